@@ -1,0 +1,1 @@
+"""Bytes in, captures out: content-addressed objects, intake, fetching, the log."""

@@ -1,0 +1,1 @@
+"""Django app 1: rows, migrations, the store, objects, search."""

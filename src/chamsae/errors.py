@@ -1,0 +1,89 @@
+"""Everything Chamsae refuses, as one tree.
+
+    ChamsaeError
+    ├── CasebookError        the folder or database is not what it should be
+    ├── NotFound             no such capture, document, claim, figure, …
+    ├── InputError           something given to us cannot be used
+    │   ├── RefusedAddress   an address we will not connect to
+    │   ├── RefusedArchive   a ZIP, WARC or WACZ that could mislead or exhaust us
+    │   ├── Unreadable       bytes no reader could turn into text
+    │   └── QuoteMismatch    words that are not literally at their offsets
+    ├── StorageError         disk full, no permission, no database
+    ├── IntegrityError       stored bytes or the log are not what they were
+    ├── VerificationError    a bundle or claims file does not hold
+    └── Withheld             it exists, and must not leave
+
+Each message says what happened, to which thing, and what to do.
+"""
+
+
+class ChamsaeError(Exception):
+    """Base of all errors; `str()` is the sentence to show: what happened, to which thing, what to do."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, thing: str = "", do: str = "") -> None:
+        self.what, self.thing, self.do = what, thing, do
+        super().__init__(what, thing, do)
+
+    def __str__(self) -> str:
+        head = f"{self.thing}: {self.what}" if self.thing else self.what
+        return f"{head.rstrip('.')}. {self.do}" if self.do else f"{head.rstrip('.')}."
+
+
+class CasebookError(ChamsaeError):
+    """The folder or database is not a casebook, or not one this version can open."""
+
+    exit_code = 3
+
+
+class NotFound(ChamsaeError):
+    """No such capture, document, claim, figure or release."""
+
+    exit_code = 4
+
+
+class InputError(ChamsaeError):
+    """Something given to us cannot be used; what is stored is untouched."""
+
+    exit_code = 5
+
+
+class RefusedAddress(InputError):
+    """An address that points inside, is odd, or changed its mind on the way."""
+
+
+class RefusedArchive(InputError):
+    """A ZIP, WARC or WACZ that could mislead (two members of one name) or exhaust us."""
+
+
+class Unreadable(InputError):
+    """Bytes that no reader could turn into text; the bytes are kept."""
+
+
+class QuoteMismatch(InputError):
+    """A quote whose words are not literally at its offsets."""
+
+
+class StorageError(ChamsaeError):
+    """The disk or database could not take the write; nothing acknowledged is lost."""
+
+    exit_code = 6
+
+
+class IntegrityError(ChamsaeError):
+    """Stored bytes, a quote or the log are not what they were."""
+
+    exit_code = 7
+
+
+class VerificationError(ChamsaeError):
+    """A bundle or claims file does not hold; the message names the first fault."""
+
+    exit_code = 7
+
+
+class Withheld(ChamsaeError):
+    """It exists and must not leave: the message says on what ground."""
+
+    exit_code = 8

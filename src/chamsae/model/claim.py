@@ -1,0 +1,166 @@
+"""A claim: a speaker, in a quote, via a chain, says something."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from chamsae.errors import QuoteMismatch
+from chamsae.model.amount import Amount
+from chamsae.model.quote import Quote, Trigger
+from chamsae.model.when import When
+
+
+class ClaimKind(StrEnum):
+    """What is said: a figure, a name, an act, a statement, a time."""
+
+    FIGURE = "figure"
+    NAME = "name"
+    ACT = "act"
+    STATEMENT = "statement"
+    TIME = "time"
+
+
+class NameType(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    FACILITY = "facility"
+
+
+class SpeakerKind(StrEnum):
+    """Who says so: someone named, someone unnamed, the article's own voice, or a document cited."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    NARRATOR = "narrator"
+    DOCUMENT = "document"
+
+
+class Modality(StrEnum):
+    """With what force it is said."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    ESTIMATE = "estimate"
+    BELIEVED = "believed"
+    RISK = "risk"
+    PREDICTION = "prediction"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    DENIAL = "denial"
+    HEARSAY = "hearsay"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The originator of a claim, in the words of the source; `entity` groups the same one across documents."""
+
+    text: str
+    kind: SpeakerKind
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How many of whom suffered or did what; `act` is a term of resources/acts.yml or None."""
+
+    amount: Amount
+    counted: str
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as written, what it names, and the roles its sentence gives it."""
+
+    text: str
+    type: NameType
+    entity: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who did what to whom, in the words of the source; `figure` is the claim that counts the victims."""
+
+    act: str
+    victim: str | None = None
+    actor: str | None = None
+    victim_entity: str | None = None
+    actor_entity: str | None = None
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What someone said; `direct` when in quotation marks."""
+
+    text: str
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time named in the text, absolute or worked out from the document's date."""
+
+    when: When
+
+
+Value = Figure | Name | Act | Statement | Time
+
+KIND_OF: dict[type[Value], ClaimKind] = {
+    Figure: ClaimKind.FIGURE,
+    Name: ClaimKind.NAME,
+    Act: ClaimKind.ACT,
+    Statement: ClaimKind.STATEMENT,
+    Time: ClaimKind.TIME,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing said in one place.
+
+    `via` is the chain from the originator towards the reader, outermost last. `reader` is the
+    proposing program with version ("figures 1.0") or "person NAME". `why` says in words what made
+    the reader propose it. `supersedes` names the claim this one corrects.
+    """
+
+    id: str
+    document: str
+    quote: Quote
+    trigger: Trigger
+    value: Value
+    reader: str
+    speaker: Speaker | None = None
+    via: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    when: When | None = None
+    modality: Modality = Modality.ASSERTED
+    confidence: float = 0.5
+    why: tuple[str, ...] = ()
+    supersedes: str | None = None
+
+    @property
+    def kind(self) -> ClaimKind:
+        """What is said, from the type of the value."""
+        return KIND_OF[type(self.value)]
+
+
+def settle_id(claim: Claim) -> Claim:
+    """The claim under the id that follows from its document, place, reader and value: read twice, one claim."""
+    parts = (claim.document, claim.reader, claim.kind, claim.quote.start, claim.quote.end,
+             claim.trigger.start, claim.trigger.end, repr(claim.value), repr(claim.supersedes))  # fmt: skip
+    digest = hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+    return replace(claim, id=f"c{digest[:16]}")
+
+
+def prove(claim: Claim, text: str) -> None:
+    """Raise QuoteMismatch unless quote and trigger stand literally at their offsets, the one inside the other."""
+    claim.quote.prove(text, thing=f"claim {claim.id}")
+    inside = claim.quote.start <= claim.trigger.start < claim.trigger.end <= claim.quote.end
+    if not inside or text[claim.trigger.start : claim.trigger.end] != claim.trigger.exact:
+        raise QuoteMismatch("the trigger words are not inside the quote", thing=f"claim {claim.id}")

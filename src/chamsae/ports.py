@@ -1,0 +1,214 @@
+"""What verbs need from the outside, as protocols: a store for rows, objects for bytes, a fetcher, a clock.
+
+Two stores exist (chamsae.memory, chamsae.db); both pass tests/contracts. All methods that look up
+one thing by id raise NotFound. Iterators come in the order of writing unless said otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.document import Document, Reading, Relation
+from chamsae.model.judgement import Judgement, Status
+from chamsae.model.log import LogEntry
+from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.source import Capture, Hop, StoredObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found by search: offsets of the passage in the document, and of each match in it."""
+
+    document: str
+    start: int
+    end: int
+    matches: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What copy detection keeps of a document: `data` is opaque and belongs to `method` (name and version)."""
+
+    document: str
+    method: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a casebook holds, and what waits for a person."""
+
+    objects: int
+    captures: int
+    documents: int
+    failed: int
+    claims: int
+    to_review: int
+    relations: int
+    groups: int
+    disputed: int
+    judgements: int
+    log: int
+
+
+class Store(Protocol):
+    """Rows of one casebook. Everything written inside one `transaction()` is written together or not at all."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """An immediate (writing) transaction; nesting joins the outer one."""
+        ...
+
+    def close(self) -> None:
+        """Release connections; the store cannot be used afterwards."""
+        ...
+
+    # bytes and accessions
+    def add_object(self, obj: StoredObject) -> bool:
+        """Remember an object; False when it was known already."""
+        ...
+
+    def object(self, sha256: str) -> StoredObject: ...
+    def objects(self) -> Iterator[StoredObject]: ...
+    def add_capture(self, capture: Capture) -> Capture:
+        """Write an accession; the capture comes back with its id. Its object must be known."""
+        ...
+
+    def capture(self, id: str) -> Capture: ...
+    def captures(self, *, sha256: str | None = None) -> Iterator[Capture]: ...
+
+    # reading
+    def add_reading(self, reading: Reading) -> None:
+        """Append an attempt to read; the last one of an object stands."""
+        ...
+
+    def reading(self, sha256: str) -> Reading | None:
+        """The last attempt to read an object, if any."""
+        ...
+
+    def readings(self) -> Iterator[Reading]:
+        """The last attempt for each object."""
+        ...
+
+    def unread(self) -> Iterator[StoredObject]:
+        """Objects never attempted, in order of arrival."""
+        ...
+
+    def add_document(self, document: Document) -> bool:
+        """Write a document and index it for search; False when its id was known already."""
+        ...
+
+    def document(self, id: str) -> Document: ...
+    def documents(self) -> Iterator[Document]: ...
+    def add_claims(self, claims: Iterable[Claim]) -> int:
+        """Write claims not yet known (by id); how many were new. Their document must be known."""
+        ...
+
+    def claim(self, id: str) -> Claim: ...
+    def claims(
+        self,
+        *,
+        document: str | None = None,
+        kind: ClaimKind | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Claims in order of document and place in its text; superseded ones included."""
+        ...
+
+    # copies
+    def put_sketch(self, sketch: Sketch) -> None: ...
+    def sketches(self, method: str) -> Iterator[Sketch]: ...
+    def add_relations(self, relations: Iterable[Relation]) -> int:
+        """Write relations not yet known (by id); how many were new."""
+        ...
+
+    def relation(self, id: str) -> Relation: ...
+    def relations(self, *, document: str | None = None) -> Iterator[Relation]:
+        """All relations, or those in which a document stands on either side."""
+        ...
+
+    # judging
+    def add_judgement(self, judgement: Judgement) -> Judgement:
+        """Append to the ledger; comes back with its number. The target must be a known claim or relation."""
+        ...
+
+    def judgements(self, *, target: str | None = None) -> Iterator[Judgement]: ...
+    def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
+        """The present status of judged targets (all, or of those given); others are proposed."""
+        ...
+
+    # settling
+    def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
+        """Put the present grouping in place of the last one; groups are derived, not evidence."""
+        ...
+
+    def group(self, id: str) -> FigureGroup: ...
+    def groups(self) -> Iterator[FigureGroup]: ...
+    def add_settlement(self, settlement: Settlement) -> Settlement: ...
+    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]: ...
+
+    # log, search, counts
+    def append_log(self, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> LogEntry:
+        """Chain one entry to the log (chamsae.archive.log.chain) inside the transaction."""
+        ...
+
+    def log(self, *, after: int = 0) -> Iterator[LogEntry]: ...
+    def last_log(self) -> LogEntry | None: ...
+    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
+        """Passages that hold all words of the query, best first (chamsae.text.terms says what a word is)."""
+        ...
+
+    def counts(self) -> Counts: ...
+
+
+class Objects(Protocol):
+    """Content-addressed bytes. Written once, never rewritten."""
+
+    def put(self, stream: BinaryIO, *, limit: int | None = None) -> StoredObject:
+        """Write bytes durably (temp, fsync, rename, fsync folder), return their hashes; known bytes stay as they are.
+
+        Raises StorageError when the disk will not take them and InputError beyond `limit` bytes;
+        in both cases nothing is left behind.
+        """
+        ...
+
+    def read(self, sha256: str) -> bytes: ...
+    def open(self, sha256: str) -> BinaryIO: ...
+    def has(self, sha256: str) -> bool: ...
+    def all(self) -> Iterator[str]: ...
+    def check(self, sha256: str) -> StoredObject:
+        """Hash the stored bytes anew; raises IntegrityError when they are not what their name says."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What came back from an address: raw body as decoded by HTTP, headers in order, every hop."""
+
+    address: str
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    hops: tuple[Hop, ...]
+    at: datetime
+
+
+class Fetcher(Protocol):
+    """Gets one address; refuses private, loopback and odd ones at every hop (RefusedAddress)."""
+
+    def fetch(self, address: str) -> Fetched: ...
+
+
+class Clock(Protocol):
+    """The present, aware UTC."""
+
+    def __call__(self) -> datetime: ...
+
+
+class Progress(Protocol):
+    """Told about long work: `step` once per item, with the item's name."""
+
+    def start(self, total: int | None, what: str) -> None: ...
+    def step(self, name: str, note: str = "") -> None: ...
+    def finish(self) -> None: ...

@@ -1,0 +1,1 @@
+"""The only way out: what may leave, as a release."""

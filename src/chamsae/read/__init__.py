@@ -1,0 +1,1 @@
+"""Captures in, documents and proposed claims out."""

@@ -1,0 +1,1 @@
+"""Claims in, settled figures out: copies, origins, scope, settlement."""

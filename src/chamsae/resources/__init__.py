@@ -1,0 +1,1 @@
+"""Facts the readers stand on, as YAML."""

@@ -1,0 +1,1 @@
+"""Language and script: normal forms, search terms, numbers, dates; no I/O."""

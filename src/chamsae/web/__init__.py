@@ -1,0 +1,1 @@
+"""Django app 2, no models: the screens."""
