@@ -1,0 +1,291 @@
+"""A store in memory: part of the product, for tests, scripts and notebooks. Same contract as the database."""
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from chamsae.archive.log import GENESIS, chain
+from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.document import Document, Reading, ReadState, Relation
+from chamsae.model.judgement import Judgement, Status, fold
+from chamsae.model.log import LogEntry
+from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.source import Capture, StoredObject
+from chamsae.ports import Counts, Hit, Sketch
+from chamsae.text import terms
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Rows:
+    """All rows; copied shallowly at the start of a transaction and put back if it fails."""
+
+    objects: dict[str, StoredObject] = field(default_factory=dict)
+    captures: dict[str, Capture] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    sketches: dict[tuple[str, str], Sketch] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+    groups: dict[str, FigureGroup] = field(default_factory=dict)
+    settlements: list[Settlement] = field(default_factory=list)
+    log: list[LogEntry] = field(default_factory=list)
+
+    def shallow(self) -> "_Rows":
+        return _Rows(**{name: copy.copy(getattr(self, name)) for name in self.__dataclass_fields__})
+
+
+class MemoryStore:
+    """Keeps all rows of a casebook in this process; nothing is written anywhere."""
+
+    def __init__(self) -> None:
+        self._rows = _Rows()
+        self._depth = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is kept together or, on an exception, not at all."""
+        before = self._rows.shallow() if self._depth == 0 else None
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            if before is not None:
+                self._rows = before
+            raise
+        finally:
+            self._depth -= 1
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._rows = _Rows()
+
+    # bytes and accessions
+
+    def add_object(self, obj: StoredObject) -> bool:
+        """Remember an object; False when it was known already."""
+        return _add(self._rows.objects, obj.sha256, obj)
+
+    def object(self, sha256: str) -> StoredObject:
+        """The object with this hash."""
+        return _get(self._rows.objects, sha256, "object")
+
+    def objects(self) -> Iterator[StoredObject]:
+        """All objects in order of arrival."""
+        return iter(list(self._rows.objects.values()))
+
+    def add_capture(self, capture: Capture) -> Capture:
+        """Write an accession under the next accession number."""
+        self.object(capture.sha256)
+        numbered = replace(capture, id=f"s{len(self._rows.captures) + 1}")
+        self._rows.captures[numbered.id] = numbered
+        return numbered
+
+    def capture(self, id: str) -> Capture:
+        """The accession with this number."""
+        return _get(self._rows.captures, id, "capture")
+
+    def captures(self, *, sha256: str | None = None) -> Iterator[Capture]:
+        """All accessions, or those of one object."""
+        return iter([c for c in self._rows.captures.values() if sha256 in (None, c.sha256)])
+
+    # reading
+
+    def add_reading(self, reading: Reading) -> None:
+        """Append an attempt to read; the last one of an object stands."""
+        self.object(reading.sha256)
+        self._rows.readings[reading.sha256] = reading
+
+    def reading(self, sha256: str) -> Reading | None:
+        """The last attempt to read an object, if any."""
+        return self._rows.readings.get(sha256)
+
+    def readings(self) -> Iterator[Reading]:
+        """The last attempt for each object."""
+        return iter(list(self._rows.readings.values()))
+
+    def unread(self) -> Iterator[StoredObject]:
+        """Objects never attempted, in order of arrival."""
+        return iter([o for o in self._rows.objects.values() if o.sha256 not in self._rows.readings])
+
+    def add_document(self, document: Document) -> bool:
+        """Write a document; False when its id was known already."""
+        if "\0" in document.text:
+            raise InputError("the text holds a NUL character", thing=document.name, do="Read it again.")
+        self.object(document.sha256)
+        return _add(self._rows.documents, document.id, document)
+
+    def document(self, id: str) -> Document:
+        """The document with this id."""
+        return _get(self._rows.documents, id, "document")
+
+    def documents(self) -> Iterator[Document]:
+        """All documents in order of reading."""
+        return iter(list(self._rows.documents.values()))
+
+    def add_claims(self, claims: Iterable[Claim]) -> int:
+        """Write claims not yet known; how many were new."""
+        new = 0
+        for claim in claims:
+            self.document(claim.document)
+            new += _add(self._rows.claims, claim.id, claim)
+        return new
+
+    def claim(self, id: str) -> Claim:
+        """The claim with this id."""
+        return _get(self._rows.claims, id, "claim")
+
+    def claims(
+        self, *, document: str | None = None, kind: ClaimKind | None = None, ids: Iterable[str] | None = None
+    ) -> Iterator[Claim]:
+        """Claims in order of document and place in its text."""
+        wanted = None if ids is None else set(ids)
+        order = {id: place for place, id in enumerate(self._rows.documents)}
+        found = [
+            c
+            for c in self._rows.claims.values()
+            if document in (None, c.document) and kind in (None, c.kind) and (wanted is None or c.id in wanted)
+        ]
+        return iter(sorted(found, key=lambda c: (order[c.document], c.trigger.start, c.trigger.end, c.id)))
+
+    # copies
+
+    def put_sketch(self, sketch: Sketch) -> None:
+        """Keep what copy detection needs of a document, in place of an older sketch of the same method."""
+        self.document(sketch.document)
+        self._rows.sketches[sketch.document, sketch.method] = sketch
+
+    def sketches(self, method: str) -> Iterator[Sketch]:
+        """All sketches of a method."""
+        return iter([s for s in self._rows.sketches.values() if s.method == method])
+
+    def add_relations(self, relations: Iterable[Relation]) -> int:
+        """Write relations not yet known; how many were new."""
+        new = 0
+        for relation in relations:
+            self.document(relation.document), self.document(relation.other)
+            new += _add(self._rows.relations, relation.id, relation)
+        return new
+
+    def relation(self, id: str) -> Relation:
+        """The relation with this id."""
+        return _get(self._rows.relations, id, "relation")
+
+    def relations(self, *, document: str | None = None) -> Iterator[Relation]:
+        """All relations, or those in which a document stands on either side."""
+        return iter([r for r in self._rows.relations.values() if document in (None, r.document, r.other)])
+
+    # judging
+
+    def add_judgement(self, judgement: Judgement) -> Judgement:
+        """Append to the ledger under the next number."""
+        if judgement.target not in self._rows.claims and judgement.target not in self._rows.relations:
+            raise NotFound(f"there is no claim or relation {judgement.target}")
+        numbered = replace(judgement, number=len(self._rows.judgements) + 1)
+        self._rows.judgements.append(numbered)
+        return numbered
+
+    def judgements(self, *, target: str | None = None) -> Iterator[Judgement]:
+        """The ledger, or the part of it about one target."""
+        return iter([j for j in self._rows.judgements if target in (None, j.target)])
+
+    def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
+        """The present status of judged targets."""
+        state = fold(self._rows.judgements)
+        return state if targets is None else {t: state[t] for t in targets if t in state}
+
+    # settling
+
+    def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
+        """Put the present grouping in place of the last one."""
+        self._rows.groups = {group.id: group for group in groups}
+
+    def group(self, id: str) -> FigureGroup:
+        """The figure with this id."""
+        return _get(self._rows.groups, id, "figure")
+
+    def groups(self) -> Iterator[FigureGroup]:
+        """All figures in the order they were given."""
+        return iter(list(self._rows.groups.values()))
+
+    def add_settlement(self, settlement: Settlement) -> Settlement:
+        """Append a settlement under the next number."""
+        self.group(settlement.group)
+        numbered = replace(settlement, number=len(self._rows.settlements) + 1)
+        self._rows.settlements.append(numbered)
+        return numbered
+
+    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
+        """All settlements in order, or those of one figure."""
+        return iter([s for s in self._rows.settlements if group in (None, s.group)])
+
+    # log, search, counts
+
+    def append_log(self, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> LogEntry:
+        """Chain one entry to the log."""
+        last = self.last_log()
+        number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
+        entry = LogEntry(
+            number=number, at=at, actor=actor, action=action, subject=subject, detail=dict(detail), previous=previous
+        )
+        self._rows.log.append(chain(entry))
+        return self._rows.log[-1]
+
+    def log(self, *, after: int = 0) -> Iterator[LogEntry]:
+        """Entries after a number, in order."""
+        return iter(self._rows.log[after:])
+
+    def last_log(self) -> LogEntry | None:
+        """The head of the log."""
+        return self._rows.log[-1] if self._rows.log else None
+
+    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
+        """Passages that hold all words of the query; those with most matches first."""
+        hits = []
+        for document in self._rows.documents.values():
+            for start, end in terms.passages(document.text):
+                if matches := terms.find(query, document.text[start:end]):
+                    found = tuple((start + a, start + b) for a, b in matches)
+                    hits.append(Hit(document=document.id, start=start, end=end, matches=found))
+        return sorted(hits, key=lambda hit: -len(hit.matches))[:limit]
+
+    def counts(self) -> Counts:
+        """How much there is, and what waits."""
+        rows, judged = self._rows, self.statuses()
+        states = defaultdict(int)
+        for reading in rows.readings.values():
+            states[reading.state] += 1
+        return Counts(
+            objects=len(rows.objects),
+            captures=len(rows.captures),
+            documents=len(rows.documents),
+            failed=states[ReadState.FAILED],
+            claims=len(rows.claims),
+            to_review=sum(id not in judged for id in rows.claims),
+            relations=len(rows.relations),
+            groups=len(rows.groups),
+            disputed=sum(group.contradictory for group in rows.groups.values()),
+            judgements=len(rows.judgements),
+            log=len(rows.log),
+        )
+
+
+def _add(table: dict[str, T], key: str, value: T) -> bool:
+    if key in table:
+        return False
+    table[key] = value
+    return True
+
+
+def _get(table: Mapping[str, T], key: str, what: str) -> T:
+    try:
+        return table[key]
+    except KeyError:
+        raise NotFound(f"there is no {what} {key}", do="Check the id; `chamsae search` finds documents.") from None

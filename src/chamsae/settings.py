@@ -1,0 +1,74 @@
+"""One frozen Settings, read from settings.toml in the casebook folder and the environment."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from chamsae.errors import CasebookError
+
+FILE = "settings.toml"
+
+#: Environment variables that go before the file.
+ENVIRONMENT = {"database_url": "CHAMSAE_DATABASE_URL", "person": "CHAMSAE_PERSON"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How one casebook behaves. Every field may stand in settings.toml.
+
+    `name` is the casebook's name on screens. `person` signs judgements where nobody else is named.
+    `database_url` puts the rows in PostgreSQL. `object_limit` is the most bytes one item may have.
+    `parse_seconds` and `parse_megabytes` bound a parser process; `workers` read side by side.
+    """
+
+    name: str = "Casebook"
+    person: str = ""
+    database_url: str = ""
+    object_limit: int = 512 * 1024 * 1024
+    parse_seconds: int = 30
+    parse_megabytes: int = 1024
+    workers: int = 2
+
+
+def load(folder: Path) -> Settings:
+    """Settings of a casebook folder; raises CasebookError naming the line or field that is wrong."""
+    path = folder / FILE
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        given = {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CasebookError(f"not valid TOML: {error}", thing=str(path), do="Correct the line.") from error
+    for field, variable in ENVIRONMENT.items():
+        if os.environ.get(variable):
+            given[field] = os.environ[variable]
+    return _checked(given, path)
+
+
+def _checked(given: dict[str, object], path: Path) -> Settings:
+    known = {field.name: type(field.default) for field in fields(Settings)}
+    for key, value in given.items():
+        if key not in known:
+            raise CasebookError(f"no setting is called “{key}”", thing=str(path), do=f"Known: {', '.join(known)}.")
+        if type(value) is not known[key]:
+            raise CasebookError(f"“{key}” must be of type {known[key].__name__}", thing=str(path))
+    return Settings(**given)  # type: ignore[arg-type]  # checked field by field above
+
+
+def write(folder: Path, name: str) -> None:
+    """Write a first settings.toml that explains itself."""
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    (folder / FILE).write_text(TEMPLATE.format(name=quoted), "utf-8")
+
+
+TEMPLATE = """\
+# Settings of this casebook. Lines without a # are in force; docs/reference/settings.md explains each.
+name = "{name}"
+# person = "Your name"            # signs judgements; the environment variable CHAMSAE_PERSON goes before it
+# database_url = "postgresql://…" # rows in PostgreSQL instead of casebook.sqlite3; CHAMSAE_DATABASE_URL goes before it
+# object_limit = 536870912        # the most bytes one item may have
+# parse_seconds = 30              # a parser process is stopped after this time
+# parse_megabytes = 1024          # and never gets more memory than this
+# workers = 2                     # documents read side by side
+"""
