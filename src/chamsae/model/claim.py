@@ -151,9 +151,10 @@ class Claim:
 
 
 def settle_id(claim: Claim) -> Claim:
-    """The claim under the id that follows from its document, place, reader and value: read twice, one claim."""
-    parts = (claim.document, claim.reader, claim.kind, claim.quote.start, claim.quote.end,
-             claim.trigger.start, claim.trigger.end, repr(claim.value), repr(claim.supersedes))  # fmt: skip
+    """The claim under the id that follows from its document, place, reader and content: read twice, one claim."""
+    content = (claim.value, claim.speaker, claim.via, claim.place, claim.when, claim.modality, claim.supersedes)
+    spans = (claim.quote.start, claim.quote.end, claim.trigger.start, claim.trigger.end)
+    parts = (claim.document, claim.reader, claim.kind, *spans, *map(repr, content))
     digest = hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
     return replace(claim, id=f"c{digest[:16]}")
 

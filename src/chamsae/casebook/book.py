@@ -1,0 +1,62 @@
+"""The casebook: one object whose namespaces are the verbs, over any store and any object storage."""
+
+from pathlib import Path
+from types import TracebackType
+
+from chamsae.casebook.accession import Archive
+from chamsae.casebook.doctor import Doctor
+from chamsae.casebook.export import Export
+from chamsae.casebook.outlet import Protect, Publish
+from chamsae.casebook.reading import Read
+from chamsae.casebook.reconciling import Reconcile
+from chamsae.casebook.review import Review
+from chamsae.model.when import utc_now
+from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Store
+from chamsae.settings import Settings
+
+
+class Casebook:
+    """Everything one group holds. `.archive .read .review .reconcile .protect .publish .export .doctor`.
+
+    Open one with `chamsae.open(folder)`; `with` closes it. Methods raise the errors of chamsae.errors.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        objects: Objects,
+        settings: Settings,
+        *,
+        path: Path | None = None,
+        fetcher: Fetcher | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self.store, self.objects, self.settings, self.path, self.clock = store, objects, settings, path, clock
+        self.reconcile = Reconcile(store, clock)
+        self.archive = Archive(store, objects, settings, clock, fetcher)
+        self.read = Read(store, objects, settings, clock, self.reconcile)
+        self.review = Review(store, clock)
+        self.protect = Protect(store, clock)
+        self.publish = Publish(store, objects, clock)
+        self.export = Export(store)
+        self.doctor = Doctor(store, objects)
+
+    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
+        """Passages that hold all words of the query, in English, Korean and Chinese; best first."""
+        return self.store.search(query, limit=limit)
+
+    def counts(self) -> Counts:
+        """How much the casebook holds, and what waits for a person."""
+        return self.store.counts()
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self.store.close()
+
+    def __enter__(self) -> "Casebook":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,166 @@
+"""Judging: accept, reject, edit, cannot tell, withhold, undo; every answer is appended to the ledger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import Claim, Modality, Speaker, Value, prove, settle_id
+from chamsae.model.judgement import Judgement, Verdict, standing
+from chamsae.model.quote import cut, point
+from chamsae.model.when import When
+from chamsae.ports import Clock, Store
+
+#: Verdicts a person may give directly; the others follow from edit and undo.
+ANSWERS = frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CANNOT_TELL, Verdict.WITHHELD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an edit changes; None leaves the field as it was."""
+
+    value: Value | None = None
+    speaker: Speaker | None = None
+    via: tuple[str, ...] | None = None
+    place: tuple[str, ...] | None = None
+    when: When | None = None
+    modality: Modality | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Review:
+    """Judgements over claims and relations of one casebook."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    def judge(self, target: str, verdict: Verdict, *, by: str, why: str = "") -> Judgement:
+        """Answer for a claim or relation. Raises NotFound, or InputError for a verdict that is not an answer."""
+        if verdict not in ANSWERS:
+            raise InputError(f"“{verdict}” is not an answer", do=f"Use one of: {', '.join(sorted(ANSWERS))}.")
+        with self._store.transaction():
+            return self._append(target, verdict, by=by, why=why)
+
+    def undo(self, *, by: str, number: int | None = None, why: str = "") -> Judgement:
+        """Take back a judgement: the one named, or the last one of this person that stands.
+
+        Undoing an edit also rejects the claim the edit had made. Raises NotFound when nothing is left to undo.
+        """
+        with self._store.transaction():
+            entry = self._undoable(by, number)
+            undone = self._append(entry.target, Verdict.UNDONE, by=by, why=why, undoes=entry.number)
+            if entry.by_claim:
+                self._append(entry.by_claim, Verdict.REJECTED, by=by, why="the edit was undone")
+            return undone
+
+    def edit(self, claim_id: str, change: Change, *, by: str, why: str = "") -> Claim:
+        """A new claim that supersedes the old one, accepted as this person's reading of the same document."""
+        with self._store.transaction():
+            old = self._store.claim(claim_id)
+            new = self._corrected(old, change, by)
+            self._store.add_claims([new])
+            self._append(new.id, Verdict.ACCEPTED, by=by, why=why)
+            self._append(old.id, Verdict.SUPERSEDED, by=by, why=why, by_claim=new.id)
+            return new
+
+    def make(  # noqa: PLR0913 - a claim has as many parts as this
+        self,
+        document: str,
+        start: int,
+        end: int,
+        value: Value,
+        *,
+        by: str,
+        speaker: Speaker | None = None,
+        when: When | None = None,
+        place: tuple[str, ...] = (),
+        quote: tuple[int, int] | None = None,
+        why: str = "",
+    ) -> Claim:
+        """A claim a person made from selected words (offsets start to end), accepted by the same person.
+
+        `quote` are the offsets of the sentence to quote; by default the paragraph around the words.
+        """
+        text = self._store.document(document).text
+        low, high = quote or _paragraph(text, start, end)
+        claim = settle_id(
+            Claim(
+                id="",
+                document=document,
+                quote=cut(text, low, high),
+                trigger=point(text, start, end),
+                value=value,
+                reader=f"person {by}",
+                speaker=speaker,
+                when=when,
+                place=place,
+                confidence=1.0,
+                why=(why or "made by hand from selected words",),
+            )
+        )
+        prove(claim, text)
+        with self._store.transaction():
+            if not self._store.add_claims([claim]):
+                raise InputError("this claim is already there", thing=claim.id, do="Judge it in the queue.")
+            self._append(claim.id, Verdict.ACCEPTED, by=by, why=why)
+        return claim
+
+    def last(self, *, by: str | None = None, limit: int = 10) -> list[Judgement]:
+        """The last answers that stand, newest first, for looking again and undoing."""
+        entries = [j for j in self._standing() if by in (None, j.by)]
+        return sorted(entries, key=lambda j: -j.number)[:limit]
+
+    def _standing(self) -> Iterator[Judgement]:
+        return iter(standing(self._store.judgements()).values())
+
+    def _undoable(self, by: str, number: int | None) -> Judgement:
+        entries = [j for j in self._standing() if (j.by == by if number is None else j.number == number)]
+        if not entries:
+            which = f"judgement {number}" if number is not None else f"judgement by {by}"
+            raise NotFound(f"there is no {which} left to undo", do="`chamsae review --last` lists what stands.")
+        # An edit appends two judgements; the superseding one is last and carries the other with it.
+        return max(entries, key=lambda j: j.number)
+
+    def _append(
+        self, target: str, verdict: Verdict, *, by: str, why: str, undoes: int | None = None, by_claim: str | None = None
+    ) -> Judgement:
+        entry = Judgement(
+            target=target, verdict=verdict, by=by, at=self._clock(), why=why, undoes=undoes, by_claim=by_claim
+        )
+        written = self._store.add_judgement(entry)
+        self._store.append_log(
+            at=entry.at, actor=by, action="judge", subject=target,
+            detail={"verdict": verdict.value, "judgement": str(written.number)},
+        )  # fmt: skip
+        return written
+
+    def _corrected(self, old: Claim, change: Change, by: str) -> Claim:
+        text = self._store.document(old.document).text
+        start = old.quote.start if change.start is None else change.start
+        end = old.quote.end if change.end is None else change.end
+        new = replace(
+            old,
+            quote=cut(text, start, end),
+            value=old.value if change.value is None else change.value,
+            speaker=old.speaker if change.speaker is None else change.speaker,
+            via=old.via if change.via is None else change.via,
+            place=old.place if change.place is None else change.place,
+            when=old.when if change.when is None else change.when,
+            modality=old.modality if change.modality is None else change.modality,
+            reader=f"person {by}",
+            supersedes=old.id,
+            confidence=1.0,
+        )
+        if type(new.value) is not type(old.value):
+            raise InputError("an edit cannot change the kind of a claim", thing=f"claim {old.id}")
+        if new == replace(old, reader=new.reader, supersedes=old.id, confidence=1.0):
+            raise InputError("the edit changes nothing", thing=f"claim {old.id}", do="Accept the claim instead.")
+        new = settle_id(new)
+        prove(new, text)
+        return new
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    return low, len(text) if high < 0 else high
