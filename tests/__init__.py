@@ -1,0 +1,1 @@
+"""What Chamsae promises, as tests; the folders mirror the package."""
