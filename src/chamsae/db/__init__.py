@@ -1,1 +1,1 @@
-"""Django app 1: rows, migrations, the store, objects, search."""
+"""Rows: the Django app that keeps a casebook in SQLite or PostgreSQL and speaks `chamsae.ports.Store`."""

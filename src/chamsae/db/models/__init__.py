@@ -1,0 +1,28 @@
+"""One table per noun; names end in Row so that nouns and rows are never mistaken for each other.
+
+List screens query these directly (`ClaimRow.objects.using(alias)…`); writing goes through DjangoStore.
+"""
+
+from chamsae.db.models.claims import ClaimRow
+from chamsae.db.models.copies import RelationRow, SketchRow
+from chamsae.db.models.judging import JudgementRow
+from chamsae.db.models.log import LogRow
+from chamsae.db.models.reading import DocumentRow, PassageRow, ReadingRow
+from chamsae.db.models.settling import GroupRow, MemberRow, SettlementRow
+from chamsae.db.models.sources import CaptureRow, ObjectRow
+
+__all__ = [
+    "CaptureRow",
+    "ClaimRow",
+    "DocumentRow",
+    "GroupRow",
+    "JudgementRow",
+    "LogRow",
+    "MemberRow",
+    "ObjectRow",
+    "PassageRow",
+    "ReadingRow",
+    "RelationRow",
+    "SettlementRow",
+    "SketchRow",
+]

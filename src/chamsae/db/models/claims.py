@@ -1,0 +1,63 @@
+"""Claims: the whole noun in columns, with what screens filter and sort by beside it."""
+
+from django.db import models
+
+from chamsae.db.models.reading import DocumentRow
+from chamsae.model.judgement import Status
+
+
+class ClaimRow(models.Model):
+    """A claim. `value` is the noun's value as JSON; `status` the present fold of its judgements.
+
+    Columns from `low` to `name_type` repeat parts of `value` for filters: figures fill low, high,
+    comparator, unit, counted, act; acts fill act; names fill name, name_type, entity.
+    """
+
+    id = models.CharField(max_length=64, primary_key=True)
+    document = models.ForeignKey(DocumentRow, models.PROTECT, related_name="claims", db_index=False)
+    kind = models.CharField(max_length=16)
+    status = models.CharField(max_length=16, default=Status.PROPOSED)
+    quote_start = models.IntegerField()
+    quote_end = models.IntegerField()
+    quote = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    trigger = models.TextField()
+    trigger_start = models.IntegerField()
+    trigger_end = models.IntegerField()
+    value = models.JSONField()
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    comparator = models.CharField(max_length=16, null=True)
+    unit = models.TextField(null=True)
+    counted = models.TextField(null=True)
+    act = models.TextField(null=True)
+    name = models.TextField(null=True)
+    name_type = models.CharField(max_length=16, null=True)
+    entity = models.TextField(null=True)
+    speaker = models.TextField(null=True)
+    speaker_kind = models.CharField(max_length=16, null=True)
+    speaker_entity = models.TextField(null=True)
+    via = models.JSONField(default=list)
+    place = models.JSONField(default=list)
+    when_start = models.DateField(null=True)
+    when_end = models.DateField(null=True)
+    when_precision = models.CharField(max_length=16, null=True)
+    when_text = models.TextField(null=True)
+    modality = models.CharField(max_length=16)
+    confidence = models.FloatField()
+    reader = models.TextField()
+    why = models.JSONField(default=list)
+    supersedes = models.CharField(max_length=64, null=True)
+
+    class Meta:
+        """Indexes: the Read screen, the review queue, figures and names by kind, corrections, entities."""
+
+        db_table = "chamsae_claim"
+        indexes = [
+            models.Index(fields=["document", "quote_start", "trigger_start", "id"], name="claim_in_text"),
+            models.Index(fields=["status", "kind", "-confidence", "id"], name="claim_review"),
+            models.Index(fields=["kind", "document", "quote_start"], name="claim_kind"),
+            models.Index(fields=["supersedes"], condition=models.Q(supersedes__isnull=False), name="claim_supersedes"),
+            models.Index(fields=["entity"], condition=models.Q(entity__isnull=False), name="claim_entity"),
+        ]
