@@ -1,0 +1,252 @@
+"""Content-addressed bytes in a folder: whole or not there, on the disk before they are acknowledged, never rewritten.
+
+Layout: `ab/cd/<sha256>` under the folder, and `tmp/` for what is being written. An object is written
+to `tmp/` while it is hashed, synced, read back and hashed again, renamed, and its folders are synced.
+"""
+
+import errno
+import fcntl
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from chamsae.errors import ChamsaeError, InputError, IntegrityError, NotFound, StorageError
+from chamsae.model.source import StoredObject
+
+BLOCK = 1 << 20
+_NAME = re.compile(r"[0-9a-f]{64}")
+_TEMPORARY = "tmp"
+
+
+class FolderObjects:
+    """Objects in a folder; several processes may put at once. The folder is made at the first put."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, stream: BinaryIO, *, limit: int | None = None) -> StoredObject:
+        """Store the bytes from here to the end of the stream and return their hashes; known bytes are left alone.
+
+        Raises InputError when the stream cannot be read or holds more than `limit` bytes, StorageError
+        when the disk will not take them. In both cases nothing is left behind.
+        """
+        try:
+            return self._put(stream, limit)
+        except OSError as error:
+            raise storage_error(error, thing_of(stream) or str(self.folder)) from error
+
+    def read(self, sha256: str) -> bytes:
+        """All bytes of an object; NotFound when there is none of this hash."""
+        with self.open(sha256) as stream:
+            return stream.read()
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The object as a seekable stream, which the caller closes; NotFound when there is none of this hash."""
+        try:
+            return self._path(sha256).open("rb")
+        except FileNotFoundError:
+            raise unknown(sha256) from None
+        except OSError as error:
+            raise storage_error(error, sha256) from error
+
+    def has(self, sha256: str) -> bool:
+        """Whether bytes of this hash are stored."""
+        return _NAME.fullmatch(sha256) is not None and self._path(sha256).is_file()
+
+    def all(self) -> Iterator[str]:
+        """The SHA-256 of everything stored, in ascending order."""
+        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
+            if _NAME.fullmatch(path.name):
+                yield path.name
+
+    def check(self, sha256: str) -> StoredObject:
+        """Hash the stored bytes anew; raises IntegrityError when they are not what their name says."""
+        with self.open(sha256) as stream:
+            found = _hash(stream)
+        if found.sha256 != sha256:
+            raise changed(sha256)
+        return found
+
+    def sweep(self) -> int:
+        """Remove what killed processes left half written; how many files. What another process writes now stays."""
+        return sum(_remove_abandoned(path) for path in sorted(self.folder.glob(f"{_TEMPORARY}/*")))
+
+    def _path(self, sha256: str) -> Path:
+        if not _NAME.fullmatch(sha256):
+            raise unknown(sha256)
+        return self.folder / sha256[:2] / sha256[2:4] / sha256
+
+    def _put(self, stream: BinaryIO, limit: int | None) -> StoredObject:
+        with _temporary(self.folder / _TEMPORARY) as (target, path):
+            found = _write(target, stream, limit)
+            final = self._path(found.sha256)
+            if not self._known(final, found.size):
+                make_folder(final.parent)
+                path.rename(final)
+        # Also for known bytes: a process killed between rename and sync has promised nothing yet.
+        for folder in (final.parent, final.parent.parent, self.folder):
+            sync_folder(folder)
+        return found
+
+    @staticmethod
+    def _known(final: Path, size: int) -> bool:
+        try:
+            stored = final.stat().st_size
+        except FileNotFoundError:
+            return False
+        if stored != size:
+            raise changed(final.name)
+        return True
+
+
+def thing_of(stream: BinaryIO) -> str:
+    """What to call a stream in a message: the name of its file, if it has one."""
+    name = getattr(stream, "name", "")
+    return Path(name).name if isinstance(name, str) else ""
+
+
+def read_block(stream: BinaryIO) -> bytes:
+    """The next bytes of a source; raises InputError when the source, not our disk, is at fault."""
+    try:
+        return stream.read(BLOCK)
+    except ChamsaeError:
+        raise
+    except (OSError, EOFError, ValueError) as error:
+        raise InputError(
+            f"could not be read to the end ({error})", thing=thing_of(stream), do="Copy it anew and add it again."
+        ) from error
+
+
+def too_large(stream: BinaryIO, limit: int) -> InputError:
+    """The refusal of a source with more than `limit` bytes."""
+    return InputError(
+        f"is larger than {limit:,} bytes", thing=thing_of(stream), do="Split it, or raise the limit in settings.toml."
+    )
+
+
+def unknown(sha256: str) -> NotFound:
+    """The answer to a hash under which nothing is stored."""
+    return NotFound("no stored object has this SHA-256", thing=sha256, do="See the list of sources.")
+
+
+def changed(sha256: str) -> IntegrityError:
+    """The alarm when stored bytes are not what their name says."""
+    return IntegrityError(
+        "the stored bytes have changed", thing=sha256, do="Restore this object from a backup; run `chamsae doctor`."
+    )
+
+
+_ADVICE = {
+    errno.ENOSPC: ("the disk is full", "Free some space and run the command again; what was added stays."),
+    errno.EDQUOT: ("the disk quota is used up", "Free some space and run the command again; what was added stays."),
+    errno.EFBIG: ("the file is larger than this system lets us write", "Raise the limit on file size (ulimit -f)."),
+    errno.EACCES: ("we have no permission to write here", "Give yourself the right to write in the casebook folder."),
+    errno.EPERM: ("we have no permission to write here", "Give yourself the right to write in the casebook folder."),
+    errno.EROFS: ("the disk can only be read", "Mount it for writing, or move the casebook."),
+    errno.EIO: ("the disk reports an error", "Check the disk and restore from a backup before going on."),
+}
+
+
+def storage_error(error: OSError, thing: str) -> StorageError:
+    """Our sentence for what the operating system says about the disk."""
+    what, do = _ADVICE.get(error.errno or 0, (f"the disk refused ({error.strerror or error})", "Check the disk."))
+    return StorageError(what, thing=thing, do=do)
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new file that no sweep takes away while it is open, and that is gone afterwards unless renamed."""
+    make_folder(folder)
+    while True:
+        with tempfile.NamedTemporaryFile(dir=folder, buffering=0, delete=False) as file:
+            path = Path(file.name)
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH)
+                if os.fstat(file.fileno()).st_nlink:
+                    yield file.file, path  # type: ignore[misc]  # unbuffered, it has all we use of a BinaryIO
+                    return
+                # else a sweep was quicker than our lock: take another
+            finally:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+
+def _write(target: BinaryIO, stream: BinaryIO, limit: int | None) -> StoredObject:
+    written = _copy(stream, target.fileno(), limit)
+    os.fchmod(target.fileno(), 0o440)
+    os.fsync(target.fileno())
+    _forget_cache(target.fileno())
+    target.seek(0)
+    if _hash(target) != written:
+        raise StorageError(
+            "the disk gave back other bytes than were written",
+            thing=thing_of(stream) or written.sha256,
+            do="Check the disk; do not add anything to this casebook before.",
+        )
+    return written
+
+
+def _copy(stream: BinaryIO, target: int, limit: int | None) -> StoredObject:
+    sha256, sha512, size = hashlib.sha256(), hashlib.sha512(), 0
+    while block := read_block(stream):
+        size += len(block)
+        if limit is not None and size > limit:
+            raise too_large(stream, limit)
+        sha256.update(block)
+        sha512.update(block)
+        _write_all(target, block)
+    return StoredObject(sha256=sha256.hexdigest(), sha512=sha512.hexdigest(), size=size)
+
+
+def _write_all(target: int, block: bytes) -> None:
+    view = memoryview(block)
+    while view:
+        view = view[os.write(target, view) :]
+
+
+def _hash(stream: BinaryIO) -> StoredObject:
+    sha256, sha512, size = hashlib.sha256(), hashlib.sha512(), 0
+    while block := stream.read(BLOCK):
+        size += len(block)
+        sha256.update(block)
+        sha512.update(block)
+    return StoredObject(sha256=sha256.hexdigest(), sha512=sha512.hexdigest(), size=size)
+
+
+def _forget_cache(descriptor: int) -> None:
+    # So that reading back asks the disk and not the memory we have just filled.
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; each parent of a new folder is synced."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o750, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_abandoned(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+    except OSError:
+        return False
+    return True
