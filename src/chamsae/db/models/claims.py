@@ -54,10 +54,10 @@ class ClaimRow(models.Model):
         """Indexes: the Read screen, the review queue, figures and names by kind, corrections, entities."""
 
         db_table = "chamsae_claim"
-        indexes = [
-            models.Index(fields=["document", "quote_start", "trigger_start", "id"], name="claim_in_text"),
+        indexes = (
+            models.Index(fields=["document", "trigger_start", "trigger_end", "id"], name="claim_in_text"),
             models.Index(fields=["status", "kind", "-confidence", "id"], name="claim_review"),
-            models.Index(fields=["kind", "document", "quote_start"], name="claim_kind"),
+            models.Index(fields=["kind", "document", "trigger_start", "trigger_end", "id"], name="claim_kind"),
             models.Index(fields=["supersedes"], condition=models.Q(supersedes__isnull=False), name="claim_supersedes"),
             models.Index(fields=["entity"], condition=models.Q(entity__isnull=False), name="claim_entity"),
-        ]
+        )

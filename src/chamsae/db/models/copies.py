@@ -25,7 +25,7 @@ class RelationRow(models.Model):
         """Index for the review queue."""
 
         db_table = "chamsae_relation"
-        indexes = [models.Index(fields=["status", "-score"], name="relation_review")]
+        indexes = (models.Index(fields=["status", "-score"], name="relation_review"),)
 
 
 class SketchRow(models.Model):
@@ -40,4 +40,4 @@ class SketchRow(models.Model):
         """One sketch per document and method, found by method."""
 
         db_table = "chamsae_sketch"
-        constraints = [models.UniqueConstraint(fields=["method", "document"], name="sketch_by_method")]
+        constraints = (models.UniqueConstraint(fields=["method", "document"], name="sketch_by_method"),)

@@ -23,4 +23,4 @@ class JudgementRow(AppendOnly):
         """Index for the history of one target."""
 
         db_table = "chamsae_judgement"
-        indexes = [models.Index(fields=["target", "number"], name="judgement_target")]
+        indexes = (models.Index(fields=["target", "number"], name="judgement_target"),)

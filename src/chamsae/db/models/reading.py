@@ -54,10 +54,10 @@ class ReadingRow(models.Model):
         """One standing attempt per object; the index also counts failures."""
 
         db_table = "chamsae_reading"
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["object"], condition=models.Q(latest=True), name="one_latest_reading"),
-        ]
-        indexes = [models.Index(fields=["state"], condition=models.Q(latest=True), name="latest_by_state")]
+        )
+        indexes = (models.Index(fields=["state"], condition=models.Q(latest=True), name="latest_by_state"),)
 
 
 class PassageRow(models.Model):
@@ -74,4 +74,4 @@ class PassageRow(models.Model):
         """Passages of a document in order."""
 
         db_table = "chamsae_passage"
-        constraints = [models.UniqueConstraint(fields=["document", "ordinal"], name="passage_in_document")]
+        constraints = (models.UniqueConstraint(fields=["document", "ordinal"], name="passage_in_document"),)

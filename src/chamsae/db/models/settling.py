@@ -31,7 +31,7 @@ class GroupRow(models.Model):
         """Index for the figures in dispute."""
 
         db_table = "chamsae_group"
-        indexes = [models.Index(fields=["contradictory", "position"], name="group_disputed")]
+        indexes = (models.Index(fields=["contradictory", "position"], name="group_disputed"),)
 
 
 class MemberRow(models.Model):
@@ -49,7 +49,7 @@ class MemberRow(models.Model):
         """Members of a group in order."""
 
         db_table = "chamsae_member"
-        constraints = [models.UniqueConstraint(fields=["group", "position"], name="member_in_group")]
+        constraints = (models.UniqueConstraint(fields=["group", "position"], name="member_in_group"),)
 
 
 class SettlementRow(AppendOnly):
@@ -71,4 +71,4 @@ class SettlementRow(AppendOnly):
         """Index for the last settlement of a group."""
 
         db_table = "chamsae_settlement"
-        indexes = [models.Index(fields=["group", "number"], name="settlement_group")]
+        indexes = (models.Index(fields=["group", "number"], name="settlement_group"),)
