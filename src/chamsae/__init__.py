@@ -1,1 +1,79 @@
-"""Chamsae turns a pile of testimony, news and lists into a casebook that holds up."""
+"""Chamsae turns a pile of testimony, news and lists into a casebook that holds up.
+
+    import chamsae
+    with chamsae.open("mybook") as book:
+        book.archive.add(["clippings/"], by="Alice")
+        book.read.run(by="Alice")
+        for group in book.store.groups():
+            print(group.scope.counted, group.low, group.high, group.reason)
+
+`open` opens a casebook folder, `init` makes one, `memory` gives one that is never written anywhere.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
+
+__all__ = ["init", "memory", "open"]
+
+#: The folder with the bytes inside a casebook folder.
+OBJECTS = "objects"
+
+
+def init(folder: str | Path, *, name: str = "") -> "Casebook":
+    """Make a new casebook in `folder` (created if needed, must not be one already) and open it.
+
+    Raises CasebookError when the folder is a casebook already or holds other files.
+    """
+    from chamsae import settings
+    from chamsae.errors import CasebookError, StorageError
+
+    path = Path(folder)
+    if (path / settings.FILE).exists():
+        raise CasebookError("this folder is a casebook already", thing=str(path), do="Open it, or choose another.")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()):
+            raise CasebookError("the folder is not empty", thing=str(path), do="Choose an empty or a new folder.")
+        path.chmod(0o700)
+        (path / OBJECTS).mkdir()
+        settings.write(path, name or path.resolve().name)
+    except OSError as error:
+        raise StorageError(f"cannot be made: {error.strerror}", thing=str(path), do="Choose another folder.") from error
+    return _assemble(path, create=True)
+
+
+def open(folder: str | Path) -> "Casebook":
+    """Open the casebook in `folder`; several may be open at once. Raises CasebookError when it is none."""
+    from chamsae import settings
+    from chamsae.errors import CasebookError
+
+    path = Path(folder)
+    if not (path / settings.FILE).is_file():
+        raise CasebookError("this folder is not a casebook", thing=str(path), do="Make one with `chamsae init DIR`.")
+    return _assemble(path, create=False)
+
+
+def memory() -> "Casebook":
+    """A casebook in memory: for scripts, notebooks and tests; nothing is written, nothing is kept."""
+    from chamsae.archive.fetch import SafeFetcher
+    from chamsae.archive.objects import MemoryObjects
+    from chamsae.casebook.book import Casebook
+    from chamsae.memory import MemoryStore
+    from chamsae.settings import Settings
+
+    return Casebook(MemoryStore(), MemoryObjects(), Settings(workers=1), fetcher=SafeFetcher())
+
+
+def _assemble(path: Path, *, create: bool) -> "Casebook":
+    from chamsae import settings
+    from chamsae.archive.fetch import SafeFetcher
+    from chamsae.archive.objects import FolderObjects
+    from chamsae.casebook.book import Casebook
+    from chamsae.db.open import open_store
+
+    given = settings.load(path)
+    store = open_store(path, database_url=given.database_url or None, create=create)
+    return Casebook(store, FolderObjects(path / OBJECTS), given, path=path, fetcher=SafeFetcher())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chamsae.errors import InputError, NotFound
-from chamsae.model.claim import Claim, Modality, Speaker, Value, prove, settle_id
+from chamsae.model.claim import Claim, ClaimKind, Modality, Speaker, Value, prove, settle_id
 from chamsae.model.judgement import Judgement, Verdict, standing
 from chamsae.model.quote import cut, point
 from chamsae.model.when import When
@@ -12,6 +12,15 @@ from chamsae.ports import Clock, Store
 
 #: Verdicts a person may give directly; the others follow from edit and undo.
 ANSWERS = frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CANNOT_TELL, Verdict.WITHHELD})
+
+#: What is asked first: figures carry reports, names carry safety, the rest follows.
+ORDER = {
+    ClaimKind.FIGURE: 0,
+    ClaimKind.NAME: 1,
+    ClaimKind.ACT: 2,
+    ClaimKind.STATEMENT: 3,
+    ClaimKind.TIME: 4,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +72,7 @@ class Review:
             self._append(old.id, Verdict.SUPERSEDED, by=by, why=why, by_claim=new.id)
             return new
 
-    def make(  # noqa: PLR0913 - a claim has as many parts as this
+    def make(
         self,
         document: str,
         start: int,
@@ -110,6 +119,12 @@ class Review:
         entries = [j for j in self._standing() if by in (None, j.by)]
         return sorted(entries, key=lambda j: -j.number)[:limit]
 
+    def waiting(self, *, kind: ClaimKind | None = None) -> list[Claim]:
+        """Claims nobody has judged: figures first, then the surest of each kind."""
+        judged = self._store.statuses()
+        claims = [claim for claim in self._store.claims(kind=kind) if claim.id not in judged]
+        return sorted(claims, key=lambda claim: (ORDER[claim.kind], -claim.confidence))
+
     def _standing(self) -> Iterator[Judgement]:
         return iter(standing(self._store.judgements()).values())
 
@@ -122,7 +137,14 @@ class Review:
         return max(entries, key=lambda j: j.number)
 
     def _append(
-        self, target: str, verdict: Verdict, *, by: str, why: str, undoes: int | None = None, by_claim: str | None = None
+        self,
+        target: str,
+        verdict: Verdict,
+        *,
+        by: str,
+        why: str,
+        undoes: int | None = None,
+        by_claim: str | None = None,
     ) -> Judgement:
         entry = Judgement(
             target=target, verdict=verdict, by=by, at=self._clock(), why=why, undoes=undoes, by_claim=by_claim

@@ -1,0 +1,155 @@
+"""Taking material in: bytes first, durably, then the row and the log entry, then the acknowledgement."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from chamsae.archive.intake import Item, Limits, Refusal, items
+from chamsae.archive.media import media_type
+from chamsae.casebook.progress import Silent
+from chamsae.errors import ChamsaeError, InputError
+from chamsae.model.source import Capture, How, StoredObject
+from chamsae.ports import Clock, Fetcher, Objects, Progress, Store
+from chamsae.settings import Settings
+
+#: Items whose bytes are safe on disk are entered together, this many at most, in one transaction.
+BATCH = 32
+#: Bytes looked at to tell the media type.
+HEAD = 65536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What came of adding: new accessions, items already held under the same name, and refusals with reasons."""
+
+    added: tuple[Capture, ...] = ()
+    known: int = 0
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Stands for an item that is held already under the same name."""
+
+
+class Archive:
+    """Accessions of one casebook."""
+
+    def __init__(
+        self, store: Store, objects: Objects, settings: Settings, clock: Clock, fetcher: Fetcher | None
+    ) -> None:
+        self._store, self._objects, self._settings = store, objects, settings
+        self._clock, self._fetcher = clock, fetcher
+
+    def add(self, places: Sequence[str | Path], *, by: str, progress: Progress | None = None) -> AddReport:
+        """Take in files, folders, ZIP, WARC, WACZ and web addresses; what is refused is named, the rest goes on.
+
+        Interrupted and repeated calls are safe: an item held already under the same name is not entered again.
+        """
+        watch = progress or Silent()
+        added: list[Capture] = []
+        refused: list[Refusal] = []
+        known = 0
+        watch.start(None, "adding")
+        for batch in _batches(self._received(places, by, watch)):
+            added += self._enter([one for one in batch if isinstance(one, Capture)], by)
+            known += sum(isinstance(one, _Known) for one in batch)
+            refused += [one for one in batch if isinstance(one, Refusal)]
+        watch.finish()
+        return AddReport(added=tuple(added), known=known, refused=tuple(refused))
+
+    def add_bytes(self, stream: BinaryIO, name: str, *, by: str) -> Capture:
+        """Take in one upload; a second accession of known bytes is written only under another name."""
+        stored = self._objects.put(stream, limit=self._settings.object_limit)
+        capture = self._capture(stored, Item(name=name, how=How.FILE, open=lambda: stream), by)
+        existing = self._same(capture)
+        return existing or self._enter([capture], by)[0]
+
+    def verify(self, capture_id: str, *, by: str) -> StoredObject:
+        """Hash the stored bytes of an accession anew and log it; raises IntegrityError when they changed."""
+        capture = self._store.capture(capture_id)
+        checked = self._objects.check(capture.sha256)
+        with self._store.transaction():
+            self._log("verify", capture.id, by, sha256=checked.sha256)
+        return checked
+
+    def _received(self, places: Sequence[str | Path], by: str, watch: Progress) -> Iterator[Capture | Refusal | _Known]:
+        for place in places:
+            for item in self._items(place):
+                result = self._receive(item, by)
+                watch.step(item.name, result.reason if isinstance(result, Refusal) else "")
+                yield result
+
+    def _items(self, place: str | Path) -> Iterator[Item | Refusal]:
+        if isinstance(place, str) and "://" in place:
+            yield self._fetched(place)
+        else:
+            yield from items(Path(place), Limits(member=self._settings.object_limit))
+
+    def _receive(self, item: Item | Refusal, by: str) -> Capture | Refusal | _Known:
+        if isinstance(item, Refusal):
+            return item
+        try:
+            with item.open() as stream:
+                stored = self._objects.put(stream, limit=self._settings.object_limit)
+        except InputError as error:
+            return Refusal(name=item.name, reason=str(error))
+        except OSError as error:
+            return Refusal(name=item.name, reason=f"cannot be read: {error.strerror or error}")
+        capture = self._capture(stored, item, by)
+        return _Known() if self._same(capture) else capture
+
+    def _fetched(self, address: str) -> Item | Refusal:
+        if self._fetcher is None:
+            return Refusal(name=address, reason="this casebook fetches no addresses")
+        try:
+            got = self._fetcher.fetch(address)
+        except ChamsaeError as error:
+            return Refusal(name=address, reason=str(error))
+        return Item.fetched(address, got)
+
+    def _capture(self, stored: StoredObject, item: Item, by: str) -> Capture:
+        with self._objects.open(stored.sha256) as stream:
+            head = stream.read(HEAD)
+        return Capture(
+            sha256=stored.sha256,
+            size=stored.size,
+            name=item.name,
+            how=item.how,
+            media_type=media_type(item.name, head),
+            captured_at=self._clock(),
+            added_by=by,
+            address=item.address,
+            asked=item.asked,
+            container=item.container,
+            redirects=item.redirects,
+            headers=item.headers,
+            claimed_at=item.claimed_at,
+            notes=item.notes,
+        )
+
+    def _same(self, capture: Capture) -> Capture | None:
+        """The accession this one would only repeat; an address fetched again is always a new one."""
+        if capture.how is How.WEB:
+            return None
+        for held in self._store.captures(sha256=capture.sha256):
+            if (held.name, held.container, held.address) == (capture.name, capture.container, capture.address):
+                return held
+        return None
+
+    def _enter(self, captures: Iterable[Capture], by: str) -> list[Capture]:
+        """Write rows and log entries of items whose bytes are safe already, in one transaction."""
+        entered = []
+        with self._store.transaction():
+            for capture in captures:
+                self._store.add_object(self._hashes[capture.sha256])
+                if self._same(capture):
+                    continue
+                written = self._store.add_capture(capture)
+                self._log("add", written.id, by, sha256=written.sha256, sha512=self._hashes[written.sha256].sha512)
+                entered.append(written)
+        return entered
+
+    def _log(self, action: str, subject: str, by: str, **detail: str) -> None:
+        self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)

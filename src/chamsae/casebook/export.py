@@ -1,0 +1,177 @@
+"""Claims as JSON Lines, format chamsae-claims/1 (docs/reference/claims.md): documents first, then their claims."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+import msgspec
+
+from chamsae.model.amount import Amount
+from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, Statement, Time, Value
+from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
+from chamsae.model.judgement import Status
+from chamsae.model.when import When
+from chamsae.ports import Store
+
+FORMAT = "chamsae-claims/1"
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Short ids within one output: d1, d2, … for documents, c1, c2, … for claims, e1, … for entities."""
+
+    documents: dict[str, str]
+    claims: dict[str, str]
+    entities: dict[str, str]
+
+
+class Export:
+    """What leaves for other programs and for other casebooks of the same group (internal use)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def claims(self, out: TextIO) -> int:
+        """Write every document and claim; the number of lines written. Superseded claims stay inside."""
+        written = 0
+        for line in self.lines():
+            out.write(msgspec.json.encode(line).decode() + "\n")
+            written += 1
+        return written
+
+    def lines(self) -> Iterator[dict[str, Json]]:
+        """The lines as plain values, keys in the order of the format."""
+        numbers = self._numbers()
+        statuses = self._store.statuses()
+        superseded = {claim.supersedes for claim in self._store.claims() if claim.supersedes}
+        relations = list(self._store.relations())
+        for document in self._store.documents():
+            mine = [r for r in relations if r.document == document.id and r.kind in EXPORTED]
+            yield document_line(document, mine, numbers, statuses)
+            for claim in self._store.claims(document=document.id):
+                if claim.id not in superseded:
+                    yield claim_line(claim, numbers, statuses.get(claim.id, Status.PROPOSED))
+
+    def _numbers(self) -> Numbers:
+        entities: dict[str, str] = {}
+        claims: dict[str, str] = {}
+        for claim in self._store.claims():
+            claims[claim.id] = f"c{len(claims) + 1}"
+            for entity in _entities(claim):
+                entities.setdefault(entity, f"e{len(entities) + 1}")
+        documents = {d.id: f"d{n}" for n, d in enumerate(self._store.documents(), 1)}
+        return Numbers(documents, claims, entities)
+
+
+#: Relations the format knows; passages shared without dependence are not among them.
+EXPORTED = DEPENDENT | {RelationKind.CITES}
+
+
+def document_line(
+    document: Document, relations: Iterable[Relation], numbers: Numbers, statuses: Mapping[str, Status]
+) -> dict[str, Json]:
+    """The line of a document."""
+    return {
+        "format": FORMAT,
+        "kind": "document",
+        "id": numbers.documents[document.id],
+        "name": document.name,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "language": document.language,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": _when(document.published),
+        "furniture": [{"start": f.start, "end": f.end, "why": f.why} for f in document.furniture],
+        "derived_from": [
+            {
+                "document": numbers.documents[r.other],
+                "relation": r.kind.value,
+                "score": round(r.score, 3),
+                "status": statuses.get(r.id, Status.PROPOSED).value,
+            }
+            for r in relations
+        ],
+    }
+
+
+def claim_line(claim: Claim, numbers: Numbers, status: Status) -> dict[str, Json]:
+    """The line of a claim."""
+    quote, trigger = claim.quote, claim.trigger
+    return {
+        "format": FORMAT,
+        "kind": claim.kind.value,
+        "id": numbers.claims[claim.id],
+        "document": numbers.documents[claim.document],
+        "quote": {
+            "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "start": quote.start, "end": quote.end,
+        },
+        "trigger": {"exact": trigger.exact, "start": trigger.start, "end": trigger.end},
+        "value": _value(claim.value, numbers),
+        "place": list(claim.place),
+        "when": _when(claim.when),
+        "speaker": _speaker(claim.speaker, numbers),
+        "via": list(claim.via),
+        "modality": claim.modality.value,
+        "status": status.value,
+        "confidence": round(claim.confidence, 2),
+        "reader": claim.reader,
+    }  # fmt: skip
+
+
+def _value(value: Value, numbers: Numbers) -> dict[str, Json]:
+    match value:
+        case Figure(amount=amount, counted=counted, act=act):
+            return {**_amount(amount), "counted": counted, "act": act}
+        case Name(text=text, type=type_, entity=entity, roles=roles):
+            return {"text": text, "type": type_.value, "entity": _entity(entity, numbers), "roles": list(roles)}
+        case Act():
+            entities: dict[str, Json] = {
+                "victim": _entity(value.victim_entity, numbers),
+                "actor": _entity(value.actor_entity, numbers),
+            }
+            figure = numbers.claims.get(value.figure or "")
+            return {
+                "act": value.act, "victim": value.victim, "actor": value.actor, "entities": entities, "figure": figure,
+            }  # fmt: skip
+        case Statement(text=text, direct=direct):
+            return {"text": text, "direct": direct}
+        case Time(when=when):
+            return _when(when) or {}
+
+
+def _amount(amount: Amount) -> dict[str, Json]:
+    return {"low": amount.low, "high": amount.high, "comparator": amount.comparator.value, "unit": amount.unit}
+
+
+def _when(when: When | None) -> dict[str, Json] | None:
+    if when is None:
+        return None
+    return {
+        "start": when.start.isoformat() if when.start else None,
+        "end": when.end.isoformat() if when.end else None,
+        "precision": when.precision.value,
+        "text": when.text,
+    }
+
+
+def _speaker(speaker: Speaker | None, numbers: Numbers) -> dict[str, Json] | None:
+    if speaker is None:
+        return None
+    return {"text": speaker.text, "kind": speaker.kind.value, "entity": _entity(speaker.entity, numbers)}
+
+
+def _entity(entity: str | None, numbers: Numbers) -> str | None:
+    return numbers.entities.get(entity) if entity else None
+
+
+def _entities(claim: Claim) -> Iterator[str]:
+    candidates = [claim.speaker.entity if claim.speaker else None]
+    match claim.value:
+        case Name(entity=entity):
+            candidates.append(entity)
+        case Act(victim_entity=victim, actor_entity=actor):
+            candidates += [victim, actor]
+    yield from filter(None, candidates)

@@ -1,0 +1,80 @@
+"""The way out: a release from the present state, then a report or a bundle from the release."""
+
+from pathlib import Path
+
+from chamsae.errors import StorageError
+from chamsae.model.release import Release
+from chamsae.model.source import Capture
+from chamsae.ports import Clock, Objects, Store
+from chamsae.protect.release import Audience, release
+from chamsae.publish.bundle import bundle
+from chamsae.publish.report import figures_csv, figures_html
+
+
+class Protect:
+    """Decides what may leave."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    def release(self, *, title: str, audience: Audience, by: str) -> Release:
+        """All figures that may leave for this audience, with what is withheld and why; logged."""
+        head = self._store.last_log()
+        groups = list(self._store.groups())
+        claims = {c.id: c for c in self._store.claims(ids=[m.claim for g in groups for m in g.members])}
+        documents = {id: self._store.document(id) for id in {c.document for c in claims.values()}}
+        made = release(
+            title=title,
+            audience=audience,
+            made_by=by,
+            made_at=self._clock(),
+            log_number=head.number if head else 0,
+            log_hash=head.hash if head else "",
+            groups=groups,
+            settlements=list(self._store.settlements()),
+            claims=claims,
+            documents=documents,
+            captures={d.sha256: self._captures(d.sha256) for d in documents.values()},
+            statuses=self._store.statuses(),
+        )
+        with self._store.transaction():
+            detail = {"audience": audience.value, "figures": str(len(made.figures))}
+            self._store.append_log(at=self._clock(), actor=by, action="release", subject=made.id, detail=detail)
+        return made
+
+    def _captures(self, sha256: str) -> tuple[Capture, ...]:
+        return tuple(self._store.captures(sha256=sha256))
+
+
+class Publish:
+    """Writes what a release holds; sees nothing else."""
+
+    def __init__(self, store: Store, objects: Objects, clock: Clock) -> None:
+        self._store, self._objects, self._clock = store, objects, clock
+
+    def report(self, release: Release, folder: Path, *, by: str) -> list[Path]:
+        """figures.html and figures.csv in `folder`; raises StorageError when they cannot be written."""
+        pages = {"figures.html": figures_html(release), "figures.csv": figures_csv(release)}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, page in pages.items():
+                (folder / name).write_text(page, "utf-8", newline="")
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+        self._log("report", release, by)
+        return [folder / name for name in pages]
+
+    def bundle(self, release: Release, out: Path, *, by: str) -> None:
+        """A ZIP with report, cited originals, texts and manifest; raises StorageError when it cannot be written."""
+        try:
+            bundle(release, self._objects.read, self._text, out)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+        self._log("bundle", release, by)
+
+    def _text(self, document: str) -> str:
+        return self._store.document(document).text
+
+    def _log(self, action: str, release: Release, by: str) -> None:
+        with self._store.transaction():
+            self._store.append_log(at=self._clock(), actor=by, action=action, subject=release.id, detail={})

@@ -1,0 +1,100 @@
+"""`chamsae figures`: figures side by side, and settling one."""
+
+import click
+
+from chamsae.casebook.book import Casebook
+from chamsae.cli.opening import casebook, person
+from chamsae.cli.show import clip, json_option, records, table
+from chamsae.errors import InputError
+from chamsae.model.claim import Figure
+from chamsae.model.settlement import FigureGroup
+
+
+@click.command()
+@click.argument("figure", required=False)
+@click.option("--settle", nargs=2, metavar="LOW HIGH", help="Adopt this range for FIGURE; “-” leaves an end open.")
+@click.option("--because", default="", help="With --settle: the reason, in a sentence.")
+@click.option("--aside", multiple=True, metavar="ID", help="With --settle: a claim set aside.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    figure: str | None,
+    settle: tuple[str, str] | None,
+    because: str,
+    aside: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Show all figures, or one FIGURE with every claim, who says so and why it belongs.
+
+    Copies count once. The range is a proposal with its reason until a person settles it.
+    """
+    book = casebook(context)
+    book.reconcile.refresh(by=person(context))
+    if figure is None:
+        _all(book, as_json=as_json)
+        return
+    group = book.store.group(figure)
+    if settle:
+        low, high = (_number(end) for end in settle)
+        done = book.reconcile.settle(figure, low, high, aside=aside, reason=because, by=person(context))
+        click.echo(f"Settled as number {done.number}: {span(done.low, done.high)}. {done.reason}")
+    elif as_json:
+        records([group])
+    else:
+        _one(book, group)
+
+
+def span(low: float | None, high: float | None) -> str:
+    """A range in words: "620", "500 to 620", "more than 500" …"""
+    if low is None and high is None:
+        return "unknown"
+    if high is None:
+        return f"{low:,} or more"
+    if low is None:
+        return f"{high:,} or fewer"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _all(book: Casebook, *, as_json: bool) -> None:
+    groups = list(book.store.groups())
+    if as_json:
+        records(groups)
+        return
+    settled = {s.group: s for s in book.store.settlements()}
+    rows = []
+    for group in groups:
+        done = settled.get(group.id)
+        low, high = (done.low, done.high) if done else (group.low, group.high)
+        state = "settled" if done else "contradictory" if group.contradictory else "proposed"
+        what = clip(f"{group.scope.act or ''} · {group.scope.counted}", 40)
+        when = group.scope.when.text if group.scope.when and group.scope.when.text else ""
+        rows.append(
+            (group.id, span(low, high), what, group.scope.place, when, len(group.members), group.origins, state)
+        )
+    headers = ("", "range", "what", "place", "when", "claims", "origins", "state")
+    table(headers, rows, empty="No figures yet. `chamsae read` finds them.")
+
+
+def _one(book: Casebook, group: FigureGroup) -> None:
+    click.secho(f"{group.scope.act or ''} · {group.scope.counted}: {span(group.low, group.high)}", bold=True)
+    click.echo(group.reason + "\n")
+    claims = {claim.id: claim for claim in book.store.claims(ids=[m.claim for m in group.members])}
+    for member in group.members:
+        claim = claims[member.claim]
+        document = book.store.document(claim.document)
+        speaker = claim.speaker.text if claim.speaker else "the document"
+        copy = f" (repeats {member.copy_of})" if member.copy_of else ""
+        assert isinstance(claim.value, Figure)
+        click.echo(f"{claim.id}  {claim.trigger.exact} — {speaker}, in {document.publisher or document.name}{copy}")
+        click.echo(f"    “{' '.join(claim.quote.exact.split())}”\n    {member.why}")
+
+
+def _number(text: str) -> int | float | None:
+    if text == "-":
+        return None
+    try:
+        return int(text.replace(",", ""))
+    except ValueError:
+        raise InputError(f"“{text}” is not a whole number", do="Give digits, or “-” for an open end.") from None

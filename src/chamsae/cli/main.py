@@ -1,0 +1,93 @@
+"""`chamsae`: the command line. Commands are imported when they run, so `--help` answers at once."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from chamsae.errors import ChamsaeError
+
+#: Command → the sentence `chamsae --help` prints; each lives in chamsae.cli.<command>_command.
+COMMANDS = {
+    "init": "Make a new casebook in a folder.",
+    "add": "Take in files, folders, ZIP, WARC, WACZ and web addresses.",
+    "read": "Read what was added: documents, claims, copies, figures.",
+    "sources": "List what is held, with its state.",
+    "copies": "List which documents copy which, with what was measured.",
+    "review": "Judge proposed claims one by one, or list them.",
+    "figures": "Show figures side by side with who says so; settle one.",
+    "search": "Find passages, in English, Korean and Chinese.",
+    "report": "Write the table of figures, each number with quote and hash.",
+    "bundle": "Pack a report with the cited originals and a manifest.",
+    "verify": "Check a bundle or a claims file; needs no casebook.",
+    "export": "Write claims as JSON Lines.",
+    "serve": "Open the casebook in the browser, on this computer only.",
+    "doctor": "Recompute every hash, quote and log entry and say what is wrong.",
+}
+
+EPILOG = """\b
+A first walk:
+  chamsae init mybook && cd mybook
+  chamsae add ~/clippings https://example.org/report
+  chamsae read
+  chamsae figures
+  chamsae serve
+
+Exit codes: 0 all went well; 1 failed; 2 wrong usage; 3 not a casebook; 4 no such thing; 5 some input was refused or
+unreadable, the rest was taken; 6 the disk or database refused; 7 something does not verify; 8 withheld.
+"""
+
+
+class Commands(click.Group):
+    """Imports a command's module only when the command is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which one uses them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from its own file."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"chamsae.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--casebook",
+    type=click.Path(path_type=Path),
+    envvar="CHAMSAE_CASEBOOK",
+    help="The casebook's folder [default: this folder or the nearest above it that is one].",
+)
+@click.option(
+    "--by", envvar="CHAMSAE_PERSON", help="Who is working; signs what is added and judged [default: your login]."
+)
+@click.version_option(package_name="chamsae")
+@click.pass_context
+def cli(context: click.Context, casebook: Path | None, by: str | None) -> None:
+    """Chamsae turns a pile of testimony, news and lists into a casebook that holds up.
+
+    Who said what, in which words, in which bytes; which documents are copies; how figures can be squared.
+    Everything stays on this computer; nothing is fetched or sent unless you name an address.
+    """
+    context.obj = (casebook, by)
+
+
+def main() -> None:
+    """Run the command line; errors of ours are one sentence on standard error and an exit code."""
+    try:
+        cli(standalone_mode=True)
+    except ChamsaeError as error:
+        click.echo(f"chamsae: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,19 @@
+"""`chamsae serve`: the casebook in the browser."""
+
+import click
+
+from chamsae.cli.opening import casebook, person
+
+
+@click.command()
+@click.option("--port", default=8765, show_default=True, help="Port on this computer; 0 takes a free one.")
+@click.option("--browser/--no-browser", default=True, help="Open the browser at once.")
+@click.pass_context
+def command(context: click.Context, port: int, *, browser: bool) -> None:
+    """Open the casebook in the browser, on this computer only.
+
+    Prints an address that works once and lets that one browser in; stop with Ctrl-C.
+    """
+    from chamsae.web.serve import serve
+
+    serve(casebook(context), person=person(context), port=port, open_browser=browser)
