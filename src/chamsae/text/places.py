@@ -1,0 +1,157 @@
+"""Places of the border and of return by any of their names, how large they are, and what they lie in.
+
+The names are package data (resources/places.yml), read once when first needed.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from chamsae.text.normal import fold, fold_with_map, source_span
+
+
+class Level(StrEnum):
+    """How large a place is; `border` is a crossing, a river or the border itself."""
+
+    FACILITY = "facility"
+    BORDER = "border"
+    CITY = "city"
+    PROVINCE = "province"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A known place; `within` are the keys of the next larger ones."""
+
+    key: str
+    level: Level
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names a known place."""
+
+    start: int
+    end: int
+    place: Place
+
+
+def country_and_key(words: str) -> tuple[str, Level] | None:
+    """The key and level of what some words for a place mean; None where no known place is named.
+
+    The smallest place named counts (지린성 도문 is Tumen); several side by side give the smallest
+    place that holds them all (Tumen and Dandong: China), or the first where nothing does.
+    """
+    named = list(dict.fromkeys(mention.place.key for mention in _scan(words, strict=False)))
+    finest = [key for key in named if not any(contains(key, other) for other in named if other != key)]
+    if not finest:
+        return None
+    return place(_common(finest)).key, place(_common(finest)).level
+
+
+def mentions(text: str) -> list[Mention]:
+    """Known places named in running text, in order; names that also mean something else need a sign."""
+    return _scan(text, strict=True)
+
+
+def contains(outer: str, inner: str) -> bool:
+    """True when the place `outer` is the place `inner` or holds it."""
+    return outer in (inner, *ancestors(inner))
+
+
+@cache
+def ancestors(key: str) -> tuple[str, ...]:
+    """Keys of all places that hold this one, the nearest first."""
+    found: dict[str, None] = {}
+    waiting = list(place(key).within)
+    while waiting:
+        larger = waiting.pop(0)
+        found.setdefault(larger)
+        waiting.extend(place(larger).within)
+    return tuple(found)
+
+
+def place(key: str) -> Place:
+    """The place under this key; KeyError for an unknown one."""
+    return _gazetteer().places[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    key: str
+    careful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    places: dict[str, Place]
+    names: dict[str, _Name]
+    pattern: re.Pattern[str]
+
+
+_HANGUL = "가-힣"
+#: What may follow a Korean place name: the end of the word, a particle, or a word for what is there.
+_KOREAN_END = re.compile(
+    rf"(?![{_HANGUL}])|(?:에서|에|으로|로|을|를|이|가|은|는|의|와|과|도|만|까지|부터|행|등|및|시|군|현|읍|구류|성|세관"
+    r"|공안|변방|교화소|감옥|수용소|관리소|보위부|국경|지역|쪽|항|발|이라|라는|서|인근|주민|출신|당국|정부|내)"
+)
+_SIGN = re.compile(
+    r"\s?(?:시(?![가-힣]{2})|시[의에로는를와]|군[의에으은을과]|군(?![가-힣])|현|읍|세관|교화소|관리소|구류|보위부|공안|변방|지역"
+    r"|市|县|縣|郡|口岸|海关|海關|镇|鎮|看守所|拘留所|监狱|監獄|教化所|保卫"
+    r"|(?:city|county|prison|customs|port|crossing|district|detention)\b)"
+)
+_JOINED = re.compile(r"(?:\s?[·・、,/~\-]\s?|\s|の|的)?")
+
+
+def _scan(text: str, *, strict: bool) -> list[Mention]:
+    folded, offsets = fold_with_map(text)
+    known = _gazetteer()
+    found: list[Mention] = []
+    behind = -1
+    for match in known.pattern.finditer(folded):
+        name = known.names[match[0]]
+        start, end = source_span(offsets, match.start(), match.end())
+        beside = behind >= 0 and _JOINED.fullmatch(folded, behind, match.start()) is not None
+        if strict and not _stands(match, text[start], careful=name.careful and not beside):
+            continue
+        found.append(Mention(start, end, known.places[name.key]))
+        behind = match.end()
+    return found
+
+
+def _stands(match: re.Match[str], first: str, *, careful: bool) -> bool:
+    """True when a match in running text is the name and no part of another word."""
+    if match[0].isascii() and not first.isupper():
+        return False
+    if match[0][-1] >= "가" and not _KOREAN_END.match(match.string, match.end()):
+        return False
+    return not careful or _SIGN.match(match.string, match.end()) is not None
+
+
+def _common(keys: list[str]) -> str:
+    first = keys[0]
+    return next((key for key in (first, *ancestors(first)) if all(contains(key, other) for other in keys)), first)
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    rows = yaml.safe_load(files("chamsae.resources").joinpath("places.yml").read_text(encoding="utf-8"))
+    places = {row["key"]: Place(row["key"], Level(row["level"]), tuple(row.get("within", ()))) for row in rows}
+    names: dict[str, _Name] = {}
+    for row in rows:
+        names |= {fold(name): _Name(row["key"], careful=False) for name in row["names"]}
+        names |= {fold(name): _Name(row["key"], careful=True) for name in row.get("careful", ())}
+    return _Gazetteer(places, names, re.compile("|".join(map(_pattern, sorted(names, key=len, reverse=True)))))
+
+
+def _pattern(name: str) -> str:
+    literal = re.escape(name)
+    if name.isascii():
+        return rf"(?<![a-z0-9]){literal}(?![a-z0-9])"
+    return rf"(?<![{_HANGUL}]){literal}" if "가" <= name[0] <= "힣" else literal
