@@ -1,20 +1,24 @@
 """Taking material in: bytes first, durably, then the row and the log entry, then the acknowledgement."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO
 
-from chamsae.archive.intake import Item, Limits, Refusal, items
+from chamsae.archive.intake import items
+from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import media_type
 from chamsae.casebook.progress import Silent
-from chamsae.errors import ChamsaeError, InputError
+from chamsae.errors import ChamsaeError, InputError, StorageError
 from chamsae.model.source import Capture, How, StoredObject
 from chamsae.ports import Clock, Fetcher, Objects, Progress, Store
 from chamsae.settings import Settings
 
 #: Items whose bytes are safe on disk are entered together, this many at most, in one transaction.
 BATCH = 32
+#: … or when this many seconds have passed since the last one.
+SECONDS = 0.5
 #: Bytes looked at to tell the media type.
 HEAD = 65536
 
@@ -29,8 +33,11 @@ class AddReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """Stands for an item that is held already under the same name."""
+class _Safe:
+    """An item whose bytes are safe on disk and whose row is still to be written."""
+
+    stored: StoredObject
+    capture: Capture
 
 
 class Archive:
@@ -53,8 +60,10 @@ class Archive:
         known = 0
         watch.start(None, "adding")
         for batch in _batches(self._received(places, by, watch)):
-            added += self._enter([one for one in batch if isinstance(one, Capture)], by)
-            known += sum(isinstance(one, _Known) for one in batch)
+            safe = [one for one in batch if isinstance(one, _Safe)]
+            entered = self._enter(safe, by)
+            added += entered
+            known += len(safe) - len(entered)
             refused += [one for one in batch if isinstance(one, Refusal)]
         watch.finish()
         return AddReport(added=tuple(added), known=known, refused=tuple(refused))
@@ -62,9 +71,9 @@ class Archive:
     def add_bytes(self, stream: BinaryIO, name: str, *, by: str) -> Capture:
         """Take in one upload; a second accession of known bytes is written only under another name."""
         stored = self._objects.put(stream, limit=self._settings.object_limit)
-        capture = self._capture(stored, Item(name=name, how=How.FILE, open=lambda: stream), by)
-        existing = self._same(capture)
-        return existing or self._enter([capture], by)[0]
+        item = Item(name=name, how=How.FILE, open=lambda: stream)
+        safe = _Safe(stored, self._capture(stored, item, by))
+        return self._same(safe.capture) or self._enter([safe], by)[0]
 
     def verify(self, capture_id: str, *, by: str) -> StoredObject:
         """Hash the stored bytes of an accession anew and log it; raises IntegrityError when they changed."""
@@ -74,10 +83,10 @@ class Archive:
             self._log("verify", capture.id, by, sha256=checked.sha256)
         return checked
 
-    def _received(self, places: Sequence[str | Path], by: str, watch: Progress) -> Iterator[Capture | Refusal | _Known]:
+    def _received(self, places: Sequence[str | Path], by: str, watch: Progress) -> Iterator[_Safe | Refusal]:
         for place in places:
             for item in self._items(place):
-                result = self._receive(item, by)
+                result = item if isinstance(item, Refusal) else self._receive(item, by)
                 watch.step(item.name, result.reason if isinstance(result, Refusal) else "")
                 yield result
 
@@ -85,20 +94,15 @@ class Archive:
         if isinstance(place, str) and "://" in place:
             yield self._fetched(place)
         else:
-            yield from items(Path(place), Limits(member=self._settings.object_limit))
+            yield from items(Path(place), Limits(member_bytes=self._settings.object_limit))
 
-    def _receive(self, item: Item | Refusal, by: str) -> Capture | Refusal | _Known:
-        if isinstance(item, Refusal):
-            return item
+    def _receive(self, item: Item, by: str) -> _Safe | Refusal:
         try:
             with item.open() as stream:
                 stored = self._objects.put(stream, limit=self._settings.object_limit)
         except InputError as error:
             return Refusal(name=item.name, reason=str(error))
-        except OSError as error:
-            return Refusal(name=item.name, reason=f"cannot be read: {error.strerror or error}")
-        capture = self._capture(stored, item, by)
-        return _Known() if self._same(capture) else capture
+        return _Safe(stored, self._capture(stored, item, by))
 
     def _fetched(self, address: str) -> Item | Refusal:
         if self._fetcher is None:
@@ -138,18 +142,34 @@ class Archive:
                 return held
         return None
 
-    def _enter(self, captures: Iterable[Capture], by: str) -> list[Capture]:
+    def _enter(self, batch: Sequence[_Safe], by: str) -> list[Capture]:
         """Write rows and log entries of items whose bytes are safe already, in one transaction."""
         entered = []
         with self._store.transaction():
-            for capture in captures:
-                self._store.add_object(self._hashes[capture.sha256])
-                if self._same(capture):
-                    continue
-                written = self._store.add_capture(capture)
-                self._log("add", written.id, by, sha256=written.sha256, sha512=self._hashes[written.sha256].sha512)
-                entered.append(written)
+            for one in batch:
+                self._store.add_object(one.stored)
+                if not self._same(one.capture):
+                    written = self._store.add_capture(one.capture)
+                    self._log("add", written.id, by, sha256=one.stored.sha256, sha512=one.stored.sha512)
+                    entered.append(written)
         return entered
 
     def _log(self, action: str, subject: str, by: str, **detail: str) -> None:
         self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
+
+
+def _batches(received: Iterator[_Safe | Refusal]) -> Iterator[list[_Safe | Refusal]]:
+    """Groups for one transaction each, bounded in number and time, so that little waits to be acknowledged."""
+    batch: list[_Safe | Refusal] = []
+    began = monotonic()
+    try:
+        for one in received:
+            batch.append(one)
+            if len(batch) >= BATCH or monotonic() - began > SECONDS:
+                yield batch
+                batch, began = [], monotonic()
+    except StorageError:
+        # The disk is full, say: what was written before is entered first, then the error goes up.
+        yield batch
+        raise
+    yield batch
