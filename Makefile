@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check serve bench lock clean
+.PHONY: help setup demo serve test check bench lock clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -18,6 +18,27 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+demo: setup ## read the shipped sample (or FROM=DIR) and open the screens (SERVE=no: stop after the summary)
+	@$(BIN)/python tools/demo.py $(if $(FROM),--from "$(FROM)") $(if $(filter no,$(SERVE)),--no-serve)
+
+serve: setup ## open the demo casebook in the browser again
+	@$(BIN)/chamsae -C demo-casebook serve
+
+test: setup check ## run everything CI runs: checks, then all tests
+	@$(BIN)/pytest
+
+check: setup ## types, lint, import contracts, house numbers
+	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python tools/measure.py --strict
+
+bench: setup ## what is fast, and compared with what (an hour; `make bench-NAME` runs one)
+	@for name in add_read copies screens kill; do $(MAKE) --no-print-directory bench-$$name; done
+
+bench-%: setup
+	@$(BIN)/python bench/$*.py $(ARGS)
 
 lock: ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra all --extra dev pyproject.toml -o requirements.lock
