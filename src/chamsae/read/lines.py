@@ -1,0 +1,80 @@
+"""A text as lines and as blocks: no sentence runs from one block into the next; offsets stay those of the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_END = re.compile(r"[.!?…。！？:：;；][\"'”’»」』)\]）】\s]*$")
+#: Lines of a text wrapped by hand or by a page lie between these lengths.
+SHORTEST, LONGEST = 36, 110
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its white space at either end; `gap` tells that a blank line stands before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: bool = False
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text that hold more than white space."""
+    found: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        if words := match.group().strip("\ufeff \t\u00a0\u3000​"):
+            start = match.start() + match.group().index(words)
+            breaks = text[last : match.start()].replace("\r\n", "\n")
+            found.append(Line(words, start, start + len(words), breaks.count("\n") + breaks.count("\r") > 1))
+            last = start + len(words)
+    return tuple(found)
+
+
+def ends_sentence(text: str) -> bool:
+    """True when the words close with the mark of a sentence, a colon or a semicolon."""
+    return bool(_END.search(text))
+
+
+def blocks(text: str, kept: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph: a line, or several where the text is wrapped by hand."""
+    if not _wrapped(kept):
+        yield from ((line.start, line.end) for line in kept)
+        return
+    start = end = -1
+    for line in kept:
+        if start >= 0 and not _continues(text, end, line):
+            yield start, end
+            start = -1
+        start, end = (line.start if start < 0 else start), line.end
+    if start >= 0:
+        yield start, end
+
+
+def _wrapped(kept: tuple[Line, ...]) -> bool:
+    """A text is wrapped when half its lines of middling length stop in mid-sentence with more to come."""
+    running = [(a, b) for a, b in zip(kept, kept[1:], strict=False) if not b.gap and len(a.text) >= SHORTEST]
+    broken = [a for a, b in running if len(a.text) <= LONGEST and not ends_sentence(a.text)]
+    return len(broken) >= 2 and len(broken) * 2 >= len(running)
+
+
+def _continues(text: str, end: int, line: Line) -> bool:
+    if line.gap:
+        return False
+    before = text[text.rfind("\n", 0, end) + 1 : end]
+    return len(before.strip()) >= SHORTEST or line.text[:1].islower()
+
+
+def repeated(kept: tuple[Line, ...], *, shortest: int = 20) -> dict[str, list[Line]]:
+    """Lines of at least `shortest` characters that stand more than once, by their words in plain form."""
+    ordered = sorted((line for line in kept if len(line.text) >= shortest), key=lambda line: plain(line.text))
+    groups = ((key, list(same)) for key, same in groupby(ordered, key=lambda line: plain(line.text)))
+    return {key: sorted(same, key=lambda line: line.start) for key, same in groups if len(same) > 1}
+
+
+def plain(words: str) -> str:
+    """Letters and digits only, case folded: what two printings of the same line have in common."""
+    return re.sub(r"[\W_]+", " ", words).strip().casefold()
