@@ -26,7 +26,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedClaim:
-    """One claim as it may be shown: the number in words, who says so, through whom, and its citation."""
+    """One claim as it may be shown: the number in words, who says so, through whom, and its citation.
+
+    `origin` numbers the independent origins within the figure; `repeats` is the released claim this
+    one merely repeats; `aside` is True when the person who settled the figure set the claim aside.
+    """
 
     id: str
     words: str
@@ -39,6 +43,7 @@ class ReleasedClaim:
     status: str
     origin: str
     repeats: str | None
+    aside: bool = False
     citation: Citation
 
 

@@ -1,0 +1,299 @@
+"""The only way out: decides what may leave, for whom, and says what stays inside and on what ground.
+
+Nothing else in Chamsae constructs a Release. Whatever is not certain to be allowed is withheld.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from chamsae.errors import InputError, IntegrityError
+from chamsae.model.bundle import fingerprint
+from chamsae.model.claim import Claim, Figure, prove
+from chamsae.model.document import Document
+from chamsae.model.judgement import Status
+from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigure, WithheldItem
+from chamsae.model.settlement import FigureGroup, Member, Settlement
+from chamsae.model.source import Capture
+from chamsae.protect.risk import points_at_persons
+from chamsae.text.amounts import amount_words, when_iso
+
+
+class Audience(StrEnum):
+    """Who a release is for: the team itself, or anybody."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+class Ground(StrEnum):
+    """Why something stays inside, as printed."""
+
+    REJECTED = "a person judged it wrong or replaced it"
+    WITHHELD = "a person withheld it"
+    UNJUDGED = "no person has checked it"
+    DISPUTED = "a person could not tell whether it is right"
+    NOT_PUBLIC = "no consent is recorded for material that was never public"
+    SMALL = "small number: could point at persons"
+    UNSETTLED = "no person has settled the figure"
+    UNSUPPORTED = "the claims it rests on are withheld"
+    REGROUPED = "its claims have been grouped anew since it was settled"
+
+
+#: Statuses whose claims never leave, whoever asks.
+NEVER: Mapping[Status, Ground] = {Status.REJECTED: Ground.REJECTED, Status.WITHHELD: Ground.WITHHELD}
+#: Statuses whose claims may be seen on the working table and nowhere else.
+INSIDE: Mapping[Status, Ground] = {Status.PROPOSED: Ground.UNJUDGED, Status.DISPUTED: Ground.DISPUTED}
+#: Stands in public for the name of the person who settled a figure: reviewers have not agreed to be named.
+UNNAMED_REVIEWER = "a reviewer of this casebook"
+
+
+def release(
+    *,
+    title: str,
+    audience: Audience,
+    made_by: str,
+    made_at: datetime,
+    log_number: int,
+    log_hash: str,
+    groups: Iterable[FigureGroup],
+    settlements: Iterable[Settlement],
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    captures_by_sha: Mapping[str, Sequence[Capture]],
+    statuses: Mapping[str, Status],
+) -> Release:
+    """What may leave for this audience, its id following from its content.
+
+    Settlements in the order they were made: the last one of a group stands. Statuses of judged claims;
+    others count as proposed. Raises IntegrityError when a group names what is not there,
+    QuoteMismatch when a quote does not stand in its text (nothing unproven leaves) and InputError
+    for a title that is not Unicode or a time without zone.
+    """
+    desk = _Desk(
+        audience=audience,
+        settled={one.group: one for one in settlements},
+        claims={claim.id: claim for claim in claims},
+        documents={document.id: document for document in documents},
+        captures=captures_by_sha,
+        statuses=statuses,
+    )
+    figures = tuple(figure for group in groups if (figure := desk.figure(group)))
+    desk.count_regrouped()
+    unsigned = Release(
+        id="",
+        title=title,
+        audience=audience.value,
+        made_at=made_at,
+        made_by=made_by,
+        log_number=log_number,
+        log_hash=log_hash,
+        figures=figures,
+        withheld=desk.withheld(),
+    )
+    try:
+        return replace(unsigned, id=fingerprint(unsigned))
+    except ValueError as error:
+        raise InputError(
+            f"cannot be written down: {error}", thing="release", do="Correct the title or time."
+        ) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A group's member with its claim, both allowed out."""
+
+    member: Member
+    claim: Claim
+    value: Figure
+
+
+@dataclass(slots=True, kw_only=True)
+class _Desk:
+    """What one release is made from, and the tally of what stays inside."""
+
+    audience: Audience
+    settled: Mapping[str, Settlement]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    captures: Mapping[str, Sequence[Capture]]
+    statuses: Mapping[str, Status]
+    kept: Counter[tuple[str, str]] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+
+    def figure(self, group: FigureGroup) -> ReleasedFigure | None:
+        """The figure as it may leave, or None and a line in the tally."""
+        self.seen.add(group.id)
+        settlement = self.settled.get(group.id)
+        shown = list(self.allowed(group))
+        ground = self.ground_for_figure(group, settlement, shown)
+        if ground:
+            self.kept["figure", ground] += 1
+            return None
+        return self.released(group, settlement, shown)
+
+    def allowed(self, group: FigureGroup) -> Iterator[_Shown]:
+        """The members that may be shown; the others are counted with their ground."""
+        for member in group.members:
+            claim = self.claims.get(member.claim)
+            if claim is None or not isinstance(claim.value, Figure):
+                raise IntegrityError(
+                    f"it names claim {member.claim}, which is not a figure of this casebook",
+                    thing=f"figure {group.id}",
+                    do="Run `chamsae read` to group the claims anew.",
+                )
+            ground = self.ground_for_claim(claim, claim.value, group)
+            if ground:
+                self.kept["claim", ground] += 1
+            else:
+                yield _Shown(member=member, claim=claim, value=claim.value)
+
+    def ground_for_claim(self, claim: Claim, value: Figure, group: FigureGroup) -> Ground | None:
+        """Why this claim stays inside, or None when it may be shown."""
+        status = self.statuses.get(claim.id, Status.PROPOSED)
+        if status in NEVER:
+            return NEVER[status]
+        if self.audience is Audience.INTERNAL:
+            return None
+        if status in INSIDE:
+            return INSIDE[status]
+        if not _published(self.capture_of(claim)):
+            return Ground.NOT_PUBLIC
+        amount, place = value.amount, group.scope.place
+        return Ground.SMALL if points_at_persons(amount.low, amount.high, amount.unit, place) else None
+
+    def ground_for_figure(
+        self, group: FigureGroup, settlement: Settlement | None, shown: Sequence[_Shown]
+    ) -> Ground | None:
+        """Why this figure stays inside, or None when it may leave with the claims shown."""
+        if not shown:
+            return Ground.UNSUPPORTED
+        if self.audience is Audience.INTERNAL:
+            return None
+        if settlement is None:
+            return Ground.UNSETTLED
+        if points_at_persons(settlement.low, settlement.high, group.scope.unit, group.scope.place):
+            return Ground.SMALL
+        rests_on = {one.claim.id for one in shown} & set(settlement.claims)
+        return None if rests_on else Ground.UNSUPPORTED
+
+    def released(self, group: FigureGroup, settlement: Settlement | None, shown: Sequence[_Shown]) -> ReleasedFigure:
+        """The figure with the claims shown; its range is the person's, or the proposed one on the working table."""
+        aside = frozenset(settlement.aside) if settlement else frozenset()
+        origins = _numbered(one.member.origin for one in shown)
+        counted = {one.member.origin for one in shown if one.claim.id not in aside}
+        standing = settlement or group
+        return ReleasedFigure(
+            id=group.id,
+            act=group.scope.act,
+            counted=group.scope.counted,
+            unit=group.scope.unit,
+            place=group.scope.place,
+            when=when_iso(group.scope.when),
+            low=standing.low,
+            high=standing.high,
+            settled_by=self.named(settlement),
+            settled_at=settlement.at if settlement else None,
+            reason=standing.reason,
+            origins=len(counted),
+            contradictory=group.contradictory and len(counted) > 1,
+            claims=tuple(self.released_claim(one, shown, origins, aside) for one in shown),
+        )
+
+    def released_claim(
+        self, one: _Shown, shown: Sequence[_Shown], origins: Mapping[str, str], aside: frozenset[str]
+    ) -> ReleasedClaim:
+        """One claim with its citation; what it repeats is named only when that is shown as well."""
+        claim, amount = one.claim, one.value.amount
+        others = {other.claim.id for other in shown}
+        citation = self.citation(claim)
+        return ReleasedClaim(
+            id=claim.id,
+            words=amount_words(amount),
+            low=amount.low,
+            high=amount.high,
+            comparator=amount.comparator.value,
+            speaker=_speaker(claim, citation),
+            via=claim.via,
+            modality=claim.modality.value,
+            status=self.statuses.get(claim.id, Status.PROPOSED).value,
+            origin=origins[one.member.origin],
+            repeats=one.member.copy_of if one.member.copy_of in others else None,
+            aside=claim.id in aside,
+            citation=citation,
+        )
+
+    def citation(self, claim: Claim) -> Citation:
+        """Where the claim stands, once its quote has been proved against the text."""
+        document = self.document_of(claim)
+        prove(claim, document.text)
+        capture = self.capture_of(claim)
+        return Citation(
+            claim=claim.id,
+            quote=claim.quote.exact,
+            language=document.language,
+            document=document.id,
+            title=document.title or capture.name,
+            publisher=document.publisher,
+            published=when_iso(document.published),
+            address=capture.address or document.address,
+            name=capture.name,
+            captured_at=capture.captured_at,
+            sha256=document.sha256,
+            media_type=document.media_type,
+            start=claim.quote.start,
+            end=claim.quote.end,
+        )
+
+    def document_of(self, claim: Claim) -> Document:
+        """The document the claim stands in."""
+        document = self.documents.get(claim.document)
+        if document is None:
+            raise IntegrityError("its document is not there", thing=f"claim {claim.id}", do="Run `chamsae doctor`.")
+        return document
+
+    def capture_of(self, claim: Claim) -> Capture:
+        """The first capture with a web address, or the first at all."""
+        captures = self.captures.get(self.document_of(claim).sha256, ())
+        if not captures:
+            raise IntegrityError("nothing says how it came in", thing=claim.document, do="Run `chamsae doctor`.")
+        return next(filter(_published, captures), captures[0])
+
+    def named(self, settlement: Settlement | None) -> str | None:
+        """Who settled the figure, as this audience may know it."""
+        if settlement is None:
+            return None
+        return settlement.by if self.audience is Audience.INTERNAL else UNNAMED_REVIEWER
+
+    def count_regrouped(self) -> None:
+        """Count settlements whose group no longer exists: the person's decision is kept, the figure is not shown."""
+        gone = len(self.settled.keys() - self.seen)
+        if gone:
+            self.kept["figure", Ground.REGROUPED] += gone
+
+    def withheld(self) -> tuple[WithheldItem, ...]:
+        """The tally, in a fixed order."""
+        return tuple(
+            WithheldItem(kind=kind, count=count, because=str(because))
+            for (kind, because), count in sorted(self.kept.items())
+        )
+
+
+def _published(capture: Capture) -> bool:
+    """True when anybody could have read it on the web without a name and password in the address."""
+    address = capture.address or ""
+    host = address.partition("://")[2].partition("/")[0]
+    return address.startswith(("http://", "https://")) and bool(host) and "@" not in host
+
+
+def _numbered(origins: Iterable[str]) -> dict[str, str]:
+    """Origins as "1", "2", … in order of appearance: their inner names may tell what is withheld."""
+    return {origin: str(number) for number, origin in enumerate(dict.fromkeys(origins), start=1)}
+
+
+def _speaker(claim: Claim, citation: Citation) -> str:
+    if claim.speaker and claim.speaker.text.strip():
+        return claim.speaker.text
+    return citation.publisher or citation.title
