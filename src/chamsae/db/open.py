@@ -1,0 +1,152 @@
+"""A casebook's rows opened: the database made or found, its tables brought up to date, a store handed back.
+
+Rows lie in `casebook.sqlite3` in the casebook's folder, or in PostgreSQL when an address is given
+(CHAMSAE_DATABASE_URL). Several casebooks may be open in one process, each under its own alias.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chamsae.db.configure import ready
+from chamsae.errors import CasebookError, StorageError
+
+if TYPE_CHECKING:
+    from chamsae.db.store import DjangoStore
+
+#: The file in a casebook's folder.
+FILE = "casebook.sqlite3"
+
+APP = "chamsae_db"
+BUSY_TIMEOUT = 30
+_numbers = count(1)
+_log = logging.getLogger("chamsae")
+
+
+def open_store(folder: Path, *, database_url: str | None = None, create: bool = False) -> "DjangoStore":
+    """Open the rows of the casebook in `folder`, or at `database_url` (postgresql://user:password@host:port/name).
+
+    With `create` the tables are made; a database that already has a casebook's log is refused.
+    Without it they must be there; tables of an older version are brought up to date, after a copy of
+    the SQLite file and a line in the log `chamsae`. Raises CasebookError when it is no casebook or a
+    newer one, StorageError when the database cannot be reached or written.
+    """
+    ready()
+    from chamsae.db.store import DjangoStore  # noqa: PLC0415 - models can be imported once Django is set up
+
+    thing = "the PostgreSQL database" if database_url else str(folder / FILE)
+    settings = _postgresql(database_url) if database_url else _sqlite(folder / FILE, create=create)
+    store = DjangoStore(_register(settings))
+    try:
+        with _not_a_casebook(thing):
+            _bring_up_to_date(store, folder, thing, create=create)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _register(settings: dict[str, Any]) -> str:
+    """Make a database known to Django under an alias never used before."""
+    from django.db import connections  # noqa: PLC0415 - after ready()
+
+    alias = f"casebook{next(_numbers)}"
+    complete = connections.configure_settings({"default": {}, alias: settings})
+    connections.databases[alias] = complete[alias]
+    return alias
+
+
+def _sqlite(file: Path, *, create: bool) -> dict[str, Any]:
+    if create:
+        try:
+            file.touch(mode=0o600, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"cannot be made: {error.strerror}", thing=str(file), do=PERMISSIONS) from error
+    elif not file.is_file():
+        raise CasebookError("the casebook's database is missing", thing=str(file), do="Restore it from a backup.")
+    return {
+        "ENGINE": "chamsae.db.sqlite",
+        "NAME": str(file.resolve()),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT},
+    }
+
+
+PERMISSIONS = "Check the permissions of the folder."
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 - only where PostgreSQL is used
+
+    try:
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise ProgrammingError
+        given = conninfo.conninfo_to_dict(url)
+    except ProgrammingError:  # its message may show the password
+        raise CasebookError("the database address is not one we can use", do=ADDRESS) from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": str(given.pop("dbname", "chamsae")),
+        "USER": str(given.pop("user", "")),
+        "PASSWORD": str(given.pop("password", "")),
+        "HOST": str(given.pop("host", "")),
+        "PORT": str(given.pop("port", "")),
+        "OPTIONS": {"connect_timeout": 10, "options": f"-c lock_timeout={BUSY_TIMEOUT}s", **given},
+    }
+
+
+ADDRESS = "Write CHAMSAE_DATABASE_URL as postgresql://user:password@host:port/name."
+
+
+def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create: bool) -> None:
+    from django.db import connections  # noqa: PLC0415 - after ready()
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connections[store.alias])
+    known = {key for key in executor.loader.disk_migrations if key[0] == APP}
+    applied = {key for key in executor.loader.applied_migrations if key[0] == APP}
+    if applied - known:
+        raise CasebookError("it was written by a newer Chamsae", thing=thing, do="Upgrade Chamsae to open it.")
+    if not applied and not create:
+        raise CasebookError("this is not a casebook", thing=thing, do="Make one with `chamsae init DIR`.")
+    if create and known <= applied and store.last_log() is not None:
+        raise CasebookError("there is a casebook already", thing=thing, do="Open it, or choose another place.")
+    targets = executor.loader.graph.leaf_nodes(APP)
+    plan = executor.migration_plan(targets)
+    if plan and not create:
+        _keep_copy(store.alias, folder, plan[0][0].name)
+    executor.migrate(targets, plan)
+
+
+def _keep_copy(alias: str, folder: Path, step: str) -> None:
+    """Say that tables are about to change, and keep the SQLite file as it was."""
+    from django.db import connections  # noqa: PLC0415 - after ready()
+
+    connection = connections[alias]
+    if connection.vendor != "sqlite":
+        _log.warning("Bringing the casebook's tables up to date (%s).", step)
+        return
+    copy = folder / f"casebook.before-{step}.sqlite3"
+    _log.warning("Bringing the casebook's tables up to date (%s); a copy stays in %s.", step, copy.name)
+    copy.unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    copy.chmod(0o600)
+
+
+@contextmanager
+def _not_a_casebook(thing: str) -> Iterator[None]:
+    from django.db import DatabaseError  # noqa: PLC0415 - after ready()
+
+    from chamsae.db.store.connection import storage_errors  # noqa: PLC0415
+
+    try:
+        with storage_errors():
+            yield
+    except StorageError as error:
+        cause = error.__cause__
+        if isinstance(cause, DatabaseError) and "not a database" in str(cause):
+            raise CasebookError("this is not a casebook's database", thing=thing, do="Restore a backup.") from error
+        raise

@@ -1,0 +1,432 @@
+"""Nouns to rows and back; what a database cannot keep is refused here, before anything is written."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chamsae import codec
+from chamsae.db.models import (
+    CaptureRow,
+    ClaimRow,
+    DocumentRow,
+    GroupRow,
+    JudgementRow,
+    LogRow,
+    MemberRow,
+    ObjectRow,
+    ReadingRow,
+    RelationRow,
+    SettlementRow,
+)
+from chamsae.errors import InputError
+from chamsae.model.amount import Number
+from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Modality, Name, Speaker, SpeakerKind, Value
+from chamsae.model.document import Document, Furniture, Page, Reading, ReadState, Relation, RelationKind
+from chamsae.model.judgement import Judgement, Verdict
+from chamsae.model.log import LogEntry
+from chamsae.model.quote import Quote, Trigger
+from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
+from chamsae.model.source import Capture, Hop, How, StoredObject
+from chamsae.model.when import Precision, When
+
+#: Above this a number no longer survives a floating-point column.
+LARGEST = 2.0**53
+
+
+def storable(noun: object, thing: str) -> None:
+    """Raise InputError when the noun holds NUL or half a character: PostgreSQL keeps neither, so no store does."""
+    try:
+        data = codec.encode(noun)
+    except UnicodeEncodeError as error:
+        raise InputError("the text holds half a character (a lone surrogate)", thing=thing, do=READ_AGAIN) from error
+    if b"\\u0000" in data and _has_nul(codec.plain(noun)):
+        raise InputError("the text holds a NUL character", thing=thing, do=READ_AGAIN)
+
+
+READ_AGAIN = "Read it again; readers clean the text."
+
+
+def capture_row(capture: Capture, number: int) -> CaptureRow:
+    """The row of an accession."""
+    storable(capture, capture.name)
+    return CaptureRow(
+        number=number,
+        object_id=capture.sha256,
+        size=capture.size,
+        name=capture.name,
+        how=capture.how,
+        media_type=capture.media_type,
+        captured_at=capture.captured_at,
+        added_by=capture.added_by,
+        address=capture.address,
+        asked=capture.asked,
+        container=capture.container,
+        redirects=codec.plain(capture.redirects),
+        headers=codec.plain(capture.headers),
+        claimed_at=capture.claimed_at,
+        notes=codec.plain(capture.notes),
+    )
+
+
+def capture(row: CaptureRow) -> Capture:
+    """The accession in a row."""
+    return Capture(
+        id=row.id,
+        sha256=row.object_id,
+        size=row.size,
+        name=row.name,
+        how=How(row.how),
+        media_type=row.media_type,
+        captured_at=row.captured_at,
+        added_by=row.added_by,
+        address=row.address,
+        asked=row.asked,
+        container=row.container,
+        redirects=codec.from_plain(tuple[Hop, ...], row.redirects),
+        headers=codec.from_plain(tuple[tuple[str, str], ...], row.headers),
+        claimed_at=row.claimed_at,
+        notes=tuple(row.notes),
+    )
+
+
+def stored_object(row: ObjectRow) -> StoredObject:
+    """The object in a row."""
+    return StoredObject(sha256=row.sha256, sha512=row.sha512, size=row.size)
+
+
+def reading(row: ReadingRow, document: str | None) -> Reading:
+    """The attempt in a row; `document` is the id of what came of it."""
+    return Reading(
+        sha256=row.object_id,
+        reader=row.reader,
+        state=ReadState(row.state),
+        at=row.at,
+        document=document,
+        reason=row.reason,
+    )
+
+
+def document_row(document: Document, number: int) -> DocumentRow:
+    """The row of a document."""
+    storable(document, document.name)
+    return DocumentRow(
+        number=number,
+        key=document.id,
+        object_id=document.sha256,
+        name=document.name,
+        media_type=document.media_type,
+        language=document.language,
+        reader=document.reader,
+        title=document.title,
+        authors=codec.plain(document.authors),
+        publisher=document.publisher,
+        address=document.address,
+        published=codec.plain(document.published),
+        published_from=document.published.start if document.published else None,
+        furniture=codec.plain(document.furniture),
+        pages=codec.plain(document.pages),
+        notes=codec.plain(document.notes),
+        length=len(document.text),
+        text=document.text,
+    )
+
+
+def document(row: DocumentRow) -> Document:
+    """The document in a row."""
+    return Document(
+        id=row.key,
+        sha256=row.object_id,
+        name=row.name,
+        media_type=row.media_type,
+        text=row.text,
+        language=row.language,
+        reader=row.reader,
+        title=row.title,
+        authors=tuple(row.authors),
+        publisher=row.publisher,
+        address=row.address,
+        published=None if row.published is None else codec.from_plain(When, row.published),
+        furniture=codec.from_plain(tuple[Furniture, ...], row.furniture),
+        pages=codec.from_plain(tuple[Page, ...], row.pages),
+        notes=tuple(row.notes),
+    )
+
+
+def claim_row(claim: Claim, document: int) -> ClaimRow:
+    """The row of a claim in the document with this number; raises InputError for numbers that are none."""
+    storable(claim, f"claim {claim.id}")
+    if not 0 <= claim.confidence <= 1:  # also false for NaN, which JSON and SQL would turn into nothing
+        raise InputError(f"a confidence lies between 0 and 1, not at {claim.confidence}", thing=f"claim {claim.id}")
+    return ClaimRow(
+        id=claim.id,
+        document_id=document,
+        kind=claim.kind,
+        quote_start=claim.quote.start,
+        quote_end=claim.quote.end,
+        quote=claim.quote.exact,
+        prefix=claim.quote.prefix,
+        suffix=claim.quote.suffix,
+        trigger=claim.trigger.exact,
+        trigger_start=claim.trigger.start,
+        trigger_end=claim.trigger.end,
+        value=codec.plain(claim.value),
+        **_filters(claim.value),
+        speaker=claim.speaker.text if claim.speaker else None,
+        speaker_kind=claim.speaker.kind if claim.speaker else None,
+        speaker_entity=claim.speaker.entity if claim.speaker else None,
+        via=list(claim.via),
+        place=list(claim.place),
+        **_when_columns(claim.when),
+        modality=claim.modality,
+        confidence=claim.confidence,
+        reader=claim.reader,
+        why=list(claim.why),
+        supersedes=claim.supersedes,
+    )
+
+
+def claim(row: ClaimRow, document: str) -> Claim:
+    """The claim in a row; `document` is the id of its document."""
+    return Claim(
+        id=row.id,
+        document=document,
+        quote=Quote(exact=row.quote, prefix=row.prefix, suffix=row.suffix, start=row.quote_start, end=row.quote_end),
+        trigger=Trigger(exact=row.trigger, start=row.trigger_start, end=row.trigger_end),
+        value=codec.value_from_plain(ClaimKind(row.kind), row.value),
+        speaker=_speaker(row),
+        via=tuple(row.via),
+        place=tuple(row.place),
+        when=_when(row),
+        modality=Modality(row.modality),
+        confidence=row.confidence,
+        reader=row.reader,
+        why=tuple(row.why),
+        supersedes=row.supersedes,
+    )
+
+
+def relation_row(relation: Relation, number: int, documents: Mapping[str, int]) -> RelationRow:
+    """The row of a relation between documents of these numbers."""
+    storable(relation, f"relation {relation.id}")
+    if not math.isfinite(relation.score):
+        raise InputError("the score is not a number", thing=f"relation {relation.id}")
+    return RelationRow(
+        number=number,
+        key=relation.id,
+        document_id=documents[relation.document],
+        other_id=documents[relation.other],
+        kind=relation.kind,
+        score=relation.score,
+        directed=relation.directed,
+        why=relation.why,
+        shared=codec.plain(relation.shared),
+        reader=relation.reader,
+    )
+
+
+def relation(row: RelationRow, documents: Mapping[int, str]) -> Relation:
+    """The relation in a row; `documents` maps numbers to ids."""
+    return Relation(
+        id=row.key,
+        document=documents[row.document_id],
+        other=documents[row.other_id],
+        kind=RelationKind(row.kind),
+        score=row.score,
+        directed=row.directed,
+        why=row.why,
+        shared=codec.from_plain(tuple[tuple[int, int, int, int], ...], row.shared),
+        reader=row.reader,
+    )
+
+
+def judgement_row(judgement: Judgement, number: int) -> JudgementRow:
+    """The row of a judgement."""
+    storable(judgement, f"judgement on {judgement.target}")
+    return JudgementRow(
+        number=number,
+        target=judgement.target,
+        verdict=judgement.verdict,
+        by=judgement.by,
+        at=judgement.at,
+        why=judgement.why,
+        undoes=judgement.undoes,
+        by_claim=judgement.by_claim,
+    )
+
+
+def judgement(row: JudgementRow) -> Judgement:
+    """The judgement in a row."""
+    return Judgement(
+        number=row.number,
+        target=row.target,
+        verdict=Verdict(row.verdict),
+        by=row.by,
+        at=row.at,
+        why=row.why,
+        undoes=row.undoes,
+        by_claim=row.by_claim,
+    )
+
+
+def group_row(group: FigureGroup, position: int) -> GroupRow:
+    """The row of a figure group."""
+    storable(group, f"figure {group.id}")
+    return GroupRow(
+        id=group.id,
+        position=position,
+        act=group.scope.act,
+        counted=group.scope.counted,
+        unit=group.scope.unit,
+        place=group.scope.place,
+        **_when_columns(group.scope.when),
+        low=_column(group.low),
+        high=_column(group.high),
+        reason=group.reason,
+        origins=group.origins,
+        contradictory=group.contradictory,
+        size=len(group.members),
+    )
+
+
+def member_row(member: Member, group: str, position: int) -> MemberRow:
+    """The row of a claim's place in a group."""
+    return MemberRow(
+        group_id=group,
+        position=position,
+        claim_id=member.claim,
+        why=member.why,
+        origin=member.origin,
+        copy_of=member.copy_of,
+    )
+
+
+def group(row: GroupRow, members: tuple[MemberRow, ...]) -> FigureGroup:
+    """The figure group in a row and its member rows, in order."""
+    return FigureGroup(
+        id=row.id,
+        scope=Scope(act=row.act, counted=row.counted, unit=row.unit, place=row.place, when=_when(row)),
+        members=tuple(Member(claim=m.claim_id, why=m.why, origin=m.origin, copy_of=m.copy_of) for m in members),
+        low=_number(row.low),
+        high=_number(row.high),
+        reason=row.reason,
+        origins=row.origins,
+        contradictory=row.contradictory,
+    )
+
+
+def settlement_row(settlement: Settlement, number: int) -> SettlementRow:
+    """The row of a settlement."""
+    storable(settlement, f"settlement of {settlement.group}")
+    return SettlementRow(
+        number=number,
+        group=settlement.group,
+        low=_column(settlement.low),
+        high=_column(settlement.high),
+        claims=list(settlement.claims),
+        aside=list(settlement.aside),
+        reason=settlement.reason,
+        by=settlement.by,
+        at=settlement.at,
+    )
+
+
+def settlement(row: SettlementRow) -> Settlement:
+    """The settlement in a row."""
+    return Settlement(
+        number=row.number,
+        group=row.group,
+        low=_number(row.low),
+        high=_number(row.high),
+        claims=tuple(row.claims),
+        aside=tuple(row.aside),
+        reason=row.reason,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def log_row(entry: LogEntry) -> LogRow:
+    """The row of a chained log entry."""
+    storable(entry, "log")
+    return LogRow(
+        number=entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        action=entry.action,
+        subject=entry.subject,
+        detail=dict(entry.detail),
+        previous=entry.previous,
+        hash=entry.hash,
+    )
+
+
+def log_entry(row: LogRow) -> LogEntry:
+    """The log entry in a row."""
+    return LogEntry(
+        number=row.number,
+        at=row.at,
+        actor=row.actor,
+        action=row.action,
+        subject=row.subject,
+        detail=row.detail,
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+def _filters(value: Value) -> dict[str, Any]:
+    """The parts of a value that screens filter by, as columns."""
+    if isinstance(value, Figure):
+        amount = value.amount
+        return {
+            "low": _column(amount.low),
+            "high": _column(amount.high),
+            "comparator": amount.comparator,
+            "unit": amount.unit,
+            "counted": value.counted,
+            "act": value.act,
+        }
+    if isinstance(value, Name):
+        return {"name": value.text, "name_type": value.type, "entity": value.entity}
+    return {"act": value.act} if isinstance(value, Act) else {}
+
+
+def _column(number: Number | None) -> float | None:
+    """A number as a floating-point column keeps it exactly; raises InputError for one it cannot."""
+    if number is not None and not -LARGEST <= number <= LARGEST:  # also true for NaN
+        raise InputError(f"{number} is not a number that can be kept", do="Numbers go up to 2 to the power of 53.")
+    return None if number is None else float(number)
+
+
+def _number(column: float | None) -> Number | None:
+    return int(column) if column is not None and column.is_integer() else column
+
+
+def _when_columns(when: When | None) -> dict[str, date | str | None]:
+    return {
+        "when_start": when.start if when else None,
+        "when_end": when.end if when else None,
+        "when_precision": when.precision if when else None,
+        "when_text": when.text if when else None,
+    }
+
+
+def _when(row: ClaimRow | GroupRow) -> When | None:
+    if row.when_precision is None:
+        return None
+    return When(start=row.when_start, end=row.when_end, precision=Precision(row.when_precision), text=row.when_text)
+
+
+def _speaker(row: ClaimRow) -> Speaker | None:
+    if row.speaker is None or row.speaker_kind is None:
+        return None
+    return Speaker(text=row.speaker, kind=SpeakerKind(row.speaker_kind), entity=row.speaker_entity)
+
+
+def _has_nul(data: object) -> bool:
+    if isinstance(data, str):
+        return "\0" in data
+    if isinstance(data, dict):
+        return any(_has_nul(key) or _has_nul(value) for key, value in data.items())
+    return isinstance(data, (list, tuple)) and any(_has_nul(item) for item in data)

@@ -1,0 +1,52 @@
+"""The store in a database: `chamsae.ports.Store` over SQLite or PostgreSQL, one file per theme."""
+
+from django.db import models
+
+from chamsae.db.models import (
+    CaptureRow,
+    ClaimRow,
+    DocumentRow,
+    GroupRow,
+    JudgementRow,
+    LogRow,
+    ObjectRow,
+    ReadingRow,
+    RelationRow,
+)
+from chamsae.db.store.connection import storage_errors
+from chamsae.db.store.logbook import Logbook
+from chamsae.db.store.search import Search
+from chamsae.db.store.settling import Settling
+from chamsae.model.document import ReadState
+from chamsae.model.judgement import Status
+from chamsae.ports import Counts
+
+__all__ = ["DjangoStore"]
+
+
+class DjangoStore(Settling, Logbook, Search):
+    """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
+
+    Made to be used by many threads: each has its own connection. One writer at a time holds the
+    write lock, on PostgreSQL too. Walks through tables hold no cursor and a page of rows at most.
+    """
+
+    def counts(self) -> Counts:
+        """How much the casebook holds, and what waits for a person."""
+        with storage_errors():
+            return Counts(
+                objects=self._count(ObjectRow),
+                captures=self._count(CaptureRow),
+                documents=self._count(DocumentRow),
+                failed=self._count(ReadingRow, latest=True, state=ReadState.FAILED),
+                claims=self._count(ClaimRow),
+                to_review=self._count(ClaimRow, status=Status.PROPOSED),
+                relations=self._count(RelationRow),
+                groups=self._count(GroupRow),
+                disputed=self._count(GroupRow, contradictory=True),
+                judgements=self._count(JudgementRow),
+                log=self._count(LogRow),
+            )
+
+    def _count(self, model: type[models.Model], **conditions: object) -> int:
+        return self._rows(model).filter(**conditions).count()

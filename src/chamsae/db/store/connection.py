@@ -1,0 +1,138 @@
+"""One casebook's database: transactions, connections of all threads, errors in our words, pages of rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+from weakref import WeakSet
+
+from django.db import connections, models, transaction
+from django.db import utils as faults
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.db.models import Max, Q
+
+from chamsae.errors import InputError, IntegrityError, NotFound, StorageError
+
+R = TypeVar("R", bound=models.Model)
+
+#: Rows per query when a table is walked through.
+PAGE = 2_000
+
+#: Key of the PostgreSQL advisory lock that lets one writer in at a time, as SQLite does ("chamsae" in ASCII).
+WRITE_LOCK = 0x6368616D736165
+
+
+class Connected:
+    """A database known to Django under `alias`; each thread gets a connection of its own."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self._opened: WeakSet[BaseDatabaseWrapper] = WeakSet()
+        connection_created.connect(self._remember, dispatch_uid=alias)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A writing transaction that has the only write lock from its start; nesting joins the outer one."""
+        with storage_errors(), transaction.atomic(using=self.alias):
+            if connections[self.alias].vendor == "postgresql":
+                self._lock()
+            yield
+
+    def close(self) -> None:
+        """Close the connections of all threads and forget the database."""
+        connection_created.disconnect(dispatch_uid=self.alias)
+        for opened in [*self._opened]:
+            opened.inc_thread_sharing()
+            opened.close()
+        if self.alias in connections.databases:
+            if hasattr(connections._connections, self.alias):
+                del connections[self.alias]
+            del connections.databases[self.alias]
+
+    def _remember(self, *, connection: BaseDatabaseWrapper, **_: Any) -> None:
+        if connection.alias == self.alias:
+            self._opened.add(connection)
+
+    def _lock(self) -> None:
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITE_LOCK])
+
+    def _rows(self, model: type[R]) -> models.QuerySet[R]:
+        return model._default_manager.using(self.alias)
+
+    def _get(self, model: type[R], what: str, id: str, **key: object) -> R:
+        """The one row with this key; raises NotFound."""
+        with storage_errors():
+            row = self._rows(model).filter(**key).first()
+        if row is None:
+            raise NotFound(f"there is no {what} {id}", do="Check the id; `chamsae search` finds documents.")
+        return row
+
+    def _next(self, model: type[models.Model]) -> int:
+        """The next number of a table; only inside `transaction()`, so that no number is given twice."""
+        last: int | None = self._rows(model).aggregate(last=Max("number"))["last"]
+        return (last or 0) + 1
+
+    def _pages(self, query: models.QuerySet[R], *keys: str) -> Iterator[list[R]]:
+        """All rows in order of `keys` (together unique), a page per query.
+
+        No cursor stays open between pages: whoever walks may write, stop early or take days.
+        """
+        ordered, last = query.order_by(*keys), None
+        while True:
+            with storage_errors():
+                page = list((ordered if last is None else ordered.filter(_after(keys, last)))[:PAGE])
+            if page:
+                yield page
+            if len(page) < PAGE:
+                return
+            last = [getattr(page[-1], key) for key in keys]
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn the database's errors into ours: what happened and what to do."""
+    try:
+        yield
+    except faults.OperationalError as error:
+        raise StorageError(f"the database could not do it: {_first_line(error)}", do=_advice(error)) from error
+    except faults.DataError as error:
+        raise InputError(f"the database cannot keep this: {_first_line(error)}") from error
+    except faults.IntegrityError as error:
+        raise IntegrityError(f"the database refused it: {_first_line(error)}", do="Nothing was written.") from error
+    except faults.DatabaseError as error:
+        raise StorageError(f"the database failed: {_first_line(error)}", do="Run `chamsae doctor`.") from error
+
+
+ADVICE: tuple[tuple[str, str], ...] = (
+    ("locked", "Another program is writing to this casebook; try again when it is done."),
+    ("full", "Free some space and try again; what was acknowledged is safe."),
+    ("No space", "Free some space and try again; what was acknowledged is safe."),
+    ("readonly", "Check the permissions of the folder and its files."),
+    ("read-only", "Check the permissions of the folder and its files."),
+    ("unable to open", "Check that the folder exists and may be written to."),
+    ("connection", "Check that the database server runs and can be reached."),
+)
+
+
+def _advice(error: Exception) -> str:
+    return next((advice for sign, advice in ADVICE if sign in str(error)), "Try again; nothing was written.")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
+def _after(keys: tuple[str, ...], last: list[Any]) -> Q:
+    """Rows after `last` in the order of `keys`; its first condition lets the database use the index."""
+    found = Q()
+    for depth, key in enumerate(keys):
+        same = Q(**dict(zip(keys[:depth], last[:depth], strict=True)))
+        found |= same & Q(**{f"{key}__gt": last[depth]})
+    return Q(**{f"{keys[0]}__gte": last[0]}) & found
+
+
+def chunks(items: list[Any], size: int = 500) -> Iterator[list[Any]]:
+    """The items in lists of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,70 @@
+"""Figure groups and settlements in the database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from chamsae.db import rows
+from chamsae.db.models import ClaimRow, GroupRow, MemberRow, SettlementRow
+from chamsae.db.store.connection import chunks, storage_errors
+from chamsae.db.store.judging import Judging
+from chamsae.errors import NotFound
+from chamsae.model.settlement import FigureGroup, Settlement
+
+
+class Settling(Judging):
+    """The part of the store about figures."""
+
+    def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
+        """Put the present grouping in place of the last one; the claims in it must be known."""
+        given = {group.id: group for group in groups}
+        members = [
+            rows.member_row(member, group.id, position)
+            for group in given.values()
+            for position, member in enumerate(group.members)
+        ]
+        with self.transaction():
+            self._check_claims(sorted({member.claim_id for member in members}))
+            self._rows(MemberRow).delete()
+            self._rows(GroupRow).delete()
+            fresh = [rows.group_row(group, position) for position, group in enumerate(given.values())]
+            self._rows(GroupRow).bulk_create(fresh, batch_size=500)
+            self._rows(MemberRow).bulk_create(members, batch_size=500)
+
+    def group(self, id: str) -> FigureGroup:
+        """The figure with this id."""
+        return next(self._groups([self._get(GroupRow, "figure", id, id=id)]))
+
+    def groups(self) -> Iterator[FigureGroup]:
+        """All figures in the order they were given."""
+        for page in self._pages(self._rows(GroupRow), "position"):
+            for some in chunks(page):
+                yield from self._groups(some)
+
+    def add_settlement(self, settlement: Settlement) -> Settlement:
+        """Append a settlement under the next number."""
+        with self.transaction():
+            self._get(GroupRow, "figure", settlement.group, id=settlement.group)
+            row = rows.settlement_row(settlement, self._next(SettlementRow))
+            row.save(using=self.alias)
+            return rows.settlement(row)
+
+    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
+        """All settlements in order, or those of one figure."""
+        query = self._rows(SettlementRow)
+        if group is not None:
+            query = query.filter(group=group)
+        for page in self._pages(query, "number"):
+            yield from map(rows.settlement, page)
+
+    def _groups(self, page: list[GroupRow]) -> Iterator[FigureGroup]:
+        members = defaultdict[str, list[MemberRow]](list)
+        with storage_errors():
+            for member in self._rows(MemberRow).filter(group__in=page).order_by("group_id", "position"):
+                members[member.group_id].append(member)
+        return (rows.group(row, tuple(members[row.id])) for row in page)
+
+    def _check_claims(self, ids: list[str]) -> None:
+        for some in chunks(ids):
+            known = self._rows(ClaimRow).filter(id__in=some).values_list("id", flat=True)
+            if missing := set(some) - set(known):
+                raise NotFound(f"there is no claim {min(missing)}", do="Run `chamsae read`, which groups anew.")
