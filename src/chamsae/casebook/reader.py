@@ -1,29 +1,17 @@
 """One object to one document with its claims; runs in a worker process that owns a sandbox."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import atexit
+from dataclasses import dataclass, replace
 
 from chamsae.errors import Unreadable
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.read.build import READER, document
+from chamsae.read.byline import byline
+from chamsae.read.parsed import Limits
 from chamsae.read.propose import propose
-from chamsae.read.sandbox import Limits, Sandbox
+from chamsae.read.sandbox import Sandbox
 from chamsae.read.zones import furniture
-
-#: Media types whose members are the documents.
-CONTAINERS = frozenset({"application/zip", "application/warc", "application/wacz"})
-#: Items over this many bytes are kept and not read.
-MOST = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Bounds of a parser process: wall seconds and megabytes of memory."""
-
-    seconds: int
-    megabytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +31,52 @@ class Outcome:
 
     sha256: str
     name: str
-    reader: str
+    reader: str = READER
     document: Document | None = None
     claims: tuple[Claim, ...] = ()
     reason: str | None = None
+
+
+def outcome(task: Task, sandbox: Sandbox) -> Outcome:
+    """Parse in the sandbox, build the document, propose claims; a failure is an outcome with its reason."""
+    try:
+        parsed = sandbox.read(task.data, task.media_type, task.name)
+    except Unreadable as error:
+        return Outcome(sha256=task.sha256, name=task.name, reason=error.what)
+    built = document(
+        parsed,
+        name=task.name,
+        sha256=task.sha256,
+        media_type=task.media_type,
+        address=task.address,
+        mark=furniture,
+    )
+    dated = _with_byline(built)
+    return Outcome(sha256=task.sha256, name=task.name, document=dated, claims=propose(dated))
+
+
+def enter_worker(limits: Limits) -> None:
+    """Give this worker process its own sandbox for life."""
+    sandbox = Sandbox(limits)
+    _WORKER.append(sandbox)
+    atexit.register(sandbox.close)
+
+
+def outcome_in_worker(task: Task) -> Outcome:
+    """`outcome` with the worker's own sandbox."""
+    return outcome(task, _WORKER[0])
+
+
+#: The sandbox of this worker process, once it has entered.
+_WORKER: list[Sandbox] = []
+
+
+def _with_byline(built: Document) -> Document:
+    """The document with author, date and publisher taken from its own first lines where metadata gave none."""
+    authors, published, publisher = byline(built.text)
+    return replace(
+        built,
+        authors=built.authors or authors,
+        published=built.published or published,
+        publisher=built.publisher or publisher,
+    )

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from chamsae.casebook.progress import Silent
-from chamsae.casebook.reader import CONTAINERS, Outcome, Task, Work, outcome, prepare
+from chamsae.casebook.reader import Outcome, Task, enter_worker, outcome, outcome_in_worker
 from chamsae.casebook.reconciling import Reconcile
-from chamsae.errors import NotFound
 from chamsae.model.document import Reading, ReadState
-from chamsae.model.source import StoredObject
+from chamsae.model.source import Capture, StoredObject
 from chamsae.ports import Clock, Objects, Progress, Store
+from chamsae.read.parsed import Limits
+from chamsae.read.sandbox import Sandbox
 from chamsae.settings import Settings
 
 #: Tasks handed to each worker ahead of time; bounds the bytes held in memory.
 AHEAD = 2
+#: Below this many documents starting workers costs more than it saves.
+FEW = 4
+#: Media types that are not documents: their members are.
+CONTAINERS = frozenset({"application/zip", "application/warc", "application/warc+gzip", "application/wacz"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +64,14 @@ class Read:
 
     def _pending(self, retry: Iterable[str] | None) -> list[StoredObject]:
         objects = self._store.unread() if retry is None else map(self._store.object, retry)
-        return [obj for obj in objects if not self._skip(obj)]
+        return [obj for obj in objects if self._first(obj).media_type not in CONTAINERS]
 
-    def _skip(self, obj: StoredObject) -> bool:
-        """Containers are not documents: their members are."""
-        return next(self._store.captures(sha256=obj.sha256)).media_type in CONTAINERS
+    def _first(self, obj: StoredObject) -> Capture:
+        """The accession an object first came with; its name and address are the document's."""
+        return next(self._store.captures(sha256=obj.sha256))
 
     def _task(self, obj: StoredObject) -> Task:
-        capture = next(self._store.captures(sha256=obj.sha256), None)
-        if capture is None:
-            raise NotFound(f"object {obj.sha256} has no accession", do="Run `chamsae doctor`.")
+        capture = self._first(obj)
         return Task(
             sha256=obj.sha256,
             name=capture.name,
@@ -80,14 +83,18 @@ class Read:
     @contextmanager
     def _workers(self, tasks: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Outcome]]]:
         """A function from tasks to outcomes in order: in this process for a few, else over worker processes."""
-        limits = Work(seconds=self._settings.parse_seconds, megabytes=self._settings.parse_megabytes)
-        if tasks <= 1 or self._settings.workers == 1:
-            with prepare(limits):
-                yield lambda given: map(outcome, given)
+        limits = Limits(
+            seconds=self._settings.parse_seconds,
+            processor=self._settings.parse_seconds,
+            memory=self._settings.parse_megabytes << 20,
+        )
+        if tasks < FEW or self._settings.workers == 1:
+            with Sandbox(limits) as sandbox:
+                yield lambda given: (outcome(task, sandbox) for task in given)
             return
         count = min(self._settings.workers, tasks)
-        pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=prepare_worker, initargs=(limits,))
-        with pool:
+        # "spawn": the caller may be a web server with threads, which must not be forked.
+        with ProcessPoolExecutor(count, get_context("spawn"), initializer=enter_worker, initargs=(limits,)) as pool:
             yield lambda given: _ahead(pool, given, AHEAD * count)
 
     def _keep(self, done: Outcome, by: str) -> int:
@@ -112,16 +119,11 @@ class Read:
         return new
 
 
-def prepare_worker(limits: Work) -> None:
-    """Enter the sandbox for the life of this worker process."""
-    prepare(limits).__enter__()
-
-
 def _ahead(pool: ProcessPoolExecutor, tasks: Iterable[Task], depth: int) -> Iterator[Outcome]:
     """Outcomes in order of tasks, with at most `depth` tasks in flight."""
     waiting: deque[Future[Outcome]] = deque()
     for task in tasks:
-        waiting.append(pool.submit(outcome, task))
+        waiting.append(pool.submit(outcome_in_worker, task))
         if len(waiting) >= depth:
             yield waiting.popleft().result()
     while waiting:
