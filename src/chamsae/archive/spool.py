@@ -1,0 +1,60 @@
+"""Bytes counted while they are set aside: at most a few MB in memory, the rest in a temporary file."""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO, cast
+
+from chamsae.errors import RefusedArchive
+
+BLOCK = 1 << 18
+IN_MEMORY = 4 << 20
+
+
+def spool(blocks: Iterable[bytes], *, limit: int, name: str, folder: Path | None) -> BinaryIO:
+    """The blocks as one seekable stream, at its start; RefusedArchive beyond `limit` bytes."""
+    kept = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder) if folder else None))  # noqa: SIM115  # the caller closes it
+    try:
+        for block in capped(blocks, limit=limit, name=name):
+            kept.write(block)
+        kept.seek(0)
+    except BaseException:
+        kept.close()
+        raise
+    return kept
+
+
+def capped(blocks: Iterable[bytes], *, limit: int, name: str) -> Iterator[bytes]:
+    """The same blocks, cut off with RefusedArchive as soon as they are more than `limit` bytes."""
+    size = 0
+    for block in blocks:
+        size += len(block)
+        if size > limit:
+            raise RefusedArchive(f"holds more than {limit:,} bytes", thing=name, do="It was not taken in.")
+        yield block
+
+
+def blocks_of(stream: IO[bytes], length: int | None = None) -> Iterator[bytes]:
+    """A stream in blocks from where it stands, to its end or for `length` bytes."""
+    while length is None or length > 0:
+        block = stream.read(BLOCK if length is None else min(BLOCK, length))
+        if not block:
+            return
+        if length is not None:
+            length -= len(block)
+        yield block
+
+
+def sha256_of(stream: IO[bytes]) -> str:
+    """The SHA-256 of a stream from where it stands, as lower-case hex."""
+    digest = hashlib.sha256()
+    for block in blocks_of(stream):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def opener(data: bytes) -> Callable[[], BinaryIO]:
+    """An `Item.open` for bytes already in memory."""
+    return lambda: io.BytesIO(data)
