@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from django.db.backends.sqlite3 import base as django_sqlite
-from django.db.backends.sqlite3._functions import register as register_functions
+from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]
 from django.db.backends.sqlite3.features import DatabaseFeatures
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 

@@ -45,7 +45,7 @@ class Connected:
             opened.inc_thread_sharing()
             opened.close()
         if self.alias in connections.databases:
-            if hasattr(connections._connections, self.alias):
+            if self.alias in {known.alias for known in connections.all(initialized_only=True)}:
                 del connections[self.alias]
             del connections.databases[self.alias]
 
@@ -60,7 +60,7 @@ class Connected:
     def _rows(self, model: type[R]) -> models.QuerySet[R]:
         return model._default_manager.using(self.alias)
 
-    def _get(self, model: type[R], what: str, id: str, **key: object) -> R:
+    def _get(self, model: type[R], what: str, id: str, /, **key: object) -> R:
         """The one row with this key; raises NotFound."""
         with storage_errors():
             row = self._rows(model).filter(**key).first()

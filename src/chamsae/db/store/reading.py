@@ -21,7 +21,7 @@ class Readings(Sources):
         with self.transaction():
             self._object(reading.sha256)
             document = None if reading.document is None else self._numbers([reading.document])[reading.document]
-            self._rows(ReadingRow).filter(object_id=reading.sha256, latest=True).update(latest=False)
+            self._rows(ReadingRow).filter(object__sha256=reading.sha256, latest=True).update(latest=False)
             ReadingRow(
                 number=self._next(ReadingRow),
                 object_id=reading.sha256,
@@ -35,7 +35,7 @@ class Readings(Sources):
     def reading(self, sha256: str) -> Reading | None:
         """The last attempt to read an object, if any."""
         with storage_errors():
-            row = self._rows(ReadingRow).filter(object_id=sha256, latest=True).first()
+            row = self._rows(ReadingRow).filter(object__sha256=sha256, latest=True).first()
         return None if row is None else next(self._readings([row]))
 
     def readings(self) -> Iterator[Reading]:

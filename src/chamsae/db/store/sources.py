@@ -46,7 +46,7 @@ class Sources(Connected):
         """All accessions, or those of one object."""
         query = self._rows(CaptureRow)
         if sha256 is not None:
-            query = query.filter(object_id=sha256)
+            query = query.filter(object__sha256=sha256)
         for page in self._pages(query, "number"):
             yield from map(rows.capture, page)
 
