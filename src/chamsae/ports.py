@@ -11,11 +11,23 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from chamsae.model.claim import Claim, ClaimKind
-from chamsae.model.document import Document, Reading, Relation
+from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
 from chamsae.model.log import LogEntry
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, Hop, StoredObject
+
+__all__ = [
+    "Clock",
+    "Counts",
+    "Fetched",
+    "Fetcher",
+    "Hit",
+    "Objects",
+    "Progress",
+    "Sketch",
+    "Store",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +38,6 @@ class Hit:
     start: int
     end: int
     matches: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """What copy detection keeps of a document: `data` is opaque and belongs to `method` (name and version)."""
-
-    document: str
-    method: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from chamsae.archive.intake import items
 from chamsae.archive.item import Item, Limits, Refusal
-from chamsae.archive.media import media_type
+from chamsae.archive.media import media_type_of
 from chamsae.casebook.progress import Silent
 from chamsae.errors import ChamsaeError, InputError, StorageError
 from chamsae.model.source import Capture, How, StoredObject
@@ -19,8 +21,6 @@ from chamsae.settings import Settings
 BATCH = 32
 #: … or when this many seconds have passed since the last one.
 SECONDS = 0.5
-#: Bytes looked at to tell the media type.
-HEAD = 65536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,17 +111,25 @@ class Archive:
             got = self._fetcher.fetch(address)
         except ChamsaeError as error:
             return Refusal(name=address, reason=str(error))
-        return Item.fetched(address, got)
+        return Item(
+            name=PurePosixPath(urlsplit(got.address).path).name or urlsplit(got.address).netloc,
+            how=How.WEB,
+            open=lambda: BytesIO(got.body),
+            address=got.address,
+            asked=address,
+            redirects=got.hops,
+            headers=got.headers,
+        )
 
     def _capture(self, stored: StoredObject, item: Item, by: str) -> Capture:
         with self._objects.open(stored.sha256) as stream:
-            head = stream.read(HEAD)
+            media_type = media_type_of(item.name, stream)
         return Capture(
             sha256=stored.sha256,
             size=stored.size,
             name=item.name,
             how=item.how,
-            media_type=media_type(item.name, head),
+            media_type=media_type,
             captured_at=self._clock(),
             added_by=by,
             address=item.address,

@@ -106,7 +106,11 @@ def claim_line(claim: Claim, numbers: Numbers, status: Status) -> dict[str, Json
         "id": numbers.claims[claim.id],
         "document": numbers.documents[claim.document],
         "quote": {
-            "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "start": quote.start, "end": quote.end,
+            "exact": quote.exact,
+            "prefix": quote.prefix,
+            "suffix": quote.suffix,
+            "start": quote.start,
+            "end": quote.end,
         },
         "trigger": {"exact": trigger.exact, "start": trigger.start, "end": trigger.end},
         "value": _value(claim.value, numbers),

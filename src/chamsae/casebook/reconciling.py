@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 from chamsae.casebook.progress import Silent
 from chamsae.errors import InputError
-from chamsae.model.claim import ClaimKind
-from chamsae.model.judgement import Verdict, standing
+from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.document import Sketch
 from chamsae.model.settlement import Settlement
-from chamsae.ports import Clock, Progress, Sketch, Store
+from chamsae.ports import Clock, Progress, Store
 from chamsae.reconcile.copies import METHOD, compare, relations, sketch
+from chamsae.reconcile.settle import figures
+from chamsae.reconcile.translations import translations
+
+#: How far back in the log the last grouping is looked for before figures are simply grouped anew.
+LOOK_BACK = 200
+#: What makes the grouping out of date.
+CHANGES = frozenset({"read", "judge", "make"})
 
 
 class Reconcile:
@@ -16,3 +23,91 @@ class Reconcile:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
+
+    def run(self, *, by: str, progress: Progress | None = None) -> int:
+        """Compare documents not yet compared with all others, then group figures; the number of new relations."""
+        watch = progress or Silent()
+        new = self._compare(watch)
+        self._group(by, new)
+        return new
+
+    def refresh(self, *, by: str) -> None:
+        """Group figures anew if something was read or judged since they were grouped."""
+        if self._stale():
+            self._group(by, 0)
+
+    def settle(
+        self,
+        group: str,
+        low: int | float | None,
+        high: int | float | None,
+        *,
+        reason: str,
+        by: str,
+        claims: Sequence[str] | None = None,
+        aside: Sequence[str] = (),
+    ) -> Settlement:
+        """Adopt a range for a figure, resting on claims (default: all of the group not set aside).
+
+        Raises InputError without a reason, with ends the wrong way round, or with claims of another figure.
+        """
+        members = [member.claim for member in self._store.group(group).members]
+        rests = tuple(c for c in members if c not in aside) if claims is None else tuple(claims)
+        _check(low, high, reason, {*rests, *aside} - set(members))
+        settlement = Settlement(
+            group=group, low=low, high=high, claims=rests, aside=tuple(aside), reason=reason, by=by, at=self._clock()
+        )
+        with self._store.transaction():
+            written = self._store.add_settlement(settlement)
+            detail = {"settlement": str(written.number)}
+            self._store.append_log(at=written.at, actor=by, action="settle", subject=group, detail=detail)
+        return written
+
+    def _compare(self, watch: Progress) -> int:
+        """Relations and the sketches they rest on are written together, so interrupted work is done again."""
+        old = list(self._store.sketches(METHOD))
+        known = {kept.document for kept in old}
+        fresh = [sketch(document) for document in self._store.documents() if document.id not in known]
+        if not fresh:
+            return 0
+        watch.start(None, "comparing")
+        found = relations(self._store.document, compare(fresh, old))
+        translated = translations(list(self._store.documents()), self._figure_claims(), {s.document for s in fresh})
+        with self._store.transaction():
+            new = self._store.add_relations([*found, *translated])
+            for kept in fresh:
+                self._store.put_sketch(Sketch(document=kept.document, method=kept.method, data=kept.data))
+        watch.finish()
+        return new
+
+    def _group(self, by: str, new: int) -> None:
+        statuses = self._store.statuses()
+        grouped = figures(self._figure_claims(), list(self._store.documents()), list(self._store.relations()), statuses)
+        with self._store.transaction():
+            self._store.replace_groups(grouped)
+            detail = {"groups": str(len(grouped)), "relations": str(new)}
+            self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
+
+    def _figure_claims(self) -> list[Claim]:
+        return list(self._store.claims(kind=ClaimKind.FIGURE))
+
+    def _stale(self) -> bool:
+        last = self._store.last_log()
+        if last is None:
+            return False
+        recent = [entry.action for entry in self._store.log(after=max(0, last.number - LOOK_BACK))]
+        if "group" not in recent:
+            return True
+        since = recent[len(recent) - recent[::-1].index("group") :]
+        return bool(CHANGES & set(since))
+
+
+def _check(low: float | None, high: float | None, reason: str, strangers: set[str]) -> None:
+    if not reason.strip():
+        raise InputError("a settlement needs its reason", do="Say in a sentence why this range and not another.")
+    if low is None and high is None:
+        raise InputError("a settlement needs at least one end", do="Give a lower or an upper number.")
+    if low is not None and high is not None and low > high:
+        raise InputError(f"the range runs from {low} down to {high}", do="Give the smaller number first.")
+    if strangers:
+        raise InputError(f"claims of another figure: {', '.join(sorted(strangers))}", do="Choose among its own claims.")

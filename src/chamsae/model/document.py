@@ -103,3 +103,12 @@ class Relation:
     why: str
     shared: tuple[tuple[int, int, int, int], ...] = ()
     reader: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What copy detection keeps of a document: `data` is opaque and belongs to `method` (name and version)."""
+
+    document: str
+    method: str
+    data: bytes
