@@ -1,0 +1,180 @@
+"""Fetching one address with as much care as an open network needs.
+
+Every hop is judged anew: form, name, and all numbers it resolves to; we connect only to a number
+that was judged. Nothing is sent but the request: no cookies, no credentials, no proxy from the
+environment. (requests-hardened judges one number of several, and lets fec0::/10 and odd ports pass.)
+"""
+
+import http.client
+import io
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from urllib.parse import urldefrag, urljoin
+
+import certifi
+
+from chamsae.archive.address import AddressPolicy, Resolver, Target, refused, resolve, system_resolver, target
+from chamsae.archive.connection import CheckedConnection, Deadline
+from chamsae.archive.decode import decoded
+from chamsae.archive.fetched import Fetched
+from chamsae.archive.item import MB
+from chamsae.errors import InputError
+from chamsae.model.source import Hop
+
+USER_AGENT = "Chamsae/0.1 (documentation of human rights violations)"
+_REDIRECTS = {301, 302, 303, 307, 308}
+_STEP = 1 << 16
+_NUMBERS_TRIED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchLimits:
+    """Caps of one fetch with all its redirects: bytes over the wire, bytes decoded, bytes of headers, seconds, hops."""
+
+    wire_bytes: int = 64 * MB
+    decoded_bytes: int = 128 * MB
+    header_bytes: int = 256 * 1024
+    seconds: float = 60.0
+    redirects: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def get(self, name: str) -> str:
+        return ", ".join(value for key, value in self.headers if key.lower() == name)
+
+
+class SafeFetcher:
+    """Gets public web pages. `policy` and `resolver` exist for tests; the defaults deny all that is not public."""
+
+    def __init__(
+        self,
+        *,
+        policy: AddressPolicy | None = None,
+        limits: FetchLimits | None = None,
+        resolver: Resolver = system_resolver,
+        tls: ssl.SSLContext | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._policy, self._limits = policy or AddressPolicy(), limits or FetchLimits()
+        self._resolver, self._given_tls, self._clock = resolver, tls, clock
+
+    def fetch(self, address: str) -> Fetched:
+        """Get the page at an address, following redirects.
+
+        RefusedAddress when it or a redirect points inside or is odd; InputError when it cannot be
+        had (no answer, too large, too slow, cut off, an error status).
+        """
+        hops: list[Hop] = []
+        with Deadline(self._limits.seconds).running() as deadline:
+            here = target(_joined("", address), self._policy)
+            while True:
+                answer, number = self._ask(here, deadline)
+                hops.append(Hop(address=here.address, status=answer.status, ip=number))
+                onward = answer.get("location") if answer.status in _REDIRECTS else ""
+                if not onward:
+                    break
+                if len(hops) > self._limits.redirects:
+                    raise refused(address, f"it redirects more than {self._limits.redirects} times")
+                here = target(_joined(here.address, onward), self._policy)
+        if not 200 <= answer.status < 300:
+            raise InputError(f"the server answered {answer.status}", thing=here.address, do="Look at it in a browser.")
+        return Fetched(
+            address=here.address, body=answer.body, headers=answer.headers, hops=tuple(hops), at=self._clock()
+        )
+
+    def _ask(self, here: Target, deadline: Deadline) -> tuple[_Answer, str]:
+        """The answer of the first number of a host that can be reached, and that number."""
+        numbers = resolve(here, self._policy, self._resolver)[:_NUMBERS_TRIED]
+        try:
+            with closing(self._connect(here, numbers, deadline)) as connection:
+                answer = self._talk(connection, here)
+        except (OSError, http.client.HTTPException) as error:
+            raise _unreachable(here, deadline, error) from error
+        except InputError as error:
+            raise (_unreachable(here, deadline, error) if deadline.passed else error) from error.__cause__
+        if deadline.passed:  # a body of no stated length that we cut off looks whole
+            raise _unreachable(here, deadline, TimeoutError())
+        return answer, connection.number
+
+    def _connect(self, here: Target, numbers: list[str], deadline: Deadline) -> CheckedConnection:
+        for number in numbers:
+            connection = CheckedConnection(here, number, deadline, self._tls if here.scheme == "https" else None)
+            try:
+                connection.connect()
+            except OSError:
+                if number == numbers[-1] or deadline.passed:
+                    raise
+            else:
+                return connection
+        raise AssertionError("resolve gives at least one number")
+
+    def _talk(self, connection: CheckedConnection, here: Target) -> _Answer:
+        headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
+        connection.request("GET", here.path, headers=headers)
+        response = connection.getresponse()
+        told = tuple((name, value.replace("\0", "␀")) for name, value in response.getheaders())
+        if sum(len(name) + len(value) for name, value in told) > self._limits.header_bytes:
+            raise InputError(f"its headers are larger than {self._limits.header_bytes:,} bytes", thing=here.address)
+        answer = _Answer(status=response.status, headers=told, body=b"")
+        if not 200 <= response.status < 300:
+            return answer
+        body = self._body(response, answer.get("content-encoding"), here)
+        return _Answer(status=response.status, headers=told, body=body)
+
+    def _body(self, response: http.client.HTTPResponse, encoding: str, here: Target) -> bytes:
+        kept = io.BytesIO()
+        for block in decoded(self._wire(response, here), encoding, name=here.address):
+            kept.write(block)
+            if kept.tell() > self._limits.decoded_bytes:
+                raise _too_large(here, self._limits.decoded_bytes)
+        return kept.getvalue()
+
+    def _wire(self, response: http.client.HTTPResponse, here: Target) -> Iterator[bytes]:
+        length, size = response.length, 0  # None when chunked or open-ended
+        if length is not None and length > self._limits.wire_bytes:
+            raise _too_large(here, self._limits.wire_bytes)
+        while block := response.read(_STEP):
+            size += len(block)
+            if size > self._limits.wire_bytes:
+                raise _too_large(here, self._limits.wire_bytes)
+            yield block
+        if length is not None and size < length:
+            raise InputError(
+                f"the server broke off after {size:,} of {length:,} bytes", thing=here.address, do="Retry."
+            )
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return self._given_tls or ssl.create_default_context(cafile=certifi.where())
+
+
+def _joined(base: str, onward: str) -> str:
+    with suppress(UnicodeError):  # http.client reads headers as Latin-1; servers send UTF-8
+        onward = onward.encode("latin-1").decode("utf-8")
+    try:
+        return urldefrag(urljoin(base, onward.strip().replace(" ", "%20"))).url
+    except ValueError as error:
+        raise refused(onward, f"{base} redirects to what is no address") from error
+
+
+def _too_large(here: Target, limit: int) -> InputError:
+    return InputError(f"is larger than {limit:,} bytes", thing=here.address, do="Download it and add the file.")
+
+
+def _unreachable(here: Target, deadline: Deadline, error: Exception) -> InputError:
+    if deadline.passed:
+        what = f"took longer than {deadline.seconds:g} seconds"
+    elif isinstance(error, ssl.SSLError):
+        what = f"its certificate or encryption cannot be trusted ({error.reason or error})"
+    else:
+        what = f"could not be fetched ({str(error)[:200] or type(error).__name__})"
+    return InputError(what, thing=here.address, do="Try again later, or save the page in a browser and add the file.")
