@@ -1,0 +1,33 @@
+"""Which parser reads which media type. To add one: a file with `parse(data, name)` and a line here."""
+
+from types import MappingProxyType
+
+from chamsae.errors import Unreadable
+
+#: Media type → parser, the name of a module of this package.
+PARSER_OF = MappingProxyType(
+    {
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+        "text/plain": "plain",
+        "text/markdown": "markdown",
+        "text/x-markdown": "markdown",
+        "application/pdf": "pdf",
+        "application/x-pdf": "pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+        "message/rfc822": "mail",
+    }
+)
+
+PARSERS = tuple(sorted(set(PARSER_OF.values())))
+
+
+def choose(media_type: str, name: str) -> str:
+    """The parser for a media type ("text/html; charset=…" will do); raises Unreadable when there is none yet."""
+    bare = media_type.partition(";")[0].strip().lower()
+    try:
+        return PARSER_OF[bare]
+    except KeyError:
+        raise Unreadable(
+            f"no reader for {bare or 'an unknown type'} yet", thing=name, do="The bytes are kept."
+        ) from None

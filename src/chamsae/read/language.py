@@ -1,0 +1,85 @@
+"""In which language a text is: scripts decide for Korean, Chinese and Japanese, letter statistics for the rest."""
+
+from functools import cache
+from typing import Protocol
+
+#: Languages told apart by py3langid where the script leaves it open; others are undetermined.
+CANDIDATES = (
+    "en", "fr", "de", "es", "pt", "it", "nl", "sv", "no", "da", "fi", "pl", "cs", "sk", "hu", "ro", "tr", "vi", "id",
+    "ru", "uk", "mn", "th", "ar", "fa", "he", "hi",
+)  # fmt: skip
+
+UNKNOWN = "und"
+
+#: How much of a text is looked at, in characters: the head, the middle and the end weigh alike.
+SAMPLE = 30_000
+#: A letter of these scripts says about as much as so many Latin ones.
+_HANGUL_WEIGHT, _HAN_WEIGHT, _KANA_WEIGHT = 2.5, 3.0, 2.0
+#: Below this many letters English is not told from other Latin text unless very sure.
+_SHORT = 20
+
+
+def language(text: str) -> str:
+    """The BCP 47 tag: en, ko, zh-Hans, zh-Hant, ja, another tag where that is likely, else "und"."""
+    sample = _sample(text)
+    hangul = _HANGUL_WEIGHT * sum(map(_is_hangul, sample))
+    han = [c for c in sample if "\u3400" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff"]
+    kana = _KANA_WEIGHT * sum("\u3041" <= c <= "\u30ff" and c != "・" for c in sample)
+    ideographic = _HAN_WEIGHT * len(han)
+    other = sum(c.isalpha() for c in sample) - len(han) - hangul / _HANGUL_WEIGHT - kana / _KANA_WEIGHT
+    if max(hangul, ideographic + kana) <= other:
+        return _by_letters(sample, other)
+    if hangul > ideographic + kana or hangul > 2 * ideographic:
+        return "ko"
+    return "ja" if kana > 0.1 * ideographic else _chinese(han)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= SAMPLE:
+        return text
+    part, middle = SAMPLE // 3, len(text) // 2
+    return text[:part] + text[middle : middle + part] + text[-part:]
+
+
+def _is_hangul(c: str) -> bool:
+    """A syllable, a leading jamo of a decomposed one, or a compatibility jamo."""
+    return "\uac00" <= c <= "\ud7a3" or "\u1100" <= c <= "\u115f" or "\u3131" <= c <= "\u318e"
+
+
+def _chinese(han: list[str]) -> str:
+    """Simplified or traditional, by the characters that only one of GB 2312 and Big5 has; without any, plain zh."""
+    simplified = sum(_in(c, "gb2312") and not _in(c, "big5") for c in han)
+    traditional = sum(_in(c, "big5") and not _in(c, "gb2312") for c in han)
+    if simplified == traditional:
+        return "zh"
+    return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+def _in(c: str, table: str) -> bool:
+    try:
+        c.encode(table)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _by_letters(sample: str, letters: float) -> str:
+    if not letters:
+        return UNKNOWN
+    tag, probability = _identifier().classify(sample)
+    if letters < _SHORT:
+        return tag if probability > 0.95 else UNKNOWN
+    return tag if probability > 0.7 else UNKNOWN
+
+
+class _Identifier(Protocol):
+    def classify(self, text: str) -> tuple[str, float]: ...
+
+
+@cache
+def _identifier() -> _Identifier:
+    from py3langid import langid  # noqa: PLC0415 - half a second, and only for text the script does not tell
+
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(CANDIDATES))
+    return identifier  # type: ignore[no-any-return]

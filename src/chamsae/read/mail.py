@@ -1,0 +1,78 @@
+"""E-mail (.eml): subject, sender and date from the header, the words from the plain part or else the HTML part."""
+
+from datetime import datetime
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr
+
+from chamsae.errors import Unreadable
+from chamsae.model.when import When
+from chamsae.read import html
+from chamsae.read.decode import decode
+from chamsae.read.parsed import Parsed, storable
+
+VERSION = "mail 1"
+
+_KEPT = "The bytes are kept."
+
+
+def parse(data: bytes, name: str) -> Parsed:
+    """Read one message; attachments are named, not read. Raises Unreadable when there are no words in it."""
+    if not data.strip():
+        raise Unreadable("the file is empty", thing=name, do="The entry is kept.")
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        body = message.get_body(preferencelist=("plain", "html"))
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise Unreadable(f"damaged, or no e-mail ({type(error).__name__})", thing=name, do=_KEPT) from error
+    if not isinstance(body, EmailMessage):
+        raise Unreadable("the message has no text part", thing=name, do=f"Its attachments are not read yet. {_KEPT}")
+    words = _words(body, name)
+    sender, address = parseaddr(_header(message, "From") or "")
+    return Parsed(
+        parser=f"{VERSION}; {words.parser}",
+        text=words.text,
+        title=_header(message, "Subject"),
+        authors=tuple(filter(None, (sender or address,))),
+        published=_sent(message),
+        language=words.language,
+        notes=(*words.notes, *_attachments(message)),
+    )
+
+
+def _words(part: EmailMessage, name: str) -> Parsed:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    if not data.strip():
+        raise Unreadable("the message has no words", thing=name, do=_KEPT)
+    decoded = decode(data, name, declared=part.get_content_charset())
+    if part.get_content_type() == "text/html":
+        return html.parse(decoded.text.encode(errors="replace"), name)
+    return Parsed(parser="plain", text=storable(decoded.text.replace("\r\n", "\n")), notes=decoded.notes)
+
+
+def _header(message: EmailMessage, key: str) -> str | None:
+    """A header decoded; bytes without any encoding mark are decoded as a text would be."""
+    try:
+        raw = message.get(key)
+        value = str(raw) if raw is not None else ""
+    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+        value = next((str(v) for k, v in message.raw_items() if k.lower() == key.lower()), "")
+    return storable(value).strip() or None
+
+
+def _sent(message: EmailMessage) -> When | None:
+    try:
+        moment = getattr(message.get("Date"), "datetime", None)
+    except (ValueError, IndexError, TypeError):
+        return None
+    return When.day(moment.date(), str(message["Date"])) if isinstance(moment, datetime) else None
+
+
+def _attachments(message: EmailMessage) -> tuple[str, ...]:
+    return tuple(
+        f"attachment, not read: {storable(part.get_filename() or 'without a name')} ({part.get_content_type()})"
+        for part in message.iter_attachments()
+    )

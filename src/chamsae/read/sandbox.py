@@ -1,0 +1,171 @@
+"""Parsing in a process apart: whatever a document does to its reader, the caller gets text or a reason.
+
+A `Sandbox` keeps one helper process with the parsers loaded (chamsae.read.zygote), which forks a
+child per document. The caller never imports a parser library.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+
+from chamsae.errors import Unreadable
+from chamsae.read.choose import choose
+from chamsae.read.parsed import Limits, Parsed
+from chamsae.read.zygote import ENDING, MAX_ORDER, Answer, Order
+
+_KEPT = "The bytes are kept."
+#: Seconds on top of a document's own before the helper process itself is given up.
+GRACE = 10.0
+_BOOT = "import sys; sys.path[:] = sys.argv[1:-1]; from chamsae.read.zygote import main; main()"
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent",
+                "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # fmt: skip
+
+
+class Sandbox:
+    """Reads documents one process each; a context manager, usable from several threads at once."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._helper: subprocess.Popen[bytes] | None = None
+        self._orders: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, data: bytes | Path, media_type: str, name: str, limits: Limits | None = None) -> Parsed:
+        """The text of the bytes (or of the file at a path); raises Unreadable with the reason, never anything worse.
+
+        Limits hold for this document; those of the sandbox are taken otherwise.
+        """
+        order = Order(parser=choose(media_type, name), name=name[:500], limits=limits or self.limits)
+        with _open(data) as source:
+            size = os.fstat(source.fileno()).st_size
+            if size > order.limits.input:
+                raise Unreadable(f"{size:,} bytes; at most {order.limits.input:,} are read", thing=name, do=_KEPT)
+            return self._read(order, source, name)
+
+    def close(self) -> None:
+        """Stop the helper process; the sandbox starts another if it is used again."""
+        with self._lock:
+            self._stop()
+
+    def _read(self, order: Order, source: BinaryIO, name: str) -> Parsed:
+        for _ in range(2):  # the helper may have been killed from outside: once is no reason to give up
+            reply = self._ask(order, source)
+            if len(reply) >= ENDING.size:
+                return _understand(reply, order.limits, name)
+            self.close()
+        raise Unreadable("the reading process died twice", thing=name, do=f"Is the machine out of memory? {_KEPT}")
+
+    def _ask(self, order: Order, source: BinaryIO) -> bytes:
+        """The child's answer and its ending; less than an ending when the helper is gone."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs, contextlib.suppress(OSError):
+                self._send(msgspec.json.encode(order), [source.fileno(), theirs.fileno()])
+            return _receive(ours, order.limits)
+
+    def _send(self, order: bytes, descriptors: list[int]) -> None:
+        assert len(order) < MAX_ORDER
+        with self._lock:
+            if self._helper is None or self._helper.poll() is not None:
+                self._stop()
+                self._start()
+            assert self._orders is not None
+            socket.send_fds(self._orders, [order], descriptors)
+
+    def _start(self) -> None:
+        self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._helper = subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
+                [sys.executable, "-I", "-B", "-c", _BOOT, *filter(None, sys.path), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env=_ENVIRONMENT,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def _stop(self) -> None:
+        if self._orders is not None:
+            self._orders.close()
+        if self._helper is not None:
+            self._helper.kill()
+            self._helper.wait()
+        self._helper = self._orders = None
+
+
+def _open(data: bytes | Path) -> BinaryIO:
+    """A file to hand over: the path's own, or an anonymous one in memory."""
+    if isinstance(data, Path):
+        return data.open("rb")
+    if hasattr(os, "memfd_create"):
+        stream: BinaryIO = os.fdopen(os.memfd_create("document"), "w+b")
+    else:
+        stream = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    stream.write(data)
+    stream.flush()
+    return stream
+
+
+def _receive(ours: socket.socket, limits: Limits) -> bytes:
+    """All that comes until the line closes, at most the limit; what is beyond is dropped with the line."""
+    deadline = time.monotonic() + limits.seconds + GRACE
+    parts, total = [], 0
+    with contextlib.suppress(OSError):
+        while total <= limits.output + 4096:
+            ours.settimeout(max(0.01, deadline - time.monotonic()))
+            part = ours.recv(1 << 20)
+            if not part:
+                break
+            parts.append(part)
+            total += len(part)
+    return b"".join(parts)
+
+
+def _understand(reply: bytes, limits: Limits, name: str) -> Parsed:
+    status, late, memory = ENDING.unpack(reply[-ENDING.size :])
+    if status or late:
+        raise Unreadable(_ending(status, late, memory, limits), thing=name, do=_KEPT)
+    try:
+        answer = msgspec.json.decode(reply[: -ENDING.size], type=Answer)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise Unreadable("the reader gave no usable answer", thing=name, do=_KEPT) from error
+    if answer.parsed is None:
+        raise Unreadable(answer.what or "the reader gave no reason", thing=name, do=answer.do or _KEPT)
+    return answer.parsed
+
+
+def _ending(status: int, late: int, memory: int, limits: Limits) -> str:
+    """In words, how a child came to its end."""
+    if late:
+        return f"reading it took more than {limits.seconds:g} s"
+    killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    if killed == signal.SIGXCPU:
+        return f"reading it took more than {limits.processor} s of processor time"
+    if killed == signal.SIGKILL:
+        return "the reader was killed: the machine is probably short of memory"
+    if memory << 10 > limits.memory * 0.8:
+        return f"reading it needed more than {limits.memory / (1 << 30):.3g} GB of memory"
+    return (
+        f"the reader crashed (signal {killed})" if killed else f"the reader crashed (status {os.WEXITSTATUS(status)})"
+    )

@@ -1,0 +1,139 @@
+"""The walls round a parser: no network, no files but the program's own, no other programs, bounded memory and time.
+
+Each wall stands alone, so that one the kernel does not offer leaves the others: an empty network
+namespace, Landlock (file system, TCP and signals), resource limits, and an audit hook inside Python.
+"""
+
+import contextlib
+import ctypes
+import os
+import platform
+import resource
+import struct
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from chamsae.read.parsed import Limits
+
+_CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWIPC = 0x1000_0000, 0x4000_0000, 0x0800_0000
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+#: Landlock's system calls have one number on every machine.
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
+_PATH_BENEATH = 1
+#: Landlock rights by version of its interface: all file rights known, of which reading is granted beneath some folders.
+_FS_RIGHTS = {1: 0x1FFF, 2: 0x3FFF, 3: 0x7FFF, 4: 0x7FFF, 5: 0xFFFF}
+_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_TCP_RIGHTS, _SCOPES = 0b11, 0b11
+
+#: Audit events that no parser has business raising.
+_REFUSED = (
+    "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.kill", "os.remove",
+    "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.utime",
+    "os.putenv", "os.setxattr", "os.removexattr", "shutil.", "tempfile.", "pty.", "ftplib.", "http.", "smtplib.",
+    "urllib.", "imaplib.", "poplib.", "webbrowser.", "sqlite3.", "resource.setrlimit", "fcntl.", "mmap.",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class Refused(PermissionError):
+    """A parser tried what it may not: the network, another program, writing, or a file that is not the program's."""
+
+
+def readable() -> tuple[str, ...]:
+    """Folders a parser may read: the program's own code and data, fonts and time zones."""
+    places = {*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr/share", "/usr/lib", "/lib", "/lib64"}
+    return tuple(sorted(str(Path(place).resolve()) for place in places if place and Path(place).exists()))
+
+
+def leave_network() -> bool:
+    """Move this process, of one thread, into an empty network of its own; False where the kernel refuses."""
+    libc = _libc()
+    return libc is not None and libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET | _CLONE_NEWIPC) == 0
+
+
+def die_with_parent(signal: int) -> None:
+    """Have the kernel send `signal` to this process when the one that forked it is gone."""
+    libc = _libc()
+    if libc is not None:
+        libc.prctl(_PR_SET_PDEATHSIG, signal, 0, 0, 0)
+
+
+def enclose(limits: Limits, folders: Iterable[str]) -> None:
+    """Raise all walls round this process, for good."""
+    allowed = tuple(folders)
+    bound(limits)
+    _landlock(allowed)
+    sys.addaudithook(_hook(allowed))
+
+
+def bound(limits: Limits) -> None:
+    """Set the resource limits: memory on top of what is mapped already, processor seconds, no file written, no core."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
+    with contextlib.suppress(OSError, ValueError):  # macOS has the constant and refuses it
+        resource.setrlimit(resource.RLIMIT_AS, (mapped() + limits.memory,) * 2)
+
+
+def mapped() -> int:
+    """Bytes of address space this process has mapped; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
+
+
+def _libc() -> ctypes.CDLL | None:
+    return ctypes.CDLL(None, use_errno=True) if platform.system() == "Linux" else None
+
+
+def _landlock(folders: tuple[str, ...]) -> bool:
+    """Forbid every file but those beneath the folders, TCP, and signals to others, as far as the kernel knows how."""
+    libc = _libc()
+    version = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1) if libc else -1
+    if libc is None or version < 1:
+        return False
+    rights = _FS_RIGHTS[min(version, 5)]
+    attributes = struct.pack("=QQQ", rights, _TCP_RIGHTS if version >= 4 else 0, _SCOPES if version >= 6 else 0)
+    attributes = attributes[: 24 if version >= 6 else 16 if version >= 4 else 8]
+    ruleset = libc.syscall(_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), 0)
+    if ruleset < 0:
+        return False
+    for folder in folders:
+        _allow(libc, ruleset, folder)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    enclosed = libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0
+    os.close(ruleset)
+    return bool(enclosed)
+
+
+def _allow(libc: ctypes.CDLL, ruleset: int, folder: str) -> None:
+    rights = _READ_FILE | (_READ_DIR if Path(folder).is_dir() else 0)
+    place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+    libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, struct.pack("=Qi", rights, place), 0)
+    os.close(place)
+
+
+def _hook(folders: tuple[str, ...]) -> Callable[[str, tuple[object, ...]], None]:
+    roots = tuple(folder.rstrip("/") + "/" for folder in folders)
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            _check_open(arguments, roots)
+        elif event.startswith(_REFUSED):
+            raise Refused(f"a parser may not use {event}")
+
+    return watch
+
+
+def _check_open(arguments: tuple[object, ...], roots: tuple[str, ...]) -> None:
+    path, mode, flags = (*arguments, None, None, None)[:3]
+    if (isinstance(mode, str) and set(mode) & set("wax+")) or (isinstance(flags, int) and flags & _WRITING):
+        raise Refused("a parser may not write files")
+    if isinstance(path, bytes):
+        path = os.fsdecode(path)
+    if isinstance(path, str) and not (os.path.realpath(path) + "/").startswith(roots):
+        raise Refused("a parser may read the program's own files only")

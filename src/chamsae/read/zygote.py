@@ -1,0 +1,185 @@
+"""The process that has the parsers loaded and forks one child per document, so that each reads alone and quickly.
+
+Run by chamsae.read.sandbox. Orders come over a socket: one message with two file descriptors (the
+bytes to read, a socket for the answer). The child writes its answer and exits; this process then
+adds how the child ended, which the child itself cannot forge, because it comes last.
+"""
+
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from chamsae.errors import ChamsaeError
+from chamsae.read import walls
+from chamsae.read.choose import PARSERS
+from chamsae.read.parsed import Limits, Parsed
+
+Parse = Callable[[bytes, str], Parsed]
+
+#: How a child ended, after its answer: wait status, killed by the clock (0 or 1), most memory held in kB.
+ENDING = struct.Struct("=iiq")
+#: An order and the answer's first byte.
+MAX_ORDER = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which parser is to read the bytes that come with it, under which limits."""
+
+    parser: str
+    name: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Either what was read, or what is wrong and what to do."""
+
+    parsed: Parsed | None = None
+    what: str = ""
+    do: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Child:
+    """A document being read: the socket of its answer, and when its time is over."""
+
+    answer: int
+    deadline: float
+    late: bool = False
+
+
+def main() -> None:
+    """Load every parser, then serve orders on the socket given as the last argument until it is closed."""
+    serve(socket.socket(fileno=int(sys.argv[-1])))
+
+
+def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> None:
+    """Serve orders until the socket closes. The network is left before anything is loaded."""
+    walls.die_with_parent(signal.SIGKILL)
+    walls.leave_network()
+    parsers = parsers or {name: importlib.import_module(f"chamsae.read.{name}").parse for name in PARSERS}
+    folders = walls.readable()
+    gc.collect()
+    gc.freeze()
+    waker = _wake_on_child()
+    children: dict[int, Child] = {}
+    while True:
+        soonest = min((child.deadline for child in children.values()), default=None)
+        patience = None if soonest is None else max(0.0, soonest - time.monotonic())
+        ready = select.select([orders.fileno(), waker], [], [], patience)[0]
+        if waker in ready:
+            os.read(waker, 4096)
+        if orders.fileno() in ready and not _start(orders, children, parsers, folders):
+            return
+        _stop_late(children)
+        _reap(children)
+
+
+def _wake_on_child() -> int:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    return reading
+
+
+def _start(
+    orders: socket.socket, children: dict[int, Child], parsers: Mapping[str, Parse], folders: tuple[str, ...]
+) -> bool:
+    """Take one order and fork for it; False when nobody is left to give orders."""
+    message, descriptors, _, _ = socket.recv_fds(orders, MAX_ORDER, 2)
+    if not message:
+        return False
+    order = msgspec.json.decode(message, type=Order)
+    source, answer = descriptors
+    child = os.fork()
+    if child == 0:
+        orders.close()
+        for other in children.values():
+            os.close(other.answer)
+        _read(order, source, answer, parsers, folders)
+    os.close(source)
+    children[child] = Child(answer=answer, deadline=time.monotonic() + order.limits.seconds)
+    return True
+
+
+def _stop_late(children: dict[int, Child]) -> None:
+    now = time.monotonic()
+    for pid, child in children.items():
+        if child.deadline <= now and not child.late:
+            child.late, child.deadline = True, now + 3600
+            os.kill(pid, signal.SIGKILL)
+
+
+def _reap(children: dict[int, Child]) -> None:
+    for pid in list(children):
+        ended, status, usage = os.wait4(pid, os.WNOHANG)
+        if ended:
+            child = children.pop(pid)
+            with socket.socket(fileno=child.answer) as answer:
+                _say_end(answer, ENDING.pack(status, child.late, usage.ru_maxrss))
+
+
+def _say_end(answer: socket.socket, ending: bytes) -> None:
+    try:
+        answer.send(ending, socket.MSG_DONTWAIT)
+    except OSError:  # nobody listens any more, or the child filled the line: the end without a word says enough
+        return
+
+
+def _read(order: Order, source: int, answer: int, parsers: Mapping[str, Parse], folders: tuple[str, ...]) -> None:
+    """The child: raise the walls, parse, answer, exit; never returns."""
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        walls.die_with_parent(signal.SIGKILL)
+        data = _slurp(source)
+        walls.enclose(order.limits, folders)
+        _write(answer, _answer(order, data, parsers))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _slurp(source: int) -> bytes:
+    with os.fdopen(source, "rb") as stream:
+        stream.seek(0)
+        return stream.read()
+
+
+def _answer(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> bytes:
+    try:
+        parsed = msgspec.json.encode(Answer(parsed=parsers[order.parser](data, order.name)))
+    except ChamsaeError as error:
+        return msgspec.json.encode(Answer(what=error.what, do=error.do))
+    except MemoryError:
+        return msgspec.json.encode(Answer(what=f"reading it needed more than {_size(order.limits.memory)} of memory"))
+    except RecursionError:
+        return msgspec.json.encode(Answer(what="it is nested too deep to read"))
+    except Exception as error:  # noqa: BLE001 - whatever a parser does to itself is told as a reason
+        return msgspec.json.encode(Answer(what=f"the reader failed ({type(error).__name__}: {str(error)[:200]!r})"))
+    if len(parsed) > order.limits.output:
+        return msgspec.json.encode(Answer(what=f"it holds more than {_size(order.limits.output)} of text"))
+    return parsed
+
+
+def _size(count: int) -> str:
+    return f"{count / (1 << 30):.3g} GB" if count >= 1 << 30 else f"{count / (1 << 20):.3g} MB"
+
+
+def _write(answer: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(answer, view) :]
