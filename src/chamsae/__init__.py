@@ -59,7 +59,7 @@ def open(folder: str | Path) -> "Casebook":
 def memory() -> "Casebook":
     """A casebook in memory: for scripts, notebooks and tests; nothing is written, nothing is kept."""
     from chamsae.archive.fetch import SafeFetcher
-    from chamsae.archive.objects import MemoryObjects
+    from chamsae.archive.objects_memory import MemoryObjects
     from chamsae.casebook.book import Casebook
     from chamsae.memory import MemoryStore
     from chamsae.settings import Settings
