@@ -7,7 +7,7 @@
         for group in book.store.groups():
             print(group.scope.counted, group.low, group.high, group.reason)
 
-`open` opens a casebook folder, `init` makes one, `memory` gives one that is never written anywhere.
+`open` opens a casebook folder, `init` makes one, `in_memory` gives one that is never written anywhere.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
 
-__all__ = ["init", "memory", "open"]
+__all__ = ["in_memory", "init", "open"]
 
 #: The folder with the bytes inside a casebook folder.
 OBJECTS = "objects"
@@ -56,7 +56,7 @@ def open(folder: str | Path) -> "Casebook":
     return _assemble(path, create=False)
 
 
-def memory() -> "Casebook":
+def in_memory() -> "Casebook":
     """A casebook in memory: for scripts, notebooks and tests; nothing is written, nothing is kept."""
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects_memory import MemoryObjects

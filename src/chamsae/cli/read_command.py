@@ -50,7 +50,7 @@ def command(context: click.Context, text: Path | None, form: str, output: Path |
 
 
 def _straight(context: click.Context, folder: Path, output: Path | None) -> None:
-    with chamsae.memory() as book:
+    with chamsae.in_memory() as book:
         added = book.archive.add([folder], by=person(context), progress=Bar())
         report = book.read.run(by=person(context), progress=Bar())
         if output is None:

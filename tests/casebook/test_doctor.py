@@ -1,0 +1,28 @@
+from dataclasses import replace
+
+from chamsae.model.quote import Quote
+from tests.casebook.made import with_figure
+
+
+def test_a_sound_casebook_has_no_findings() -> None:
+    book, _ = with_figure()
+    health = book.doctor.check()
+    assert health.sound
+    assert (health.objects, health.captures, health.documents, health.claims, health.log) == (1, 1, 1, 1, 1)
+
+
+def test_a_quote_that_does_not_stand_is_found() -> None:
+    book, claim = with_figure()
+    moved = Quote(exact="Nobody said this", prefix="", suffix="", start=0, end=16)
+    book.store.add_claims([replace(claim, id="c-moved", quote=moved)])
+    findings = book.doctor.check().findings
+    assert [f.thing for f in findings] == ["claim c-moved"]
+
+
+def test_bytes_without_a_row_are_named() -> None:
+    from io import BytesIO
+
+    book, _ = with_figure()
+    left = book.objects.put(BytesIO(b"left by an interrupted addition"))
+    finding = book.doctor.check().findings[0]
+    assert (finding.thing, "without an accession" in finding.what) == (left.sha256, True)

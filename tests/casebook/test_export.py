@@ -1,0 +1,48 @@
+import io
+import json
+from pathlib import Path
+
+from chamsae.archive.verify import verify_claims
+from chamsae.casebook.review import Change
+from chamsae.model.claim import Speaker, SpeakerKind
+from tests.casebook.made import TEXT, with_figure
+
+SHARED_KEYS = "format kind id document quote trigger value place when speaker via modality status confidence reader"
+
+
+def _lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_documents_come_first_then_their_claims_with_keys_in_order() -> None:
+    book, _ = with_figure()
+    out = io.StringIO()
+    assert book.export.claims(out) == 2
+    document, claim = _lines(out.getvalue())
+    assert list(document)[:4] == ["format", "kind", "id", "name"]
+    assert list(claim) == SHARED_KEYS.split()
+    assert claim["value"] == {
+        "low": 40, "high": None, "comparator": "more_than", "unit": "person", "counted": "people", "act": "repatriated",
+    }  # fmt: skip
+    assert (claim["document"], claim["status"], claim["when"]) == ("d1", "proposed", None)
+
+
+def test_superseded_claims_stay_inside() -> None:
+    book, claim = with_figure()
+    book.review.edit(claim.id, Change(speaker=Speaker(text="A", kind=SpeakerKind.NAMED)), by="Alice")
+    out = io.StringIO()
+    book.export.claims(out)
+    claims = _lines(out.getvalue())[1:]
+    assert [(c["status"], c["speaker"]) for c in claims] == [
+        ("accepted", {"text": "A", "kind": "named", "entity": None})
+    ]
+
+
+def test_the_export_verifies_against_the_files(tmp_path: Path) -> None:
+    book, _ = with_figure()
+    (tmp_path / "note.txt").write_text(TEXT)
+    with (tmp_path / "claims.jsonl").open("w") as out:
+        book.export.claims(out)
+    assert verify_claims(tmp_path / "claims.jsonl", tmp_path).ok
+    (tmp_path / "note.txt").write_text(TEXT.replace("40", "41"))
+    assert not verify_claims(tmp_path / "claims.jsonl", tmp_path).ok
