@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from chamsae.archive.log import GENESIS, chain
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import NotFound
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
 from chamsae.model.judgement import Judgement, Status, fold
 from chamsae.model.log import LogEntry
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
+from chamsae.model.storable import storable, storable_claim
 from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
@@ -83,6 +84,7 @@ class MemoryStore:
 
     def add_capture(self, capture: Capture) -> Capture:
         """Write an accession under the next accession number."""
+        storable(capture, capture.name)
         self.object(capture.sha256)
         numbered = replace(capture, id=f"s{len(self._rows.captures) + 1}")
         self._rows.captures[numbered.id] = numbered
@@ -100,6 +102,7 @@ class MemoryStore:
 
     def add_reading(self, reading: Reading) -> None:
         """Append an attempt to read; the last one of an object stands."""
+        storable(reading, "reading")
         self.object(reading.sha256)
         self._rows.readings[reading.sha256] = reading
 
@@ -117,8 +120,7 @@ class MemoryStore:
 
     def add_document(self, document: Document) -> bool:
         """Write a document; False when its id was known already."""
-        if "\0" in document.text:
-            raise InputError("the text holds a NUL character", thing=document.name, do="Read it again.")
+        storable(document, document.name)
         self.object(document.sha256)
         return _add(self._rows.documents, document.id, document)
 
@@ -134,6 +136,7 @@ class MemoryStore:
         """Write claims not yet known; how many were new."""
         new = 0
         for claim in claims:
+            storable_claim(claim)
             self.document(claim.document)
             new += _add(self._rows.claims, claim.id, claim)
         return new
@@ -170,6 +173,7 @@ class MemoryStore:
         """Write relations not yet known; how many were new."""
         new = 0
         for relation in relations:
+            storable(relation, f"relation {relation.id}")
             self.document(relation.document), self.document(relation.other)
             new += _add(self._rows.relations, relation.id, relation)
         return new
@@ -186,6 +190,7 @@ class MemoryStore:
 
     def add_judgement(self, judgement: Judgement) -> Judgement:
         """Append to the ledger under the next number."""
+        storable(judgement, f"judgement on {judgement.target}")
         if judgement.target not in self._rows.claims and judgement.target not in self._rows.relations:
             raise NotFound(f"there is no claim or relation {judgement.target}")
         numbered = replace(judgement, number=len(self._rows.judgements) + 1)
@@ -217,6 +222,7 @@ class MemoryStore:
 
     def add_settlement(self, settlement: Settlement) -> Settlement:
         """Append a settlement under the next number."""
+        storable(settlement, f"settlement of {settlement.group}")
         self.group(settlement.group)
         numbered = replace(settlement, number=len(self._rows.settlements) + 1)
         self._rows.settlements.append(numbered)
@@ -235,6 +241,7 @@ class MemoryStore:
         entry = LogEntry(
             number=number, at=at, actor=actor, action=action, subject=subject, detail=dict(detail), previous=previous
         )
+        storable(entry, "log")
         self._rows.log.append(chain(entry))
         return self._rows.log[-1]
 
@@ -248,10 +255,10 @@ class MemoryStore:
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """Passages that hold all words of the query; those with most matches first."""
-        hits = []
+        hits, asked = [], terms.query(query)
         for document in self._rows.documents.values():
             for start, end in terms.passages(document.text):
-                if matches := terms.find(query, document.text[start:end]):
+                if matches := terms.find(asked, document.text[start:end]):
                     found = tuple((start + a, start + b) for a, b in matches)
                     hits.append(Hit(document=document.id, start=start, end=end, matches=found))
         return sorted(hits, key=lambda hit: -len(hit.matches))[:limit]
@@ -259,7 +266,7 @@ class MemoryStore:
     def counts(self) -> Counts:
         """How much there is, and what waits."""
         rows, judged = self._rows, self.statuses()
-        states = defaultdict(int)
+        states = defaultdict[str, int](int)
         for reading in rows.readings.values():
             states[reading.state] += 1
         return Counts(

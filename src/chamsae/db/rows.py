@@ -1,6 +1,5 @@
-"""Nouns to rows and back; what a database cannot keep is refused here, before anything is written."""
+"""Nouns to rows and back; what no store can keep is refused before anything is written."""
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -19,7 +18,6 @@ from chamsae.db.models import (
     RelationRow,
     SettlementRow,
 )
-from chamsae.errors import InputError
 from chamsae.model.amount import Number
 from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Modality, Name, Speaker, SpeakerKind, Value
 from chamsae.model.document import Document, Furniture, Page, Reading, ReadState, Relation, RelationKind
@@ -28,23 +26,8 @@ from chamsae.model.log import LogEntry
 from chamsae.model.quote import Quote, Trigger
 from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
 from chamsae.model.source import Capture, Hop, How, StoredObject
+from chamsae.model.storable import storable, storable_claim
 from chamsae.model.when import Precision, When
-
-#: Above this a number no longer survives a floating-point column.
-LARGEST = 2.0**53
-
-
-def storable(noun: object, thing: str) -> None:
-    """Raise InputError when the noun holds NUL or half a character: PostgreSQL keeps neither, so no store does."""
-    try:
-        data = codec.encode(noun)
-    except UnicodeEncodeError as error:
-        raise InputError("the text holds half a character (a lone surrogate)", thing=thing, do=READ_AGAIN) from error
-    if b"\\u0000" in data and _has_nul(codec.plain(noun)):
-        raise InputError("the text holds a NUL character", thing=thing, do=READ_AGAIN)
-
-
-READ_AGAIN = "Read it again; readers clean the text."
 
 
 def capture_row(capture: Capture, number: int) -> CaptureRow:
@@ -155,9 +138,7 @@ def document(row: DocumentRow) -> Document:
 
 def claim_row(claim: Claim, document: int) -> ClaimRow:
     """The row of a claim in the document with this number; raises InputError for numbers that are none."""
-    storable(claim, f"claim {claim.id}")
-    if not 0 <= claim.confidence <= 1:  # also false for NaN, which JSON and SQL would turn into nothing
-        raise InputError(f"a confidence lies between 0 and 1, not at {claim.confidence}", thing=f"claim {claim.id}")
+    storable_claim(claim)
     return ClaimRow(
         id=claim.id,
         document_id=document,
@@ -209,8 +190,6 @@ def claim(row: ClaimRow, document: str) -> Claim:
 def relation_row(relation: Relation, number: int, documents: Mapping[str, int]) -> RelationRow:
     """The row of a relation between documents of these numbers."""
     storable(relation, f"relation {relation.id}")
-    if not math.isfinite(relation.score):
-        raise InputError("the score is not a number", thing=f"relation {relation.id}")
     return RelationRow(
         number=number,
         key=relation.id,
@@ -393,9 +372,7 @@ def _filters(value: Value) -> dict[str, Any]:
 
 
 def _column(number: Number | None) -> float | None:
-    """A number as a floating-point column keeps it exactly; raises InputError for one it cannot."""
-    if number is not None and not -LARGEST <= number <= LARGEST:  # also true for NaN
-        raise InputError(f"{number} is not a number that can be kept", do="Numbers go up to 2 to the power of 53.")
+    """Exact, because `storable` keeps numbers within 2^53."""
     return None if number is None else float(number)
 
 
@@ -422,11 +399,3 @@ def _speaker(row: ClaimRow) -> Speaker | None:
     if row.speaker is None or row.speaker_kind is None:
         return None
     return Speaker(text=row.speaker, kind=SpeakerKind(row.speaker_kind), entity=row.speaker_entity)
-
-
-def _has_nul(data: object) -> bool:
-    if isinstance(data, str):
-        return "\0" in data
-    if isinstance(data, dict):
-        return any(_has_nul(key) or _has_nul(value) for key, value in data.items())
-    return isinstance(data, (list, tuple)) and any(_has_nul(item) for item in data)

@@ -8,6 +8,7 @@ from chamsae.db import rows
 from chamsae.db.models import LogRow
 from chamsae.db.store.connection import Connected, storage_errors
 from chamsae.model.log import LogEntry
+from chamsae.model.storable import storable
 
 
 class Logbook(Connected):
@@ -27,7 +28,7 @@ class Logbook(Connected):
                 detail=dict(detail),
                 previous=previous,
             )
-            rows.storable(entry, "log")
+            storable(entry, "log")
             row = rows.log_row(chain(entry))
             row.save(using=self.alias)
             return rows.log_entry(row)

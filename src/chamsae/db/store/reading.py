@@ -9,6 +9,7 @@ from chamsae.db.store.sources import Sources
 from chamsae.errors import NotFound
 from chamsae.model.document import Document, Reading
 from chamsae.model.source import StoredObject
+from chamsae.model.storable import storable
 from chamsae.text import terms
 
 
@@ -17,7 +18,7 @@ class Readings(Sources):
 
     def add_reading(self, reading: Reading) -> None:
         """Append an attempt to read; the last one of an object stands."""
-        rows.storable(reading, "reading")
+        storable(reading, "reading")
         with self.transaction():
             self._object(reading.sha256)
             document = None if reading.document is None else self._numbers([reading.document])[reading.document]

@@ -1,0 +1,78 @@
+"""What every store can keep: checked here once, so that no noun fits one store and not another.
+
+PostgreSQL keeps no NUL and no half characters (lone surrogates), SQL turns NaN into nothing, and
+numbers beyond 2^53 lose their last digits in a floating-point column.
+"""
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from datetime import date, datetime
+from functools import cache
+from math import isfinite
+
+from chamsae.errors import InputError
+from chamsae.model.claim import Claim
+
+#: Above this a whole number no longer survives a floating-point column.
+LARGEST = 2**53
+
+READ_AGAIN = "Read it again; readers clean the text."
+
+
+def storable(noun: object, thing: str) -> None:
+    """Raise InputError naming `thing` when the noun holds text, a number or a time no store keeps."""
+    if (fault := _fault(noun)) is not None:
+        raise InputError(fault, thing=thing.encode(errors="replace").decode(), do=READ_AGAIN)
+
+
+def storable_claim(claim: Claim) -> None:
+    """As `storable`, and the confidence must lie between 0 and 1."""
+    storable(claim, f"claim {claim.id}")
+    if not 0 <= claim.confidence <= 1:
+        raise InputError(f"a confidence lies between 0 and 1, not at {claim.confidence}", thing=f"claim {claim.id}")
+
+
+def _fault(value: object) -> str | None:
+    """The first thing in a value that cannot be kept, in words."""
+    if value is None or value is True or value is False:
+        return None
+    if isinstance(value, str):
+        return _fault_of_text(value)
+    if isinstance(value, (int, float)):
+        return _fault_of_number(value)
+    if isinstance(value, date):
+        return "a time without its zone" if isinstance(value, datetime) and value.tzinfo is None else None
+    return _fault_inside(value)
+
+
+def _fault_inside(value: object) -> str | None:
+    if isinstance(value, (tuple, list)):
+        parts: tuple[object, ...] | list[object] = value
+    elif isinstance(value, Mapping):
+        parts = [*value.keys(), *value.values()]
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = [getattr(value, name) for name in _names(type(value))]
+    else:
+        return None
+    return next((fault for part in parts if part is not None and (fault := _fault(part)) is not None), None)
+
+
+def _fault_of_text(text: str) -> str | None:
+    if "\0" in text:
+        return "the text holds a NUL character"
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return "the text holds half a character (a lone surrogate)"
+    return None
+
+
+def _fault_of_number(number: float) -> str | None:
+    if isfinite(number) if isinstance(number, float) else -LARGEST <= number <= LARGEST:
+        return None
+    return f"{number:.6g} is not a number that can be kept" if isinstance(number, float) else "a number is too large"
+
+
+@cache
+def _names(noun: type) -> tuple[str, ...]:
+    return tuple(noun.__dataclass_fields__)  # type: ignore[attr-defined]  # asked of dataclasses only
