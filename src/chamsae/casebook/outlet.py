@@ -32,9 +32,9 @@ class Protect:
             log_hash=head.hash if head else "",
             groups=groups,
             settlements=list(self._store.settlements()),
-            claims=claims,
-            documents=documents,
-            captures={d.sha256: self._captures(d.sha256) for d in documents.values()},
+            claims=claims.values(),
+            documents=documents.values(),
+            captures_by_sha={d.sha256: self._captures(d.sha256) for d in documents.values()},
             statuses=self._store.statuses(),
         )
         with self._store.transaction():

@@ -13,6 +13,9 @@ from chamsae.read.propose import propose
 from chamsae.read.sandbox import Sandbox
 from chamsae.read.zones import furniture
 
+#: Media types that are not documents: their members are.
+CONTAINERS = frozenset({"application/zip", "application/warc", "application/warc+gzip", "application/wacz"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from chamsae.casebook.progress import Silent
-from chamsae.casebook.reader import Outcome, Task, enter_worker, outcome, outcome_in_worker
+from chamsae.casebook.reader import CONTAINERS, Outcome, Task, enter_worker, outcome, outcome_in_worker
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.source import Capture, StoredObject
@@ -21,8 +21,6 @@ from chamsae.settings import Settings
 AHEAD = 2
 #: Below this many documents starting workers costs more than it saves.
 FEW = 4
-#: Media types that are not documents: their members are.
-CONTAINERS = frozenset({"application/zip", "application/warc", "application/warc+gzip", "application/wacz"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,17 @@
 """`chamsae figures`: figures side by side, and settling one."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from chamsae.casebook.book import Casebook
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, table
 from chamsae.errors import InputError
 from chamsae.model.claim import Figure
 from chamsae.model.settlement import FigureGroup
+
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
 
 
 @click.command()
@@ -57,7 +61,7 @@ def span(low: float | None, high: float | None) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def _all(book: Casebook, *, as_json: bool) -> None:
+def _all(book: "Casebook", *, as_json: bool) -> None:
     groups = list(book.store.groups())
     if as_json:
         records(groups)
@@ -77,7 +81,7 @@ def _all(book: Casebook, *, as_json: bool) -> None:
     table(headers, rows, empty="No figures yet. `chamsae read` finds them.")
 
 
-def _one(book: Casebook, group: FigureGroup) -> None:
+def _one(book: "Casebook", group: FigureGroup) -> None:
     click.secho(f"{group.scope.act or ''} · {group.scope.counted}: {span(group.low, group.high)}", bold=True)
     click.echo(group.reason + "\n")
     claims = {claim.id: claim for claim in book.store.claims(ids=[m.claim for m in group.members])}

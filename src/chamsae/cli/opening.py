@@ -2,26 +2,34 @@
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import chamsae
-from chamsae.casebook.book import Casebook
 from chamsae.errors import CasebookError
 from chamsae.settings import FILE
 
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
 
-def casebook(context: click.Context) -> Casebook:
+#: Where the opened casebook is kept for the length of a command.
+OPENED = "chamsae.casebook"
+
+
+def casebook(context: click.Context) -> "Casebook":
     """The casebook named by -C, or the nearest one at or above this folder; closed when the command ends."""
     folder, _ = context.obj
-    book = chamsae.open(folder or _nearest(Path.cwd()))
-    return context.with_resource(book)
+    book = context.with_resource(chamsae.open(folder or _nearest(Path.cwd())))
+    context.meta[OPENED] = book
+    return book
 
 
 def person(context: click.Context) -> str:
-    """Who is at work: --by, CHAMSAE_PERSON, or the login name."""
+    """Who is at work: --by, CHAMSAE_PERSON, `person` of the settings, or the login name."""
     _, by = context.obj
-    return by or getpass.getuser()
+    book: Casebook | None = context.meta.get(OPENED)
+    return by or (book.settings.person if book else "") or getpass.getuser()
 
 
 def _nearest(start: Path) -> Path:

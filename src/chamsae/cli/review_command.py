@@ -1,16 +1,19 @@
 """`chamsae review`: judge proposed claims in the terminal, one question at a time."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from chamsae.casebook.book import Casebook
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import json_option, records, table
 from chamsae.errors import NotFound
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.judgement import Verdict
 from chamsae.text.normal import visible
+
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
 
 KEYS = {"y": Verdict.ACCEPTED, "n": Verdict.REJECTED, "u": Verdict.CANNOT_TELL, "w": Verdict.WITHHELD}
 HELP = "y accept · n reject · u cannot tell · w withhold · z undo · j next · k back · q stop"
@@ -68,7 +71,7 @@ def command(
         _ask(book, waiting, by)
 
 
-def _last(book: Casebook, *, as_json: bool) -> None:
+def _last(book: "Casebook", *, as_json: bool) -> None:
     entries = book.review.last()
     if as_json:
         records(entries)
@@ -85,7 +88,7 @@ def _list(waiting: list[Claim], *, as_json: bool) -> None:
     table(("", "kind", "sure", "words", "document"), rows, empty="Nothing waits for review.")
 
 
-def _ask(book: Casebook, waiting: list[Claim], by: str) -> None:
+def _ask(book: "Casebook", waiting: list[Claim], by: str) -> None:
     """The loop of questions; z undoes the last answer and asks it again."""
     at = 0
     while at < len(waiting):
@@ -105,7 +108,7 @@ def _ask(book: Casebook, waiting: list[Claim], by: str) -> None:
     click.echo("Nothing more waits for review.")
 
 
-def _undo(book: Casebook, waiting: list[Claim], at: int, by: str) -> int:
+def _undo(book: "Casebook", waiting: list[Claim], at: int, by: str) -> int:
     try:
         target = book.review.undo(by=by).target
     except NotFound as error:
@@ -115,7 +118,7 @@ def _undo(book: Casebook, waiting: list[Claim], at: int, by: str) -> int:
     return ids.index(target) if target in ids else at
 
 
-def _show(book: Casebook, claim: Claim, at: int, total: int) -> None:
+def _show(book: "Casebook", claim: Claim, at: int, total: int) -> None:
     document = book.store.document(claim.document)
     low, high = claim.trigger.start - claim.quote.start, claim.trigger.end - claim.quote.start
     exact = claim.quote.exact

@@ -1,5 +1,7 @@
 """`chamsae serve`: the casebook in the browser."""
 
+from dataclasses import replace
+
 import click
 
 from chamsae.cli.opening import casebook, person
@@ -14,6 +16,8 @@ def command(context: click.Context, port: int, *, browser: bool) -> None:
 
     Prints an address that works once and lets that one browser in; stop with Ctrl-C.
     """
-    from chamsae.web.serve import serve
+    from chamsae.web.serve import serve  # before the casebook is opened: it sets Django up for the screens
 
-    serve(casebook(context), person=person(context), port=port, open_browser=browser)
+    book = casebook(context)
+    book.settings = replace(book.settings, person=person(context))
+    serve(book, port=port, open_browser=browser, say=click.echo)

@@ -28,8 +28,11 @@ def command(context: click.Context, file: Path, files: Path | None, *, as_json: 
     if as_json:
         records([verdict])
     else:
-        for fault in verdict.faults:
-            click.echo(fault)
-        click.echo(f"{file}: holds; {verdict.checked} things checked." if verdict.ok else f"{file}: DOES NOT HOLD.")
+        for line in (*verdict.faults, *verdict.notes):
+            click.echo(line)
+        done = f"{verdict.files} files, {verdict.claims} claims, {verdict.quotes} quotes checked"
+        click.echo(f"{file}: holds; {done}." if verdict.ok else f"{file}: DOES NOT HOLD.")
+        if verdict.manifest_sha256:
+            click.echo(f"SHA-256 of its manifest, to compare with the sender's: {verdict.manifest_sha256}")
     if not verdict.ok:
         context.exit(VerificationError.exit_code)
