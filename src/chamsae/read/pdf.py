@@ -131,8 +131,8 @@ def _why(lines: list[str], place: int, repeated: frozenset[str]) -> str | None:
 
 
 def _repeated(pages: list[list[str]]) -> frozenset[str]:
-    """Lines, digits aside, that stand at the edge of at least three pages and of a third of all."""
-    edges = Counter(_mask(line) for lines in pages for line in {*lines[:2], *lines[-2:]})
+    """Lines, digits aside and no sentences, that stand at the edge of at least three pages and of a third of all."""
+    edges = Counter(_mask(line) for lines in pages for line in {*lines[:2], *lines[-2:]} if not _ENDS.search(line))
     least = max(3, len(pages) // 3)
     return frozenset(line for line, count in edges.items() if count >= least)
 

@@ -21,13 +21,13 @@ import msgspec
 
 from chamsae.errors import Unreadable
 from chamsae.read.choose import choose
-from chamsae.read.parsed import Limits, Parsed
+from chamsae.read.parsed import Limits, Parsed, storable
 from chamsae.read.zygote import ENDING, MAX_ORDER, Answer, Order
 
 _KEPT = "The bytes are kept."
 #: Seconds on top of a document's own before the helper process itself is given up.
 GRACE = 10.0
-_BOOT = "import sys; sys.path[:] = sys.argv[1:-1]; from chamsae.read.zygote import main; main()"
+_BOOT = "import sys, importlib; sys.path[:] = sys.argv[2:-1]; importlib.import_module(sys.argv[1]).main()"
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent",
                 "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # fmt: skip
 
@@ -35,8 +35,10 @@ _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
 class Sandbox:
     """Reads documents one process each; a context manager, usable from several threads at once."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, *, helper: str = "chamsae.read.zygote") -> None:
+        """`helper` names the module whose main() serves orders: another one than ours brings other parsers."""
         self.limits = limits or Limits()
+        self._module = helper
         self._lock = threading.Lock()
         self._helper: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
@@ -54,8 +56,8 @@ class Sandbox:
 
         Limits hold for this document; those of the sandbox are taken otherwise.
         """
-        order = Order(parser=choose(media_type, name), name=name[:500], limits=limits or self.limits)
-        with _open(data) as source:
+        order = Order(parser=choose(media_type, name), name=storable(name)[:500], limits=limits or self.limits)
+        with _open(data, name) as source:
             size = os.fstat(source.fileno()).st_size
             if size > order.limits.input:
                 raise Unreadable(f"{size:,} bytes; at most {order.limits.input:,} are read", thing=name, do=_KEPT)
@@ -95,7 +97,7 @@ class Sandbox:
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._helper = subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
-                [sys.executable, "-I", "-B", "-c", _BOOT, *filter(None, sys.path), str(theirs.fileno())],
+                [sys.executable, "-I", "-B", "-c", _BOOT, self._module, *filter(None, sys.path), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env=_ENVIRONMENT,
                 cwd="/",
@@ -114,10 +116,10 @@ class Sandbox:
         self._helper = self._orders = None
 
 
-def _open(data: bytes | Path) -> BinaryIO:
+def _open(data: bytes | Path, name: str) -> BinaryIO:
     """A file to hand over: the path's own, or an anonymous one in memory."""
     if isinstance(data, Path):
-        return data.open("rb")
+        return _open_file(data, name)
     if hasattr(os, "memfd_create"):
         stream: BinaryIO = os.fdopen(os.memfd_create("document"), "w+b")
     else:
@@ -125,6 +127,15 @@ def _open(data: bytes | Path) -> BinaryIO:
     stream.write(data)
     stream.flush()
     return stream
+
+
+def _open_file(path: Path, name: str) -> BinaryIO:
+    try:
+        if path.is_file():  # a pipe would keep us waiting
+            return path.open("rb")
+    except OSError as error:
+        raise Unreadable(f"cannot be opened ({error.strerror})", thing=name, do="Check its permissions.") from error
+    raise Unreadable("not a file, or not there", thing=name, do="Check its place and permissions.")
 
 
 def _receive(ours: socket.socket, limits: Limits) -> bytes:

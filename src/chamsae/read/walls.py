@@ -1,7 +1,8 @@
 """The walls round a parser: no network, no files but the program's own, no other programs, bounded memory and time.
 
 Each wall stands alone, so that one the kernel does not offer leaves the others: an empty network
-namespace, Landlock (file system, TCP and signals), resource limits, and an audit hook inside Python.
+namespace, Landlock (files, TCP, signals), a seccomp filter (sockets, processes), resource limits, and
+an audit hook inside Python. Landlock and seccomp as in the kernel's own documentation of them.
 """
 
 import contextlib
@@ -17,7 +18,7 @@ from pathlib import Path
 from chamsae.read.parsed import Limits
 
 _CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWIPC = 0x1000_0000, 0x4000_0000, 0x0800_0000
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 38, 22
 #: Landlock's system calls have one number on every machine.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _PATH_BENEATH = 1
@@ -25,6 +26,21 @@ _PATH_BENEATH = 1
 _FS_RIGHTS = {1: 0x1FFF, 2: 0x3FFF, 3: 0x7FFF, 4: 0x7FFF, 5: 0xFFFF}
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
 _TCP_RIGHTS, _SCOPES = 0b11, 0b11
+
+#: Instructions of the packet filter seccomp speaks, and its verdicts.
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_KILL, _EPERM, _ALLOW = 0x8000_0000, 0x0005_0001, 0x7FFF_0000
+#: Calls numbered from here belong to another table (x32) than the one filtered.
+_OTHER_TABLE = 0x4000_0000
+#: Per machine: its number for the filter, and its calls socket, connect, socketpair, bind, clone, fork, vfork, clone3,
+#: execve, execveat, ptrace, kill, tkill, process_vm_readv, process_vm_writev, bpf, userfaultfd, perf_event_open,
+#: io_uring_setup, io_uring_enter, add_key, request_key, keyctl, mount, unshare, setns, pidfd_getfd, pidfd_send_signal.
+_MACHINES = {
+    "x86_64": (0xC000_003E, (41, 42, 53, 49, 56, 57, 58, 435, 59, 322, 101, 62, 200, 310, 311, 321, 323, 298, 425, 426,
+                             248, 249, 250, 165, 272, 308, 438, 424)),
+    "aarch64": (0xC000_00B7, (198, 203, 199, 200, 220, 435, 221, 281, 117, 129, 130, 270, 271, 280, 282, 241, 425, 426,
+                              217, 218, 219, 40, 97, 268, 438, 424)),
+}  # fmt: skip
 
 #: Audit events that no parser has business raising.
 _REFUSED = (
@@ -63,7 +79,11 @@ def enclose(limits: Limits, folders: Iterable[str]) -> None:
     """Raise all walls round this process, for good."""
     allowed = tuple(folders)
     bound(limits)
-    _landlock(allowed)
+    libc = _libc()
+    if libc is not None:
+        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        _landlock(libc, allowed)
+        _seccomp(libc)
     sys.addaudithook(_hook(allowed))
 
 
@@ -86,15 +106,20 @@ def mapped() -> int:
     return pages * resource.getpagesize()
 
 
+def landlock() -> int:
+    """The version of Landlock this kernel offers; 0 where it has none."""
+    libc = _libc()
+    return max(0, libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1)) if libc else 0
+
+
 def _libc() -> ctypes.CDLL | None:
     return ctypes.CDLL(None, use_errno=True) if platform.system() == "Linux" else None
 
 
-def _landlock(folders: tuple[str, ...]) -> bool:
+def _landlock(libc: ctypes.CDLL, folders: tuple[str, ...]) -> bool:
     """Forbid every file but those beneath the folders, TCP, and signals to others, as far as the kernel knows how."""
-    libc = _libc()
-    version = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1) if libc else -1
-    if libc is None or version < 1:
+    version = landlock()
+    if version < 1:
         return False
     rights = _FS_RIGHTS[min(version, 5)]
     attributes = struct.pack("=QQQ", rights, _TCP_RIGHTS if version >= 4 else 0, _SCOPES if version >= 6 else 0)
@@ -104,7 +129,6 @@ def _landlock(folders: tuple[str, ...]) -> bool:
         return False
     for folder in folders:
         _allow(libc, ruleset, folder)
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     enclosed = libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0
     os.close(ruleset)
     return bool(enclosed)
@@ -115,6 +139,22 @@ def _allow(libc: ctypes.CDLL, ruleset: int, folder: str) -> None:
     place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, struct.pack("=Qi", rights, place), 0)
     os.close(place)
+
+
+def _seccomp(libc: ctypes.CDLL) -> bool:
+    """Have the kernel refuse the calls that open sockets, start or watch processes, or reach into the kernel."""
+    machine = _MACHINES.get(platform.machine())
+    if machine is None:
+        return False
+    architecture, refused = machine
+    last = len(refused) + 1
+    code = [(_LOAD, 0, 0, 4), (_EQUAL, 1, 0, architecture), (_RETURN, 0, 0, _KILL), (_LOAD, 0, 0, 0)]
+    code.append((_AT_LEAST, last, 0, _OTHER_TABLE))
+    code += [(_EQUAL, last - place, 0, number) for place, number in enumerate(refused, start=1)]
+    code += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _EPERM)]
+    program = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *step) for step in code))
+    head = struct.pack("@HP", len(code), ctypes.addressof(program))
+    return bool(libc.prctl(_PR_SET_SECCOMP, 2, ctypes.c_char_p(head), 0, 0) == 0)
 
 
 def _hook(folders: tuple[str, ...]) -> Callable[[str, tuple[object, ...]], None]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from chamsae.errors import ChamsaeError
+from chamsae.errors import ChamsaeError, Unreadable
 from chamsae.read import walls
 from chamsae.read.choose import PARSERS
 from chamsae.read.parsed import Limits, Parsed
@@ -68,7 +68,7 @@ def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> 
     """Serve orders until the socket closes. The network is left before anything is loaded."""
     walls.die_with_parent(signal.SIGKILL)
     walls.leave_network()
-    parsers = parsers or {name: importlib.import_module(f"chamsae.read.{name}").parse for name in PARSERS}
+    parsers = parsers or {name: _load(name) for name in PARSERS}
     folders = walls.readable()
     gc.collect()
     gc.freeze()
@@ -84,6 +84,19 @@ def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> 
             return
         _stop_late(children)
         _reap(children)
+
+
+def _load(name: str) -> Parse:
+    """A parser by name; where its library is missing, one that says so."""
+    try:
+        parse: Parse = importlib.import_module(f"chamsae.read.{name}").parse
+    except ImportError as error:
+        missing = error.name or str(error)
+
+        def parse(data: bytes, name: str) -> Parsed:
+            raise Unreadable(f"its reader needs {missing}", do="Install it: pip install 'chamsae[read]'.")
+
+    return parse
 
 
 def _wake_on_child() -> int:
@@ -105,9 +118,6 @@ def _start(
     source, answer = descriptors
     child = os.fork()
     if child == 0:
-        orders.close()
-        for other in children.values():
-            os.close(other.answer)
         _read(order, source, answer, parsers, folders)
     os.close(source)
     children[child] = Child(answer=answer, deadline=time.monotonic() + order.limits.seconds)
@@ -146,6 +156,8 @@ def _read(order: Order, source: int, answer: int, parsers: Mapping[str, Parse], 
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         walls.die_with_parent(signal.SIGKILL)
         data = _slurp(source)
+        os.closerange(3, answer)
+        os.closerange(answer + 1, 1 << 20)
         walls.enclose(order.limits, folders)
         _write(answer, _answer(order, data, parsers))
         code = 0

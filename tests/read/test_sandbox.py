@@ -1,0 +1,201 @@
+import os
+import platform
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chamsae.errors import Unreadable
+from chamsae.read import walls
+from chamsae.read.parsed import Limits
+from chamsae.read.sandbox import Sandbox
+
+PARSER_LIBRARIES = ("trafilatura", "lxml", "pypdfium2", "docx", "charset_normalizer", "markdown_it")
+landlock = pytest.mark.skipif(walls.landlock() < 1, reason="this kernel has no Landlock")
+seccomp = pytest.mark.skipif(platform.machine() not in {"x86_64", "aarch64"}, reason="no filter for this machine")
+REFUSED = "-1 1"  # what a call gives that the kernel refuses: -1, EPERM
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[Sandbox]:
+    with Sandbox(helper="tests.read.hostile") as one:
+        yield one
+
+
+def ask(sandbox: Sandbox, code: str, limits: Limits | None = None) -> str:
+    return sandbox.read(code.encode(), "text/plain", "hostile.txt", limits).text
+
+
+def refusal(sandbox: Sandbox, code: str, limits: Limits | None = None) -> str:
+    with pytest.raises(Unreadable) as refused:
+        ask(sandbox, code, limits)
+    return str(refused.value)
+
+
+def test_a_text_comes_back_unchanged(sandbox: Sandbox) -> None:
+    text = "세 사람이 돌아오지 못했다.\r\n두 번째 줄\n"
+    assert sandbox.read(text.encode(), "text/plain", "letter.txt").text == text
+
+
+def test_a_file_is_read_from_its_path(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    assert sandbox.read(tmp_path / "a.txt", "text/plain", "a.txt").text == "words"
+
+
+def test_a_path_that_is_no_file_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "absent", tmp_path / "pipe"):
+        with pytest.raises(Unreadable, match=r"a\.txt: not a file"):
+            sandbox.read(place, "text/plain", "a.txt")
+
+
+def test_the_network_is_refused(hostile: Sandbox) -> None:
+    assert "Refused" in refusal(hostile, "connect()")
+
+
+@seccomp
+def test_the_network_is_refused_to_native_code_too(hostile: Sandbox) -> None:
+    assert ask(hostile, "native_socket()") == REFUSED
+
+
+def test_other_programs_and_processes_are_refused(hostile: Sandbox) -> None:
+    assert "Refused" in refusal(hostile, "program()")
+    assert "Refused" in refusal(hostile, "os.fork()")
+    assert "Refused" in refusal(hostile, "os.execv('/bin/true', ['true'])")
+
+
+@seccomp
+def test_processes_and_signals_are_refused_to_native_code_too(hostile: Sandbox) -> None:
+    assert ask(hostile, "native_fork()") == REFUSED
+    assert ask(hostile, f"native_kill({os.getpid()})") == REFUSED
+
+
+def test_writing_is_refused(hostile: Sandbox, tmp_path: Path) -> None:
+    place = tmp_path / "left"
+    assert "Refused" in refusal(hostile, f"write({str(place)!r})")
+    assert not place.exists()
+
+
+def test_other_files_cannot_be_read(hostile: Sandbox, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("a name")
+    assert "Refused" in refusal(hostile, f"look({str(secret)!r})")
+
+
+@landlock
+def test_files_are_refused_to_native_code_too(hostile: Sandbox, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("a name")
+    for place, flags in (
+        (secret, os.O_RDONLY),
+        ("/etc/passwd", os.O_RDONLY),
+        (tmp_path / "new", os.O_CREAT | os.O_RDWR),
+    ):
+        assert ask(hostile, f"native_open({str(place)!r}, {flags})").startswith("-1")
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_environment_is_clean(hostile: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "x")
+    assert "SECRET" not in ask(hostile, "environment()")
+
+
+def test_a_memory_hog_is_stopped(hostile: Sandbox) -> None:
+    assert "needed more than 128 MB of memory" in refusal(hostile, "hog()", Limits(memory=128 << 20))
+
+
+def test_one_who_sleeps_is_stopped(hostile: Sandbox) -> None:
+    assert "took more than 0.3 s" in refusal(hostile, "sleep()", Limits(seconds=0.3))
+
+
+def test_one_who_computes_for_ever_is_stopped(hostile: Sandbox) -> None:
+    assert "more than 1 s of processor time" in refusal(hostile, "spin()", Limits(processor=1))
+
+
+def test_too_much_text_is_refused(hostile: Sandbox) -> None:
+    assert "more than 1 MB of text" in refusal(hostile, "'x' * (4 << 20)", Limits(output=1 << 20))
+
+
+def test_too_large_a_file_is_refused_before_it_is_read(hostile: Sandbox) -> None:
+    assert "at most 10 are read" in refusal(hostile, "'more than ten bytes'", Limits(input=10))
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("crash()", "crashed (signal 11)"),
+        ("crash(6)", "crashed (signal 6)"),
+        ("leave()", "crashed (status 3)"),
+        ("lie()", "no usable answer"),
+        ("1/0", "ZeroDivisionError"),
+        ("(lambda f: f(f))(lambda f: f(f))", "nested too deep"),
+        ("chr(0xd800)", "UnicodeEncodeError"),
+    ],
+)
+def test_a_crash_is_a_reason_and_the_next_document_is_read(hostile: Sandbox, code: str, reason: str) -> None:
+    assert reason in refusal(hostile, code)
+    assert ask(hostile, "'still here'") == "still here"
+
+
+def test_the_helper_is_started_again_when_it_was_killed(hostile: Sandbox) -> None:
+    assert ask(hostile, "'before'") == "before"
+    helper = hostile._helper
+    assert helper is not None
+    os.kill(helper.pid, signal.SIGKILL)
+    assert ask(hostile, "'after'") == "after"
+    assert hostile._helper is not helper
+
+
+def test_a_helper_that_cannot_start_gives_a_reason() -> None:
+    with Sandbox(helper="tests.read.absent") as one:
+        assert "died twice" in refusal(one, "'x'")
+
+
+def test_several_threads_read_at_once(sandbox: Sandbox) -> None:
+    texts: dict[int, str] = {}
+
+    def one(number: int) -> None:
+        texts[number] = sandbox.read(f"text {number}".encode(), "text/plain", f"{number}.txt").text
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts == {number: f"text {number}" for number in range(12)}
+
+
+def test_names_of_any_kind_come_through(sandbox: Sandbox) -> None:
+    for name in ("가" * 90, "a\udc80b.txt", "x" * 100_000, "\u202ename", "-rf"):
+        with pytest.raises(Unreadable, match="empty"):
+            sandbox.read(b"", "text/plain", name)
+
+
+def test_a_type_without_a_reader_is_kept_and_says_so(sandbox: Sandbox) -> None:
+    with pytest.raises(Unreadable, match=r"a\.png: no reader for image/png yet\. The bytes are kept"):
+        sandbox.read(b"\x89PNG", "image/png", "a.png")
+
+
+def test_nothing_is_left_running(sandbox: Sandbox) -> None:
+    with Sandbox() as one:
+        one.read(b"words", "text/plain", "a.txt")
+        helper = one._helper
+    assert helper is not None
+    assert helper.poll() is not None
+
+
+def test_the_caller_loads_no_parser_library() -> None:
+    loaded = f"sorted({{*{PARSER_LIBRARIES}}} & {{*sys.modules}})"
+    code = f"import sys, chamsae.read.sandbox, chamsae.read.build; print({loaded})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
