@@ -1,0 +1,193 @@
+"""Figures of one cell told apart by time: days are anchors, vaguer times join the one anchor that fits.
+
+Nothing is guessed: a claim that fits several anchors, and is not told apart by its own document or by its size,
+stays in a group of its own kind.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from chamsae.model.claim import Claim, Figure
+from chamsae.model.when import Precision, When
+from chamsae.reconcile.scope import DocumentFacts
+
+#: "Recently" and figures without a time reach this far back from the day they were said.
+REACH = timedelta(days=120)
+#: A range of days up to this long is one occasion.
+OCCASION = timedelta(days=7)
+#: Amounts within this factor of an anchor's are of its size.
+SIZE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A claim with the interval its time allows and the day it was said, each as far as known."""
+
+    claim: Claim
+    start: date | None
+    end: date | None
+    said: date | None
+    level: int
+
+    @property
+    def window(self) -> When:
+        """The days the figure may belong to."""
+        return When(start=self.start, end=self.end)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Claims of one occasion; `label` names it and stays the same while its earliest day does."""
+
+    label: str
+    window: When
+    members: list[tuple[Claim, str]] = field(default_factory=list)
+
+    def documents(self) -> set[str]:
+        """Where its claims stand."""
+        return {claim.document for claim, _ in self.members}
+
+
+DAY, MONTH, SPAN, VAGUE = range(4)
+
+
+def clusters(
+    claims: Sequence[Claim], documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]
+) -> list[Cluster]:
+    """The claims of one cell by occasion. `roots` names for a copy the document whose date it takes."""
+    timed = [_timed(claim, documents, roots) for claim in claims]
+    days = _days([one for one in timed if one.level == DAY])
+    months = _join([one for one in timed if one.level == MONTH], days, roots)
+    own_months = _named(months, lambda one: f"{one.start:%Y-%m}", "says the same month")
+    left = _join(_join([one for one in timed if one.level == VAGUE], days, roots), own_months, roots)
+    spans = _named([one for one in timed if one.level == SPAN], _span_label, "covers the same days")
+    return [*days, *own_months, *spans, *_vague(left)]
+
+
+def _timed(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]) -> Timed:
+    said = _said(claim.document, documents, roots)
+    when = claim.when
+    if when is None or (when.start is None and when.end is None):
+        return Timed(claim, said - REACH if said else None, said, said, VAGUE)
+    if when.start is None or when.end is None or when.precision is Precision.VAGUE:
+        end = when.end or said
+        start = when.start or (end - REACH if end else None)
+        if start and end and start > end:
+            end = start
+        return Timed(claim, start, end, said or end, VAGUE)
+    if when.end - when.start <= OCCASION:
+        return Timed(claim, when.start, when.end, said, DAY)
+    level = MONTH if when.precision is Precision.MONTH else SPAN
+    return Timed(claim, when.start, when.end, said, level)
+
+
+def _said(document: str, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]) -> date | None:
+    facts = documents.get(roots.get(document, document)) or documents.get(document)
+    published = facts.published if facts else None
+    return (published.end or published.start) if published else None
+
+
+def _days(timed: list[Timed]) -> list[Cluster]:
+    """Overlapping days and short ranges, each run of them one occasion."""
+    found: list[Cluster] = []
+    for one in sorted(timed, key=lambda one: (one.start or date.min, one.end or date.min, one.claim.id)):
+        last = found[-1].window if found else None
+        if last and last.end and one.start and one.end and one.start <= last.end:
+            found[-1].window = When(start=last.start, end=max(last.end, one.end))
+            found[-1].members.append((one.claim, f"it is dated {_days_text(one)}"))
+        else:
+            found.append(Cluster(f"{one.start}", one.window, [(one.claim, f"it is dated {_days_text(one)}")]))
+    return found
+
+
+def _join(timed: Iterable[Timed], anchors: list[Cluster], roots: Mapping[str, str]) -> list[Timed]:
+    """Add each claim to the one anchor that fits; those without come back. Anchors decide by their own members."""
+    fixed = [(anchor, anchor.documents(), _sizes(anchor)) for anchor in anchors]
+    left: list[Timed] = []
+    for one in timed:
+        fit = [known for known in fixed if known[0].window.overlaps(one.window)]
+        chosen, why = _choose(one, fit, roots)
+        if chosen is None:
+            left.append(one)
+        else:
+            chosen.members.append((one.claim, why))
+    return left
+
+
+Known = tuple[Cluster, set[str], tuple[float, float]]
+
+
+def _choose(one: Timed, fit: list[Known], roots: Mapping[str, str]) -> tuple[Cluster | None, str]:
+    told = _told(one)
+    if len(fit) == 1:
+        return fit[0][0], f"{told}, and only the figure of {fit[0][0].label} fits"
+    near = [known for known in fit if roots.get(one.claim.document, one.claim.document) in known[1]]
+    near = near or [known for known in fit if one.claim.document in known[1]]
+    if len(near) == 1:
+        return near[0][0], f"{told}, and its document dates the figure {near[0][0].label}"
+    alike = [known for known in near or fit if _of_size(one.claim, known[2])]
+    if len(alike) == 1:
+        return alike[0][0], f"{told}, and of the figures that fit only that of {alike[0][0].label} is of its size"
+    return None, ""
+
+
+def _told(one: Timed) -> str:
+    when = one.claim.when
+    words = f"it says “{when.text}”" if when and when.text else "it names no day" if when else "it names no time"
+    if one.level == MONTH:
+        return f"{words} ({one.start:%Y-%m})"
+    if one.start and one.end:
+        return f"{words} (taken as {one.start} to {one.end})"
+    return words
+
+
+def _sizes(anchor: Cluster) -> tuple[float, float]:
+    sizes = [_size(claim) for claim, _ in anchor.members]
+    return min(sizes), max(sizes)
+
+
+def _of_size(claim: Claim, sizes: tuple[float, float]) -> bool:
+    return sizes[0] / SIZE <= _size(claim) <= sizes[1] * SIZE
+
+
+def _size(claim: Claim) -> float:
+    assert isinstance(claim.value, Figure)
+    amount = claim.value.amount
+    ends = [end for end in (amount.low, amount.high) if end is not None]
+    return float(sum(ends) / len(ends)) if ends else 0.0
+
+
+def _named(timed: Iterable[Timed], label: Callable[[Timed], str], why: str) -> list[Cluster]:
+    found: dict[str, Cluster] = {}
+    for one in timed:
+        cluster = found.setdefault(label(one), Cluster(label(one), one.window))
+        cluster.members.append((one.claim, f"it {why} ({cluster.label})"))
+    return [found[name] for name in sorted(found)]
+
+
+def _vague(timed: list[Timed]) -> list[Cluster]:
+    """Claims that only their document's date places: those said within REACH of the first stand together."""
+    found: list[Cluster] = []
+    for one in sorted(timed, key=lambda one: (one.end or date.min, one.claim.id)):
+        if one.end is None:
+            cluster = next((known for known in found if known.label == "undated"), None)
+        else:
+            last = found[-1] if found and found[-1].label != "undated" else None
+            cluster = last if last and last.window.start and one.end <= last.window.start + REACH else None
+        if cluster is None:
+            label = f"about {one.end}" if one.end else "undated"
+            cluster = Cluster(label, When(start=one.end, end=one.end) if one.end else When())
+            found.append(cluster)
+        if one.end:
+            cluster.window = When(start=cluster.window.start, end=one.end)
+        cluster.members.append((one.claim, f"{_told(one)}, and no dated figure of the kind fits"))
+    return found
+
+
+def _days_text(one: Timed) -> str:
+    return f"{one.start}" if one.start == one.end else f"{one.start} to {one.end}"
+
+
+def _span_label(one: Timed) -> str:
+    return f"{one.start}/{one.end}"

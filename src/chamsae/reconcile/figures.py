@@ -1,0 +1,139 @@
+"""Figures: claims about the same thing side by side, copies counted once, with a range that says why."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from chamsae.model.claim import Claim, Figure, SpeakerKind
+from chamsae.model.document import Relation
+from chamsae.model.judgement import Status
+from chamsae.model.settlement import FigureGroup, Member, Scope
+from chamsae.model.when import Precision, When
+from chamsae.reconcile.anchors import Cluster, clusters
+from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
+from chamsae.reconcile.scope import LEFT, Cell, DocumentFacts, cells
+from chamsae.reconcile.settle import Said, settle
+
+__all__ = ["DocumentFacts", "figures", "group"]
+
+
+def figures(
+    claims: Iterable[Claim],
+    documents: Mapping[str, DocumentFacts],
+    relations: Iterable[Relation] = (),
+    statuses: Mapping[str, Status] | None = None,
+) -> tuple[FigureGroup, ...]:
+    """All figure groups, each with origins and a proposed range; the order in which things arrived changes nothing.
+
+    Rejected and superseded claims and rejected relations are left out; everything not judged counts as proposed.
+    """
+    standing = statuses or {}
+    every = tuple(claims)
+    above = parents(relations, documents, standing)
+    names = entities(every)
+    heads = roots(above)
+    groups = group(present(every, standing), documents, heads)
+    return tuple(_settled(cell, cluster, above, names, documents) for cell, cluster in groups)
+
+
+def group(
+    claims: Iterable[Claim], documents: Mapping[str, DocumentFacts], heads: Mapping[str, str] | None = None
+) -> list[tuple[Cell, Cluster]]:
+    """Claims of the same act, people, unit, place and stage, told apart by time; sorted by scope and time.
+
+    `heads` names, for a document that copies another, the one whose date its vague times go by.
+    """
+    by_cell = cells(claims)
+    return [
+        (cell, cluster)
+        for cell in sorted(by_cell)
+        for cluster in sorted(clusters(by_cell[cell], documents, heads or {}), key=lambda cluster: cluster.label)
+    ]
+
+
+def present(claims: Iterable[Claim], statuses: Mapping[str, Status]) -> list[Claim]:
+    """The claims that still stand: not rejected, and not superseded by one that stands."""
+    kept = [claim for claim in claims if statuses.get(claim.id) is not Status.REJECTED]
+    replaced = {claim.supersedes for claim in kept}
+    return [claim for claim in kept if claim.id not in replaced]
+
+
+def group_id(cell: Cell, label: str) -> str:
+    """The id of a group: it follows from what is counted and the day, month or range that anchors it."""
+    parts = "\n".join((cell.act, cell.counted, cell.unit, cell.place, cell.stage, label))
+    return "g" + hashlib.sha256(parts.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def _settled(
+    cell: Cell, cluster: Cluster, above: Parents, names: Names, documents: Mapping[str, DocumentFacts]
+) -> FigureGroup:
+    reasons = {claim.id: why for claim, why in cluster.members}
+    claims = sorted((claim for claim, _ in cluster.members), key=lambda claim: claim.id)
+    found = origins(claims, above, names)
+    members = tuple(
+        Member(
+            claim=claim.id,
+            why="; ".join(filter(None, (_capital(reasons[claim.id]), found[claim.id].why))) + ".",
+            origin=found[claim.id].name,
+            copy_of=found[claim.id].copy_of,
+        )
+        for claim in claims
+    )
+    result = settle(
+        Said(origin=member.origin, who=_who(claim, documents), amount=_figure(claim).amount, copy=bool(member.copy_of))
+        for claim, member in zip(claims, members, strict=True)
+    )
+    return FigureGroup(
+        id=group_id(cell, cluster.label),
+        scope=_scope(cell, cluster),
+        members=members,
+        low=result.low,
+        high=result.high,
+        reason=result.reason,
+        origins=result.origins,
+        contradictory=result.contradictory,
+    )
+
+
+def _scope(cell: Cell, cluster: Cluster) -> Scope:
+    window = cluster.window
+    when = None
+    if window.start or window.end:
+        one_day = window.start == window.end and not cluster.label.startswith("about")
+        precision = Precision.DAY if one_day else Precision.MONTH if len(cluster.label) == 7 else Precision.RANGE
+        if cluster.label.startswith("about"):
+            precision = Precision.VAGUE
+        when = When(start=window.start, end=window.end, precision=precision)
+    counted = COUNTED.get(cell.counted, cell.counted)
+    return Scope(
+        act=cell.act,
+        counted=f"{counted} {LEFT}" if cell.stage else counted,
+        unit=cell.unit,
+        place=cell.place.removeprefix("text:") or None,
+        when=when,
+    )
+
+
+def _who(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
+    if claim.speaker and claim.speaker.kind is not SpeakerKind.NARRATOR:
+        return claim.speaker.text
+    facts = documents.get(claim.document)
+    return (facts.publisher or facts.title if facts else None) or claim.document
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.value, Figure)
+    return claim.value
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+#: What a cell counts, in words.
+COUNTED: Mapping[str, str] = {
+    "north_korean": "North Koreans",
+    "woman": "North Korean women",
+    "man": "North Korean men",
+    "child": "North Korean children",
+    "household": "North Korean households",
+}

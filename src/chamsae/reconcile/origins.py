@@ -1,0 +1,208 @@
+"""Whose evidence a claim is: copies followed back to where they come from, then one origin for one speaker.
+
+A claim in a dependent document repeats the claim of its source that says the same number; where no such claim
+stands in the source (a rewrite that changed it), it still counts as the source's. A claim of a larger document
+that contains another repeats it only inside the passages they share. First form: a document put together from
+several sources follows the first of them in which the number is found; two speakers are the same when their
+entity or their words are.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chamsae.model.amount import Number
+from chamsae.model.claim import Claim, Figure, Name, SpeakerKind
+from chamsae.model.document import DEPENDENT, Relation, RelationKind
+from chamsae.model.judgement import Status
+from chamsae.reconcile.scope import DocumentFacts
+from chamsae.text.normal import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document another derives from; `within` bounds a claim to shared passages (empty: the whole document)."""
+
+    document: str
+    within: tuple[tuple[int, int], ...]
+    rank: tuple[int, float, str]
+
+
+Parents = Mapping[str, Sequence[Source]]
+Names = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The independent origin of a claim, and the claim it repeats, if any."""
+
+    name: str
+    copy_of: str | None
+    why: str = ""
+
+
+def parents(
+    relations: Iterable[Relation], documents: Mapping[str, DocumentFacts], statuses: Mapping[str, Status]
+) -> dict[str, list[Source]]:
+    """For each document those it derives from, the surest first; rejected relations do not count.
+
+    A relation without direction is followed towards the document that came out earlier, else was captured
+    earlier, else has the lower id: for counting origins either way is the same.
+    """
+    found: dict[str, list[Source]] = {}
+    for relation in relations:
+        if relation.kind not in DEPENDENT or statuses.get(relation.id) is Status.REJECTED:
+            continue
+        child, other, spans = _oriented(relation, documents)
+        rank = (_STRENGTH.index(relation.kind), -relation.score, other)
+        found.setdefault(child, []).append(Source(other, spans, rank))
+    return {child: sorted(sources, key=lambda source: source.rank) for child, sources in found.items()}
+
+
+def roots(above: Parents) -> dict[str, str]:
+    """For each document that derives wholly from another the document at the head of its chain."""
+    heads = {document: _head(document, above) for document in above}
+    return {document: head for document, head in heads.items() if head != document}
+
+
+def origins(members: Sequence[Claim], above: Parents, names: Names) -> dict[str, Origin]:
+    """The origin of each claim of a group, by claim id. `names` gives the entities of speakers."""
+    by_document: dict[str, list[Claim]] = {}
+    for claim in sorted(members, key=_place):
+        by_document.setdefault(claim.document, []).append(claim)
+    return {claim.id: _origin(claim, by_document, above, names) for claim in members}
+
+
+def entities(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """The entity of each name by document and folded name, from the name claims."""
+    return {
+        (claim.document, speaker_key(claim.value.text)): claim.value.entity
+        for claim in sorted(claims, key=lambda claim: claim.id)
+        if isinstance(claim.value, Name) and claim.value.entity
+    }
+
+
+def _origin(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents, names: Names) -> Origin:
+    source = _repeated(claim, by_document, above)
+    if source is not None:
+        return Origin(_own(source, names), source.id, f"repeats {source.document}, from which its document derives")
+    head = _head(claim.document, above)
+    if head != claim.document:
+        return Origin(f"document:{head}", None, f"its document derives from {head}")
+    own = _own(claim, names)
+    first = next(one for one in by_document[claim.document] if _same_number(one, claim) and _own(one, names) == own)
+    if first.id != claim.id:
+        return Origin(own, first.id, "says the same number again in the same document")
+    return Origin(own, None)
+
+
+def _repeated(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
+    """The claim at the end of the chain of those this one repeats; None when it repeats none."""
+    found, seen = claim, {claim.document}
+    while source := _nearest_source(found, by_document, above, seen):
+        found = source
+        seen.add(found.document)
+    return None if found is claim else found
+
+
+def _nearest_source(
+    claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents, seen: set[str]
+) -> Claim | None:
+    """The claim that says the same number in the nearest document above; else the closest one of the first above."""
+    closest: Claim | None = None
+    met, waiting = set(seen), [source for source in above.get(claim.document, ()) if _covers(source, claim)]
+    while waiting:
+        source = waiting.pop(0)
+        if source.document in met:
+            continue
+        met.add(source.document)
+        there = by_document.get(source.document, [])
+        if there:
+            best = min(there, key=lambda one: (_distance(one, claim), *_place(one)))
+            if _same_number(best, claim):
+                return best
+            closest = closest or (best if not source.within else None)
+        waiting += [more for more in above.get(source.document, ()) if not more.within]
+    return closest
+
+
+def _head(document: str, above: Parents) -> str:
+    """The document at the head of the chain a document wholly derives from; itself when it derives from none."""
+    head, seen = document, {document}
+    while source := next((one for one in above.get(head, ()) if not one.within), None):
+        if source.document in seen:
+            return min(seen)
+        head = source.document
+        seen.add(head)
+    return head
+
+
+def _oriented(
+    relation: Relation, documents: Mapping[str, DocumentFacts]
+) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+    """The dependent document, its source, and the spans of the dependent one that the source covers (all: none)."""
+    child, source, turned = relation.document, relation.other, False
+    if not relation.directed and _age(documents, child) < _age(documents, source):
+        child, source, turned = source, child, True
+    if relation.kind is not RelationKind.CONTAINS:
+        return child, source, ()
+    own = [(span[2], span[3]) if turned else (span[0], span[1]) for span in relation.shared]
+    return child, source, tuple(own)
+
+
+def _age(documents: Mapping[str, DocumentFacts], name: str) -> tuple[bool, str, bool, str, str]:
+    """Sorts documents by when they came out, then by when they were captured, then by id; unknown times last."""
+    facts = documents.get(name)
+    out = facts.published.start if facts and facts.published else None
+    seen = facts.first_captured if facts else None
+    return out is None, f"{out}", seen is None, f"{seen}", name
+
+
+def _covers(source: Source, claim: Claim) -> bool:
+    spot = claim.trigger.start
+    return not source.within or any(start <= spot < end for start, end in source.within)
+
+
+def _own(claim: Claim, names: Names) -> str:
+    """The speaker when named (or a document cited), in whatever document; else the document itself."""
+    speaker = claim.speaker
+    if speaker is None or speaker.kind not in (SpeakerKind.NAMED, SpeakerKind.DOCUMENT):
+        return f"document:{claim.document}"
+    key = speaker_key(speaker.text)
+    return f"speaker:{speaker.entity or names.get((claim.document, key)) or key}"
+
+
+def speaker_key(words: str) -> str:
+    """A speaker's words made comparable: folded, without article, title or punctuation."""
+    return " ".join(word for word in _WORD.findall(fold(words)) if word not in _PLAIN)
+
+
+def _same_number(one: Claim, two: Claim) -> bool:
+    return _ends(one) == _ends(two)
+
+
+def _ends(claim: Claim) -> tuple[Number | None, Number | None]:
+    """The numbers said, whatever the words around them: "more than 500" and "about 500" are both 500."""
+    assert isinstance(claim.value, Figure)
+    low, high = claim.value.amount.low, claim.value.amount.high
+    return (low if low is not None else high), (high if high is not None else low)
+
+
+def _distance(one: Claim, two: Claim) -> float:
+    pairs = zip(_ends(one), _ends(two), strict=True)
+    return sum(abs((first or 0) - (second or 0)) for first, second in pairs)
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.quote.start, claim.trigger.start, claim.id
+
+
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr", "s"})
+_STRENGTH = (
+    RelationKind.IDENTICAL,
+    RelationKind.COPY,
+    RelationKind.TRANSLATION,
+    RelationKind.REWRITE,
+    RelationKind.CONTAINS,
+)
