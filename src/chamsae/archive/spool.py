@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, cast
 
+from chamsae.archive.objects import storage_error
 from chamsae.errors import RefusedArchive
 
 BLOCK = 1 << 18
@@ -14,16 +15,26 @@ IN_MEMORY = 4 << 20
 
 
 def spool(blocks: Iterable[bytes], *, limit: int, name: str, folder: Path | None) -> BinaryIO:
-    """The blocks as one seekable stream, at its start; RefusedArchive beyond `limit` bytes."""
+    """The blocks as one seekable stream, at its start.
+
+    RefusedArchive beyond `limit` bytes, StorageError when the disk is full.
+    """
     kept = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder) if folder else None))  # noqa: SIM115  # the caller closes it
     try:
         for block in capped(blocks, limit=limit, name=name):
-            kept.write(block)
+            _write(kept, block, name)
         kept.seek(0)
     except BaseException:
         kept.close()
         raise
     return kept
+
+
+def _write(kept: BinaryIO, block: bytes, name: str) -> None:
+    try:
+        kept.write(block)
+    except OSError as error:  # our disk is at fault, not the material
+        raise storage_error(error, name) from error
 
 
 def capped(blocks: Iterable[bytes], *, limit: int, name: str) -> Iterator[bytes]:

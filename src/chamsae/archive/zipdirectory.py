@@ -90,6 +90,8 @@ def _find(stream: BinaryIO, name: str) -> tuple[int, int, int, int]:
 def _find_64(stream: BinaryIO, end: int, name: str) -> tuple[int, int, int, int]:
     stream.seek(max(0, end - _LOCATOR.size))
     sign, _, place, _ = _LOCATOR.unpack(_read(stream, _LOCATOR.size, name))
+    if place + _END64.size > end:
+        raise refused("is a damaged ZIP: its 64-bit end is elsewhere", name)
     stream.seek(place)
     record = _END64.unpack(_read(stream, _END64.size, name))
     if sign != b"PK\x06\x07" or record[0] != b"PK\x06\x06":
@@ -154,6 +156,8 @@ def _check_places(stream: BinaryIO, directory: Directory, name: str) -> None:
     """Members must lie one after the other, and each must be called the same at its own place."""
     place = 0
     for entry in sorted(directory.entries, key=lambda entry: entry.offset):
+        if entry.offset > directory.start:
+            raise refused("has a member that lies behind its directory", name)
         if entry.offset < place:
             raise refused("has members that overlap", name)
         if place == 0 and entry.offset:

@@ -2,6 +2,7 @@
 
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -47,8 +48,7 @@ class CheckedZip:
         _check_names(names, name)
         _check_kinds(zip(entries, names, strict=True), name)
         _check_sizes(entries, name, limits)
-        stream.seek(0)
-        self._zip = zipfile.ZipFile(stream)
+        self._zip = _open(stream, name)
         told = zip(names, entries, self._zip.infolist(), strict=True)
         self.members = tuple(
             Member(name=member, encoding="utf-8" if entry.flags & UTF8 else encoding, entry=entry, info=info)
@@ -104,7 +104,7 @@ def decode_names(entries: Iterable[Entry], name: str) -> tuple[list[str], str]:
     """All names of a ZIP, and the encoding used where they are not marked as UTF-8.
 
     Windows writes names in the local code page without saying which: one encoding is chosen for all
-    names together (UTF-8, then CP949 if that gives more Hangul than Han, GB18030, CP949, CP437).
+    names together (UTF-8, then CP949 if that gives Hangul nearly throughout, GB18030, CP949, CP437).
     """
     listed = list(entries)
     unmarked = [e.raw for e in listed if not e.flags & UTF8]
@@ -122,7 +122,8 @@ def _encoding(raw: list[bytes]) -> str:
         return fitting[0] if fitting else "cp437"
     if "cp949" in fitting and "gb18030" in fitting:
         korean = joined.decode("cp949")
-        return "cp949" if len(_HANGUL.findall(korean)) > len(_HAN.findall(korean)) else "gb18030"
+        # Chinese taken for Korean gives three Hangul to two Han; Korean gives next to no Han.
+        return "cp949" if len(_HANGUL.findall(korean)) > 4 * len(_HAN.findall(korean)) else "gb18030"
     return fitting[0]
 
 
@@ -132,6 +133,14 @@ def _decodes(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _open(stream: BinaryIO, name: str) -> zipfile.ZipFile:
+    stream.seek(0)
+    try:
+        return zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        raise refused(f"is damaged, or a ZIP we cannot read ({error})", name) from error
 
 
 def _check_names(names: list[str], name: str) -> None:
