@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chamsae.model.document import Document, Relation, RelationKind
+from chamsae.model.document import Document, Relation, RelationKind, Sketch
 from chamsae.model.when import When
 from chamsae.reconcile.alike import Pair, alike, same
 from chamsae.reconcile.candidates import Pairs, candidates
 from chamsae.reconcile.direction import UNDIRECTED, direction
 from chamsae.reconcile.evidence import Rows, relation
-from chamsae.reconcile.sketch import METHOD, NO_WORDS, Opened, Sketch, opened, sketch
+from chamsae.reconcile.sketch import METHOD, NO_WORDS, Opened, opened, sketch
 
 Order = NDArray[np.int64]
 

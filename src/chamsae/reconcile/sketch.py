@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from chamsae.model.document import Document
+from chamsae.model.document import Document, Sketch
 from chamsae.reconcile.shingles import Grams, grams, tokens
 
 #: Name and version; sketches of another method are not compared with these.
@@ -15,15 +15,6 @@ METHOD = "grams 1.0"
 
 _HOST = re.compile(r"[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _HEAD = struct.Struct("<QIB")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """The sketch of one document: `data` is opaque, 4 bytes a word (or Korean or Chinese character)."""
-
-    document: str
-    method: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class Opened:
 
 
 def sketch(document: Document) -> Sketch:
-    """The sketch of a document, what its reader marked as furniture left out."""
+    """The sketch of a document, 4 bytes a word (or Korean or Chinese character); marked furniture is left out."""
     row = tokens(document.text, [(span.start, span.end) for span in document.furniture])
     head = _HEAD.pack(xxhash.xxh3_64_intdigest(row.hashes.tobytes()), _site(document), row.by_character)
     return Sketch(document=document.id, method=METHOD, data=head + grams(row).tobytes())

@@ -1,0 +1,260 @@
+"""Translations, first form: documents in two languages whose numbers, days and places follow each other in step.
+
+What survives translation is compared: numbers, days, known places, figures with their act, web addresses and
+acronyms, in the order of the text. Two independent reports of one event share some of them; a translation has nearly
+all of them, in the same order, in a text of the same length, within days. Only that is proposed, for a person to judge.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from chamsae.model.claim import Claim, Figure
+from chamsae.model.document import Document, Relation, RelationKind
+from chamsae.model.when import When
+from chamsae.reconcile.direction import direction
+from chamsae.reconcile.evidence import relation_id
+from chamsae.reconcile.shingles import tokens
+from chamsae.text.normal import fold
+from chamsae.text.numbers import quantities
+from chamsae.text.places import Level, mentions
+
+#: Name and version.
+METHOD = "translations 1.0"
+#: Days between two dated documents that may be translations of each other.
+APART = timedelta(days=10)
+#: Numbers and days both must have before anything else is looked at.
+SHARED = 4
+#: Part of the anchors that must be in step, of both documents together; less when one says it is a translation.
+IN_STEP, IN_STEP_SIGNED = 0.6, 0.45
+#: Different anchors that must be shared.
+DIFFERENT = 5
+#: Length of the shorter over that of the longer, in words; CHARACTERS says how many characters make one.
+SIMILAR = 0.55
+#: Characters to a word, for comparing lengths.
+CHARACTERS = {"ko": 3.0, "zh": 1.7, "ja": 2.2}
+#: An anchor in more documents than this tells nothing.
+COMMON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something that survives translation, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+def translations(
+    documents: Sequence[Document], claims: Iterable[Claim] = (), new: Collection[str] | None = None,
+    dates: Mapping[str, When | None] | None = None,
+) -> tuple[Relation, ...]:  # fmt: skip
+    """Proposed translations among documents; with `new`, only pairs that have one of these in them.
+
+    `claims` add figures with their act as anchors; `dates` says when documents came out where they do not.
+    """
+    if len({_language(document) for document in documents}) < 2:
+        return ()
+    figures = _figures(claims)
+    quick = {document.id: quick_anchors(document.text) for document in documents}
+    by_id = {document.id: document for document in documents}
+    found = []
+    for one, two in sorted(_candidates(documents, quick, new)):
+        if _language(by_id[one]) != _language(by_id[two]) and _near(by_id[one], by_id[two], dates or {}):
+            relation = _compared(by_id[one], by_id[two], quick, figures, dates or {})
+            if relation is not None:
+                found.append(relation)
+    return tuple(found)
+
+
+def quick_anchors(text: str) -> list[Anchor]:
+    """Numbers of two digits or more, days of the year, web addresses, acronyms: what regular expressions find."""
+    found = [_anchor(match) for match in _QUICK.finditer(text)]
+    return [anchor for anchor in found if anchor.key]
+
+
+def _anchor(match: re.Match[str]) -> Anchor:
+    start, end = match.span()
+    if match["month"] or match["cjk_month"]:
+        month = int(match["cjk_month"]) if match["cjk_month"] else _MONTHS[match["month"][:3].lower()]
+        return Anchor(f"day {month}-{int(match['day'] or match['cjk_day'])}", start, end)
+    if match["back_month"]:
+        return Anchor(f"day {_MONTHS[match['back_month'][:3].lower()]}-{int(match['back_day'])}", start, end)
+    if match["number"]:
+        return Anchor(_number_key(_number(match)), start, end)
+    return Anchor(fold(match[0]), start, end)
+
+
+def _number(match: re.Match[str]) -> float:
+    value = float(match["number"].replace(",", ""))
+    return value * _UNITS.get(match["unit"] or "", 1)
+
+
+def _number_key(value: float) -> str:
+    """Small numbers and years stand everywhere and tell nothing."""
+    return f"{value:.10g}" if value >= 10 and not 1900 <= value <= 2100 else ""
+
+
+def _candidates(
+    documents: Sequence[Document], quick: Mapping[str, Sequence[Anchor]], new: Collection[str] | None
+) -> set[tuple[str, str]]:
+    """Pairs of ids that share enough quick anchors."""
+    holders: dict[str, set[str]] = {}
+    for document in documents:
+        for anchor in quick[document.id]:
+            holders.setdefault(anchor.key, set()).add(document.id)
+    found: set[tuple[str, str]] = set()
+    for document in documents:
+        if new is not None and document.id not in new:
+            continue
+        keys = {anchor.key for anchor in quick[document.id]}
+        shared = Counter(name for key in sorted(keys) if len(holders[key]) <= COMMON for name in holders[key])
+        found |= {
+            (min(name, document.id), max(name, document.id))
+            for name, count in shared.items()
+            if count >= SHARED and name != document.id
+        }
+    return found
+
+
+def _near(one: Document, two: Document, dates: Mapping[str, When | None]) -> bool:
+    first, second = dates.get(one.id) or one.published, dates.get(two.id) or two.published
+    if first is None or second is None:
+        return True
+    return _widened(first).overlaps(second)
+
+
+def _widened(when: When) -> When:
+    return When(start=when.start and when.start - APART, end=when.end and when.end + APART)
+
+
+def _compared(
+    one: Document,
+    two: Document,
+    quick: Mapping[str, list[Anchor]],
+    figures: Mapping[str, list[Anchor]],
+    dates: Mapping[str, When | None],
+) -> Relation | None:
+    lengths = sorted((_length(one), _length(two)))
+    if lengths[0] < SIMILAR * lengths[1]:
+        return None
+    rows = [_anchors(document, quick[document.id], figures.get(document.id, [])) for document in (one, two)]
+    steps = _steps([anchor.key for anchor in rows[0]], [anchor.key for anchor in rows[1]])
+    share = 2 * len(steps) / max(1, len(rows[0]) + len(rows[1]))
+    different = len({rows[0][first].key for first, _ in steps})
+    signed = SIGNS.search(one.text) is not None or SIGNS.search(two.text) is not None
+    if share < (IN_STEP_SIGNED if signed else IN_STEP) or different < DIFFERENT:
+        return None
+    return _relation((one, two), (rows[0], rows[1]), steps, share, dates)
+
+
+def _relation(
+    pair: tuple[Document, Document],
+    rows: tuple[list[Anchor], list[Anchor]],
+    steps: list[tuple[int, int]],
+    share: float,
+    dates: Mapping[str, When | None],
+) -> Relation:
+    way = direction(*pair, dates)
+    turned = way.derived == pair[1].id
+    derived, other = (1, 0) if turned else (0, 1)
+    named = list(dict.fromkeys(rows[0][first].key.removeprefix("place ").removeprefix("day ") for first, _ in steps))
+    why = (
+        f"{share:.0%} of the numbers, days and places of both texts follow each other in step"
+        f" ({', '.join(named[:8])}{' …' if len(named) > 8 else ''}) in texts of like length"
+    )
+    spans = [(rows[0][first], rows[1][second]) for first, second in steps[:5]]
+    return Relation(
+        id=relation_id(pair[0].id, pair[1].id, METHOD),
+        document=pair[derived].id,
+        other=pair[other].id,
+        kind=RelationKind.TRANSLATION,
+        score=round(share, 4),
+        directed=way.derived is not None,
+        why=f"{why}; taken to derive from the other because {way.why}." if way.derived else f"{why}; {way.why}.",
+        shared=tuple((*_span(both[derived]), *_span(both[other])) for both in spans),
+        reader=METHOD,
+    )
+
+
+def _anchors(document: Document, quick: Sequence[Anchor], figures: Sequence[Anchor]) -> list[Anchor]:
+    """All anchors of a document in order, furniture left out; a number read by several counts once."""
+    numbers = [
+        Anchor(_number_key(float(found.amount.low or found.amount.high or 0)), found.number_start, found.number_end)
+        for found in quantities(document.text)
+    ]
+    places = [
+        Anchor(f"place {found.place.key}", found.start, found.end)
+        for found in mentions(document.text)
+        if found.place.level is not Level.COUNTRY
+    ]
+    kept: list[Anchor] = []
+    for anchor in sorted([*quick, *figures, *numbers, *places], key=lambda one: (one.start, -one.end, one.key)):
+        overlaps = kept and anchor.start < kept[-1].end
+        if anchor.key and not overlaps and not any(s.start <= anchor.start < s.end for s in document.furniture):
+            kept.append(anchor)
+    return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].key != one.key]
+
+
+def _figures(claims: Iterable[Claim]) -> dict[str, list[Anchor]]:
+    found: dict[str, list[Anchor]] = {}
+    for claim in claims:
+        if isinstance(claim.value, Figure):
+            amount = claim.value.amount
+            key = _number_key(float(amount.low or amount.high or 0))
+            anchor = Anchor(key, claim.trigger.start, claim.trigger.end)
+            found.setdefault(claim.document, []).append(anchor)
+    return found
+
+
+def _steps(one: list[str], two: list[str]) -> list[tuple[int, int]]:
+    """Indices of anchors in step, from the matching blocks of the two rows."""
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return [(block.a + at, block.b + at) for block in matcher.get_matching_blocks() for at in range(block.size)]
+
+
+def _length(document: Document) -> float:
+    row = tokens(document.text, [(span.start, span.end) for span in document.furniture])
+    return (len(row.hashes) - row.single) + row.single / CHARACTERS.get(_language(document), 2.0)
+
+
+def _language(document: Document) -> str:
+    return document.language.split("-")[0]
+
+
+def _span(anchor: Anchor) -> tuple[int, int]:
+    return anchor.start, anchor.end
+
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_UNITS = {
+    "천": 1e3,
+    "만": 1e4,
+    "억": 1e8,
+    "千": 1e3,
+    "万": 1e4,
+    "萬": 1e4,
+    "million": 1e6,
+    "billion": 1e9,
+    "thousand": 1e3,
+}
+_QUICK = re.compile(
+    rf"(?P<month>{_MONTH})\.?\s(?P<day>[0-3]?[0-9])\b(?!,?\d)|\b(?P<back_day>[0-3]?[0-9])\s(?P<back_month>{_MONTH})\b"
+    r"|(?P<cjk_month>1?[0-9])\s?[월月]\s?(?P<cjk_day>[0-3]?[0-9])\s?[일日号號]"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d+)?)\s?(?P<unit>[천만억千万萬]|million|billion|thousand)?"
+    r"|https?://[^\s<>\"]+|\b[A-Z]{3,}\b"
+)
+#: Words by which a document says it is a translation.
+SIGNS = re.compile(
+    r"\btranslat(?:ed|ion)\b|\b(?:Korean|English|Chinese) (?:edition|version|original)\b|번역|영문판|영어판|한국어판"
+    r"|중문판|译自|譯自|翻译|翻譯|编译|編譯|英文版|韩文版|韓文版"
+)
