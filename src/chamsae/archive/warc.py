@@ -95,7 +95,7 @@ def _records(stream: BinaryIO, name: str, limits: Limits) -> Iterator[_Record]:
 def _open(stream: BinaryIO) -> BinaryIO:
     start = stream.read(2)
     stream.seek(-len(start), io.SEEK_CUR)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if start == b"\x1f\x8b" else stream
+    return cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb")) if start == b"\x1f\x8b" else stream
 
 
 def _head(reader: BinaryIO, limits: Limits) -> bytes | None:
