@@ -77,7 +77,8 @@ def _walk(root: Path) -> Iterator[tuple[Path | Refusal, str]]:
 def _why_not(path: Path, root: Path) -> str:
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        inside = path.resolve().is_relative_to(root.resolve())
+        # realpath and not resolve: this one does not raise on a link that leads to itself
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
         return "is a link to another file of this folder, skipped." if inside else "is a link that leaves the folder."
     if path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"):
         return "is hidden, skipped. Name it by itself to add it."

@@ -1,5 +1,6 @@
 """ZIP files: refused as a whole when they could mislead or exhaust us, else one item per member."""
 
+import lzma
 import re
 import stat
 import struct
@@ -73,7 +74,7 @@ class CheckedZip:
         try:
             with self._zip.open(member.info) as file:
                 yield from blocks_of(file)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError) as error:
             raise RefusedArchive(
                 f"is damaged within the ZIP ({error})", thing=self.thing(member), do="The ZIP itself is kept."
             ) from error
