@@ -49,6 +49,23 @@ def kind(counted: str) -> Kind:
     return _last(folded) or Kind.OTHER
 
 
+def nouns(text: str) -> list[tuple[int, int, Kind]]:
+    """Where Korean or Chinese text names something that is counted, in order; neighbours of a phrase are joined.
+
+    북한 주민 is one noun, 피해자 가족 too. The text must be folded already or in its composed form.
+    """
+    found: list[tuple[int, int, Kind]] = []
+    spans = [(match.start(), match.end(), of) for of, pattern in _vocabulary("cjk") for match in pattern.finditer(text)]
+    for start, end, of in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end - start < 2 or (found and end <= found[-1][1]):
+            continue
+        if found and start - found[-1][1] <= 1 and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end, of)
+        elif not found or start >= found[-1][1]:
+            found.append((start, end, of))
+    return found
+
+
 _CUT = re.compile(
     r"\b(?:of|in|at|from|who|that|which|held|detained|repatriated|returned|sent|living|being|by|to|on|with|including|"
     r"arrested|deported|imprisoned|hiding|believed|were|was|have|had|are|among|between|for|under|across|around)\b"

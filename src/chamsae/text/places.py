@@ -26,9 +26,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A known place; `within` are the keys of the next larger ones."""
+    """A known place; `name` is the one kept of its names, `within` the keys of the next larger places."""
 
     key: str
+    name: str
     level: Level
     within: tuple[str, ...] = ()
 
@@ -142,7 +143,10 @@ def _common(keys: list[str]) -> str:
 @cache
 def _gazetteer() -> _Gazetteer:
     rows = yaml.safe_load(files("chamsae.resources").joinpath("places.yml").read_text(encoding="utf-8"))
-    places = {row["key"]: Place(row["key"], Level(row["level"]), tuple(row.get("within", ()))) for row in rows}
+    places = {
+        row["key"]: Place(row["key"], row["names"][0], Level(row["level"]), tuple(row.get("within", ())))
+        for row in rows
+    }
     names: dict[str, _Name] = {}
     for row in rows:
         names |= {fold(name): _Name(row["key"], careful=False) for name in row["names"]}

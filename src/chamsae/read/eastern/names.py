@@ -1,0 +1,98 @@
+"""Names in Korean and Chinese text: known places and organisations, and persons where a title makes the name sure."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from chamsae.model.claim import NameType
+from chamsae.read.eastern.tongue import Tongue
+from chamsae.text.normal import fold
+from chamsae.text.places import Level, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence; `entity` is the same for the same thing in every document and language."""
+
+    start: int
+    end: int
+    text: str
+    type: NameType
+    entity: str
+    why: str
+
+
+def names(sentence: str, tongue: Tongue) -> list[Named]:
+    """The names in a sentence, in order of place; countries are left out, they stand everywhere."""
+    found = [*_persons(sentence, tongue), *organisations(sentence), *_places(sentence)]
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or kept[-1].end <= one.start:
+            kept.append(one)
+    return kept
+
+
+def organisations(sentence: str) -> Iterator[Named]:
+    """Known organisations and publishers named in a sentence."""
+    kept, pattern = _organisations()
+    for match in pattern.finditer(sentence):
+        entity = entity_id(NameType.ORGANISATION, kept[match[0]])
+        yield Named(match.start(), match.end(), match[0], NameType.ORGANISATION, entity, f"known as {kept[match[0]]}")
+
+
+def entity_id(kind: NameType, full: str) -> str:
+    """The id of a name by its plain form; persons' names lose their spaces (김 철옥 is 김철옥)."""
+    plain = re.sub(r"\W+", " ", fold(full)).strip().removeprefix("the ")
+    if kind is NameType.PERSON and not plain.isascii():
+        plain = plain.replace(" ", "")
+    return "e" + hashlib.sha256(f"{kind}:{plain}".encode()).hexdigest()[:12]
+
+
+def _persons(sentence: str, tongue: Tongue) -> Iterator[Named]:
+    for pattern in tongue.persons:
+        for match in pattern.finditer(sentence):
+            for part in re.finditer(r"[^·ㆍ、,\s](?:[^ㆍ、,]*[^ㆍ、,\s])?", match["name"]):
+                if part[0] not in tongue.no_persons:
+                    start = match.start("name") + part.start()
+                    yield _person(start, part[0])
+
+
+def _person(start: int, name: str) -> Named:
+    entity = entity_id(NameType.PERSON, name)
+    return Named(start, start + len(name), name, NameType.PERSON, entity, "a full name with a title")
+
+
+def _places(sentence: str) -> Iterator[Named]:
+    for mention in mentions(sentence):
+        if mention.place.level is not Level.COUNTRY:
+            kind = NameType.FACILITY if mention.place.level is Level.FACILITY else NameType.PLACE
+            words = sentence[mention.start : mention.end]
+            entity = entity_id(kind, mention.place.name)
+            yield Named(mention.start, mention.end, words, kind, entity, f"known as {mention.place.name}")
+
+
+@cache
+def _organisations() -> tuple[dict[str, str], re.Pattern[str]]:
+    kept: dict[str, str] = {}
+    for full, *others in _rows("organisations"):
+        kept |= dict.fromkeys((full, *others), full)
+    for row in _rows("publishers"):
+        kept |= dict.fromkeys((row["name"], *row.get("names", {}).values()), row["name"])
+    return kept, re.compile("|".join(map(_bounded, sorted(kept, key=len, reverse=True))))
+
+
+def _rows(name: str) -> Any:
+    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def _bounded(name: str) -> str:
+    literal = re.escape(name)
+    if name.isascii():
+        return rf"(?<![A-Za-z0-9]){literal}(?![A-Za-z0-9])"
+    return rf"(?<![가-힣]){literal}" if "가" <= name[0] <= "힣" else literal

@@ -1,0 +1,100 @@
+"""Who says a sentence in Korean or Chinese text: according to X, X said that; else the sentence before goes on, else the article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
+from chamsae.model.document import Document
+from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.sentences import Sentence
+from chamsae.read.eastern.tongue import Tongue
+from chamsae.read.making import Said
+from chamsae.text.dates import times
+
+#: A speaker's words are no longer than this; what is longer is a clause, not a name.
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is known of who says a sentence; `start`/`end` bound the speaker's words in it (empty if not in it)."""
+
+    said: Said
+    start: int = 0
+    end: int = 0
+
+
+def voice(
+    sentence: Sentence, named: Sequence[Named], tongue: Tongue, document: Document, before: Voice | None
+) -> Voice:
+    """The voice of a sentence; `before` is that of the sentence before in the same paragraph, if any."""
+    force = _force(sentence.text, tongue)
+    found = _speaker(sentence.text, named, tongue)
+    via = (document.publisher,) if document.publisher else ()
+    if found is not None:
+        speaker, start, end, why = found
+        modality = Modality.REPORTED if force is Modality.ASSERTED else force
+        return Voice(Said(speaker=speaker, via=via, modality=modality, why=(why,)), start, end)
+    if before is not None and before.end and tongue.linking.search(sentence.text):
+        why = (f"goes on from {before.said.speaker.text}" if before.said.speaker else "goes on",)
+        modality = Modality.REPORTED if force is Modality.ASSERTED else force
+        return Voice(Said(speaker=before.said.speaker, via=via, modality=modality, why=why), 0, 0)
+    narrator = Speaker(text=document.publisher or document.title or "the article itself", kind=SpeakerKind.NARRATOR)
+    return Voice(Said(speaker=narrator, via=via, modality=force, why=("no speaker named: the article says so itself",)))
+
+
+def _speaker(sentence: str, named: Sequence[Named], tongue: Tongue) -> tuple[Speaker, int, int, str] | None:
+    for patterns, why in ((tongue.accordings, "according to"), (tongue.sayings, "says so")):
+        for pattern in patterns:
+            for match in pattern.finditer(sentence):
+                start, end = _trimmed(sentence, *match.span("who"))
+                if start < end and (_is_named(named, start, end) or tongue.heads.search(sentence[start:end])):
+                    return _made(sentence, start, end, named, tongue), start, end, f"{sentence[start:end]}: {why}"
+    return None
+
+
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The speaker's words without a date before or after them (统一部11日说) and without opening quotation marks."""
+    for dated in times(sentence[start:end]):
+        if dated.start == 0:
+            start += dated.end
+        elif dated.end == end - start:
+            end = start + dated.start
+            break
+    while start < end and (sentence[start].isspace() or sentence[start] in "은는이가,，、\"“'‘「:：["):
+        start += 1
+    while start < end and (sentence[end - 1].isspace() or sentence[end - 1] in "的在于於,，"):
+        end -= 1
+    return (start, end) if end - start <= LONGEST else (start, start)
+
+
+def _is_named(named: Sequence[Named], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.end and one.type is not NameType.PLACE for one in named)
+
+
+def _made(sentence: str, start: int, end: int, named: Sequence[Named], tongue: Tongue) -> Speaker:
+    words = sentence[start:end]
+    inside = [one for one in named if start <= one.start and one.end <= end and _speaks(one)]
+    persons = [one for one in inside if one.type is NameType.PERSON]
+    entity = (persons or inside)[-1].entity if inside else None
+    if tongue.papers.search(words):
+        return Speaker(text=words, kind=SpeakerKind.DOCUMENT, entity=entity)
+    if persons or (inside and not tongue.unnamed.search(words)):
+        return Speaker(text=words, kind=SpeakerKind.NAMED, entity=entity)
+    unnamed = tongue.unnamed.search(words)
+    return Speaker(text=words, kind=SpeakerKind.UNNAMED if unnamed else SpeakerKind.NAMED, entity=None)
+
+
+def _speaks(one: Named) -> bool:
+    return one.type in (NameType.PERSON, NameType.ORGANISATION)
+
+
+def _force(sentence: str, tongue: Tongue) -> Modality:
+    found = next((force for force, pattern in tongue.forces if pattern.search(sentence)), "asserted")
+    return Modality(found)
+
+
+def quoted(sentence: str) -> list[re.Match[str]]:
+    """Stretches in quotation marks, long enough to be somebody's words."""
+    return list(re.finditer(r"[“\"「『](?P<words>[^”\"」』\n]{12,})[”\"」』]", sentence))

@@ -1,0 +1,57 @@
+"""Claims from Korean documents: what ends a sentence, who speaks and how names look in Korean."""
+
+import re
+
+from chamsae.model.claim import Claim
+from chamsae.model.document import Document
+from chamsae.read.eastern import Tongue, read
+
+_TITLES = (
+    "사무국장|사무총장|위원장|비서관|대변인|선교사|변호사|연구원|활동가|대표|목사|의원|장관|차관|대사|교수|박사|국장|원장"
+    "|회장|총장|특사|주석|기자|소장|감독|신부|팀장|씨"
+)
+_SURNAME = "[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노로하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길위표명기반라왕옥육맹제탁국어은편용]"
+_NAME = rf"{_SURNAME}[가-힣]{{2}}"
+_SAID = (
+    r"(?:고|라며|면서|라는|다는|고도|라고)\s?(?:\S{1,8}\s)?(?:말|밝|전|했|한다|설명|주장|강조|덧붙|적|쓰|보도|추산|평가|답|증언|알|지적"
+    r"|요구|확인|추정|비판|우려|발표)|발표했|보도했|확인했|집계했|추산했|추정했|적었"
+)
+
+KOREAN = Tongue(
+    language="ko",
+    reader="Korean 1.0",
+    sentence_end=re.compile(r"[.!?。…]+[\"'”’」』)]*(?=\s)|[.!?]+[”\"](?=[가-힣]{3,}\s)"),
+    clause_end=re.compile(r",\s|;\s|(?<=[고며])\s|(?<=[은는]데)\s|(?<=지만)\s|(?<=으나)\s"),
+    accordings=(re.compile(r"(?:^|[,.“”\"]\s?)(?P<who>[^,.“”\"\n]{2,60}?)(?:에\s(?:따르면|의하면)|(?:을|를)\s인용)"),),
+    sayings=(re.compile(rf"^(?P<who>[^,.\n]{{2,60}}?)(?:은|는|이|가|도|에서)\s(?=.*(?:{_SAID}))"),),
+    heads=re.compile(
+        rf"(?:소식통|관계자|당국자|활동가|전문가|목격자|증언자|주민|단체들?|기관|매체|언론|신문|방송|통신|일보|보고서|자료|통계|성명"
+        rf"|위원회|센터|본부|연대|협회|모임|정부|당국|외교부|통일부|국방부|총회|대책위|{_TITLES})$"
+    ),
+    unnamed=re.compile(r"소식통|관계자|당국자|활동가|전문가|목격자|증언자|주민|익명|매체|언론|단체들?$"),
+    papers=re.compile(r"보고서|자료|통계|백서|결의안|성명$"),
+    persons=(
+        re.compile(
+            rf"(?<![가-힣])(?P<name>(?:{_NAME}[·ㆍ,]\s?)*{_NAME})(?=\s?(?:{_TITLES})(?:[^가-힣]|[은는이가을를의와과에도측]|들))"
+        ),
+    ),
+    no_persons=frozenset(
+        ["주유엔", "주중국", "주한국", "주미국", "주일본", "방송국", "정보원", "한반도", "유엔군", "조사단", "대표단", "위원회", "한국인", "조선인", "소속사", "전직원", "여성부", "정치국"]
+    ),
+    forces=(
+        ("denial", re.compile(r"부인했|부인하|사실이 아니|사실무근")),
+        ("estimate", re.compile(r"추산|추정|어림")),
+        ("planned", re.compile(r"계획|예정|방침|대기")),
+        ("risk", re.compile(r"위험|우려|처할|가능성")),
+        ("believed", re.compile(r"것으로 (?:보인|보고|알려|안다|전해|파악)")),
+        ("hearsay", re.compile(r"다고 한다|라고 한다|는 소문|다는 소식")),
+        ("hypothetical", re.compile(r"(?:다면|하면|되면)[,\s]")),
+    ),
+    linking=re.compile(rf"{_SAID}|고\s한다"),
+    noun_first=True,
+)
+
+
+def propose(document: Document) -> tuple[Claim, ...]:
+    """The claims a Korean document makes, in order of place."""
+    return read(document, KOREAN)
