@@ -18,16 +18,18 @@ from chamsae.model.judgement import Status
 from chamsae.reconcile.scope import DocumentFacts
 from chamsae.text.normal import fold
 
+Spans = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document another derives from; `within` bounds a claim to shared passages (empty: the whole document)."""
 
     document: str
-    within: tuple[tuple[int, int], ...]
-    rank: tuple[int, float, str]
+    within: Spans
 
 
+Edge = tuple[int, float, str, str, Spans]
 Parents = Mapping[str, Sequence[Source]]
 Names = Mapping[tuple[str, str], str]
 
@@ -47,16 +49,35 @@ def parents(
     """For each document those it derives from, the surest first; rejected relations do not count.
 
     A relation without direction is followed towards the document that came out earlier, else was captured
-    earlier, else has the lower id: for counting origins either way is the same.
+    earlier, else has the lower id: for counting origins either way is the same. One that would close a circle is
+    left out.
     """
+    edges = sorted(
+        _edge(relation, documents)
+        for relation in relations
+        if relation.kind in DEPENDENT and statuses.get(relation.id) is not Status.REJECTED
+    )
     found: dict[str, list[Source]] = {}
-    for relation in relations:
-        if relation.kind not in DEPENDENT or statuses.get(relation.id) is Status.REJECTED:
-            continue
-        child, other, spans = _oriented(relation, documents)
-        rank = (_STRENGTH.index(relation.kind), -relation.score, other)
-        found.setdefault(child, []).append(Source(other, spans, rank))
-    return {child: sorted(sources, key=lambda source: source.rank) for child, sources in found.items()}
+    for _, _, child, source, within in edges:
+        if child not in _above(source, found):
+            found.setdefault(child, []).append(Source(source, within))
+    return found
+
+
+def _edge(relation: Relation, documents: Mapping[str, DocumentFacts]) -> Edge:
+    child, source, within = _oriented(relation, documents)
+    return _STRENGTH.index(relation.kind), -relation.score, child, source, within
+
+
+def _above(document: str, found: Parents) -> set[str]:
+    """The document and all it derives from so far."""
+    met, waiting = {document}, [document]
+    while waiting:
+        for source in found.get(waiting.pop(), ()):
+            if source.document not in met:
+                met.add(source.document)
+                waiting.append(source.document)
+    return met
 
 
 def roots(above: Parents) -> dict[str, str]:
@@ -98,19 +119,17 @@ def _origin(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents
 
 def _repeated(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
     """The claim at the end of the chain of those this one repeats; None when it repeats none."""
-    found, seen = claim, {claim.document}
-    while source := _nearest_source(found, by_document, above, seen):
+    found = claim
+    while source := _nearest_source(found, by_document, above):
         found = source
-        seen.add(found.document)
     return None if found is claim else found
 
 
-def _nearest_source(
-    claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents, seen: set[str]
-) -> Claim | None:
+def _nearest_source(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
     """The claim that says the same number in the nearest document above; else the closest one of the first above."""
     closest: Claim | None = None
-    met, waiting = set(seen), [source for source in above.get(claim.document, ()) if _covers(source, claim)]
+    met: set[str] = set()
+    waiting = [source for source in above.get(claim.document, ()) if _covers(source, claim)]
     while waiting:
         source = waiting.pop(0)
         if source.document in met:
@@ -128,18 +147,12 @@ def _nearest_source(
 
 def _head(document: str, above: Parents) -> str:
     """The document at the head of the chain a document wholly derives from; itself when it derives from none."""
-    head, seen = document, {document}
-    while source := next((one for one in above.get(head, ()) if not one.within), None):
-        if source.document in seen:
-            return min(seen)
-        head = source.document
-        seen.add(head)
-    return head
+    while source := next((one for one in above.get(document, ()) if not one.within), None):
+        document = source.document
+    return document
 
 
-def _oriented(
-    relation: Relation, documents: Mapping[str, DocumentFacts]
-) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+def _oriented(relation: Relation, documents: Mapping[str, DocumentFacts]) -> tuple[str, str, Spans]:
     """The dependent document, its source, and the spans of the dependent one that the source covers (all: none)."""
     child, source, turned = relation.document, relation.other, False
     if not relation.directed and _age(documents, child) < _age(documents, source):

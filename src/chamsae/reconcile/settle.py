@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from chamsae.model.amount import OPEN_ABOVE, OPEN_BELOW, Amount, Comparator, Number
+from chamsae.model.amount import Amount, Comparator, Number
 from chamsae.text.amounts import LEADS, number_words
 
 #: "About 600" allows 540 to 660.
@@ -127,8 +127,7 @@ def amount_said(amount: Amount) -> str:
     return f"{lead}{number_words(number)}"
 
 
-def _order(voice: Said) -> tuple[float, float, str, str, bool]:
+def _order(voice: Said) -> tuple[float, str, str, str, bool]:
     amount = voice.amount
     middle = [float(end) for end in (amount.low, amount.high) if end is not None]
-    kind = 1.0 if amount.comparator in OPEN_ABOVE | OPEN_BELOW else 0.0
-    return sum(middle) / len(middle) if middle else 0.0, kind, voice.origin, voice.who, voice.copy
+    return sum(middle) / len(middle) if middle else 0.0, amount.comparator, voice.origin, voice.who, voice.copy

@@ -1,0 +1,91 @@
+"""Figures told apart by time."""
+
+from datetime import date
+
+from chamsae.model.claim import Claim
+from chamsae.model.when import Precision, When
+from chamsae.reconcile.anchors import clusters
+from chamsae.reconcile.scope import DocumentFacts
+
+from . import made
+
+FACTS = {name: made.facts(name, date(2023, 11, 15)) for name in "abcd"}
+
+
+def sorted_out(
+    *claims: Claim, documents: dict[str, DocumentFacts] | None = None, roots: dict[str, str] | None = None
+) -> dict[str, set[str]]:
+    found = clusters(claims, FACTS if documents is None else documents, roots or {})
+    return {cluster.label: {claim.trigger.exact for claim, _ in cluster.members} for cluster in found}
+
+
+def test_days_apart_are_different_figures() -> None:
+    found = sorted_out(made.figure("a", 600, when=made.day(10, 9)), made.figure("a", 80, when=made.day(8, 29)))
+    assert found == {"2023-10-09": {"600"}, "2023-08-29": {"80"}}
+
+
+def test_a_night_told_as_two_days_is_one_occasion_with_either_day() -> None:
+    night = When(start=date(2023, 10, 8), end=date(2023, 10, 9), precision=Precision.RANGE)
+    found = sorted_out(made.figure("a", 650, when=night), made.figure("b", 600, when=made.day(10, 9)))
+    assert found == {"2023-10-08": {"650", "600"}}
+
+
+def test_last_month_joins_the_one_day_it_contains() -> None:
+    found = sorted_out(made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 500, when=made.month(10)))
+    assert found == {"2023-10-09": {"600", "500"}}
+
+
+def test_recently_joins_the_one_day_shortly_before_its_document() -> None:
+    claims = made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 620, when=made.RECENTLY)
+    assert sorted_out(*claims) == {"2023-10-09": {"600", "620"}}
+    late = {"a": FACTS["a"], "b": made.facts("b", date(2025, 1, 1))}
+    assert len(sorted_out(*claims, documents=late)) == 2
+
+
+def test_among_several_days_the_one_of_its_own_document_is_taken() -> None:
+    found = sorted_out(
+        made.figure("a", 600, when=made.day(10, 9)),
+        made.figure("b", 620, when=made.day(9, 18)),
+        made.figure("a", 610),
+    )
+    assert found["2023-10-09"] == {"600", "610"}
+
+
+def test_among_several_days_the_one_figure_of_its_size_is_taken() -> None:
+    found = sorted_out(
+        made.figure("a", 600, when=made.day(10, 9)),
+        made.figure("b", 80, when=made.day(8, 29)),
+        made.figure("c", 500, when=made.RECENTLY),
+    )
+    assert found["2023-10-09"] == {"600", "500"}
+
+
+def test_one_that_fits_several_days_stays_by_itself() -> None:
+    found = sorted_out(
+        made.figure("a", 600, when=made.day(10, 9)),
+        made.figure("b", 500, when=made.day(10, 24)),
+        made.figure("c", 550, when=made.month(10)),
+    )
+    assert found["2023-10"] == {"550"}
+
+
+def test_without_a_day_last_month_and_recently_still_meet() -> None:
+    found = sorted_out(made.figure("a", 500, when=made.month(10)), made.figure("a", 620, when=made.RECENTLY))
+    assert found == {"2023-10": {"500", "620"}}
+
+
+def test_a_years_total_does_not_join_a_day() -> None:
+    year = When(start=date(2023, 1, 1), end=date(2023, 12, 31), precision=Precision.YEAR)
+    found = sorted_out(made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 2600, when=year))
+    assert len(found) == 2
+
+
+def test_undated_figures_of_undated_documents_stand_together() -> None:
+    assert sorted_out(made.figure("x", 9), made.figure("y", 11), documents={}) == {"undated": {"9", "11"}}
+
+
+def test_a_copy_goes_by_the_date_of_what_it_copies() -> None:
+    documents = {"a": made.facts("a", date(2023, 11, 15)), "b": made.facts("b", date(2024, 12, 1))}
+    claims = made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 620, when=made.RECENTLY)
+    assert len(sorted_out(*claims, documents=documents)) == 2
+    assert len(sorted_out(*claims, documents=documents, roots={"b": "a"})) == 1
