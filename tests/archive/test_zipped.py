@@ -137,7 +137,10 @@ def test_the_caps_hold_to_the_byte(tmp_path: Path, limits: Limits, fits: bool) -
 def test_a_member_larger_than_it_says_is_cut_off_and_refused(tmp_path: Path) -> None:
     path = tmp_path / "lies.zip"
     path.write_bytes(lying_zip())
-    _, member = only(path)
+    opened = items(path)
+    next(opened)
+    member = next(opened)
+    assert isinstance(member, Item)
     with pytest.raises(InputError, match=r"lies\.zip › zeros\.txt: is damaged within the ZIP"):
         member.open()
 
@@ -226,7 +229,7 @@ def test_a_docx_is_an_item_and_not_a_container(tmp_path: Path) -> None:
     assert not refused
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_changed_byte_makes_a_zip_crash_us_or_lose_the_file(tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(SAMPLE)
@@ -234,15 +237,13 @@ def test_no_changed_byte_makes_a_zip_crash_us_or_lose_the_file(tmp_path: Path, d
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     path = tmp_path / "fuzzed"
     path.write_bytes(whole)
-    first, *rest = items(path)
-    assert isinstance(first, Item)
-    with first.open() as stream:
-        assert stream.read() == whole
-    for item in rest:
+    for number, item in enumerate(items(path)):
         if isinstance(item, Item):
             try:
-                item.open().close()
+                with item.open() as stream:
+                    assert number or stream.read() == whole
             except InputError as error:
+                assert number
                 assert error.thing
 
 
