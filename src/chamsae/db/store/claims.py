@@ -38,7 +38,7 @@ class Claims(Readings):
         """Claims in order of document and place in its text; superseded ones included."""
         query = self._rows(ClaimRow)
         if document is not None:
-            query = query.filter(document__key=document)
+            query = query.filter(document_id__in=self._known_numbers([document]).values())
         if kind is not None:
             query = query.filter(kind=kind)
         if ids is not None:

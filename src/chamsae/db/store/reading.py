@@ -78,12 +78,17 @@ class Readings(Sources):
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of documents by id; raises NotFound for an unknown one."""
-        wanted, found = set(ids), dict[str, int]()
-        for some in chunks(sorted(wanted)):
-            with storage_errors():
-                found.update(self._rows(DocumentRow).filter(key__in=some).values_list("key", "number"))
+        wanted = set(ids)
+        found = self._known_numbers(wanted)
         if missing := wanted - found.keys():
             raise NotFound(f"there is no document {min(missing)}", do="`chamsae search` finds documents.")
+        return found
+
+    def _known_numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        found = dict[str, int]()
+        for some in chunks(sorted(ids)):
+            with storage_errors():
+                found.update(self._rows(DocumentRow).filter(key__in=some).values_list("key", "number"))
         return found
 
     def _keys(self, numbers: Iterable[int]) -> dict[int, str]:

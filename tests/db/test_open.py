@@ -1,0 +1,141 @@
+"""Casebooks' databases opened, refused, brought up to date."""
+
+import logging
+import stat
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from chamsae.db.open import FILE, open_store
+from chamsae.db.store import DjangoStore
+from chamsae.errors import CasebookError, StorageError
+from tests.contracts.material import NOON, held, stored
+
+
+def note(store: DjangoStore) -> None:
+    store.append_log(at=NOON, actor="a", action="init", subject="casebook", detail={})
+
+
+def test_the_migrations_say_all_that_the_models_say(sqlite_store: DjangoStore) -> None:
+    connections.databases["default"], kept = connections.databases[sqlite_store.alias], connections.databases["default"]
+    try:
+        call_command("makemigrations", "chamsae_db", check=True, dry_run=True, verbosity=0)
+    finally:
+        connections.databases["default"] = kept
+
+
+def test_what_was_written_is_there_when_opened_again(database_url: str | None, tmp_path: Path) -> None:
+    first = open_store(tmp_path, database_url=database_url, create=True)
+    document = held(first)
+    first.close()
+    second = open_store(tmp_path, database_url=database_url)
+    assert list(second.documents()) == [document]
+    second.close()
+
+
+def test_two_casebooks_in_one_process_do_not_mix(tmp_path: Path) -> None:
+    stores = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        stores.append(open_store(tmp_path / name, create=True))
+        stores[-1].add_object(stored(name))
+    with stores[0].transaction(), stores[1].transaction():
+        stores[0].add_object(stored("more"))
+    assert [[o.sha256 for o in s.objects()] for s in stores] == [
+        [stored("a").sha256, stored("more").sha256],
+        [stored("b").sha256],
+    ]
+    stores[0].close()
+    assert stores[1].counts().objects == 1
+    stores[1].close()
+
+
+def test_one_casebook_opened_twice_is_one_casebook(tmp_path: Path) -> None:
+    first, second = open_store(tmp_path, create=True), open_store(tmp_path)
+    first.add_object(stored("a"))
+    assert list(second.objects()) == [stored("a")]
+    first.close()
+    second.close()
+
+
+def test_a_closed_store_leaves_no_alias_behind(tmp_path: Path) -> None:
+    before = set(connections.databases)
+    open_store(tmp_path, create=True).close()
+    assert set(connections.databases) == before
+
+
+def test_only_its_owner_may_read_the_file(sqlite_store: DjangoStore, tmp_path: Path) -> None:
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+def test_a_folder_without_a_database_is_no_casebook(tmp_path: Path) -> None:
+    with pytest.raises(CasebookError, match="missing"):
+        open_store(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, only words" * 200])
+def test_a_file_that_is_no_casebook_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(CasebookError, match="not a casebook"):
+        open_store(tmp_path)
+    assert (tmp_path / FILE).read_bytes()[: len(content)] == content
+
+
+def test_a_casebook_is_not_made_over_another(database_url: str | None, tmp_path: Path) -> None:
+    first = open_store(tmp_path, database_url=database_url, create=True)
+    open_store(tmp_path, database_url=database_url, create=True).close()  # nothing in it yet: init may be repeated
+    note(first)
+    with pytest.raises(CasebookError, match="already"):
+        open_store(tmp_path, database_url=database_url, create=True)
+    first.close()
+
+
+def test_a_newer_casebook_is_refused(store: DjangoStore, database_url: str | None, tmp_path: Path) -> None:
+    with connections[store.alias].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('chamsae_db', '9999_later', CURRENT_TIMESTAMP)"
+        )
+    with pytest.raises(CasebookError, match="newer"):
+        open_store(tmp_path, database_url=database_url)
+
+
+def test_an_older_casebook_is_brought_up_to_date_after_saying_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = open_store(tmp_path, create=True)
+    with connections[store.alias].cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0003_search'")
+        for name in ("added", "removed", "changed"):
+            cursor.execute(f"DROP TRIGGER chamsae_passage_{name}")
+        cursor.execute("DROP TABLE chamsae_search")
+    store.close()
+    with caplog.at_level(logging.WARNING, logger="chamsae"):
+        again = open_store(tmp_path)
+    assert "0003_search" in caplog.text
+    assert (tmp_path / "casebook.before-0003_search.sqlite3").is_file()
+    held(again)
+    assert len(again.search("lantern")) == 1
+    again.close()
+
+
+@pytest.mark.parametrize("url", ["mysql://u:secret@h/d", "secret", "postgresql://u:secret@h:port/d", "postgresql://%"])
+def test_an_address_we_cannot_use_is_refused_without_showing_it(tmp_path: Path, url: str) -> None:
+    with pytest.raises(CasebookError) as caught:
+        open_store(tmp_path, database_url=url)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_server_that_is_not_there_is_a_storage_error(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="server"):
+        open_store(tmp_path, database_url=f"postgresql://nobody@/none?host={tmp_path}")
+
+
+def test_django_is_set_up_with_the_rows_and_no_table_waits(sqlite_store: DjangoStore) -> None:
+    assert apps.is_installed("chamsae.db")
+    executor = MigrationExecutor(connections[sqlite_store.alias])
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes("chamsae_db")) == []
