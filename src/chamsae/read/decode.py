@@ -44,7 +44,10 @@ _WIDER = {
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"~{", "hz"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 #: What is left of Latin text in cp1252 when letters, typographic marks and ASCII are taken away.
-_ODD_IN_LATIN = re.compile(r"[^\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ‘’“”–—…•€£§©®°«»¿¡·\xa0]")
+_ODD_IN_LATIN = re.compile(
+    r"[^\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ‘’“”–—…•€£§©®°«»¿¡·\xa0]"
+    r"|(?<![A-Za-z])[À-ÿ](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[À-ÿ](?![A-Za-z])"  # a letter that stands by no plain one
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """E-mail (.eml): subject, sender and date from the header, the words from the plain part or else the HTML part."""
 
+import re
 from datetime import datetime
 from email import policy
 from email.errors import MessageError
@@ -16,6 +17,8 @@ from chamsae.read.parsed import Parsed, storable
 VERSION = "mail 1"
 
 _KEPT = "The bytes are kept."
+#: How the e-mail library hands on bytes that are no ASCII.
+_BARE = re.compile("[\udc80-\udcff]")
 
 
 def parse(data: bytes, name: str) -> Parsed:
@@ -54,13 +57,17 @@ def _words(part: EmailMessage, name: str) -> Parsed:
 
 
 def _header(message: EmailMessage, key: str) -> str | None:
-    """A header decoded; bytes without any encoding mark are decoded as a text would be."""
+    """A header decoded; bare bytes, which the standard forbids, are decoded as a text would be."""
+    raw = next((str(value) for name, value in message.raw_items() if name.lower() == key.lower()), "")
     try:
-        raw = message.get(key)
-        value = str(raw) if raw is not None else ""
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
-        value = next((str(v) for k, v in message.raw_items() if k.lower() == key.lower()), "")
-    return storable(value).strip() or None
+        value = _bare(raw) if _BARE.search(raw) else str(message.get(key) or "")
+    except (ValueError, LookupError, AttributeError, TypeError, Unreadable):
+        value = raw
+    return storable(" ".join(value.split())) or None
+
+
+def _bare(raw: str) -> str:
+    return decode(raw.encode("utf-8", "surrogateescape"), "header").text
 
 
 def _sent(message: EmailMessage) -> When | None:

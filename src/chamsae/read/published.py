@@ -37,7 +37,8 @@ _FORMS = (
     rf"\b(?P<mn>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mn>{_MONTH})\b\.?,?\s+(?P<y>\d{{4}})",
     rf"\b(?P<mn>{_MONTH})\b\.?,?\s+(?P<y>\d{{4}})",
-    r"(?P<y>\d{4})\s*[년年]?(?!\d)",
+    r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)",
+    r"(?<![\d./-])(?P<y>\d{4})\s*[년年]?(?!\d|[./-]\d)",
 )
 _DATES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 
@@ -51,7 +52,7 @@ LABEL = re.compile(
 #: Clock times, weekdays and marks that may stand beside a lone date.
 _AROUND = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?|[ap]\.?m\.?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
-    r"오전|오후|上午|下午|[월화수목금토일]요일|星期.|周.|\b(?:UTC|GMT|KST|EST|EDT)\b|[\W_]+",
+    r"오전|오후|上午|下午|[월화수목금토일]요일|\([월화수목금토일]\)|星期.|周.|\b(?:UTC|GMT|KST|EST|EDT)\b|[\W_]",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,8 @@
 """Figures in Korean and Chinese sentences: how many of whom, what was done to them, where and when."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from chamsae.model.amount import Comparator
 from chamsae.model.when import When
@@ -10,7 +10,6 @@ from chamsae.read.eastern.sentences import clause
 from chamsae.read.eastern.tongue import ActWord, Tongue, acts
 from chamsae.text.counted import Kind, kind, nouns
 from chamsae.text.dates import Dated
-from chamsae.text.normal import fold
 from chamsae.text.numbers import Quantity, quantities
 from chamsae.text.places import Level, Mention, mentions
 
@@ -18,117 +17,166 @@ from chamsae.text.places import Level, Mention, mentions
 UNITS = frozenset(
     {"person", "household", "case", "country", "place", "organisation", "item", "sheet", "vehicle", "percent"}
 )
-#: How far from its number a noun or an act may stand, in characters.
-NOUN_REACH, ACT_REACH = 16, 60
-#: What counts things only together with a known noun (개, 个).
-_NEEDS_NOUN = frozenset({"item", "organisation", "sheet", "vehicle", ""})
+#: What counts things only together with a known noun (개, 个, 곳).
+_NEEDS_NOUN = frozenset({"item", "organisation", "place", "vehicle"})
+#: Nouns that no counter for persons counts.
+_NO_PERSONS = frozenset({Kind.FACILITY, Kind.PLACE, Kind.ORGANISATION, Kind.COUNTRY, Kind.CASE})
+#: Figures of these units are of people, so that an act can be done to them.
+PEOPLE = frozenset({"person", "household"})
+#: How far from its number an act may stand, in characters; and what another clause or side adds.
+_ACT_REACH, _OTHER_CLAUSE, _OTHER_SIDE = 60, 20, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFigure:
-    """A figure in a sentence; offsets are the sentence's."""
+    """A figure in a sentence; offsets are the sentence's. `act` is a term, `act_word` where it is said, if it is."""
 
     quantity: Quantity
     counted: str
-    act: ActWord | None
+    act: str | None
+    act_word: ActWord | None
     place: tuple[str, ...]
     when: When | None
     confidence: float
     why: tuple[str, ...]
 
 
-def figures(sentence: str, tongue: Tongue, dated: Sequence[Dated], speaker: tuple[int, int]) -> list[FoundFigure]:
-    """The figures of a sentence in order; `speaker` is where its speaker's words stand: their places are not the event's."""
-    if fold(sentence) != sentence.casefold():
-        pass
-    said = acts(sentence, tongue.language)
-    things = nouns(sentence)
-    spots = [spot for spot in mentions(sentence) if not (speaker[0] <= spot.start < speaker[1])]
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A sentence with what is known of it: its dates, where its speaker's words stand, the act the one before told of."""
+
+    text: str
+    tongue: Tongue
+    dated: Sequence[Dated] = ()
+    speaker: tuple[int, int] = (0, 0)
+    act_before: str | None = None
+
+    @cached_property
+    def acts(self) -> list[ActWord]:
+        """The acts the sentence tells of."""
+        return [word for word in acts(self.text, self.tongue) if not self._spoken(word.start)]
+
+    @cached_property
+    def nouns(self) -> list[tuple[int, int, Kind]]:
+        """What it names that can be counted."""
+        return [noun for noun in nouns(self.text) if not self._spoken(noun[0])]
+
+    @cached_property
+    def places(self) -> list[Mention]:
+        """Where it may take place: the speaker's own place is not the event's."""
+        return [spot for spot in mentions(self.text) if not self._spoken(spot.start)]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around an offset."""
+        return clause(self.text, at, self.tongue.clause_end)
+
+    def _spoken(self, at: int) -> bool:
+        return self.speaker[0] <= at < self.speaker[1]
+
+
+def figures(scene: Scene) -> list[FoundFigure]:
+    """The figures of a sentence in order of place."""
     found: list[FoundFigure] = []
-    for one in quantities(sentence):
-        if any(day.start < one.end and one.start < day.end for day in dated):
+    for one in quantities(scene.text):
+        if any(day.start < one.end and one.start < day.end for day in scene.dated):
             continue
-        counted = _counted(sentence, one, things, tongue)
-        if _is_figure(one, counted):
-            found.append(_figure(sentence, one, counted, said, spots, dated, tongue))
+        figure = _figure(scene, one)
+        if _is_figure(figure):
+            found.append(figure)
     return found
 
 
-def _is_figure(one: Quantity, counted: str) -> bool:
-    unit = one.amount.unit
-    if unit not in UNITS and not (unit == "" and _large(one) and kind(counted) is Kind.SIGNATURE):
+def _is_figure(found: FoundFigure) -> bool:
+    amount = found.quantity.amount
+    largest = max(amount.low or 0, amount.high or 0)
+    if amount.unit == "":
+        return largest >= 1000 and kind(found.counted) is Kind.SIGNATURE
+    if amount.unit in _NEEDS_NOUN and (found.counted == found.quantity.counter or largest < 2):
         return False
-    return bool(counted) or unit not in _NEEDS_NOUN
+    alone = largest == 1 and amount.comparator is Comparator.EXACT and found.act_word is None
+    return amount.unit in UNITS and not alone
 
 
-def _large(one: Quantity) -> bool:
-    return max(one.amount.low or 0, one.amount.high or 0) >= 1000
-
-
-def _figure(
-    sentence: str, one: Quantity, counted: str, said: Sequence[ActWord], spots: Sequence[Mention],
-    dated: Sequence[Dated], tongue: Tongue,
-) -> FoundFigure:  # fmt: skip
-    within = clause(sentence, one.start, tongue.clause_end)
-    act = _act(one, said, within)
-    place = _place(sentence, one, spots, within)
-    when = _when(one, dated, within)
+def _figure(scene: Scene, one: Quantity) -> FoundFigure:
+    within = scene.clause(one.start)
+    counted = _counted(scene, one, within)
+    word = _act(scene, one, within) if one.amount.unit in PEOPLE else None
+    act = word.act if word else scene.act_before if one.amount.unit in PEOPLE else None
+    when = _when(scene, one, within)
     return FoundFigure(
         quantity=one,
         counted=counted or one.counter,
         act=act,
-        place=place,
+        act_word=word,
+        place=_place(scene, within),
         when=when,
-        confidence=_confidence(one, counted, act, when),
-        why=_why(sentence, one, counted, act),
+        confidence=_confidence(one, counted, word, when),
+        why=_why(scene, one, counted, word),
     )
 
 
-def _counted(sentence: str, one: Quantity, things: Sequence[tuple[int, int, Kind]], tongue: Tongue) -> str:
-    """The noun that is counted: next to the number, on the side the language prefers first, in the same clause."""
-    start, end = clause(sentence, one.start, tongue.clause_end)
-    before = [thing for thing in things if start <= thing[0] and 0 <= one.start - thing[1] <= NOUN_REACH]
-    behind = [thing for thing in things if thing[1] <= end and 0 <= thing[0] - one.unit_end <= NOUN_REACH]
-    joined = re.match(r"의\s", sentence[one.unit_end :]) is not None
-    near = [*behind[:1], *before[-1:]] if joined or not tongue.noun_first else [*before[-1:], *behind[:1]]
-    return sentence[near[0][0] : near[0][1]] if near else ""
+def _counted(scene: Scene, one: Quantity, within: tuple[int, int]) -> str:
+    """The noun that is counted: beside the number in its clause, on the side the language prefers."""
+    before = [noun for noun in scene.nouns if within[0] <= noun[0] and noun[1] <= one.start and _fits(one, noun[2])]
+    behind = [noun for noun in scene.nouns if one.unit_end <= noun[0] and noun[1] <= within[1] and _fits(one, noun[2])]
+    sides = [
+        (before[-1:], lambda noun: scene.tongue.before.fullmatch(scene.text, noun[1], one.start)),
+        (behind[:1], lambda noun: scene.tongue.behind.fullmatch(scene.text, one.unit_end, noun[0])),
+    ]
+    for nearest, touches in sides if scene.tongue.noun_first else reversed(sides):
+        for noun in nearest:
+            if touches(noun):
+                return scene.text[noun[0] : noun[1]]
+    return ""
 
 
-def _act(one: Quantity, said: Sequence[ActWord], within: tuple[int, int]) -> ActWord | None:
-    """The nearest act; one before the number or in another clause counts as farther off."""
+def _fits(one: Quantity, counted: Kind) -> bool:
+    return one.amount.unit not in PEOPLE or counted not in _NO_PERSONS
+
+
+def _act(scene: Scene, one: Quantity, within: tuple[int, int]) -> ActWord | None:
+    """The act that describes the number (북송된 600명), else the nearest; the side before and other clauses are farther."""
 
     def distance(word: ActWord) -> int:
-        gap = word.start - one.end if word.start >= one.end else one.start - word.end + 8
-        return gap + (0 if within[0] <= word.start < within[1] else 20)
+        if word.end <= one.start and scene.tongue.modifying.fullmatch(scene.text, word.end, one.start):
+            return 0
+        gap = word.start - one.end if word.start >= one.end else one.start - word.end + _OTHER_SIDE
+        return gap + (0 if within[0] <= word.start < within[1] else _OTHER_CLAUSE)
 
-    nearest = min(said, key=distance, default=None)
-    return nearest if nearest and distance(nearest) <= ACT_REACH else None
+    nearest = min(scene.acts, key=distance, default=None)
+    return nearest if nearest and distance(nearest) <= _ACT_REACH else None
 
 
-def _place(sentence: str, one: Quantity, spots: Sequence[Mention], within: tuple[int, int]) -> tuple[str, ...]:
+def _place(scene: Scene, within: tuple[int, int]) -> tuple[str, ...]:
     """Places of the same clause, else of the sentence; a country only where nothing smaller is named."""
-    near = [spot for spot in spots if within[0] <= spot.start < within[1]] or list(spots)
+    near = [spot for spot in scene.places if within[0] <= spot.start < within[1]] or scene.places
     fine = [spot for spot in near if spot.place.level is not Level.COUNTRY] or near
-    return tuple(dict.fromkeys(sentence[spot.start : spot.end] for spot in fine))
+    return tuple(dict.fromkeys(scene.text[spot.start : spot.end] for spot in fine))
 
 
-def _when(one: Quantity, dated: Sequence[Dated], within: tuple[int, int]) -> When | None:
-    """The date of the same clause nearest before the number, else the nearest of the sentence."""
-    near = [day for day in dated if within[0] <= day.start < within[1]] or list(dated)
-    nearest = min(near, key=lambda day: abs(day.start - one.start), default=None)
+def _when(scene: Scene, one: Quantity, within: tuple[int, int]) -> When | None:
+    """The date nearest the number, of its clause if it has one; known days before open ones, earlier words before later."""
+    near = [day for day in scene.dated if within[0] <= day.start < within[1]] or scene.dated
+
+    def distance(day: Dated) -> tuple[bool, int]:
+        return not day.when.bounded, one.start - day.end if day.end <= one.start else day.start - one.end + _OTHER_SIDE
+
+    nearest = min(near, key=distance, default=None)
     return nearest.when if nearest else None
 
 
 def _confidence(one: Quantity, counted: str, act: ActWord | None, when: When | None) -> float:
     sure = 0.45 + (0.2 if counted else 0) + (0.15 if act else 0) + (0.05 if when and when.bounded else 0)
     small = one.amount.comparator is Comparator.EXACT and (one.amount.high or 0) <= 2
-    return sure - (0.15 if small else 0) - (0.1 if one.amount.unit not in ("person", "household") else 0)
+    return sure - (0.15 if small else 0) - (0.1 if one.amount.unit not in PEOPLE else 0)
 
 
-def _why(sentence: str, one: Quantity, counted: str, act: ActWord | None) -> tuple[str, ...]:
-    words = sentence[one.start : one.end]
+def _why(scene: Scene, one: Quantity, counted: str, act: ActWord | None) -> tuple[str, ...]:
+    words = scene.text[one.start : one.end]
     told = [f"“{words}” is a number with the counter {one.counter}" if one.counter else f"“{words}” is a large number"]
-    told.append(f"{counted} stands beside it" if counted else "nothing nearby says who is counted")
+    told.append(f"{counted} stands beside it" if counted else "nothing beside it says who is counted")
     if act:
-        told.append(f"{sentence[act.start : act.end]} is a word for {act.act}")
+        told.append(f"{scene.text[act.start : act.end]} is a word for {act.act}")
+    elif scene.act_before and one.amount.unit in PEOPLE:
+        told.append(f"the sentence before tells of {scene.act_before}")
     return tuple(told)

@@ -30,7 +30,7 @@ class Named:
 
 def names(sentence: str, tongue: Tongue) -> list[Named]:
     """The names in a sentence, in order of place; countries are left out, they stand everywhere."""
-    found = [*_persons(sentence, tongue), *organisations(sentence), *_places(sentence)]
+    found = [*organisations(sentence), *_places(sentence), *_persons(sentence, tongue)]
     kept: list[Named] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or kept[-1].end <= one.start:
@@ -57,10 +57,9 @@ def entity_id(kind: NameType, full: str) -> str:
 def _persons(sentence: str, tongue: Tongue) -> Iterator[Named]:
     for pattern in tongue.persons:
         for match in pattern.finditer(sentence):
-            for part in re.finditer(r"[^·ㆍ、,\s](?:[^ㆍ、,]*[^ㆍ、,\s])?", match["name"]):
+            for part in tongue.one_person.finditer(match["name"]):
                 if part[0] not in tongue.no_persons:
-                    start = match.start("name") + part.start()
-                    yield _person(start, part[0])
+                    yield _person(match.start("name") + part.start(), part[0])
 
 
 def _person(start: int, name: str) -> Named:

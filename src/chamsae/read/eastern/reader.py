@@ -1,11 +1,11 @@
 """Claims of a Korean or Chinese document: figures, acts, names and times, each with its sentence as quote."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from chamsae.model.claim import Act, Claim, Figure, Name, Time
+from chamsae.model.claim import Act, Claim, Figure, Name, Time, Value
 from chamsae.model.document import Document
-from chamsae.read.eastern.figures import FoundFigure, figures
+from chamsae.read.eastern.figures import PEOPLE, FoundFigure, Scene, figures
 from chamsae.read.eastern.names import Named, names
 from chamsae.read.eastern.sentences import Sentence, sentences
 from chamsae.read.eastern.tongue import Tongue
@@ -14,62 +14,78 @@ from chamsae.read.making import Maker, Said
 from chamsae.text.dates import Dated, times
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a sentence takes over from those before it in its paragraph: who spoke last, and the act last told."""
+
+    paragraph: int = -1
+    voice: Voice | None = None
+    act: str | None = None
+
+
 def read(document: Document, tongue: Tongue) -> tuple[Claim, ...]:
     """The proposed claims in order of place; furniture yields none, and none whose words do not prove."""
     maker = Maker(document, tongue.reader)
-    before: Voice | None = None
-    paragraph = -1
+    before = _Before()
     for sentence in sentences(document, tongue):
-        named = names(sentence.text, tongue)
-        before = voice(sentence, named, tongue, document, before if sentence.paragraph == paragraph else None)
-        paragraph = sentence.paragraph
-        _propose(maker, sentence, named, before, tongue)
+        if sentence.paragraph != before.paragraph:
+            before = _Before(sentence.paragraph)
+        before = _propose(maker, sentence, tongue, before)
     return maker.claims()
 
 
-def _propose(maker: Maker, sentence: Sentence, named: Sequence[Named], voice: Voice, tongue: Tongue) -> None:
+def _propose(maker: Maker, sentence: Sentence, tongue: Tongue, before: _Before) -> _Before:
+    named = names(sentence.text, tongue)
     dated = times(sentence.text, maker.document.published)
-    for found in figures(sentence.text, tongue, dated, (voice.start, voice.end)):
-        _make_figure(maker, sentence, found, voice.said)
-    for day in dated:
-        sure = 0.8 if day.when.bounded else 0.5
-        _make(maker, sentence, Time(when=day.when), (day.start, day.end), voice.said, sure, (_of_time(day),))
-    for one in named:
-        value = Name(text=one.text, type=one.type, entity=one.entity)
-        _make(maker, sentence, value, (one.start, one.end), voice.said, 0.75, (f"{one.text} is {one.why}",))
+    speaking = voice(sentence.text, named, tongue, maker.document, before.voice)
+    scene = Scene(
+        text=sentence.text, tongue=tongue, dated=dated, speaker=(speaking.start, speaking.end), act_before=before.act
+    )
+    found = figures(scene)
+    for one in found:
+        _make_figure(maker, sentence, one, speaking.said)
+    _make_times(maker, sentence, dated, speaking.said)
+    _make_names(maker, sentence, named, speaking.said)
+    told = next((one.act for one in found if one.act_word), scene.acts[-1].act if scene.acts else None)
+    return _Before(sentence.paragraph, speaking if speaking.attributed else before.voice, told)
 
 
 def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, said: Said) -> None:
-    value = Figure(
-        amount=found.quantity.amount if found.quantity.amount.unit else replace(found.quantity.amount, unit="item"),
-        counted=found.counted,
-        act=found.act.act if found.act else None,
-    )
-    trigger = (found.quantity.start, found.quantity.end)
-    claim = maker.make(
-        value, (sentence.start, sentence.end), (sentence.start + trigger[0], sentence.start + trigger[1]), said=said,
-        place=found.place, when=found.when, confidence=found.confidence, why=found.why,
-    )  # fmt: skip
-    if claim is not None and found.act is not None and value.amount.unit == "person":
-        act = Act(act=found.act.act, victim=found.counted, figure=claim.id)
-        span = (sentence.start + found.act.start, sentence.start + found.act.end)
-        maker.make(
-            act, (sentence.start, sentence.end), span, said=said, place=found.place, when=found.when,
-            confidence=found.confidence - 0.1, why=found.why,
-        )  # fmt: skip
+    amount = found.quantity.amount
+    value = Figure(amount=replace(amount, unit=amount.unit or "item"), counted=found.counted, act=found.act)
+    claim = _make(maker, sentence, value, (found.quantity.start, found.quantity.end), said, found)
+    if claim is not None and found.act_word is not None and amount.unit in PEOPLE:
+        act = Act(act=found.act_word.act, victim=found.counted, figure=claim.id)
+        _make(maker, sentence, act, (found.act_word.start, found.act_word.end), said, found)
 
 
 def _make(
-    maker: Maker,
-    sentence: Sentence,
-    value: Time | Name,
-    span: tuple[int, int],
-    said: Said,
-    sure: float,
-    why: tuple[str],
-) -> None:
-    start, end = sentence.start + span[0], sentence.start + span[1]
-    maker.make(value, (sentence.start, sentence.end), (start, end), said=said, confidence=sure, why=why)
+    maker: Maker, sentence: Sentence, value: Value, span: tuple[int, int], said: Said, found: FoundFigure
+) -> Claim | None:
+    return maker.make(
+        value,
+        (sentence.start, sentence.end),
+        sentence.place(*span),
+        said=said,
+        place=found.place,
+        when=found.when,
+        confidence=found.confidence,
+        why=found.why,
+    )
+
+
+def _make_times(maker: Maker, sentence: Sentence, dated: Sequence[Dated], said: Said) -> None:
+    for day in dated:
+        value, why = Time(when=day.when), (_of_time(day),)
+        quote, trigger = (sentence.start, sentence.end), sentence.place(day.start, day.end)
+        maker.make(value, quote, trigger, said=said, confidence=0.8 if day.when.bounded else 0.5, why=why)
+
+
+def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], said: Said) -> None:
+    for one in named:
+        value = Name(text=one.text, type=one.type, entity=one.entity)
+        quote, trigger = (sentence.start, sentence.end), sentence.place(one.start, one.end)
+        maker.make(value, quote, trigger, said=said, confidence=0.75, why=(f"{one.text} is {one.why}",))
 
 
 def _of_time(day: Dated) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chamsae.model.document import Document
 from chamsae.read.eastern.tongue import Tongue
+from chamsae.text.normal import compose_with_map, source_span
 from chamsae.text.terms import passages
 
 #: A sentence without an end is cut after this many characters: a quote must stay readable.
@@ -13,12 +15,18 @@ LONGEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at its place in the document; `paragraph` numbers the line it stands in."""
+    """A sentence at its place in the document; `text` is composed (NFC), `paragraph` numbers the line it stands in."""
 
     start: int
     end: int
     text: str
+    offsets: tuple[int, ...]
     paragraph: int
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of `text` lies in the document, whatever form its letters have there."""
+        first, last = source_span(self.offsets, start, end)
+        return self.start + first, self.start + last
 
 
 def sentences(document: Document, tongue: Tongue) -> list[Sentence]:
@@ -45,7 +53,7 @@ def clause(sentence: str, at: int, ends: re.Pattern[str]) -> tuple[int, int]:
 def _cut(line: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
     cuts = [0, *(match.end() for match in ends.finditer(line)), len(line)]
     spans: list[tuple[int, int]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if end - start > LONGEST:
             spans.extend((start + a, start + b) for a, b in passages(line[start:end], LONGEST // 2))
         elif start < end:
@@ -56,7 +64,8 @@ def _cut(line: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
-    return Sentence(start, start + len(piece.strip()), piece.strip(), paragraph)
+    composed, offsets = compose_with_map(piece.strip())
+    return Sentence(start, start + len(piece.strip()), composed, tuple(offsets), paragraph)
 
 
 def _touches_furniture(document: Document, one: Sentence) -> bool:

@@ -1,13 +1,11 @@
-"""Who says a sentence in Korean or Chinese text: according to X, X said that; else the sentence before goes on, else the article."""
+"""Who says a sentence in Korean or Chinese: according to X, X said; else who spoke before goes on, else the article."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
 from chamsae.model.document import Document
 from chamsae.read.eastern.names import Named
-from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.tongue import Tongue
 from chamsae.read.making import Said
 from chamsae.text.dates import times
@@ -24,22 +22,24 @@ class Voice:
     start: int = 0
     end: int = 0
 
+    @property
+    def attributed(self) -> bool:
+        """True when somebody is said to say so, not the article itself."""
+        return self.said.speaker is not None and self.said.speaker.kind is not SpeakerKind.NARRATOR
 
-def voice(
-    sentence: Sentence, named: Sequence[Named], tongue: Tongue, document: Document, before: Voice | None
-) -> Voice:
-    """The voice of a sentence; `before` is that of the sentence before in the same paragraph, if any."""
-    force = _force(sentence.text, tongue)
-    found = _speaker(sentence.text, named, tongue)
+
+def voice(sentence: str, named: Sequence[Named], tongue: Tongue, document: Document, before: Voice | None) -> Voice:
+    """The voice of a sentence; `before` is the last one in its paragraph that is not the article's own."""
+    force = _force(sentence, tongue)
+    told = Modality.REPORTED if force is Modality.ASSERTED else force
     via = (document.publisher,) if document.publisher else ()
+    found = _speaker(sentence, named, tongue)
     if found is not None:
         speaker, start, end, why = found
-        modality = Modality.REPORTED if force is Modality.ASSERTED else force
-        return Voice(Said(speaker=speaker, via=via, modality=modality, why=(why,)), start, end)
-    if before is not None and before.end and tongue.linking.search(sentence.text):
-        why = (f"goes on from {before.said.speaker.text}" if before.said.speaker else "goes on",)
-        modality = Modality.REPORTED if force is Modality.ASSERTED else force
-        return Voice(Said(speaker=before.said.speaker, via=via, modality=modality, why=why), 0, 0)
+        return Voice(Said(speaker=speaker, via=via, modality=told, why=(why,)), start, end)
+    if before is not None and before.said.speaker is not None and tongue.linking.search(sentence):
+        speaker = before.said.speaker
+        return Voice(Said(speaker=speaker, via=via, modality=told, why=(f"{speaker.text} goes on speaking",)))
     narrator = Speaker(text=document.publisher or document.title or "the article itself", kind=SpeakerKind.NARRATOR)
     return Voice(Said(speaker=narrator, via=via, modality=force, why=("no speaker named: the article says so itself",)))
 
@@ -93,8 +93,3 @@ def _speaks(one: Named) -> bool:
 def _force(sentence: str, tongue: Tongue) -> Modality:
     found = next((force for force, pattern in tongue.forces if pattern.search(sentence)), "asserted")
     return Modality(found)
-
-
-def quoted(sentence: str) -> list[re.Match[str]]:
-    """Stretches in quotation marks, long enough to be somebody's words."""
-    return list(re.finditer(r"[“\"「『](?P<words>[^”\"」』\n]{12,})[”\"」』]", sentence))

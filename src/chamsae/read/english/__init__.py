@@ -1,0 +1,19 @@
+"""The English reader: sentences and names by spaCy, figures, times, speakers and acts by rules on its parse."""
+
+from chamsae.model.claim import Claim
+from chamsae.model.document import Document
+from chamsae.read.making import Maker
+
+READER = "english 1.0"
+
+
+def propose(document: Document) -> tuple[Claim, ...]:
+    """The claims of an English document, by place; each quote has been proved against the text."""
+    from chamsae.read.english.article import prepare  # noqa: PLC0415 (spaCy is heavy: loaded with the first document)
+    from chamsae.read.english.attribution import attribute  # noqa: PLC0415
+    from chamsae.read.english.figures import figures  # noqa: PLC0415
+
+    maker = Maker(document, READER)
+    article = prepare(document)
+    figures(article, attribute(article), maker)
+    return maker.claims()

@@ -1,0 +1,117 @@
+"""A document prepared for reading: sentences, names, quotations, times, and who a pronoun stands for."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from chamsae.model.claim import NameType
+from chamsae.model.document import Document
+from chamsae.read import zones
+from chamsae.read.english.dates import DateMention, dates, latest
+from chamsae.read.english.names import Mention, Names, names
+from chamsae.read.english.quotations import Quotation, quotations
+from chamsae.read.english.sentences import Sentence, sentences
+from chamsae.read.words import wordset
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+#: Blocks over which a pronoun may look back for the person it stands for.
+REACH = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """All that the readers of one document share; offsets are those of the document's text."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    names: Names
+    quotations: tuple[Quotation, ...]
+    dates: tuple[DateMention, ...]
+    reference: date | None
+    reference_why: str
+    publisher: str | None
+    subjects: tuple[Mention, ...]
+    blocks: tuple[tuple[int, int], ...]
+
+    def quotation_at(self, start: int, end: int) -> Quotation | None:
+        """The quotation that holds start–end, if any."""
+        place = bisect_right([q.start for q in self.quotations], start + 1)
+        return next((q for q in self.quotations[max(0, place - 2) : place] if q.holds(start, end)), None)
+
+    def block(self, start: int) -> int:
+        """The number of the block a place lies in."""
+        return bisect_right([b[0] for b in self.blocks], start) - 1
+
+    def sentence_dates(self, sentence: Sentence) -> tuple[DateMention, ...]:
+        """Times named in a sentence."""
+        return tuple(d for d in self.dates if sentence.start <= d.start < sentence.end)
+
+    def person_before(self, at: int, gender: str) -> Mention | None:
+        """The person a pronoun at this place most likely stands for: the last fitting subject, else the last fitting name."""
+        here = self.block(at)
+        for pool in (reversed(self.subjects), self.names.before(at, NameType.PERSON)):
+            for mention in pool:
+                if mention.end <= at and here - self.block(mention.start) <= REACH and fits(mention, gender) and not self.quotation_at(mention.start, mention.end):
+                    return mention
+        return None
+
+
+def fits(mention: Mention, gender: str) -> bool:
+    """True unless the person is known to be of the other gender."""
+    return not (gender and mention.gender and gender != mention.gender)
+
+
+def gender_of(pronoun: str) -> str:
+    """The gender a pronoun or noun shows, or nothing."""
+    word = pronoun.lower()
+    return "female" if word in wordset("english", "female_words") else "male" if word in wordset("english", "male_words") else ""
+
+
+def prepare(document: Document) -> Article:
+    """Parse a document and gather its names, quotations and times; its furniture is left out."""
+    text = document.text
+    marked = document.furniture or zones.furniture(text, document.language)
+    read = sentences(text, [(zone.start, zone.end) for zone in marked])
+    known = names(text, read)
+    blocks = _blocks(read)
+    _authors, published, publisher = zones.byline(text)
+    when = document.published or published
+    reference, why = (when.end, "the document's date") if when and when.end else (latest(text), "the latest date named in the text")
+    quoted = tuple(q for start, end in blocks for q in quotations(text, start, end))
+    return Article(
+        document=document,
+        sentences=read,
+        names=known,
+        quotations=quoted,
+        dates=tuple(d for start, end in blocks for d in dates(text, reference, start, end)),
+        reference=reference,
+        reference_why=why if reference else "",
+        publisher=document.publisher or publisher,
+        subjects=tuple(_subjects(read, known, quoted)),
+        blocks=blocks,
+    )
+
+
+def _blocks(read: Iterable[Sentence]) -> tuple[tuple[int, int], ...]:
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in read:
+        start, end = spans.get(sentence.block, (sentence.start, sentence.end))
+        spans[sentence.block] = (min(start, sentence.start), max(end, sentence.end))
+    return tuple(sorted(spans.values()))
+
+
+def _subjects(read: Iterable[Sentence], known: Names, quoted: tuple[Quotation, ...]) -> Iterable[Mention]:
+    for sentence in read:
+        for token in sentence.span:
+            if token.dep_ in SUBJECTS and token.pos_ in ("PROPN", "NOUN"):
+                mention = _person_at(sentence, token, known)
+                if mention and not any(q.holds(mention.start, mention.end) for q in quoted):
+                    yield mention
+
+
+def _person_at(sentence: Sentence, token: Token, known: Names) -> Mention | None:
+    mention = known.touching(*sentence.place(token))
+    return mention if mention and mention.type is NameType.PERSON else None

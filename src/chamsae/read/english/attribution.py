@@ -1,0 +1,353 @@
+"""Who says so, through whom: speakers of quotations, of reported clauses, and of a story told in the third person."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
+from chamsae.read.english.article import SUBJECTS, Article
+from chamsae.read.english.quotations import STATEMENT, Quotation
+from chamsae.read.english.sentences import Sentence
+from chamsae.read.english.voices import Voice, is_outlet, phrase, voice
+from chamsae.read.making import Said
+from chamsae.read.words import mapped, wordset
+
+#: A quotation without a cue of its own may take the speaker of one at most this many blocks before.
+ORPHAN_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb (or "according to") that hands words to a speaker; `at` is its place in the document."""
+
+    token: Token
+    sentence: Sentence
+    voice: Voice
+    at: tuple[int, int]
+    words: str
+    whole: bool = False
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The cues of an article and the speaker of each of its quotations."""
+
+    article: Article
+    cues: tuple[tuple[Cue, ...], ...]
+    quoted: dict[Quotation, Said]
+    tellers: dict[int, Said]
+
+    def said(self, number: int, token: Token) -> Said:
+        """Who says what a token of sentence `number` is part of; the article itself when nobody else does."""
+        sentence = self.article.sentences[number]
+        start, end = sentence.place(token)
+        quotation = self.article.quotation_at(start, end)
+        if quotation is not None and quotation in self.quoted:
+            return self.quoted[quotation]
+        found = tuple(_governing(self.cues[number], token))
+        if found:
+            return self._from(found, sentence, token)
+        if report := _noun_report(self.article, sentence, token):
+            return self._with_channel(report)
+        return self.tellers.get(number) or narrated(self.article)
+
+    def _from(self, found: tuple[Cue, ...], sentence: Sentence, token: Token) -> Said:
+        """The innermost cue is the originator; outlets further out are channels."""
+        people = [cue for cue in found if not cue.voice.outlet]
+        origin = people[0] if people else found[0]
+        outer = [cue.voice.speaker.text for cue in found if cue is not origin]
+        modality = Modality(mapped("english", "believing").get(origin.token.lemma_.lower(), Modality.ASSERTED))
+        why = tuple(filter(None, (f"said by {origin.voice.speaker.text!r} ({origin.words!r})", origin.voice.why)))
+        return self._with_channel(Said(speaker=origin.voice.speaker, via=(*origin.via, *outer), modality=modality, why=why))
+
+    def _with_channel(self, said: Said) -> Said:
+        publisher = self.article.publisher
+        speaks = said.speaker is not None and publisher == said.speaker.text
+        return replace(said, via=tuple(dict.fromkeys((*said.via, *((publisher,) if publisher and not speaks else ())))))
+
+
+def narrated(article: Article) -> Said:
+    """The article's own voice."""
+    publisher = article.publisher
+    speaker = Speaker(text=publisher or article.document.title or "the article itself", kind=SpeakerKind.NARRATOR)
+    return Said(speaker=speaker, via=(publisher,) if publisher else (), why=("no speaker named: the article says so itself",))
+
+
+def attribute(article: Article) -> Attribution:
+    """Find the cues, give each quotation its speaker, and see whose story is being told."""
+    cues = tuple(tuple(_cues(article, sentence)) for sentence in article.sentences)
+    bare = Attribution(article, cues, {}, {})
+    quoted = dict(_speakers(bare))
+    return Attribution(article, cues, quoted, dict(_tellers(replace(bare, quoted=quoted))))
+
+
+# cues
+
+
+def _cues(article: Article, sentence: Sentence) -> Iterator[Cue]:
+    for token in sentence.span:
+        if token.lower_ == "according" or token.pos_ in ("VERB", "AUX"):
+            place = sentence.place(token)
+            inside = article.quotation_at(*place)
+            if inside is None and (cue := _according(article, sentence, token) or _verb_cue(article, sentence, token)):
+                yield cue
+    if cue := _labelled(article, sentence):
+        yield cue
+
+
+def _according(article: Article, sentence: Sentence, token: Token) -> Cue | None:
+    if token.lower_ != "according":
+        return None
+    for child in token.subtree:
+        if child.dep_ == "pobj" and child.head.lower_ == "to" and child.head.i == token.i + 1:
+            found = voice(article, sentence, child) or Voice(Speaker(text=phrase(article, sentence, child), kind=SpeakerKind.UNNAMED), "")
+            return Cue(token, sentence, found, sentence.place(token), "according to", whole=True)
+    return None
+
+
+def _verb_cue(article: Article, sentence: Sentence, token: Token) -> Cue | None:
+    lemma = token.lemma_.lower()
+    clause = any(child.dep_ in ("ccomp", "parataxis") for child in token.children)
+    speech = lemma in wordset("english", "speech")
+    if not speech and (not clause or lemma in wordset("english", "not_speech")):
+        return None
+    subject = _subject(token)
+    if subject is None or subject.dep_ == "nsubjpass":
+        return None
+    found = voice(article, sentence, subject)
+    if found is None or (not speech and found.speaker.kind is SpeakerKind.UNNAMED and not clause):
+        return None
+    found, via = _cited(article, sentence, token, subject, found)
+    return Cue(token, sentence, found, sentence.place(token), token.text, via=(*via, *_told(article, sentence, token)))
+
+
+def _subject(verb: Token) -> Token | None:
+    """Its own subject, or that of the verb it is joined or hung to ("…, adding that")."""
+    for _ in range(4):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                return child
+        if verb.dep_ not in ("conj", "advcl", "xcomp") or verb.head == verb or (verb.dep_ == "advcl" and verb.tag_ != "VBG"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _cited(article: Article, sentence: Sentence, verb: Token, subject: Token, found: Voice) -> tuple[Voice, tuple[str, ...]]:
+    """"RFA, citing rescue groups, says": the groups speak, RFA is the channel."""
+    for child in (*subject.children, *verb.children):
+        if child.lemma_.lower() in ("cite", "quote", "follow") and child.tag_ == "VBG":
+            for target in child.children:
+                if target.dep_ in ("dobj", "pobj") and (source := voice(article, sentence, target)):
+                    return source, (found.speaker.text,)
+    return found, ()
+
+
+def _told(article: Article, sentence: Sentence, verb: Token) -> tuple[str, ...]:
+    """"told The Epoch Times": the outlet told is a channel."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and (mention := article.names.touching(*sentence.place(child))) and mention.type is NameType.ORGANISATION and is_outlet(mention.full):
+            return (mention.full,)
+    return ()
+
+
+def _labelled(article: Article, sentence: Sentence) -> Cue | None:
+    """"Rights groups: around 600 …" at the head of a sentence."""
+    colon = re.match(r"[A-Z][^:.“\"]{2,60}:\s", article.document.text[sentence.start : sentence.end])
+    if not colon:
+        return None
+    for token in sentence.tokens(sentence.start, sentence.start + colon.end() - 2):
+        if token.pos_ in ("NOUN", "PROPN") and all(t.pos_ != "VERB" for t in token.doc[sentence.span.start : token.i + 1]):
+            after = token.doc[token.i + 1]
+            if after.text == ":" and (found := voice(article, sentence, token)):
+                return Cue(after, sentence, found, sentence.place(after), f"{found.speaker.text}:", whole=True)
+    return None
+
+
+# clauses
+
+
+def _governing(cues: tuple[Cue, ...], token: Token) -> Iterator[Cue]:
+    """Cues above a token, innermost first; a cue over the whole sentence comes last."""
+    verbs = {cue.token.i: cue for cue in cues if not cue.whole}
+    child = token
+    while child.head != child:
+        head = child.head
+        cue = verbs.get(head.i)
+        if cue and _reports(cue, child, token):
+            yield cue
+        child = head
+    yield from (cue for cue in cues if cue.whole and not _within(token, cue.token))
+
+
+def _reports(cue: Cue, child: Token, token: Token) -> bool:
+    """The verb reports what hangs to it as a clause, or as the object of a verb that takes numbers."""
+    if child.dep_ in ("ccomp", "parataxis", "xcomp"):
+        return child.dep_ != "xcomp" or cue.token.lemma_.lower() in wordset("english", "speech_object")
+    if child.dep_ in ("dobj", "attr", "oprd") and cue.token.lemma_.lower() in wordset("english", "speech_object"):
+        return True
+    if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+        return False
+    return False
+
+
+def _within(token: Token, head: Token) -> bool:
+    return token == head or head.is_ancestor(token)
+
+
+def _noun_report(article: Article, sentence: Sentence, token: Token) -> Said | None:
+    """"reports that hundreds were sent back": words handed on by a noun."""
+    child = token
+    while child.head != child:
+        head = child.head
+        if child.dep_ in ("acl", "ccomp", "relcl") and head.lemma_.lower() in _REPORT_NOUNS and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+            words = phrase(article, sentence, head)
+            return Said(speaker=Speaker(text=words, kind=SpeakerKind.UNNAMED), modality=Modality.REPORTED, why=(f"handed on by {words!r}",))
+        child = head
+    return None
+
+
+_REPORT_NOUNS = frozenset("report claim allegation estimate rumor rumour news word information testimony account statement".split())
+
+
+# quotations
+
+
+def _speakers(bare: Attribution) -> Iterator[tuple[Quotation, Said]]:
+    """Each quotation's speaker: its own cue, a neighbour's in the paragraph, or the last one quoted."""
+    article = bare.article
+    own = {quotation: cue for quotation in article.quotations if (cue := _own_cue(bare, quotation))}
+    last: tuple[int, Said] | None = None
+    for quotation in article.quotations:
+        block = article.block(quotation.start)
+        cue = own.get(quotation) or _neighbour(article, own, quotation)
+        if cue:
+            said = _quoted_said(bare, cue, quotation, own=quotation in own)
+            last = (block, said)
+            yield quotation, said
+        elif last and block - last[0] <= ORPHAN_REACH and _alone(article, quotation):
+            said = replace(last[1], why=(f"quotation without a speaker of its own: the last one quoted was {last[1].speaker.text!r}",)) if last[1].speaker else last[1]
+            last = (block, said)
+            yield quotation, said
+
+
+def _own_cue(bare: Attribution, quotation: Quotation) -> Cue | None:
+    """The nearest cue in the sentences the quotation starts and ends in: behind it first, then before it."""
+    touching = [n for n, s in enumerate(bare.article.sentences) if s.start < quotation.end + 2 and quotation.start - 2 < s.end]
+    near = [cue for n in touching for cue in bare.cues[n]]
+    behind = [cue for cue in near if cue.at[0] >= quotation.end and _adjacent(bare.article, quotation.end, cue.at[0])]
+    before = [cue for cue in near if cue.at[1] <= quotation.start]
+    if behind:
+        return min(behind, key=lambda cue: cue.at[0])
+    return max(before, key=lambda cue: cue.at[1]) if before else None
+
+
+def _adjacent(article: Article, start: int, end: int) -> bool:
+    """Between a quotation and a cue behind it stand only the speaker's name and description."""
+    between = article.document.text[start:end]
+    return len(between) < 160 and not re.search(r"[.!?]\s", between.replace("Mr.", "").replace("Ms.", "").replace("Dr.", "")) and not re.search(r"[“\"]\w", between)
+
+
+def _neighbour(article: Article, own: dict[Quotation, Cue], quotation: Quotation) -> Cue | None:
+    """A cue of the nearest quotation in the same paragraph, for quotations that are whole statements."""
+    if len(article.document.text[quotation.start : quotation.end].split()) < STATEMENT:
+        return None
+    block = article.block(quotation.start)
+    near = [other for other in own if article.block(other.start) == block]
+    return own[min(near, key=lambda other: (abs(other.start - quotation.start), other.start))] if near else None
+
+
+def _alone(article: Article, quotation: Quotation) -> bool:
+    """The paragraph is this quotation and nothing else."""
+    start, end = article.blocks[article.block(quotation.start)]
+    return quotation.start - start <= 2 and end - quotation.end <= 2 and end - start > 20
+
+
+def _quoted_said(bare: Attribution, cue: Cue, quotation: Quotation, *, own: bool) -> Said:
+    origin, via = cue.voice, cue.via
+    if cue.voice.outlet and (inner := _inner_subject(bare, cue, quotation)):
+        origin, via = inner, (cue.voice.speaker.text, *cue.via)
+    place = f"{cue.words!r}" if own else f"{cue.words!r} in the same paragraph"
+    why = tuple(filter(None, (f"in quotation marks, said by {origin.speaker.text!r} ({place})", origin.why)))
+    return bare._with_channel(Said(speaker=origin.speaker, via=via, why=why))
+
+
+def _inner_subject(bare: Attribution, cue: Cue, quotation: Quotation) -> Voice | None:
+    """"Ms. Salmon spoke of “…”, the paper reported": she speaks, the paper is the channel."""
+    for token in cue.sentence.tokens(quotation.start, quotation.end):
+        while token.head != token and token != cue.token:
+            if token.pos_ in ("VERB", "AUX") and not bare.article.quotation_at(*cue.sentence.place(token)):
+                subject = _subject(token)
+                if subject is not None and (found := voice(bare.article, cue.sentence, subject)) and found.speaker.kind is SpeakerKind.NAMED:
+                    return found
+            token = token.head
+        break
+    return None
+
+
+# stories told in the third person
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our)\b")
+
+
+def _tellers(known: Attribution) -> Iterator[tuple[int, Said]]:
+    """Sentences about someone who, in the same section, tells it in the first person, are that person's account."""
+    article = known.article
+    storytellers = _storytellers(known)
+    section, block, topic = 0, -1, None
+    for number, sentence in enumerate(article.sentences):
+        section = number if sentence.heading else section
+        if sentence.block != block:
+            block, topic = sentence.block, None
+        topic = _topic(article, sentence) or topic
+        if topic and (_section(article, number), topic.entity) in storytellers:
+            speaker = Speaker(text=topic.text, kind=SpeakerKind.NAMED, entity=topic.entity)
+            yield number, known._with_channel(Said(speaker=speaker, why=(f"part of the story of {topic.text!r}, who tells it in this section",)))
+
+
+def _storytellers(known: Attribution) -> frozenset[tuple[int, str]]:
+    article = known.article
+    found = set()
+    for quotation, said in known.quoted.items():
+        words = article.document.text[quotation.start : quotation.end]
+        if said.speaker and said.speaker.kind is SpeakerKind.NAMED and said.speaker.entity and _FIRST_PERSON.search(words) and _suffered(article, said.speaker.text):
+            number = next(n for n, s in enumerate(article.sentences) if s.end > quotation.start)
+            found.add((_section(article, number), said.speaker.entity))
+    return frozenset(found)
+
+
+def _suffered(article: Article, full: str) -> bool:
+    """The text calls the person a victim, or makes them the object of an act, near one of their mentions."""
+    words = wordset("english", "roles", "victim")
+    for mention in article.names.mentions:
+        if mention.full == full:
+            near = article.document.text[max(0, mention.start - 40) : mention.end + 60].lower()
+            if any(word in near for word in words) or re.search(r"\b(?:escaped|fled|was (?:arrested|deported|repatriated|detained))\b", near):
+                return True
+    return False
+
+
+def _section(article: Article, number: int) -> int:
+    while number > 0 and not article.sentences[number].heading:
+        number -= 1
+    return number
+
+
+def _topic(article: Article, sentence: Sentence) -> Speaker | None:
+    for token in sentence.span:
+        if token.dep_ in SUBJECTS and token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
+            if article.quotation_at(*sentence.place(token)):
+                continue
+            named = token.lower_ in ("he", "she") or article.names.touching(*sentence.place(token))
+            found = voice(article, sentence, token) if named else None
+            if found and found.speaker.kind is SpeakerKind.NAMED and found.speaker.entity and _is_person(article, found.speaker.text):
+                return found.speaker
+    return None
+
+
+def _is_person(article: Article, full: str) -> bool:
+    return any(m.full == full and m.type is NameType.PERSON for m in article.names.mentions)

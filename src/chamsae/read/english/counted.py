@@ -1,0 +1,187 @@
+"""What a number counts: the noun it belongs to, that noun's unit, and the words that say who is counted."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from chamsae.read.english.article import Article
+from chamsae.read.english.numbers import NumberMention
+from chamsae.read.english.sentences import Sentence
+from chamsae.read.words import listed, term_of, wordset
+
+_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "generation"})
+#: Units that measure; their figures are kept, apart from those of persons.
+MEASURES = _TIME_UNITS | {"percent", "kg", "g", "tonne", "lb", "km", "m", "cm", "mile", "foot", "money", "meal", "time"}
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "us", "you", "which"})
+_CASH = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₩": "KRW"}
+_RELATIVE = 9  # words of a relative clause that still belong to "people who …"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun counted (`head`, None where only context tells), its unit and its words."""
+
+    head: Token | None
+    unit: str
+    words: str
+    why: str
+    certain: bool = True
+
+
+def counted(article: Article, sentence: Sentence, number: NumberMention, token: Token) -> Counted | None:
+    """What the number whose last word is `token` counts; None for a bare number that counts nothing."""
+    text = article.document.text
+    if number.cash:
+        return Counted(None, "money", _CASH.get(number.cash.strip(), number.cash.strip()), "a sum of money")
+    if number.percent:
+        return _percent(article, sentence, number)
+    if number.times:
+        return Counted(None, "time", "times", f"{text[number.start : number.end]!r} counts how often")
+    head = _head(token, sentence, number)
+    if head is None:
+        return _elliptic(article, sentence, number, token)
+    if head.lower_ in _PRONOUNS:
+        return _pronoun(article, sentence, number, head)
+    unit = unit_of(head)
+    words = _words(article, sentence, number, head)
+    return Counted(head, unit, words, f"number {text[number.start : number.end]!r} counts {words!r}", unit != head.lemma_.lower())
+
+
+def unit_of(head: Token) -> str:
+    """The unit of a noun: person, facility, day … or, when no list knows it, the noun itself."""
+    lemma = head.lemma_.lower().rstrip(".")
+    if head.ent_type_ == "NORP" or re.fullmatch(r"(?:North |South )?(?:Koreans|Chinese|Americans|Russians|Japanese)", head.text):
+        return "person"
+    units = term_of("english", "units")
+    return units.get(head.lower_) or units.get(lemma) or _compound_unit(head, units) or lemma
+
+
+def _compound_unit(head: Token, units: "dict[str, str] | object") -> str | None:
+    table = term_of("english", "units")
+    words = re.split(r"[-\s]", head.text.lower())
+    return next((table[w] for w in (words[-1], words[-1].rstrip("s")) if len(words) > 1 and w in table), None)
+
+
+def _percent(article: Article, sentence: Sentence, number: NumberMention) -> Counted:
+    after = re.match(r"\s+of\s+(?P<what>[^,.;:]{2,60})", article.document.text[number.end : min(sentence.end, number.end + 80)])
+    what = after["what"].strip() if after else "percent"
+    return Counted(None, "percent", what, "a share in percent")
+
+
+def _head(token: Token, sentence: Sentence, number: NumberMention) -> Token | None:
+    """The noun the number modifies, by the parse; else the noun that follows it closely."""
+    node = token
+    for _ in range(3):
+        if node.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "det", "nmod", "advmod") and node.head != node and node.head.i > node.i and node.head in sentence.span:
+            node = node.head
+            if node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("nummod", "quantmod"):
+                return _last_of_compound(node)
+        else:
+            break
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return _following(token)
+
+
+def _last_of_compound(node: Token) -> Token:
+    while node.dep_ == "compound" and node.head.i > node.i and node.head.pos_ in ("NOUN", "PROPN"):
+        node = node.head
+    return node
+
+
+_BETWEEN = frozenset({"ADJ", "PROPN", "ADV", "DET", "PUNCT", "PART"})
+
+
+def _following(token: Token) -> Token | None:
+    """The first noun after the number, with nothing but words that describe it between."""
+    doc, place = token.doc, token.i + 1
+    while place < len(doc) and place <= token.i + 5 and doc[place].sent == token.sent:
+        node = doc[place]
+        if node.pos_ == "NOUN" or (node.pos_ == "PROPN" and node.tag_ == "NNPS") or node.ent_type_ == "NORP" and node.tag_ in ("NNS", "NNPS"):
+            return _last_of_compound(node)
+        if node.pos_ not in _BETWEEN or node.text in ",;:—–()":
+            return None
+        place += 1
+    return None
+
+
+def _pronoun(article: Article, sentence: Sentence, number: NumberMention, head: Token) -> Counted | None:
+    """"more than 600 of them": them is the last group counted or named in the plural before."""
+    before = [t for t in sentence.span if t.i < number_token(sentence, number).i and _is_people(t)]
+    text = article.document.text
+    if not before:
+        earlier = [s for s in article.sentences if s.end <= sentence.start and s.block >= sentence.block - 1]
+        before = [t for s in earlier[-3:] for t in s.span if _is_people(t)]
+        source = next((s for s in reversed(earlier) if before and before[-1] in s.span), sentence)
+    else:
+        source = sentence
+    if not before:
+        return Counted(None, "person", f"of {head.text}", "whom the pronoun means is not clear", certain=False)
+    words = _words(article, source, None, before[-1])
+    return Counted(before[-1], "person", f"of {head.text} ({words})", f"{text[number.start : number.end]!r} counts {head.text!r}, taken for {words!r}")
+
+
+def number_token(sentence: Sentence, number: NumberMention) -> Token:
+    """The last word of a number."""
+    tokens = sentence.tokens(*number.core)
+    digits = [t for t in tokens if t.like_num or t.pos_ in ("NUM", "NOUN", "ADV")]
+    return (digits or tokens)[-1]
+
+
+def _is_people(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") and unit_of(token) == "person"
+
+
+def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token: Token) -> Counted | None:
+    """A number alone as subject or object ("about 500 were returned") counts people when the verb is an act done to people."""
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj", "nummod", "npadvmod"):
+        return Counted(token, "person", "", "no noun stands with the number", certain=False)
+    return None
+
+
+def _words(article: Article, sentence: Sentence, number: NumberMention | None, head: Token) -> str:
+    """The noun phrase without its number: modifiers, noun, an "of"/"from" phrase, a short "who …" for bare people."""
+    first = _first(head, sentence, number)
+    last = _last(head)
+    start, end = sentence.place(head.doc[first])[0], sentence.place(head.doc[last])[1]
+    words = article.document.text[start:end]
+    if number and start <= number.core[0] < end:
+        words = article.document.text[number.core[1] : end]
+    words = re.sub(r"^(?:other|the|an?|all|any|its|their|about|of|more than|over|some)\s+", "", " ".join(words.split()).strip(" ,;:()“”\"-–—"), flags=re.IGNORECASE)
+    return words or head.text
+
+
+def _first(head: Token, sentence: Sentence, number: NumberMention | None) -> int:
+    left = min((t.i for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss") and t.lower_ not in ("more", "least", "many")), default=head.i)
+    left = min([left, *(t.i for t in head.doc[left].subtree if t.i <= left)])
+    if number:
+        after = [t.i for t in sentence.span if sentence.place(t)[0] >= number.core[1] and t.i <= head.i]
+        left = min(after) if after else left
+    return left
+
+
+def _last(head: Token) -> int:
+    last = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == last + 1:
+            last = max(t.i for t in child.subtree if not _clause(t, child))
+        elif child.dep_ in ("relcl", "acl") and head.lemma_.lower() in _generic() and child.left_edge.i == last + 1:
+            size = child.right_edge.i - last
+            last = child.right_edge.i if size <= _RELATIVE else last
+    return last
+
+
+def _clause(token: Token, root: Token) -> bool:
+    while token != root:
+        if token.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct"):
+            return True
+        token = token.head
+    return False
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return wordset("english", "generic_people") | frozenset(listed("english", "generic_people"))

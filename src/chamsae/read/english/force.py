@@ -1,0 +1,63 @@
+"""With what force something is said: asserted, reported, believed, feared, planned, denied …"""
+
+from spacy.tokens import Token
+
+from chamsae.model.claim import Modality
+from chamsae.read.english.sentences import Sentence
+from chamsae.read.words import mapped, wordset
+
+_CLAUSE = frozenset({"ccomp", "parataxis"})
+_ADVERBS = {"reportedly": Modality.REPORTED, "allegedly": Modality.HEARSAY, "rumored": Modality.HEARSAY, "rumoured": Modality.HEARSAY, "supposedly": Modality.HEARSAY,
+            "purportedly": Modality.HEARSAY, "presumably": Modality.BELIEVED, "possibly": Modality.BELIEVED, "perhaps": Modality.BELIEVED, "probably": Modality.BELIEVED,
+            "likely": Modality.BELIEVED, "apparently": Modality.REPORTED}  # fmt: skip
+_AUXILIARIES = {"will": Modality.PREDICTION, "shall": Modality.PREDICTION, "’ll": Modality.PREDICTION, "may": Modality.BELIEVED, "might": Modality.BELIEVED, "could": Modality.RISK, "would": Modality.HYPOTHETICAL}
+_RAISED = {"believe": Modality.BELIEVED, "think": Modality.BELIEVED, "presume": Modality.BELIEVED, "suspect": Modality.BELIEVED, "fear": Modality.RISK, "estimate": Modality.ESTIMATE, "rumor": Modality.HEARSAY,
+           "rumour": Modality.HEARSAY, "report": Modality.REPORTED, "say": Modality.HEARSAY, "allege": Modality.HEARSAY, "expect": Modality.PREDICTION, "plan": Modality.PLANNED, "intend": Modality.PLANNED,
+           "prepare": Modality.PLANNED, "schedule": Modality.PLANNED, "threaten": Modality.RISK, "aim": Modality.PLANNED, "hope": Modality.PLANNED, "project": Modality.ESTIMATE, "face": Modality.RISK,
+           "deny": Modality.DENIAL, "reject": Modality.DENIAL, "refute": Modality.DENIAL}  # fmt: skip
+
+
+def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
+    """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
+    node = token
+    while True:
+        if found := _own(node):
+            return found
+        if node.head == node or node.head not in sentence.span:
+            break
+        if node.dep_ == "xcomp" or (node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "attr", "conj", "advcl") and node.head.pos_ not in ("VERB", "AUX")):
+            node = node.head
+        elif node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep", "nummod", "pobj") and node != token:
+            node = node.head
+        elif node == token and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        else:
+            break
+        if node.lemma_.lower() in _RAISED and node != token and node.pos_ == "VERB" and _passes_on(node):
+            kind = _RAISED[node.lemma_.lower()]
+            return kind, f"{node.text!r} makes it {kind.value}"
+    return given, (f"the verb of its speaker makes it {given.value}" if given is not Modality.ASSERTED else "")
+
+
+def _passes_on(verb: Token) -> bool:
+    """"are believed to …", "plan to …": the verb stands above the deed in the same clause."""
+    return any(child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "oprd") for child in verb.children)
+
+
+def _own(node: Token) -> tuple[Modality, str] | None:
+    for child in node.children:
+        word = child.lower_
+        if child.dep_ == "advmod" and word in _ADVERBS:
+            return _ADVERBS[word], f"{child.text!r} makes it {_ADVERBS[word].value}"
+        if child.dep_ == "aux" and word in _AUXILIARIES and node.pos_ in ("VERB", "AUX"):
+            return _AUXILIARIES[word], f"{child.text!r} makes it {_AUXILIARIES[word].value}"
+        if child.dep_ == "mark" and word in ("if", "unless"):
+            return Modality.HYPOTHETICAL, f"{child.text!r} makes it hypothetical"
+        if child.dep_ == "neg" and node.pos_ in ("VERB", "AUX"):
+            return Modality.DENIAL, f"{child.text!r} denies it"
+    if node.lemma_.lower() in ("risk", "danger", "fear", "threat") and node.pos_ == "NOUN":
+        return Modality.RISK, f"{node.text!r} makes it a risk"
+    return None
+
+
+__all__ = ["force", "mapped", "wordset"]

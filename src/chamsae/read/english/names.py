@@ -1,0 +1,255 @@
+"""Names of people, organisations, places and facilities in English text, clustered within the document."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from chamsae.model.claim import NameType
+from chamsae.read.english.sentences import Sentence
+from chamsae.read.words import either, keyed, listed, wordset
+
+_LABELS = {"PERSON": NameType.PERSON, "ORG": NameType.ORGANISATION, "GPE": NameType.PLACE, "LOC": NameType.PLACE, "FAC": NameType.PLACE}
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'&-]*)"
+_ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name where it stands; `full` is the fullest form of the same name so far, `entity` its stable id."""
+
+    start: int
+    end: int
+    text: str
+    type: NameType
+    full: str = ""
+    entity: str = ""
+    gender: str = ""
+    rule: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of a document in order of place."""
+
+    mentions: tuple[Mention, ...] = ()
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions that lie inside start–end."""
+        first = bisect_right(self._starts, start - 1)
+        return tuple(m for m in self.mentions[first : bisect_right(self._starts, end)] if m.end <= end)
+
+    def touching(self, start: int, end: int) -> Mention | None:
+        """The mention that shares characters with start–end, if any."""
+        upto = bisect_right(self._starts, end - 1)
+        return next((m for m in reversed(self.mentions[max(0, upto - 4) : upto]) if m.end > start), None)
+
+    def before(self, at: int, kind: NameType) -> Iterator[Mention]:
+        """Mentions of one type that end before a place, nearest first."""
+        for mention in reversed(self.mentions[: bisect_right(self._starts, at)]):
+            if mention.type is kind and mention.end <= at:
+                yield mention
+
+
+def names(text: str, sentences: Iterable[Sentence]) -> Names:
+    """Find and cluster the names of a document; headings give none (their capitals mislead)."""
+    found: list[Mention] = []
+    for sentence in sentences:
+        if not sentence.heading:
+            found.extend(_resolved(_candidates(text, sentence)))
+    return Names(tuple(_clustered(sorted(found, key=lambda m: m.start))))
+
+
+def entity_id(kind: NameType, full: str) -> str:
+    """The id of a name by its plain form: the same in every document, "Kim Jong-Un" as "Kim Jong Un"."""
+    plain = key(full) if kind is NameType.PERSON else re.sub(r"\W+", " ", full).strip().casefold().removeprefix("the ")
+    return "e" + hashlib.sha256(f"{kind}:{plain}".encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=4096)
+def key(full: str) -> str:
+    """A person's name in plain form: letters only, Korean family name first."""
+    words = [re.sub(r"\W+", "", word).casefold() for word in _untitled(full).split()]
+    surnames = _surnames()
+    if len(words) > 1 and words[-1] in surnames and words[0] not in surnames:
+        words = [words[-1], *words[:-1]]
+    return words[0] + " " + "".join(words[1:]) if words else ""
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(name.casefold() for name in listed("english", "korean_surnames"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    titled: re.Pattern[str]
+    title: re.Pattern[str]
+    facility: re.Pattern[str]
+    organisation: re.Pattern[str]
+    known: re.Pattern[str]
+    korean: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    titles = either(w for words in keyed("english", "titles").values() for w in words)
+    ends, surnames = either(listed("english", "organisation_endings")), either(listed("english", "korean_surnames"))
+    join = r"(?:\s(?:of|for|on|and|the|to|&|against|in|de|at)(?:\sthe)?)"
+    return _Patterns(
+        titled=re.compile(rf"(?<![\w.])(?:{titles})\s+(?!Assembly|Secretary|Secretariat|Council|Committee|Security|Court|Minister|Office){_CAP}(?:\s(?:[A-Z]\.|{_CAP})){{0,3}}"),
+        title=re.compile(rf"(?:(?:{titles})\s+)+"),
+        facility=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,4}}(?:{either(listed('english', 'facility_endings'))})(?!\w)"),
+        organisation=re.compile(rf"(?<!\w)(?!According|The\s|After\s|In\s|But\s|When\s){_CAP}(?:{join}?\s{_CAP}){{0,7}}?\s(?:{ends})(?:\s(?:of|for|on|to|(?<=Consulate\s)in|(?<=Embassy\s)in)(?:\sthe)?\s{_CAP}(?:{join}?\s{_CAP}){{0,5}})?(?:\s\([A-Z][A-Z&]+\))?(?!\w)"),
+        known=re.compile(rf"(?<![\w.])(?:{either(listed('english', 'organisations'))})(?!\w)"),
+        korean=re.compile(rf"(?<![\w-])(?:(?:{surnames})\s[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+-[a-z]+\s(?:{surnames})|[A-Z][a-z]+-[a-z]{{2,6}}(?!\w))(?![\w-])"),
+        place=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,3}}(?:{either(listed('english', 'place_endings'))})(?!\w)"),
+    )  # fmt: skip
+
+
+def _candidates(text: str, sentence: Sentence) -> Iterator[Mention]:
+    rules, start, end = _patterns(), sentence.start, sentence.end
+    for pattern, kind in ((rules.facility, NameType.FACILITY), (rules.organisation, NameType.ORGANISATION), (rules.known, NameType.ORGANISATION),
+                          (rules.titled, NameType.PERSON), (rules.place, NameType.PLACE)):  # fmt: skip
+        for match in pattern.finditer(text, start, end):
+            yield from _trimmed(text, match.start(), match.end(), kind, rule=True)
+    for match in rules.korean.finditer(text, start, end):
+        if not _common(match.group()):
+            yield from _trimmed(text, match.start(), match.end(), NameType.PERSON, rule=" " in match.group())
+    for ent in sentence.span.ents:
+        if ent.label_ in _LABELS:
+            begin = sentence.base + ent.start_char
+            yield from _trimmed(text, begin, begin + len(ent.text), _LABELS[ent.label_], rule=False)
+
+
+_COMMON = re.compile(r"(?:Anti|Pro|Non|Post|Pre|Ex|Vice|Co|Multi|Semi|Self|Asia|Sino|Inter|Mid|Re|Man|Long|Short|High|Low|Well|Non|Off|On|Cross|North|South|East|West|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty|Thirty|Forty|Fifty|[A-Z][a-z]+teen)-")
+
+
+def _common(words: str) -> bool:
+    return bool(_COMMON.match(words)) or "-year" in words or words.split("-")[-1] in ("based", "led", "born", "backed", "made", "style", "old")
+
+
+def _trimmed(text: str, start: int, end: int, kind: NameType, *, rule: bool) -> Iterator[Mention]:
+    words = text[start:end]
+    lead = re.match(r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+|[\"“”‘’'(\s]+)+", words)
+    start += lead.end() if lead and not (kind is NameType.ORGANISATION and _media(words)) else 0
+    tail = re.search(r"(?:['’]s?(?:\s.+)?|[\"“”,.;:)\s]+)$", text[start:end]) if kind is not NameType.ORGANISATION else re.search(r"(?:['’]s?|[\"“”,.;:\s]+)$", text[start:end])
+    if tail and not re.search(r"(?:\b[A-Z]\.|Jr\.|\([A-Z&]+\))$", text[start:end]):
+        end = start + tail.start()
+    words = text[start:end]
+    if not re.search(r"[A-Z]", words) or re.search(r"[\d@\r\n]|https?:", words) or len(words) > 110:
+        return
+    if settled := _typed(words, kind, rule=rule):
+        yield Mention(start=start, end=end, text=words, type=settled, rule=rule)
+
+
+def _media(words: str) -> bool:
+    return bool(re.match(r"The\s(?:[A-Z]\w+\s)*(?:Times|Post|Guardian|Herald|Telegraph|Independent|Economist|Journal|Diplomat)$", words))
+
+
+def _typed(words: str, kind: NameType, *, rule: bool) -> NameType | None:
+    """The type after a second look; None for words that only look like a name."""
+    if words in wordset("english", "organisations"):
+        return NameType.ORGANISATION
+    if words in wordset("english", "places"):
+        return NameType.PLACE
+    if kind is NameType.FACILITY and words.split()[0].casefold() in _not_names() and words.split()[1].islower():
+        return None  # "Chinese detention center" names no one place
+    last = words.split()[-1]
+    if words.casefold() in _not_names() or (last.casefold() in _not_names() and len(words.split()) <= 2 and kind is not NameType.FACILITY):
+        return None
+    if kind is NameType.PERSON and not rule:
+        if any(word[:1].islower() and word not in ("de", "van", "von", "bin", "al", "ibn", "la", "du") for word in words.split()):
+            return None
+        if last in listed("english", "organisation_endings"):
+            return NameType.ORGANISATION
+        if last in listed("english", "place_endings") and len(words.split()) > 1:
+            return NameType.PLACE
+    if kind is NameType.ORGANISATION and not rule and (words.islower() or re.fullmatch(r"[A-Z][a-z]+", words) and last.casefold() in _not_names()):
+        return None
+    return kind
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    people = "korean koreans chinese american americans japanese russian russians european british israeli christian christians communist north south"
+    common = "covid covid-19 beijing’s defector defectors refugee refugees party christmas internet god bible games sanctions house mission monday tuesday wednesday thursday friday saturday sunday act article protocol convention constitution email korean-american talbukmin"
+    titles = " ".join(w.rstrip(".") for words in keyed("english", "titles").values() for w in words)
+    return frozenset(f"{people} {common} {titles}".casefold().split())
+
+
+def _resolved(found: Iterable[Mention]) -> Iterator[Mention]:
+    """Of overlapping finds the rule's before the model's, then the longest."""
+    taken: list[Mention] = []
+    known = wordset("english", "organisations")
+    for mention in sorted(found, key=lambda m: (not m.rule, m.text not in known, m.start - m.end, m.start)):
+        if not any(mention.start < other.end and other.start < mention.end for other in taken):
+            taken.append(mention)
+    return iter(taken)
+
+
+def _clustered(mentions: list[Mention]) -> Iterator[Mention]:
+    """Give each mention its full name and id, reading from the top; genders are known from the whole document."""
+    genders = _genders(mentions)
+    people: list[tuple[str, str]] = []
+    short: dict[str, str] = dict(_ALIASES)
+    for mention in mentions:
+        if mention.type is NameType.PERSON:
+            full = _person(mention, people, genders)
+            gender = _gender(mention.text) or genders.get(key(full), "")
+        else:
+            full, gender = _organisation(mention, short), ""
+        yield replace(mention, full=full, gender=gender, entity=entity_id(mention.type, full))
+
+
+_ALIASES = {"U.N.": "United Nations", "UN": "United Nations", "CCP": "Chinese Communist Party", "HRW": "Human Rights Watch",
+            "RFA": "Radio Free Asia", "VOA": "Voice of America", "OHCHR": "Office of the High Commissioner for Human Rights",
+            "DPRK": "North Korea", "PRC": "China", "ROK": "South Korea", "US": "United States", "U.S.": "United States"}  # fmt: skip
+
+
+def _genders(mentions: Iterable[Mention]) -> dict[str, str]:
+    return {key(m.text): g for m in mentions if m.type is NameType.PERSON and (g := _gender(m.text)) and len(_untitled(m.text).split()) > 1}
+
+
+def _gender(words: str) -> str:
+    titles = keyed("english", "titles")
+    first = words.split()[0]
+    return next((gender for gender in ("female", "male") if first in titles[gender]), "")
+
+
+def _untitled(words: str) -> str:
+    return _patterns().title.sub("", words, count=1).strip() or words
+
+
+def _person(mention: Mention, people: list[tuple[str, str]], genders: dict[str, str]) -> str:
+    """The full name meant: the last full name before that shares the word and does not differ in gender."""
+    words, gender = _untitled(mention.text), _gender(mention.text)
+    parts = words.split()
+    if len(parts) > 1:
+        full = next((name for name, _ in reversed(people) if key(name) == key(words)), words)
+        people.append((full, gender or genders.get(key(full), "")))
+        return full
+    for name, known in reversed(people):
+        pieces = name.split()
+        if parts and parts[0] in (pieces[0], pieces[-1], "-".join(pieces[1:])) and not (gender and known and gender != known):
+            if gender and not known:
+                genders[key(name)] = gender
+                people.append((name, gender))
+            return name
+    return words
+
+
+def _organisation(mention: Mention, short: dict[str, str]) -> str:
+    words = mention.text
+    if inner := _ACRONYM.search(words):
+        full = words[: inner.start()].strip()
+        short[inner["short"]] = full
+        return full
+    return short.get(words, words).removeprefix("The ") if words in short else words

@@ -1,0 +1,147 @@
+"""Who a grammatical subject is: a named person or organisation, someone unnamed, or a document."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from chamsae.model.claim import NameType, Speaker, SpeakerKind
+from chamsae.read.english.article import Article, gender_of
+from chamsae.read.english.names import Mention
+from chamsae.read.english.sentences import Sentence
+from chamsae.read.words import wordset
+
+_PRONOUNS = frozenset({"he", "she"})
+_LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep", "ccomp", "advmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with the reason it was taken for one, and whether it is a news outlet (then a channel)."""
+
+    speaker: Speaker
+    why: str
+    outlet: bool = False
+
+
+def voice(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    """The speaker a subject (or the object of "according to") stands for; None for what cannot speak."""
+    word = token.text.lower()
+    if word in _PRONOUNS:
+        return _of_pronoun(article, sentence, token)
+    if word in ("who", "that", "which"):
+        return voice(article, sentence, token.head.head) if token.head.dep_ == "relcl" and token.head.head != token else None
+    if word in ("they", "it"):
+        return _of_group(article, sentence, token)
+    if token.pos_ == "PRON" and word not in ("many", "some", "others", "several", "both", "one", "another"):
+        return None
+    return _named(article, sentence, token) or _described(article, sentence, token)
+
+
+def phrase(article: Article, sentence: Sentence, token: Token) -> str:
+    """The noun phrase around a token in the words of the source, without clauses hung to it."""
+    tokens = [t for t in token.subtree if not _beyond(t, token)]
+    block = _contiguous(tokens, token)
+    start, end = sentence.stretch(block[0], block[-1])
+    return " ".join(article.document.text[start:end].split()).strip(" ,;:")
+
+
+def _beyond(token: Token, head: Token) -> bool:
+    while token != head:
+        if token.dep_ in _LEFT_OUT or (token.head == head and token.dep_ == "prep" and token.text.lower() not in ("of", "from", "in", "at", "for", "on", "to", "with")):
+            return True
+        token = token.head
+    return False
+
+
+def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+    held = {t.i for t in tokens} | {head.i}
+    first = last = head.i
+    while first - 1 in held:
+        first -= 1
+    while last + 1 in held:
+        last += 1
+    return [head.doc[i] for i in range(first, last + 1)]
+
+
+def _of_pronoun(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    person = article.person_before(sentence.place(token)[0], gender_of(token.text))
+    if person is None:
+        return Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
+    return Voice(_speaker(person), f"{token.text!r} taken for {person.full}, the last person named who fits")
+
+
+def _of_group(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    at = sentence.place(token)[0]
+    here = article.block(at)
+    for mention in article.names.before(at, NameType.ORGANISATION):
+        if here - article.block(mention.start) <= 1 and not _quoted(article, mention):
+            return Voice(_speaker(mention), f"{token.text!r} taken for {mention.full}, the last organisation named")
+        break
+    return Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
+
+
+def _quoted(article: Article, mention: Mention) -> bool:
+    return article.quotation_at(mention.start, mention.end) is not None
+
+
+def _named(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    mention = article.names.touching(*sentence.place(token))
+    if mention is None or token.dep_ == "poss":
+        return None
+    if mention.type is NameType.PERSON or mention.type is NameType.ORGANISATION:
+        return Voice(_speaker(mention), "", is_outlet(mention.full))
+    if mention.type is NameType.PLACE:
+        return Voice(_speaker(mention), "a place stands for its government")
+    return None
+
+
+def _described(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    lemma = token.lemma_.lower()
+    words = phrase(article, sentence, token)
+    if lemma in wordset("english", "document_nouns"):
+        return _document(article, sentence, token, words)
+    if lemma not in wordset("english", "speaking_nouns") and lemma not in wordset("english", "units", "person") and token.ent_type_ != "NORP":
+        return None
+    if token.tag_ in ("NN", "NNP") and words.lower().startswith(("the ", "this ", "that ")):
+        if found := _taken_up(article, sentence, token, lemma):
+            return found
+    return Voice(Speaker(text=words, kind=SpeakerKind.UNNAMED), "")
+
+
+def _document(article: Article, sentence: Sentence, token: Token, words: str) -> Voice:
+    start, end = sentence.stretch(token.doc[min(t.i for t in token.subtree)], token)
+    inside = [m for m in article.names.within(start, end) if m.type in (NameType.ORGANISATION, NameType.PERSON)]
+    if inside:
+        return Voice(Speaker(text=words, kind=SpeakerKind.DOCUMENT, entity=inside[-1].entity), f"a document of {inside[-1].full}", is_outlet(inside[-1].full))
+    return Voice(Speaker(text=words, kind=SpeakerKind.DOCUMENT), "a document, not a person, says so")
+
+
+def _taken_up(article: Article, sentence: Sentence, token: Token, lemma: str) -> Voice | None:
+    """"the rights group" is the last organisation named, "the lawyer" the last person described as one."""
+    at, here = sentence.place(token)[0], article.block(sentence.start)
+    if lemma in wordset("english", "organisation_nouns"):
+        kind = NameType.ORGANISATION
+    elif lemma in wordset("english", "person_nouns"):
+        kind = NameType.PERSON
+    else:
+        return None
+    for mention in article.names.before(at, kind):
+        if here - article.block(mention.start) > 2:
+            return None
+        described = kind is NameType.ORGANISATION or lemma in article.document.text[max(0, mention.start - 60) : mention.end + 90].lower()
+        if described and not _quoted(article, mention):
+            return Voice(_speaker(mention), f"{phrase(article, sentence, token)!r} taken for {mention.full}, named just before")
+    return None
+
+
+def is_outlet(full: str) -> bool:
+    """True for newspapers, broadcasters and agencies: they pass on what others say."""
+    return full in _OUTLETS or full.split()[-1] in _OUTLET_ENDINGS
+
+
+_OUTLETS = frozenset({"BBC", "CNN", "AP", "AFP", "Radio Free Asia", "RFA", "VOA", "Voice of America", "Reuters", "Daily NK", "Yonhap", "UPI", "NHK", "KBS", "MBC", "SBS", "NPR", "ASIAPRESS"})
+_OUTLET_ENDINGS = frozenset("Times Post News Herald Daily Tribune Journal Radio Press Ilbo Shimbun Telegraph Guardian Broadcasting Television TV Magazine Weekly Network".split())
+
+
+def _speaker(mention: Mention) -> Speaker:
+    return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
