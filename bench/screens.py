@@ -90,9 +90,17 @@ def fill(book: Casebook, documents: int, dice: random.Random) -> None:
         capture = book.archive.add_bytes(BytesIO(f"{n}\n{text}".encode()), f"{n}.txt", by="bench")
         day = date(2015, 1, 1) + timedelta(days=dice.randrange(3000))
         document = Document(
-            id=f"d{n:016x}", sha256=capture.sha256, name=capture.name, media_type="text/plain", text=text, language="en",
-            reader="bench 1", title=f"Report {n}", publisher=f"Outlet {n % 50}", published=When.day(day),
-        )  # fmt: skip
+            id=f"d{n:016x}",
+            sha256=capture.sha256,
+            name=capture.name,
+            media_type="text/plain",
+            text=text,
+            language="en",
+            reader="bench 1",
+            title=f"Report {n}",
+            publisher=f"Outlet {n % 50}",
+            published=When.day(day),
+        )
         with book.store.transaction():
             book.store.add_document(document)
             book.store.add_claims(list(_claims(document, day, dice)))
@@ -127,7 +135,7 @@ def _claims(document: Document, day: date, dice: random.Random) -> Iterator[Clai
                     speaker=Speaker(text=paragraph[:said], kind=SpeakerKind.NAMED),
                     when=When.day(day - timedelta(days=dice.randrange(20))),
                     place=("China",),
-                )  # fmt: skip
+                )
             )
         at += len(paragraph) + 2
 

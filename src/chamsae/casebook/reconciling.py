@@ -1,15 +1,17 @@
 """Copies and figures of one casebook: compared and grouped after reading, settled by people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from chamsae.casebook.progress import Silent
 from chamsae.errors import InputError
 from chamsae.model.claim import Claim, ClaimKind
-from chamsae.model.document import Sketch
+from chamsae.model.document import Document, Sketch
 from chamsae.model.settlement import Settlement
+from chamsae.model.source import Capture
 from chamsae.ports import Clock, Progress, Store
 from chamsae.reconcile.copies import METHOD, compare, relations, sketch
-from chamsae.reconcile.settle import figures
+from chamsae.reconcile.figures import DocumentFacts, figures
 from chamsae.reconcile.translations import translations
 
 #: How far back in the log the last grouping is looked for before figures are simply grouped anew.
@@ -81,8 +83,10 @@ class Reconcile:
         return new
 
     def _group(self, by: str, new: int) -> None:
-        statuses = self._store.statuses()
-        grouped = figures(self._figure_claims(), list(self._store.documents()), list(self._store.relations()), statuses)
+        claims = [*self._store.claims(kind=ClaimKind.FIGURE), *self._store.claims(kind=ClaimKind.NAME)]
+        arrived = _arrivals(self._store.captures())
+        facts = {document.id: _facts(document, arrived[document.sha256]) for document in self._store.documents()}
+        grouped = figures(claims, facts, self._store.relations(), self._store.statuses())
         with self._store.transaction():
             self._store.replace_groups(grouped)
             detail = {"groups": str(len(grouped)), "relations": str(new)}
@@ -100,6 +104,26 @@ class Reconcile:
             return True
         since = recent[len(recent) - recent[::-1].index("group") :]
         return bool(CHANGES & set(since))
+
+
+def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:
+    """When each object first came in."""
+    arrived: dict[str, datetime] = {}
+    for capture in captures:
+        arrived.setdefault(capture.sha256, capture.captured_at)
+    return arrived
+
+
+def _facts(document: Document, arrived: datetime) -> DocumentFacts:
+    return DocumentFacts(
+        id=document.id,
+        publisher=document.publisher,
+        published=document.published,
+        language=document.language,
+        address=document.address,
+        title=document.title,
+        first_captured=arrived,
+    )
 
 
 def _check(low: float | None, high: float | None, reason: str, strangers: set[str]) -> None:
