@@ -193,11 +193,12 @@ How to check it without Chamsae
      from nought. In Python:
 
        import json
-       release = json.load(open("release.json", encoding="utf-8"))
+       from pathlib import Path
+       release = json.loads(Path("release.json").read_bytes())
        for figure in release["figures"]:
            for claim in figure["claims"]:
                cited = claim["citation"]
-               text = open("texts/" + cited["document"] + ".txt", encoding="utf-8", newline="").read()
+               text = Path("texts/" + cited["document"] + ".txt").read_bytes().decode()
                assert text[cited["start"]:cited["end"]] == cited["quote"], claim["id"]
 
 On macOS `shasum -a 256` does what `sha256sum` does; on Windows `certutil -hashfile NAME SHA256`.

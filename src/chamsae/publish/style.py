@@ -20,7 +20,7 @@ border-block-end:3px double var(--stamp);position:sticky;top:0;background:var(--
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:start;color:var(--quiet);font-size:.9375rem;padding-block-end:.5rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-block-end:1px solid var(--line)}
-th{font-weight:600}
+th{font-weight:600}thead th,.n{overflow-wrap:normal;white-space:nowrap}
 .n{text-align:end}
 .range{font-size:1.3125rem;font-weight:700}
 .quiet,.who,dt{color:var(--quiet)}

@@ -28,6 +28,8 @@ def amount_words(amount: Amount) -> str:
     if amount.comparator in (Comparator.RANGE, Comparator.VAGUE) or (low is not None and high not in (None, low)):
         return range_words(low, high, unit)
     number = high if low is None else low
+    if number == 0 and amount.comparator is Comparator.EXACT:
+        return f"no {_unit(unit, number)}"
     return f"{LEADS[amount.comparator]}{number_words(number)} {_unit(unit, number)}"
 
 
