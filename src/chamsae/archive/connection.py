@@ -68,6 +68,7 @@ class CheckedConnection(http.client.HTTPConnection):
         wait = min(_STALL, self._deadline.left())
         sock = socket.create_connection((self.number, self._target.port), timeout=wait)
         try:
+            sock.settimeout(_STALL)
             self._deadline.watch(sock)
             self.sock = self._tls.wrap_socket(sock, server_hostname=self._target.host) if self._tls else sock
         except BaseException:

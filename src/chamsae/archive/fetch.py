@@ -10,7 +10,7 @@ import io
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import urldefrag, urljoin
@@ -120,15 +120,17 @@ class SafeFetcher:
     def _talk(self, connection: CheckedConnection, here: Target) -> _Answer:
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
         connection.request("GET", here.path, headers=headers)
-        response = connection.getresponse()
+        with closing(connection.getresponse()) as response:
+            return self._answer(response, here)
+
+    def _answer(self, response: http.client.HTTPResponse, here: Target) -> _Answer:
         told = tuple((name, value.replace("\0", "␀")) for name, value in response.getheaders())
         if sum(len(name) + len(value) for name, value in told) > self._limits.header_bytes:
             raise InputError(f"its headers are larger than {self._limits.header_bytes:,} bytes", thing=here.address)
         answer = _Answer(status=response.status, headers=told, body=b"")
         if not 200 <= response.status < 300:
             return answer
-        body = self._body(response, answer.get("content-encoding"), here)
-        return _Answer(status=response.status, headers=told, body=body)
+        return replace(answer, body=self._body(response, answer.get("content-encoding"), here))
 
     def _body(self, response: http.client.HTTPResponse, encoding: str, here: Target) -> bytes:
         kept = io.BytesIO()
