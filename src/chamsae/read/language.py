@@ -33,7 +33,7 @@ def language(text: str) -> str:
     other = sum(c.isalpha() for c in sample) - len(han) - hangul / _HANGUL_WEIGHT - kana / _KANA_WEIGHT
     if max(hangul, ideographic + kana) <= other:
         return _by_letters(sample, other)
-    if hangul > ideographic + kana or hangul > 2 * ideographic:
+    if hangul > 0.25 * ideographic and hangul > kana:  # Chinese characters with Korean endings are Korean
         return "ko"
     return "ja" if kana > 0.1 * ideographic else _chinese(han)
 

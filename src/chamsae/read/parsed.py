@@ -82,6 +82,11 @@ def storable(text: str) -> str:
     return "".join(SUBSTITUTE if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
+def in_words(size: int) -> str:
+    """A number of bytes for a sentence: "256 MB", "1.5 GB"."""
+    return f"{size / (1 << 30):.3g} GB" if size >= 1 << 30 else f"{size / (1 << 20):.3g} MB"
+
+
 def _encodable(text: str) -> bool:
     try:
         text.encode()

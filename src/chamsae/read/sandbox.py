@@ -21,7 +21,7 @@ import msgspec
 
 from chamsae.errors import Unreadable
 from chamsae.read.choose import choose
-from chamsae.read.parsed import Limits, Parsed, storable
+from chamsae.read.parsed import Limits, Parsed, in_words, storable
 from chamsae.read.zygote import ENDING, MAX_ORDER, Answer, Order
 
 _KEPT = "The bytes are kept."
@@ -176,7 +176,7 @@ def _ending(status: int, late: int, memory: int, limits: Limits) -> str:
     if killed == signal.SIGKILL:
         return "the reader was killed: the machine is probably short of memory"
     if memory << 10 > limits.memory * 0.8:
-        return f"reading it needed more than {limits.memory / (1 << 30):.3g} GB of memory"
+        return f"reading it needed more than {in_words(limits.memory)} of memory"
     return (
         f"the reader crashed (signal {killed})" if killed else f"the reader crashed (status {os.WEXITSTATUS(status)})"
     )

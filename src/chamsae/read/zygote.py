@@ -22,7 +22,7 @@ import msgspec
 from chamsae.errors import ChamsaeError, Unreadable
 from chamsae.read import walls
 from chamsae.read.choose import PARSERS
-from chamsae.read.parsed import Limits, Parsed
+from chamsae.read.parsed import Limits, Parsed, in_words
 
 Parse = Callable[[bytes, str], Parsed]
 
@@ -177,18 +177,16 @@ def _answer(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> bytes:
     except ChamsaeError as error:
         return msgspec.json.encode(Answer(what=error.what, do=error.do))
     except MemoryError:
-        return msgspec.json.encode(Answer(what=f"reading it needed more than {_size(order.limits.memory)} of memory"))
+        return msgspec.json.encode(
+            Answer(what=f"reading it needed more than {in_words(order.limits.memory)} of memory")
+        )
     except RecursionError:
         return msgspec.json.encode(Answer(what="it is nested too deep to read"))
     except Exception as error:  # noqa: BLE001 - whatever a parser does to itself is told as a reason
         return msgspec.json.encode(Answer(what=f"the reader failed ({type(error).__name__}: {str(error)[:200]!r})"))
     if len(parsed) > order.limits.output:
-        return msgspec.json.encode(Answer(what=f"it holds more than {_size(order.limits.output)} of text"))
+        return msgspec.json.encode(Answer(what=f"it holds more than {in_words(order.limits.output)} of text"))
     return parsed
-
-
-def _size(count: int) -> str:
-    return f"{count / (1 << 30):.3g} GB" if count >= 1 << 30 else f"{count / (1 << 20):.3g} MB"
 
 
 def _write(answer: int, data: bytes) -> None:

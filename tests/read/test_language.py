@@ -1,0 +1,40 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chamsae.read.language import language
+from tests.read import made
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        (made.ENGLISH, "en"),
+        (made.ENGLISH * 2000, "en"),
+        ("They were sent back.", "en"),
+        (made.KOREAN, "ko"),
+        (unicodedata.normalize("NFD", made.KOREAN), "ko"),
+        ("北韓人權團體는 脫北者 送還을 糾彈했다", "ko"),
+        (made.SIMPLIFIED, "zh-Hans"),
+        (made.TRADITIONAL, "zh-Hant"),
+        (made.JAPANESE, "ja"),
+        ("北朝鮮へ送還された人々の証言", "ja"),
+        (made.ENGLISH * 3 + "김하늘", "en"),
+        (made.KOREAN + " UNHCR, Human Rights Watch", "ko"),
+        ("La mujer dijo que unas noventa personas fueron entregadas en el puente antes del amanecer.", "es"),
+        ("Женщина сказала, что около девяноста человек передали на мосту до рассвета.", "ru"),
+        ("", "und"),
+        ("1234 — 567", "und"),
+        ("👩‍👧", "und"),
+        ("Kim", "und"),
+    ],
+)
+def test_language_of_a_text(text: str, tag: str) -> None:
+    assert language(text) == tag
+
+
+@given(st.text())
+def test_any_text_has_a_tag(text: str) -> None:
+    assert language(text)
