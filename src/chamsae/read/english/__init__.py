@@ -12,8 +12,15 @@ def propose(document: Document) -> tuple[Claim, ...]:
     from chamsae.read.english.article import prepare  # noqa: PLC0415 (spaCy is heavy: loaded with the first document)
     from chamsae.read.english.attribution import attribute  # noqa: PLC0415
     from chamsae.read.english.figures import figures  # noqa: PLC0415
+    from chamsae.read.english.mentions import name_claims, time_claims  # noqa: PLC0415
+    from chamsae.read.english.statements import act_claims, statement_claims  # noqa: PLC0415
 
     maker = Maker(document, READER)
     article = prepare(document)
-    figures(article, attribute(article), maker)
+    attribution = attribute(article)
+    figures(article, attribution, maker)
+    name_claims(article, attribution, maker)
+    time_claims(article, maker)
+    statement_claims(article, attribution, maker)
+    act_claims(article, attribution, maker)
     return maker.claims()

@@ -44,6 +44,8 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
         return _elliptic(article, sentence, number, token)
     if head.lower_ in _PRONOUNS:
         return _pronoun(article, sentence, number, head)
+    if hyphened := re.match(r"-(?P<unit>day|week|month|year|hour|minute)s?\b", text[number.end : number.end + 8]):
+        return Counted(head, hyphened["unit"], _words(article, sentence, None, head), f"a length of time in {hyphened['unit']}s")
     unit = unit_of(head)
     words = _words(article, sentence, number, head)
     return Counted(head, unit, words, f"number {text[number.start : number.end]!r} counts {words!r}", unit != head.lemma_.lower())
@@ -150,6 +152,7 @@ def _words(article: Article, sentence: Sentence, number: NumberMention | None, h
     words = article.document.text[start:end]
     if number and start <= number.core[0] < end:
         words = article.document.text[number.core[1] : end]
+    words = re.sub(r"^[\d,.]+\s", "", words) if number is None else words
     words = re.sub(r"^(?:other|the|an?|all|any|its|their|about|of|more than|over|some)\s+", "", " ".join(words.split()).strip(" ,;:()“”\"-–—"), flags=re.IGNORECASE)
     return words or head.text
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from chamsae.model.amount import Comparator
-from chamsae.model.claim import Figure, Modality, NameType
-from chamsae.model.when import When
+from chamsae.model.claim import Figure, NameType
 from chamsae.read.english.actwords import Deed, deed_of
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
@@ -56,7 +55,7 @@ def _make(article: Article, attribution: Attribution, maker: Maker, number: int,
 
 def _deed(found: Counted, token: Token) -> Deed | None:
     """The act for persons and cases; durations only where the noun says so ("two months of detention")."""
-    if found.unit in ("person", "family", "case", "woman") or not found.certain:
+    if found.unit in ("person", "family", "case") or not found.certain:
         own = deed_of(token) if found.head is None or found.words.startswith("of ") else None
         return own or (deed_of(found.head) if found.head is not None and not found.words.startswith("of ") else None)
     return deed_of(token) if found.unit == "time" and found.head is None else None
@@ -103,7 +102,8 @@ def _names_something(article: Article, sentence: Sentence, mention: NumberMentio
         return True
     if start == sentence.start and re.match(r"[.)]\s", after):
         return True
-    if _YEAR.fullmatch(text[start:end]) and mention.comparator is Comparator.EXACT and not re.match(r"\s+(?:people|persons|north|defectors|refugees|others|escapees)", after, re.IGNORECASE):
+    plain_year = mention.comparator is Comparator.EXACT or re.search(r"\ba\s+$", text[mention.start : start])
+    if _YEAR.fullmatch(text[start:end]) and plain_year and not re.match(r"\s+(?:people|persons|north|defectors|refugees|others|escapees)", after, re.IGNORECASE):
         return True
     name = article.names.touching(start, end)
     return name is not None and name.type is not NameType.PLACE and name.start < start
@@ -115,4 +115,3 @@ def _is_age(before: str, after: str, mention: NumberMention) -> bool:
     return bool(_AGE_BEFORE.search(before)) and bool(re.match(r",|\)|\.$", after)) and isinstance(mention.low, int) and 1 < mention.low < 110 and before.rstrip().endswith(",")
 
 
-__all__ = ["figures", "Modality", "When"]

@@ -4,9 +4,7 @@ from spacy.tokens import Token
 
 from chamsae.model.claim import Modality
 from chamsae.read.english.sentences import Sentence
-from chamsae.read.words import mapped, wordset
 
-_CLAUSE = frozenset({"ccomp", "parataxis"})
 _ADVERBS = {"reportedly": Modality.REPORTED, "allegedly": Modality.HEARSAY, "rumored": Modality.HEARSAY, "rumoured": Modality.HEARSAY, "supposedly": Modality.HEARSAY,
             "purportedly": Modality.HEARSAY, "presumably": Modality.BELIEVED, "possibly": Modality.BELIEVED, "perhaps": Modality.BELIEVED, "probably": Modality.BELIEVED,
             "likely": Modality.BELIEVED, "apparently": Modality.REPORTED}  # fmt: skip
@@ -59,5 +57,3 @@ def _own(node: Token) -> tuple[Modality, str] | None:
         return Modality.RISK, f"{node.text!r} makes it a risk"
     return None
 
-
-__all__ = ["force", "mapped", "wordset"]

@@ -32,6 +32,8 @@ _WORDS = rf"(?:(?:{_SMALL})(?:[-\s](?:and\s)?(?:{_SMALL}))*(?:[-\s]{_SCALE}(?:[-
 _ONE = rf"(?:{_DIGITS}(?:[-\s]{_SCALE}\b)?|{_WORDS})"
 _NUMBER = re.compile(
     rf"(?P<size>\b(?:{either(SIZES)})\b)|(?P<times>\b(?:twice|thrice)\b)|"
+    
+    rf"(?P<article>\b(?:an?)(?=\s(?:day|week|month|year|decade|hour)\b))|"
     rf"(?P<between>\bbetween\s+(?P<b1>{_ONE})\s+and\s+(?P<b2>{_ONE}))(?![\w])|"
     rf"(?<![\w.,/:$€£¥₩#-])(?P<cash>[$€£¥₩]\s?)?(?P<n1>{_ONE})(?:(?:\s?[-–—~]\s?|\s+to\s+|\s+or\s+)(?P<n2>{_ONE}))?(?P<tail>%|\+)?(?![\w/:]|[.,]\d)",
     re.IGNORECASE,
@@ -70,13 +72,16 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     telephones = [m.span() for m in _DIGIT_RUN.finditer(text, start, stop) if sum(c.isdigit() for c in m.group()) >= 9 and "," not in m.group()]
     for match in _NUMBER.finditer(text, start, stop):
         if not any(a <= match.start() < b for a, b in telephones):
-            yield from (_compared(text, mention, start, stop) for mention in _mentions(text, match))
+            found = (_compared(text, mention, start, stop) for mention in _mentions(text, match))
+            yield from (mention for mention in found if not match["article"] or mention.comparator is not Comparator.EXACT)
 
 
 def _mentions(text: str, match: re.Match[str]) -> Iterator[NumberMention]:
     if size := match["size"]:
         low, high = SIZES[" ".join(size.lower().split())]
         yield _plain(match.span(), low, high, Comparator.VAGUE)
+    elif match["article"]:
+        yield _plain(match.span(), 1, 1, Comparator.EXACT)
     elif match["times"]:
         count = TIMES[match["times"].lower()]
         yield replace(_plain(match.span(), count, count, Comparator.EXACT), times=True)

@@ -73,7 +73,18 @@ def _distance(sentence: Sentence, mention: DateMention, token: Token, deed: Toke
         return _FAR if reporting else steps
     if mention.start <= sentence.start + 4:
         return 3
+    if deed is not None and deed.is_ancestor(tokens[0]) and not _cut_off(tokens[0], deed):
+        return 2
     return 1 if token in tokens[0].head.subtree and tokens[0].head.pos_ not in ("VERB", "AUX") else _FAR
+
+
+def _cut_off(token: Token, top: Token) -> bool:
+    """Between the two stands a clause of its own."""
+    while token != top and token.head != token:
+        if token.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
+            return True
+        token = token.head
+    return False
 
 
 def _verbs_above(token: Token) -> Iterator[Token]:

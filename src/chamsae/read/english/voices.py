@@ -87,11 +87,21 @@ def _quoted(article: Article, mention: Mention) -> bool:
 def _named(article: Article, sentence: Sentence, token: Token) -> Voice | None:
     mention = article.names.touching(*sentence.place(token))
     if mention is None or token.dep_ == "poss":
-        return None
+        return _apposed(article, sentence, token)
     if mention.type is NameType.PERSON or mention.type is NameType.ORGANISATION:
         return Voice(_speaker(mention), "", is_outlet(mention.full))
     if mention.type is NameType.PLACE:
         return Voice(_speaker(mention), "a place stands for its government")
+    return None
+
+
+def _apposed(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    """"The rapporteur, Elizabeth Salmon, …": the name in apposition says who it is."""
+    for child in token.children:
+        if child.dep_ == "appos":
+            mention = article.names.touching(*sentence.place(child))
+            if mention and mention.type is NameType.PERSON:
+                return Voice(_speaker(mention), "")
     return None
 
 
