@@ -1,0 +1,105 @@
+"""Adding and reading behind the screens: one thread at a time, with a line of progress anyone may look at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock, Thread
+
+from chamsae.casebook.book import Casebook
+from chamsae.errors import ChamsaeError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How far the work is: `what` is being done, `done` of `total` (None: not known), and what went wrong."""
+
+    running: bool = False
+    what: str = ""
+    done: int = 0
+    total: int | None = None
+    item: str = ""
+    refused: tuple[tuple[str, str], ...] = ()
+    fault: str = ""
+    finished: bool = False
+
+
+class Work:
+    """Fulfils ports.Progress for the work of one server process."""
+
+    def __init__(self) -> None:
+        self._state = State()
+        self._lock = Lock()
+        self._again = False
+
+    def state(self) -> State:
+        """The present state, safe to read from any thread."""
+        with self._lock:
+            return self._state
+
+    def begin(self, book: Casebook, *, by: str, places: Sequence[str] = (), retry: Sequence[str] | None = None) -> bool:
+        """Fetch `places`, then read what is unread (or `retry` these); False when work is already going on.
+
+        What is asked for meanwhile is not lost: unread items are read by one more round at the end.
+        """
+        with self._lock:
+            if self._state.running:
+                self._again = True
+                return False
+            self._state = State(running=True)
+        Thread(target=self._run, args=(book, by, tuple(places), retry), name="chamsae-reading", daemon=True).start()
+        return True
+
+    def tell(self, refused: Sequence[tuple[str, str]]) -> None:
+        """Keep refusals of an upload beside those of the work, to be shown together."""
+        self._change(lambda state: replace(state, refused=(*state.refused, *refused), finished=True))
+
+    def forget(self) -> None:
+        """Clear what the last work reported."""
+        self._change(lambda state: state if state.running else State())
+
+    # ports.Progress
+
+    def start(self, total: int | None, what: str) -> None:
+        """A stage begins."""
+        self._change(lambda state: replace(state, what=what, done=0, total=total, item=""))
+
+    def step(self, name: str, note: str = "") -> None:
+        """One item is done."""
+        self._change(lambda state: replace(state, done=state.done + 1, item=name))
+
+    def finish(self) -> None:
+        """A stage has ended; the thread says itself when all is done."""
+
+    def _run(self, book: Casebook, by: str, places: tuple[str, ...], retry: Sequence[str] | None) -> None:
+        fault = ""
+        try:
+            if places:
+                report = book.archive.add(places, by=by, progress=self)
+                self.tell([(one.name, one.reason) for one in report.refused])
+            book.read.run(by=by, progress=self, retry=retry)
+            while self._goes_on():
+                book.read.run(by=by, progress=self)
+        except ChamsaeError as error:
+            fault = str(error)
+        except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the screen must say what happened
+            fault = f"{type(error).__name__}: {error}"
+        finally:
+            self._change(lambda state: replace(state, running=False, finished=True, fault=fault, item=""))
+            _close_connections()
+
+    def _goes_on(self) -> bool:
+        """True when more was asked for; ends the work under the same lock, so that no asking falls between."""
+        with self._lock:
+            asked, self._again = self._again, False
+            if not asked:
+                self._state = replace(self._state, running=False, finished=True, item="")
+            return asked
+
+    def _change(self, change: Callable[[State], State]) -> None:
+        with self._lock:
+            self._state = change(self._state)
+
+
+def _close_connections() -> None:
+    from django.db import connections  # noqa: PLC0415 - this thread's own connections
+
+    connections.close_all()

@@ -1,0 +1,179 @@
+"""The fixed words of the screens for our terms: comparators, kinds, states, acts, relations. Translated lazily."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from chamsae.model.amount import Comparator
+from chamsae.model.claim import ClaimKind, Modality, NameType
+from chamsae.model.document import RelationKind
+from chamsae.model.judgement import Status, Verdict
+from chamsae.model.source import How
+
+Label = str | Promise
+
+AMOUNT: Mapping[Comparator, Label] = {
+    Comparator.EXACT: _("%(low)s %(unit)s"),
+    Comparator.ABOUT: _("about %(low)s %(unit)s"),
+    Comparator.MORE_THAN: _("more than %(low)s %(unit)s"),
+    Comparator.AT_LEAST: _("at least %(low)s %(unit)s"),
+    Comparator.LESS_THAN: _("fewer than %(high)s %(unit)s"),
+    Comparator.UP_TO: _("up to %(high)s %(unit)s"),
+    Comparator.RANGE: _("%(low)s to %(high)s %(unit)s"),
+    Comparator.VAGUE: _("some %(low)s to %(high)s %(unit)s"),
+}
+COMPARATOR: Mapping[Comparator, Label] = {
+    Comparator.EXACT: _("exactly"),
+    Comparator.ABOUT: _("about"),
+    Comparator.MORE_THAN: _("more than"),
+    Comparator.AT_LEAST: _("at least"),
+    Comparator.LESS_THAN: _("fewer than"),
+    Comparator.UP_TO: _("up to"),
+    Comparator.RANGE: _("from … to …"),
+    Comparator.VAGUE: _("vaguely"),
+}
+KIND: Mapping[ClaimKind, Label] = {
+    ClaimKind.FIGURE: _("Figures"),
+    ClaimKind.NAME: _("Names"),
+    ClaimKind.ACT: _("Acts"),
+    ClaimKind.STATEMENT: _("Statements"),
+    ClaimKind.TIME: _("Dates"),
+}
+KIND_ONE: Mapping[ClaimKind, Label] = {
+    ClaimKind.FIGURE: _("figure"),
+    ClaimKind.NAME: _("name"),
+    ClaimKind.ACT: _("act"),
+    ClaimKind.STATEMENT: _("statement"),
+    ClaimKind.TIME: _("date"),
+}
+STATUS: Mapping[Status, Label] = {
+    Status.PROPOSED: _("proposed"),
+    Status.ACCEPTED: _("accepted"),
+    Status.REJECTED: _("rejected"),
+    Status.DISPUTED: _("cannot tell"),
+    Status.WITHHELD: _("withheld"),
+}
+VERDICT: Mapping[Verdict, Label] = {
+    Verdict.ACCEPTED: _("accepted"),
+    Verdict.REJECTED: _("rejected"),
+    Verdict.CANNOT_TELL: _("cannot tell"),
+    Verdict.SUPERSEDED: _("edited"),
+    Verdict.WITHHELD: _("withheld"),
+    Verdict.UNDONE: _("undone"),
+}
+NAME: Mapping[NameType, Label] = {
+    NameType.PERSON: _("a person"),
+    NameType.ORGANISATION: _("an organisation"),
+    NameType.PLACE: _("a place"),
+    NameType.FACILITY: _("a place of detention or other facility"),
+}
+MODALITY: Mapping[Modality, Label] = {
+    Modality.ASSERTED: _("as a fact"),
+    Modality.REPORTED: _("as a report"),
+    Modality.ESTIMATE: _("as an estimate"),
+    Modality.BELIEVED: _("as a belief"),
+    Modality.RISK: _("as a risk"),
+    Modality.PREDICTION: _("as a prediction"),
+    Modality.PLANNED: _("as a plan"),
+    Modality.HYPOTHETICAL: _("as a supposition"),
+    Modality.DENIAL: _("as a denial"),
+    Modality.HEARSAY: _("from hearsay"),
+}
+RELATION: Mapping[RelationKind, Label] = {
+    RelationKind.IDENTICAL: _("has the same text as"),
+    RelationKind.COPY: _("is a copy of"),
+    RelationKind.REWRITE: _("is a rewrite of"),
+    RelationKind.TRANSLATION: _("is a translation of"),
+    RelationKind.CONTAINS: _("contains"),
+    RelationKind.CITES: _("cites"),
+    RelationKind.SHARES_PASSAGE: _("shares a passage with"),
+}
+RELATION_TURNED: Mapping[RelationKind, Label] = {
+    RelationKind.IDENTICAL: _("has the same text as"),
+    RelationKind.COPY: _("was copied by"),
+    RelationKind.REWRITE: _("was rewritten by"),
+    RelationKind.TRANSLATION: _("was translated by"),
+    RelationKind.CONTAINS: _("is contained in"),
+    RelationKind.CITES: _("is cited by"),
+    RelationKind.SHARES_PASSAGE: _("shares a passage with"),
+}
+HOW: Mapping[How, Label] = {
+    How.FILE: _("as a file"),
+    How.ZIP: _("in a ZIP file"),
+    How.WARC: _("in a WARC file"),
+    How.WACZ: _("in a WACZ file"),
+    How.MAIL: _("with an e-mail"),
+    How.WEB: _("from the web"),
+}
+#: Terms of resources/acts.yml that have words of their own; any other is shown as it stands there.
+ACT: Mapping[str, Label] = {
+    "repatriated": _("sent back"),
+    "arrested": _("arrested"),
+    "detained": _("detained"),
+    "sentenced": _("sentenced"),
+    "executed": _("executed"),
+    "killed": _("killed"),
+    "died": _("died"),
+    "tortured": _("tortured"),
+    "raped": _("raped"),
+    "trafficked": _("trafficked"),
+    "disappeared": _("disappeared"),
+    "missing": _("missing"),
+    "released": _("released"),
+    "rescued": _("rescued"),
+    "escaped": _("escaped"),
+    "arrived": _("arrived"),
+    "transferred": _("moved elsewhere"),
+    "sent to camp": _("sent to a camp"),
+    "injured": _("injured"),
+    "separated": _("separated"),
+    "signed": _("signed"),
+    "protested": _("protested"),
+    "remaining": _("remaining there"),
+}
+UNIT: Mapping[str, Label] = {
+    "person": pgettext_lazy("unit", "people"),
+    "case": pgettext_lazy("unit", "cases"),
+    "day": pgettext_lazy("unit", "days"),
+    "week": pgettext_lazy("unit", "weeks"),
+    "month": pgettext_lazy("unit", "months"),
+    "year": pgettext_lazy("unit", "years"),
+    "kg": pgettext_lazy("unit", "kg"),
+    "km": pgettext_lazy("unit", "km"),
+    "percent": pgettext_lazy("unit", "percent"),
+}
+UNIT_ONE: Mapping[str, Label] = {
+    "person": pgettext_lazy("unit", "person"),
+    "case": pgettext_lazy("unit", "case"),
+    "day": pgettext_lazy("unit", "day"),
+    "week": pgettext_lazy("unit", "week"),
+    "month": pgettext_lazy("unit", "month"),
+    "year": pgettext_lazy("unit", "year"),
+}
+LANGUAGE: Mapping[str, Label] = {
+    "en": _("English"),
+    "ko": _("Korean"),
+    "ko-KP": _("Korean (North)"),
+    "zh": _("Chinese"),
+    "zh-Hans": _("Chinese, simplified"),
+    "zh-Hant": _("Chinese, traditional"),
+    "ja": _("Japanese"),
+    "und": _("not known"),
+}
+#: What the library of verbs says while it works, and how many.
+WORK: Mapping[str, Label] = {"adding": _("Adding"), "reading": _("Reading")}
+
+
+def act(term: str | None) -> str:
+    """An act in words; its term with spaces where we have none."""
+    if not term:
+        return ""
+    return str(ACT.get(term, term.replace("_", " ")))
+
+
+def unit(term: str, *, one: bool = False) -> str:
+    """A unit in words, for one or for many."""
+    words = UNIT_ONE.get(term) if one else None
+    return str(words or UNIT.get(term, term.replace("_", " ")))

@@ -1,0 +1,190 @@
+"""Rows of the database as lines for list screens: a few queries for a whole list, never one per line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max, Q, QuerySet
+
+from chamsae.db import rows as nouns
+from chamsae.db.models import CaptureRow, ClaimRow, DocumentRow, GroupRow, ReadingRow, RelationRow, SettlementRow
+from chamsae.model.claim import Claim
+from chamsae.model.document import DEPENDENT, Document, ReadState, RelationKind
+from chamsae.model.judgement import Status
+from chamsae.model.settlement import Scope
+from chamsae.web import labels
+from chamsae.web.words import range_words, when_words
+
+#: Relations shown with a document, and passages shown with a relation.
+RELATIONS = 12
+PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A document as lists name it."""
+
+    id: str
+    title: str
+    language: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim with its state and the document it stands in."""
+
+    claim: Claim
+    status: Status
+    document: Title
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """Two documents and how the one may depend on the other."""
+
+    id: str
+    left: Title
+    right: Title
+    words: str
+    score: float
+    why: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """A relation as seen from one of its documents; `shared` are the passages in that one's words."""
+
+    id: str
+    words: str
+    other: Title
+    score: float
+    why: str
+    status: Status
+    shared: tuple[str, ...]
+    dependent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A figure in a list: what it is a figure of, its range, whether it is settled."""
+
+    id: str
+    scope: str
+    range: str
+    settled: bool
+    settled_by: str
+    contradictory: bool
+    origins: int
+    size: int
+    reason: str
+
+
+def failures(alias: str, limit: int) -> list[tuple[str, str, str]]:
+    """The last objects that could not be read: accession, name, reason."""
+    rows = ReadingRow.objects.using(alias).filter(latest=True, state=ReadState.FAILED).order_by("-number")[:limit]
+    reasons = {row.object_id: row.reason or "" for row in rows}
+    captures = CaptureRow.objects.using(alias).filter(object__in=list(reasons)).order_by("-number")
+    first = {row.object_id: row for row in captures}
+    return [(first[sha256].id, first[sha256].name, reason) for sha256, reason in reasons.items() if sha256 in first]
+
+
+def titles(alias: str, numbers: Iterable[int]) -> Mapping[int, Title]:
+    """Documents by row number, without their text."""
+    rows = DocumentRow.objects.using(alias).filter(number__in=set(numbers))
+    fields = rows.values_list("number", "key", "title", "name", "language", "publisher")
+    return {
+        number: Title(key, title or name, language, publisher or "")
+        for number, key, title, name, language, publisher in fields
+    }
+
+
+def titles_by_key(alias: str, keys: Iterable[str]) -> Mapping[str, Title]:
+    """Documents by id, without their text."""
+    numbers = DocumentRow.objects.using(alias).filter(key__in=set(keys)).values_list("number", flat=True)
+    return {title.id: title for title in titles(alias, numbers).values()}
+
+
+def claim_lines(alias: str, rows: "QuerySet[ClaimRow]") -> list[ClaimLine]:
+    """The claims of a list in its order: two queries."""
+    found = list(rows)
+    named = titles(alias, [row.document_id for row in found])
+    return [claim_line(row, named[row.document_id]) for row in found]
+
+
+def claim_line(row: ClaimRow, title: Title) -> ClaimLine:
+    """A row as a line."""
+    return ClaimLine(nouns.claim(row, title.id), Status(row.status), title)
+
+
+def pair_lines(alias: str, rows: "QuerySet[RelationRow]", limit: int) -> list[PairLine]:
+    """The likeliest relations of a list: two queries."""
+    found = list(rows.order_by("-score", "number")[:limit])
+    named = titles(alias, [number for row in found for number in (row.document_id, row.other_id)])
+    return [
+        PairLine(row.key, named[row.document_id], named[row.other_id], str(labels.RELATION[RelationKind(row.kind)]),
+                 row.score, row.why, Status(row.status))
+        for row in found
+    ]  # fmt: skip
+
+
+def relations_of(alias: str, document: Document) -> list[RelationLine]:
+    """How a document depends on others and others on it, likeliest first: two queries."""
+    rows = RelationRow.objects.using(alias).select_related(None)
+    number = DocumentRow.objects.using(alias).values_list("number", flat=True).get(key=document.id)
+    found = list(rows.filter(Q(document=number) | Q(other=number)).order_by("-score", "number")[:RELATIONS])
+    named = titles(alias, [one for row in found for one in (row.document_id, row.other_id)])
+    return [_relation_line(row, document, number, named) for row in found]
+
+
+def group_lines(alias: str, rows: Iterable[GroupRow]) -> list[GroupLine]:
+    """Figures with their standing settlement: one query besides the list's own."""
+    found = list(rows)
+    settled = standing_settlements(alias, [row.id for row in found])
+    return [_group_line(row, settled.get(row.id)) for row in found]
+
+
+def standing_settlements(alias: str, groups: Sequence[str]) -> dict[str, SettlementRow]:
+    """The last settlement of each group, where there is one."""
+    rows = SettlementRow.objects.using(alias)
+    last = rows.filter(group__in=groups).values("group").annotate(last=Max("number")).values_list("last", flat=True)
+    return {row.group: row for row in rows.filter(number__in=list(last))}
+
+
+def scope_words(scope: Scope) -> str:
+    """What a figure is a figure of, in one line."""
+    pieces = (scope.counted, labels.act(scope.act), scope.place or "", when_words(scope.when))
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def _relation_line(row: RelationRow, document: Document, number: int, named: Mapping[int, Title]) -> RelationLine:
+    turned = row.document_id != number
+    kind = RelationKind(row.kind)
+    words = (labels.RELATION_TURNED if turned and row.directed else labels.RELATION)[kind]
+    offsets = [(one[2], one[3]) if turned else (one[0], one[1]) for one in row.shared[:PASSAGES]]
+    return RelationLine(
+        id=row.key,
+        words=str(words),
+        other=named[row.document_id if turned else row.other_id],
+        score=row.score,
+        why=row.why,
+        status=Status(row.status),
+        shared=tuple(document.text[start:end] for start, end in offsets),
+        dependent=not turned and kind in DEPENDENT,
+    )
+
+
+def _group_line(row: GroupRow, settled: SettlementRow | None) -> GroupLine:
+    scope = nouns.group(row, ()).scope
+    low, high = (settled.low, settled.high) if settled else (row.low, row.high)
+    return GroupLine(
+        id=row.id,
+        scope=scope_words(scope),
+        range=range_words(low, high, row.unit),
+        settled=settled is not None,
+        settled_by=settled.by if settled else "",
+        contradictory=row.contradictory,
+        origins=row.origins,
+        size=row.size,
+        reason=settled.reason if settled else row.reason,
+    )

@@ -1,0 +1,109 @@
+"""Highlights without nesting: a text with overlapping claims is cut where any claim begins or ends."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from chamsae.model.claim import Claim
+from chamsae.model.document import Document
+from chamsae.model.judgement import Status
+
+#: Which state shows where claims in several states overlap: what waits for a person goes first.
+STRONGEST = (Status.PROPOSED, Status.DISPUTED, Status.ACCEPTED, Status.WITHHELD, Status.REJECTED)
+#: Characters of a document shown on one screen; longer documents come in parts, cut between lines.
+PART = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim's words in a document, and what people think of it."""
+
+    claim: str
+    start: int
+    end: int
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch with the same claims from end to end; none means plain text."""
+
+    text: str
+    start: int
+    claims: tuple[str, ...] = ()
+    status: Status | None = None
+    current: bool = False
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text with its offset; `furniture` says why it is not the author's text, if it is not."""
+
+    start: int
+    segments: tuple[Segment, ...]
+    furniture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stretch of a document on one screen: part `number` of `count`."""
+
+    number: int
+    count: int
+    start: int
+    end: int
+
+
+def marks(claims: Iterable[Claim], statuses: "dict[str, Status]") -> list[Mark]:
+    """The trigger of each claim as a mark."""
+    return [
+        Mark(one.id, one.trigger.start, one.trigger.end, statuses.get(one.id, Status.PROPOSED)) for one in claims
+    ]
+
+
+def parts(text: str, size: int = PART) -> list[Part]:
+    """Cut a text into stretches of about `size` characters, between lines where there are lines."""
+    cuts = [0]
+    while len(text) - cuts[-1] > size:
+        at = text.rfind("\n", cuts[-1] + size // 2, cuts[-1] + size)
+        cuts.append(at + 1 if at >= 0 else cuts[-1] + size)
+    ends = [*cuts[1:], len(text)]
+    return [Part(at + 1, len(cuts), start, end) for at, (start, end) in enumerate(zip(cuts, ends, strict=True))]
+
+
+def paragraphs(document: Document, part: Part, claims: Sequence[Mark], current: str = "") -> Iterator[Paragraph]:
+    """The lines of one part, cut into segments; empty lines are left out, offsets stay true."""
+    at = part.start
+    waiting = sorted(claims, key=lambda mark: mark.start)
+    first = {mark.claim: mark.start for mark in reversed(waiting)}
+    for line in document.text[part.start : part.end].split("\n"):
+        end = at + len(line)
+        if line.strip():
+            inside = [mark for mark in waiting if mark.start < end and mark.end > at]
+            segments = tuple(cut(document.text, at, end, inside, current, first))
+            yield Paragraph(at, segments, _furniture(document, at, end))
+        at = end + 1
+        waiting = [mark for mark in waiting if mark.end > at]
+
+
+def cut(
+    text: str, start: int, end: int, claims: Sequence[Mark], current: str = "", first: "dict[str, int] | None" = None
+) -> Iterator[Segment]:
+    """text[start:end] as segments that put together give it back unchanged; every claim covers whole segments."""
+    inner = {at for mark in claims for at in (mark.start, mark.end) if start < at < end}
+    edges = [start, *sorted(inner), end]
+    for low, high in zip(edges, edges[1:], strict=False):
+        here = [mark for mark in claims if mark.start <= low and mark.end >= high]
+        ids = tuple(dict.fromkeys(mark.claim for mark in here))
+        states = {mark.status for mark in here}
+        status = next((one for one in STRONGEST if one in states), None)
+        begins = any(first and first.get(mark.claim) == low for mark in here)
+        yield Segment(text[low:high], low, ids, status, bool(current) and current in ids, begins)
+
+
+def _furniture(document: Document, start: int, end: int) -> str:
+    """Why the line is furniture: more than half of it must be marked as such."""
+    for one in document.furniture:
+        if min(end, one.end) - max(start, one.start) > (end - start) / 2:
+            return one.why
+    return ""

@@ -1,0 +1,66 @@
+// What HTML alone cannot do on our screens: keep the current claim in sight, focus after a swap,
+// turn a selection of text into a claim's offsets, and let files be dropped. All of it is optional.
+
+const points = (string) => Array.from(string).length;
+
+/** Bring the current claim's card and highlight into view without moving what is already visible. */
+function settle(root) {
+  const card = root.querySelector?.(".card.current");
+  const mark = document.querySelector("mark.current");
+  mark?.scrollIntoView({ block: "nearest" });
+  card?.scrollIntoView({ block: "nearest" });
+}
+
+/** After an answer the next card takes the focus; otherwise the new heading. */
+function refocus(root) {
+  const next = root.querySelector?.("[data-focus]");
+  next?.focus({ preventScroll: true });
+}
+
+/** Offset in the document's text (code points) of a place inside a paragraph that carries data-start. */
+function offset(node, inside) {
+  const paragraph = (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-start]");
+  if (!paragraph) return null;
+  const before = document.createRange();
+  before.selectNodeContents(paragraph);
+  before.setEnd(node, inside);
+  return Number(paragraph.dataset.start) + points(before.toString());
+}
+
+document.addEventListener("selectionchange", () => {
+  const form = document.querySelector("#make-claim");
+  const chosen = document.getSelection();
+  if (!form || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+  const range = chosen.getRangeAt(0);
+  if (!range.commonAncestorContainer.parentElement?.closest(".document-text") && !range.commonAncestorContainer.closest?.(".document-text")) return;
+  const start = offset(range.startContainer, range.startOffset);
+  const end = offset(range.endContainer, range.endOffset);
+  if (start === null || end === null || end <= start) return;
+  form.elements.start.value = start;
+  form.elements.end.value = end;
+  form.elements.words.value = chosen.toString();
+  form.closest("details").open = true;
+});
+
+document.addEventListener("dragover", (event) => {
+  const area = event.target.closest?.("[data-drop]");
+  if (!area) return;
+  event.preventDefault();
+  area.classList.add("over");
+});
+document.addEventListener("dragleave", (event) => event.target.closest?.("[data-drop]")?.classList.remove("over"));
+document.addEventListener("drop", (event) => {
+  const area = event.target.closest?.("[data-drop]");
+  if (!area) return;
+  event.preventDefault();
+  area.classList.remove("over");
+  const field = area.querySelector("input[type=file]");
+  field.files = event.dataTransfer.files;
+  field.form.requestSubmit();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  settle(event.target);
+  refocus(event.target);
+});
+settle(document);

@@ -1,0 +1,123 @@
+"""How templates say things: nouns in words, times in UTC, sizes, and labels of our terms."""
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.judgement import Status, Verdict
+from chamsae.model.source import How
+from chamsae.model.when import When
+from chamsae.web import labels, words
+
+register = template.Library()
+
+
+@register.filter
+def parts(claim: Claim) -> list[words.Part]:
+    """A claim in words, in parts."""
+    return words.claim_words(claim)
+
+
+@register.filter
+def when(value: When | None) -> str:
+    """A time in words."""
+    return words.when_words(value)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in words."""
+    return words.day_words(value)
+
+
+@register.filter
+def utc(value: datetime | None) -> str:
+    """A moment: 9 October 2023, 03:10 UTC."""
+    return date_format(value, pgettext("date and time format", "j F Y, H:i")) + " UTC" if value else ""
+
+
+@register.filter
+def status(value: str) -> str:
+    """A state in words."""
+    return str(labels.STATUS[Status(value)])
+
+
+@register.filter
+def verdict(value: str) -> str:
+    """An answer in words."""
+    return str(labels.VERDICT[Verdict(value)])
+
+
+@register.filter
+def kind(value: str) -> str:
+    """A kind of claim, many."""
+    return str(labels.KIND[ClaimKind(value)])
+
+
+@register.filter
+def kind_one(value: str) -> str:
+    """A kind of claim, one."""
+    return str(labels.KIND_ONE[ClaimKind(value)])
+
+
+@register.filter
+def how(value: str) -> str:
+    """The way bytes came in."""
+    return str(labels.HOW[How(value)])
+
+
+@register.filter
+def language(value: str) -> str:
+    """A language's name, or its tag."""
+    return str(labels.LANGUAGE.get(value, value))
+
+
+@register.filter
+def comparator(value: str) -> str:
+    """What the words around a number do to it."""
+    return str(labels.COMPARATOR[value])  # type: ignore[index]
+
+
+@register.filter
+def stage(value: str) -> str:
+    """What the work behind the screens is doing."""
+    return str(labels.WORK.get(value, value))
+
+
+@register.filter
+def count(value: float | None) -> str:
+    """A number with thousands marked."""
+    return words.number(value)
+
+
+@register.filter
+def size(value: int) -> str:
+    """Bytes in the unit people read."""
+    amount = float(value)
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < 1000 or unit == "GB":
+            return f"{amount:,.0f} {unit}" if unit == "B" or amount >= 10 else f"{amount:,.1f} {unit}"
+        amount /= 1000
+    return ""
+
+
+@register.filter
+def per_cent(value: float) -> int:
+    """A share of one as per cent."""
+    return round(value * 100)
+
+
+@register.filter
+def host(address: str | None) -> str:
+    """The host of an address."""
+    return urlsplit(address or "").hostname or ""
+
+
+@register.filter
+def field_lang(value: str) -> str:
+    """A document's language for `lang=`; nothing where it is not known."""
+    return "" if value == "und" else value

@@ -1,0 +1,38 @@
+"""The addresses of the screens, each worth sharing."""
+
+from django.urls import path
+
+from chamsae.web.views import answers, capture, claims, door, figures, keys, read, review, search, settings, sources, today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("open", door.enter, name="open"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add/", sources.add, name="add"),
+    path("sources/read/", sources.start_reading, name="start-reading"),
+    path("sources/progress/", sources.progress, name="progress"),
+    path("sources/<str:capture_id>/", capture.capture, name="capture"),
+    path("sources/<str:capture_id>/text/", capture.text, name="capture-text"),
+    path("sources/<str:capture_id>/original/", capture.original, name="original"),
+    path("sources/<str:capture_id>/verify/", capture.verify, name="verify"),
+    path("sources/<str:capture_id>/retry/", sources.retry, name="retry"),
+    path("read/<str:document_id>/", read.read, name="read"),
+    path("read/<str:document_id>/claim/", claims.make, name="make-claim"),
+    path("claims/<str:claim_id>/edit/", claims.edit, name="edit-claim"),
+    path("review/", review.review, name="review"),
+    path("answer/", answers.answer, name="answer"),
+    path("undo/", answers.undo, name="undo"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<str:group_id>/", figures.figure, name="figure"),
+    path("figures/<str:group_id>/settle/", figures.settle, name="settle"),
+    path("search/", search.search, name="search"),
+    path("keys/", keys.keys, name="keys"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/language/", settings.language, name="language"),
+    path("settings/link/", settings.link, name="link"),
+]
+
+handler400 = "chamsae.web.views.errors.bad_request"
+handler403 = "chamsae.web.views.errors.forbidden"
+handler404 = "chamsae.web.views.errors.not_found"
+handler500 = "chamsae.web.views.errors.failure"

@@ -1,0 +1,1 @@
+"""One file per screen: a view reads, renders page or part, and sends writes through the casebook."""
