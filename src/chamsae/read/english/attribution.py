@@ -66,7 +66,8 @@ class Attribution:
     def _with_channel(self, said: Said) -> Said:
         publisher = self.article.publisher
         speaks = said.speaker is not None and publisher == said.speaker.text
-        return replace(said, via=tuple(dict.fromkeys((*said.via, *((publisher,) if publisher and not speaks else ())))))
+        chain = (*said.via, *((publisher,) if publisher and not speaks else ()))
+        return replace(said, via=tuple({outlet.removeprefix("The "): outlet for outlet in chain}.values()))
 
 
 def narrated(article: Article) -> Said:

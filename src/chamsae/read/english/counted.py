@@ -35,7 +35,9 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
     text = article.document.text
     if number.cash:
         return Counted(None, "money", _CASH.get(number.cash.strip(), number.cash.strip()), "a sum of money")
-    if number.percent:
+    if number.percent or token.head.lemma_.lower() in ("percent", "%") or re.match(r"\s?per\s?cent", text[number.end : number.end + 10]):
+        if re.match(r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b", text[number.end : number.end + 24]):
+            return None  # a figure of speech
         return _percent(article, sentence, number)
     if number.times:
         return Counted(None, "time", "times", f"{text[number.start : number.end]!r} counts how often")
@@ -67,7 +69,7 @@ def _compound_unit(head: Token, units: "dict[str, str] | object") -> str | None:
 
 
 def _percent(article: Article, sentence: Sentence, number: NumberMention) -> Counted:
-    after = re.match(r"\s+of\s+(?P<what>[^,.;:]{2,60})", article.document.text[number.end : min(sentence.end, number.end + 80)])
+    after = re.match(r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60})", article.document.text[number.end : min(sentence.end, number.end + 80)])
     what = after["what"].strip() if after else "percent"
     return Counted(None, "percent", what, "a share in percent")
 

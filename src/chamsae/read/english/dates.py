@@ -24,7 +24,7 @@ _FORMS = {
     "month_year": rf"{_PART}(?P<ym>{_M})(?:,?\s+(?:of\s+)?)(?P<yy>(?:1[89]|20)\d{{2}})(?!\d)",
     "season": r"(?:the\s+)?(?P<sea>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<seay>(?:1[89]|20)\d{2})(?!\d)",
     "between": r"(?:between|from)\s+(?P<b1>(?:1[89]|20)\d{2})\s*(?:and|to|until|[-–])\s*(?P<b2>(?:1[89]|20)\d{2})(?!\d)",
-    "ago": rf"(?:(?:about|some|around|nearly|almost|over|more\s+than)\s+)?(?P<an>{_COUNT})\s+(?P<au>day|week|month|year|decade)s?\s+(?:ago|earlier|before)\b",
+    "ago": rf"(?:(?:about|some|around|nearly|almost|over|more\s+than)\s+)?(?P<an>{_COUNT})\s+(?P<au>day|week|month|year|decade)s?\s+(?:ago|earlier)\b",
     "past": rf"(?:in|over|during|for|within)\s+the\s+(?:past|last)\s+(?P<pn>{_COUNT}\s+)?(?P<pu>days?|weeks?|months?|years?|decades?)\b|in\s+recent\s+(?P<ru>days|weeks|months|years)",
     "unit": r"(?:(?P<upart>early|earlier|late|later)\s+)?(?P<uw>last|this|next)\s+(?P<uu>week|weekend|month|year|spring|summer|autumn|fall|winter|night)\b",
     "wday": rf"(?:(?:on|by|last|this|next|late|early)\s+)?(?P<wq>last\s+|this\s+|next\s+|the\s+)?(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:\s+(?:morning|afternoon|evening|night))?(?:,?\s+(?P<wdd>\d{{1,2}})\s+(?P<wdm>{_M})(?:,?\s+(?P<wdy>\d{{4}}))?)?",

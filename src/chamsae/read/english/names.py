@@ -107,7 +107,7 @@ def _patterns() -> _Patterns:
         titled=re.compile(rf"(?<![\w.])(?:{titles})\s+(?!Assembly|Secretary|Secretariat|Council|Committee|Security|Court|Minister|Office){_CAP}(?:\s(?:[A-Z]\.|{_CAP})){{0,3}}"),
         title=re.compile(rf"(?:(?:{titles})\s+)+"),
         facility=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,4}}(?:{either(listed('english', 'facility_endings'))})(?!\w)"),
-        organisation=re.compile(rf"(?<!\w)(?!According|The\s|After\s|In\s|But\s|When\s){_CAP}(?:{join}?\s{_CAP}){{0,7}}?\s(?:{ends})(?:\s(?:of|for|on|to|(?<=Consulate\s)in|(?<=Embassy\s)in)(?:\sthe)?\s{_CAP}(?:{join}?\s{_CAP}){{0,5}})?(?:\s\([A-Z][A-Z&]+\))?(?!\w)"),
+        organisation=re.compile(rf"(?<!\w)(?!According|The\s(?!{_CAP}\s(?:Times|Post|Herald|Guardian|Telegraph|Independent|Economist)\b)|After\s|In\s|But\s|When\s){_CAP}(?:{join}?\s{_CAP}){{0,7}}?\s(?:{ends})(?:\s(?:of|for|on|to|(?<=Consulate\s)in|(?<=Embassy\s)in)(?:\sthe)?\s{_CAP}(?:{join}?\s{_CAP}){{0,5}})?(?:\s\([A-Z][A-Z&]+\))?(?!\w)"),
         known=re.compile(rf"(?<![\w.])(?:{either(listed('english', 'organisations'))})(?!\w)"),
         korean=re.compile(rf"(?<![\w-])(?:(?:{surnames})\s[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+-[a-z]+\s(?:{surnames})|[A-Z][a-z]+-[a-z]{{2,6}}(?!\w))(?![\w-])"),
         place=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,3}}(?:{either(listed('english', 'place_endings'))})(?!\w)"),
@@ -139,7 +139,7 @@ def _common(words: str) -> bool:
 def _trimmed(text: str, start: int, end: int, kind: NameType, *, rule: bool) -> Iterator[Mention]:
     words = text[start:end]
     lead = re.match(r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+|[\"“”‘’'(\s]+)+", words)
-    start += lead.end() if lead and not (kind is NameType.ORGANISATION and _media(words)) else 0
+    start += lead.end() if lead and not (kind is NameType.ORGANISATION and _media(words.rstrip(".,’”"))) else 0
     tail = re.search(r"(?:['’]s?(?:\s.+)?|[\"“”,.;:)\s]+)$", text[start:end]) if kind is not NameType.ORGANISATION else re.search(r"(?:['’]s?|[\"“”,.;:\s]+)$", text[start:end])
     if tail and not re.search(r"(?:\b[A-Z]\.|Jr\.|\([A-Z&]+\))$", text[start:end]):
         end = start + tail.start()

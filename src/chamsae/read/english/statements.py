@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
-from chamsae.model.claim import Act, Figure, Speaker, SpeakerKind, Statement
+from chamsae.model.claim import Act, Figure, NameType, Speaker, SpeakerKind, Statement
 from chamsae.read.english.actwords import Deed, deed_of
 from chamsae.read.english.article import SUBJECTS, Article
 from chamsae.read.english.attribution import Attribution
+from chamsae.read.english.counted import unit_of
 from chamsae.read.english.force import force
 from chamsae.read.english.quotations import STATEMENT
 from chamsae.read.english.sentences import Sentence
@@ -44,15 +45,22 @@ def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None
 
 
 def _victim(article: Article, sentence: Sentence, token: Token) -> bool:
-    found = voice(article, sentence, token)
-    return found is not None and (token.dep_ != "pobj" or token.tag_ in ("NNS", "NNPS") or article.names.touching(*sentence.place(token)) is not None) and found.why != "a place stands for its government"
+    """A person named, or a noun for people; of-phrases only with people in the plural or by name."""
+    if token.pos_ == "PRON" and token.lower_ not in ("he", "she", "who", "him", "her", "others"):
+        return False
+    mention = article.names.touching(*sentence.place(token))
+    if mention is not None:
+        return mention.type is NameType.PERSON
+    if token.pos_ != "PRON" and unit_of(token) != "person":
+        return False
+    return voice(article, sentence, token) is not None and (token.dep_ != "pobj" or token.tag_ in ("NNS", "NNPS"))
 
 
 def _make(article: Article, attribution: Attribution, maker: Maker, number: int, token: Token, deed: Deed, counted: dict[int, str]) -> None:
     sentence = article.sentences[number]
     found = voice(article, sentence, token)
     assert found is not None
-    victim = found.speaker.text if found.speaker.kind is SpeakerKind.NAMED else phrase(article, sentence, token)
+    victim = found.speaker.text if found.speaker.kind is SpeakerKind.NAMED or token.pos_ == "PRON" else phrase(article, sentence, token)
     actor = _actor(article, sentence, deed, token)
     said = attribution.said(number, deed.token)
     modality, because = force(sentence, deed.token, said.modality)

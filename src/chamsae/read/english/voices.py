@@ -1,5 +1,6 @@
 """Who a grammatical subject is: a named person or organisation, someone unnamed, or a document."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -102,6 +103,12 @@ def _apposed(article: Article, sentence: Sentence, token: Token) -> Voice | None
             mention = article.names.touching(*sentence.place(child))
             if mention and mention.type is NameType.PERSON:
                 return Voice(_speaker(mention), "")
+    at = sentence.base + token.idx + len(token.text)
+    words = article.document.text[at : sentence.end]
+    comma = re.match(r"(?:\s(?:on|for|in|of|to)\s[^,]{2,60})?,\s", words)
+    mention = article.names.touching(at + comma.end(), at + comma.end() + 1) if comma and token.pos_ == "NOUN" else None
+    if mention and mention.type is NameType.PERSON and re.match(r",", article.document.text[mention.end : mention.end + 1]):
+        return Voice(_speaker(mention), "")
     return None
 
 
