@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from chamsae.archive.fetched import Fetched
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
 from chamsae.model.log import LogEntry
 from chamsae.model.settlement import FigureGroup, Settlement
-from chamsae.model.source import Capture, Hop, StoredObject
+from chamsae.model.source import Capture, StoredObject
 
 __all__ = [
     "Clock",
@@ -184,17 +185,6 @@ class Objects(Protocol):
     def check(self, sha256: str) -> StoredObject:
         """Hash the stored bytes anew; raises IntegrityError when they are not what their name says."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What came back from an address: raw body as decoded by HTTP, headers in order, every hop."""
-
-    address: str
-    body: bytes
-    headers: tuple[tuple[str, str], ...]
-    hops: tuple[Hop, ...]
-    at: datetime
 
 
 class Fetcher(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from chamsae.casebook.progress import Silent
 from chamsae.errors import InputError
 from chamsae.model.claim import Claim, ClaimKind
-from chamsae.model.document import Document, Sketch
+from chamsae.model.document import Document
 from chamsae.model.settlement import Settlement
 from chamsae.model.source import Capture
 from chamsae.ports import Clock, Progress, Store
@@ -38,16 +38,16 @@ class Reconcile:
         if self._stale():
             self._group(by, 0)
 
-    def settle(
+    def settle(  # noqa: PLR0917 - the parts of a settlement in the order in which one says them
         self,
         group: str,
         low: int | float | None,
         high: int | float | None,
-        *,
-        reason: str,
-        by: str,
         claims: Sequence[str] | None = None,
         aside: Sequence[str] = (),
+        reason: str = "",
+        *,
+        by: str,
     ) -> Settlement:
         """Adopt a range for a figure, resting on claims (default: all of the group not set aside).
 
@@ -78,7 +78,7 @@ class Reconcile:
         with self._store.transaction():
             new = self._store.add_relations([*found, *translated])
             for kept in fresh:
-                self._store.put_sketch(Sketch(document=kept.document, method=kept.method, data=kept.data))
+                self._store.put_sketch(kept)
         watch.finish()
         return new
 
