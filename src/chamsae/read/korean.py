@@ -5,24 +5,15 @@ import re
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.read.eastern import Tongue, read
+from chamsae.read.words import either, listed, wordset
 
-_TITLES = (
-    "사무국장|사무총장|위원장|비서관|대변인|선교사|변호사|연구원|활동가|대표|목사|의원|장관|차관|대사|교수|박사|국장|원장"
-    "|회장|총장|특사|주석|기자|소장|감독|신부|팀장|씨"
-)
-_SURNAME = (
-    "[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노로하곽성차주우구민진나지엄채원천방공현함변염여추도"
-    "소석선설마길위표명기반라왕옥육맹제탁국어은편용]"
-)
-_NAME = rf"{_SURNAME}[가-힣]{{2}}"
+_TITLES = either(listed("eastern", "titles", "ko"))
+_NAME = rf"(?:{either(listed('eastern', 'surnames', 'ko'))})[가-힣]{{2}}"
+_HEADS = rf"{either(listed('eastern', 'heads', 'ko'))}|{_TITLES}"
 _SAID = (
-    r"(?:고|라며|면서|라는|다는|고도|라고)\s?(?:\S{1,8}\s)?(?:말|밝|전|했|한다|설명|주장|강조|덧붙|적|쓰|보도|추산|평가|답|증언|알|지적"
-    r"|요구|확인|추정|비판|우려|발표)|발표했|보도했|확인했|집계했|추산했|추정했|적었"
-)
-
-_HEADS = (
-    "소식통|관계자|당국자|활동가|전문가|목격자|증언자|주민|단체들?|기관|매체|언론|신문|방송|통신|일보|보고서|자료|통계|성명"
-    rf"|위원회|센터|본부|연대|협회|모임|정부|당국|외교부|통일부|국방부|총회|대책위|{_TITLES}"
+    r"(?:고|라며|면서|라는|다는|고도)\s?(?:\S{1,8}\s)?"
+    r"(?:말|밝|전|했|한다|설명|주장|강조|덧붙|적|쓰|보도|추산|평가|답|증언|알|지적|요구|확인|추정|비판|우려|발표)"
+    r"|발표했|보도했|확인했|집계했|추산했|추정했|적었"
 )
 
 KOREAN = Tongue(
@@ -45,9 +36,7 @@ KOREAN = Tongue(
         ),
     ),
     one_person=re.compile(_NAME),
-    no_persons=frozenset(
-        ["주유엔", "주중국", "주한국", "주미국", "주일본", "방송국", "정보원", "한반도", "유엔군", "조사단", "대표단", "위원회", "한국인", "조선인", "소속사", "전직원", "여성부", "정치국", "유엔인", "국제적", "공안국", "지역구", "국가별", "성직자", "현지인", "주민들"]
-    ),
+    no_persons=wordset("eastern", "no_persons", "ko"),
     forces=(
         ("denial", re.compile(r"부인했|부인하|사실이 아니|사실무근")),
         ("estimate", re.compile(r"추산|추정|어림")),
@@ -60,7 +49,7 @@ KOREAN = Tongue(
     linking=re.compile(rf"{_SAID}|고\s한다"),
     noun_first=True,
     before=re.compile(r"들?(?:은|는|이|가|을|를|도|만|의|수는|중|가운데|\s중|\s가운데|\s등)?\s?"),
-    behind=re.compile(r"의?\s(?:[가-힣]{1,6}\s)?"),
+    behind=re.compile(r"(?:의|은|는)?\s(?:[가-힣]{1,6}\s)?"),
     modifying=re.compile(r"(?:된|당한|한|됐던|되었던|던|힌|진|간|온)?\s?(?:[가-힣]{2,6}(?:\s[가-힣]{2,6})?\s)?"),
     unsaid_before=re.compile(r"(?!)"),
     unsaid_behind=re.compile(r"(?:을|를)?\s?(?:막|반대|중단|중지|저지|멈추|금지|하지\s말|않)"),

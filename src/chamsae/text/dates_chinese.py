@@ -30,7 +30,7 @@ _VAGUE = (
 
 #: The parts of a date in their order, any of them missing; or a word for a day; or a vague one.
 CHINESE = re.compile(
-    rf"(?<![0-9.,a-z第一二三四五六七八九十〇零])(?P<past>(?!))?(?P<soon>(?!))?"
+    rf"(?<![0-9][.,])(?<![0-9a-z第一二三四五六七八九十〇零])(?P<past>(?!))?(?P<soon>(?!))?"
     r"(?=[0-9主民前去今本明上这這下一二三四五六七八九十])"
     rf"(?:{_YEAR}\s?)?{_MONTH}?(?:{_DAYS}|{_PART})?|{_WORD}|{_VAGUE}"
 )

@@ -1,6 +1,7 @@
 """Text made comparable: one spelling for what readers see as the same, with the way back to the source."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 #: No writing stacks this many marks on one letter; what lies beyond is noise made to exhaust.
@@ -50,7 +51,21 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     return "".join(folded), offsets
 
 
-def source_span(offsets: list[int], start: int, end: int) -> tuple[int, int]:
+def compose_with_map(text: str) -> tuple[str, list[int]]:
+    """The text with letters and their marks composed (NFC), and offsets into the source as in `fold_with_map`."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, list(range(len(text) + 1))
+    composed: list[str] = []
+    offsets: list[int] = []
+    for start, end in clusters(text):
+        piece = unicodedata.normalize("NFC", text[start:end]) if end - start <= MAX_CLUSTER else text[start:end]
+        composed.append(piece)
+        offsets.extend([start] * len(piece))
+    offsets.append(len(text))
+    return "".join(composed), offsets
+
+
+def source_span(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """Where the folded characters `start` to `end` lie in the source; whole clusters, never part of one."""
     first, last = offsets[start], offsets[end]
     while end < len(offsets) - 1 and last <= offsets[end - 1]:

@@ -56,14 +56,14 @@ _ANY = rf"(?:{_DIGITAL}|{_WRITTEN})"
 _NUMBER = rf"(?:{_DIGITAL}|(?:{_WORDS}|{_WRITTEN})(?={_ODD}?(?:[至到]{_ANY})?\s?{_COUNTER}))"
 
 _BEFORE = (
-    r"大约|大約|大概|约莫|約莫|约|約|将近|將近|接近|近|不超过|不超過|超过|超過|超逾|逾|至少|最少|起码|起碼|最多"
+    r"约占|約占|約佔|占约|佔約|大约|大約|大概|约莫|約莫|约|約|将近|將近|接近|近|不超过|不超過|超过|超過|超逾|逾|至少|最少|起码|起碼|最多"
     r"|多达|多達|高达|高達|不到|不足|少于|少於|上(?=[百千万萬])|总共|總共|共计|共計|共有|共"
 )
 _AFTER = "以上|以下|以内|以內|左右|上下|出头|出頭|之多|开外|開外"
 
 #: Numbers in words count only before a counter; digits may stand alone. 第四条 is an ordinal.
 _PATTERN = re.compile(
-    rf"(?<![0-9.,a-z第])(?:(?P<before>{_BEFORE})[了有]?\s?)?"
+    rf"(?<![0-9a-z第])(?<![0-9][.,])(?:(?P<before>{_BEFORE})[了有]?\s?)?"
     rf"(?<!第)(?P<number>{_NUMBER})(?P<odd>{_ODD})?(?:\s?[~∼〜至到-]\s?(?P<upto>{_ANY}))?"
     rf"(?:\s?(?P<unit>{_COUNTER}))?(?:\s?(?P<after>{_AFTER}))?"
 )

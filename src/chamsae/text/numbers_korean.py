@@ -50,7 +50,7 @@ _AFTER = (
 
 #: Numbers in words count only before a counter; digits may stand alone. 제3조 is an ordinal.
 _PATTERN = re.compile(
-    rf"(?<![0-9.,a-z제])(?:(?<![가-힣])(?P<before>{_BEFORE})\s?)?"
+    rf"(?<![0-9a-z제])(?<![0-9][.,])(?:(?<![가-힣])(?P<before>{_BEFORE})\s?)?"
     rf"(?P<number>{_NUMBER})(?P<odd>여)?(?:\s?(?:[~∼〜-]|내지|명?에서)\s?(?P<upto>{_MULTIPLIED})여?)?"
     rf"(?:\s?(?P<unit>{_COUNTER}))?(?:(?:\s?\([^()\n]{{1,20}}\))?\s?(?P<after>{_AFTER}))?"
 )

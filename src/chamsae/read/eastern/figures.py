@@ -43,13 +43,13 @@ class FoundFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """A sentence with what is known of it: its dates, where its speaker's words stand, the act the one before told of."""
+    """A sentence with its dates, where its speaker's words stand, and the act the one before told of how many."""
 
     text: str
     tongue: Tongue
     dated: Sequence[Dated] = ()
     speaker: tuple[int, int] = (0, 0)
-    act_before: str | None = None
+    act_before: tuple[str, float] | None = None
 
     @cached_property
     def acts(self) -> list[ActWord]:
@@ -87,13 +87,12 @@ def figures(scene: Scene) -> list[FoundFigure]:
 
 
 def _is_figure(found: FoundFigure) -> bool:
-    amount = found.quantity.amount
-    largest = max(amount.low or 0, amount.high or 0)
+    amount, most = found.quantity.amount, largest(found.quantity)
     if amount.unit == "":
-        return largest >= 1000 and kind(found.counted) is Kind.SIGNATURE
-    if amount.unit in _NEEDS_NOUN and (found.counted == found.quantity.counter or largest < 2):
+        return most >= 1000 and kind(found.counted) is Kind.SIGNATURE
+    if amount.unit in _NEEDS_NOUN and (found.counted == found.quantity.counter or most < 2):
         return False
-    alone = largest == 1 and amount.comparator is Comparator.EXACT and found.act_word is None
+    alone = most == 1 and amount.comparator is Comparator.EXACT and found.act_word is None
     return amount.unit in UNITS and not alone
 
 
@@ -101,17 +100,17 @@ def _figure(scene: Scene, one: Quantity) -> FoundFigure:
     within = scene.clause(one.start)
     counted = _counted(scene, one, within)
     word = _act(scene, one, within) if one.amount.unit in PEOPLE else None
-    act = word.act if word else scene.act_before if one.amount.unit in PEOPLE else None
+    act = word.act if word else _act_before(scene, one)
     when = _when(scene, one, within)
     return FoundFigure(
         quantity=one,
-        counted=counted or one.counter,
+        counted=counted or _signed(scene, one, word) or one.counter,
         act=act,
         act_word=word,
         place=_place(scene, within),
         when=when,
         confidence=_confidence(one, counted, word, when),
-        why=_why(scene, one, counted, word),
+        why=_why(scene, one, counted, act),
     )
 
 
@@ -130,12 +129,33 @@ def _counted(scene: Scene, one: Quantity, within: tuple[int, int]) -> str:
     return ""
 
 
+def _signed(scene: Scene, one: Quantity, word: ActWord | None) -> str:
+    """Who signs is counted by signatures; a bare number counts them where the sentence is about some."""
+    if word is not None and word.act == "signed":
+        return scene.text[word.start : word.end]
+    bare = (scene.text[start:end] for start, end, of in scene.nouns if of is Kind.SIGNATURE)
+    return next(bare, "") if one.amount.unit == "" else ""
+
+
+def _act_before(scene: Scene, one: Quantity) -> str | None:
+    """The act of the sentence before, where this one names none and its number can be a part of that one's."""
+    if scene.act_before is None or scene.acts or one.amount.unit not in PEOPLE:
+        return None
+    act, whole = scene.act_before
+    return act if largest(one) <= whole else None
+
+
+def largest(one: Quantity) -> float:
+    """The highest number a quantity names."""
+    return max(one.amount.low or 0, one.amount.high or 0)
+
+
 def _fits(one: Quantity, counted: Kind) -> bool:
     return one.amount.unit not in PEOPLE or counted not in _NO_PERSONS
 
 
 def _act(scene: Scene, one: Quantity, within: tuple[int, int]) -> ActWord | None:
-    """The act that describes the number (북송된 600명), else the nearest; the side before and other clauses are farther."""
+    """The act that describes the number (북송된 600명), else the nearest; another side or clause is farther off."""
 
     def distance(word: ActWord) -> int:
         if word.end <= one.start and scene.tongue.modifying.fullmatch(scene.text, word.end, one.start):
@@ -155,7 +175,7 @@ def _place(scene: Scene, within: tuple[int, int]) -> tuple[str, ...]:
 
 
 def _when(scene: Scene, one: Quantity, within: tuple[int, int]) -> When | None:
-    """The date nearest the number, of its clause if it has one; known days before open ones, earlier words before later."""
+    """The date nearest the number, of its clause if it has one; known days go before open ones."""
     near = [day for day in scene.dated if within[0] <= day.start < within[1]] or scene.dated
 
     def distance(day: Dated) -> tuple[bool, int]:
@@ -171,12 +191,11 @@ def _confidence(one: Quantity, counted: str, act: ActWord | None, when: When | N
     return sure - (0.15 if small else 0) - (0.1 if one.amount.unit not in PEOPLE else 0)
 
 
-def _why(scene: Scene, one: Quantity, counted: str, act: ActWord | None) -> tuple[str, ...]:
+def _why(scene: Scene, one: Quantity, counted: str, act: str | None) -> tuple[str, ...]:
     words = scene.text[one.start : one.end]
     told = [f"“{words}” is a number with the counter {one.counter}" if one.counter else f"“{words}” is a large number"]
     told.append(f"{counted} stands beside it" if counted else "nothing beside it says who is counted")
     if act:
-        told.append(f"{scene.text[act.start : act.end]} is a word for {act.act}")
-    elif scene.act_before and one.amount.unit in PEOPLE:
-        told.append(f"the sentence before tells of {scene.act_before}")
+        said = next((scene.text[word.start : word.end] for word in scene.acts if word.act == act), "")
+        told.append(f"{said} is a word for {act}" if said else f"the sentence before tells of {act}")
     return tuple(told)

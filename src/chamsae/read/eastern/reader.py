@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chamsae.model.claim import Act, Claim, Figure, Name, Time, Value
+from chamsae.model.claim import Act, Claim, Figure, Name, Time
 from chamsae.model.document import Document
-from chamsae.read.eastern.figures import PEOPLE, FoundFigure, Scene, figures
+from chamsae.read.eastern.figures import PEOPLE, FoundFigure, Scene, figures, largest
 from chamsae.read.eastern.names import Named, names
 from chamsae.read.eastern.sentences import Sentence, sentences
 from chamsae.read.eastern.tongue import Tongue
@@ -16,11 +16,11 @@ from chamsae.text.dates import Dated, times
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What a sentence takes over from those before it in its paragraph: who spoke last, and the act last told."""
+    """What a sentence takes over from those before it in its paragraph: who spoke, what was done to how many."""
 
     paragraph: int = -1
     voice: Voice | None = None
-    act: str | None = None
+    act: tuple[str, float] | None = None
 
 
 def read(document: Document, tongue: Tongue) -> tuple[Claim, ...]:
@@ -46,26 +46,25 @@ def _propose(maker: Maker, sentence: Sentence, tongue: Tongue, before: _Before) 
         _make_figure(maker, sentence, one, speaking.said)
     _make_times(maker, sentence, dated, speaking.said)
     _make_names(maker, sentence, named, speaking.said)
-    told = next((one.act for one in found if one.act_word), scene.acts[-1].act if scene.acts else None)
+    told = next(((one.act, largest(one.quantity)) for one in found if one.act), None)
     return _Before(sentence.paragraph, speaking if speaking.attributed else before.voice, told)
 
 
 def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, said: Said) -> None:
     amount = found.quantity.amount
     value = Figure(amount=replace(amount, unit=amount.unit or "item"), counted=found.counted, act=found.act)
-    claim = _make(maker, sentence, value, (found.quantity.start, found.quantity.end), said, found)
+    claim = _make(maker, sentence, value, found, said)
     if claim is not None and found.act_word is not None and amount.unit in PEOPLE:
         act = Act(act=found.act_word.act, victim=found.counted, figure=claim.id)
-        _make(maker, sentence, act, (found.act_word.start, found.act_word.end), said, found)
+        _make(maker, sentence, act, found, said)
 
 
-def _make(
-    maker: Maker, sentence: Sentence, value: Value, span: tuple[int, int], said: Said, found: FoundFigure
-) -> Claim | None:
+def _make(maker: Maker, sentence: Sentence, value: Figure | Act, found: FoundFigure, said: Said) -> Claim | None:
+    words = found.act_word if isinstance(value, Act) and found.act_word else found.quantity
     return maker.make(
         value,
         (sentence.start, sentence.end),
-        sentence.place(*span),
+        sentence.place(words.start, words.end),
         said=said,
         place=found.place,
         when=found.when,
