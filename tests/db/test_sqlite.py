@@ -15,7 +15,7 @@ from tests.contracts.material import capture, held, stored
 def pragma(store: DjangoStore, name: str) -> object:
     with connections[store.alias].cursor() as cursor:
         cursor.execute(f"PRAGMA {name}")
-        (value,) = cursor.fetchone()
+        value, *_ = cursor.fetchone()
     return value
 
 
