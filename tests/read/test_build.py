@@ -110,3 +110,11 @@ def test_every_publisher_is_named_once() -> None:
     names = build._publishers()
     assert all(host == host.lower() and "/" not in host for host in names)
     assert len(names) > 80
+
+
+def test_a_header_in_english_does_not_make_a_short_korean_text_english() -> None:
+    head = "publisher: The Example\nlanguage: ko\nform: abstract in our own words\n\n"
+    parsed = Parsed(
+        parser="x", text=head + "다리에서 넘겨졌다.", furniture=(Furniture(start=0, end=len(head), why="header block"),)
+    )
+    assert built(parsed).language == "ko"

@@ -35,7 +35,7 @@ def document(
 ) -> Document:
     """The document of an object: same bytes and reader, same id. `mark` says what else is furniture."""
     text = storable(parsed.text)
-    tag = language(text)
+    tag = language(_outside_furniture(text, parsed.furniture))
     if tag == UNKNOWN and parsed.language:
         tag = parsed.language
     return Document(
@@ -84,6 +84,14 @@ def publisher(address: str | None) -> str | None:
 def _publishers() -> Mapping[str, str]:
     entries = yaml.safe_load(files("chamsae.resources").joinpath("publishers.yml").read_text("utf-8"))
     return {host: entry["name"] for entry in entries for host in entry["hosts"]}
+
+
+def _outside_furniture(text: str, furniture: Iterable[Furniture]) -> str:
+    """What is left without the furniture, unless nothing is."""
+    spans = _apart(furniture)
+    starts, ends = [0, *(span.end for span in spans)], [*(span.start for span in spans), len(text)]
+    rest = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return rest if rest.strip() else text
 
 
 def _line(words: str | None) -> str | None:

@@ -47,7 +47,7 @@ class Header:
     @property
     def published(self) -> When | None:
         """The date under date, in the words used."""
-        return published.when(self.values.get("date", ""))
+        return published.when(self.values.get("date", "").partition("(")[0])
 
 
 def parse(data: bytes, name: str) -> Parsed:

@@ -38,7 +38,7 @@ _FORMS = (
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mn>{_MONTH})\b\.?,?\s+(?P<y>\d{{4}})",
     rf"\b(?P<mn>{_MONTH})\b\.?,?\s+(?P<y>\d{{4}})",
     r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)",
-    r"(?<![\d./-])(?P<y>\d{4})\s*[년年]?(?!\d|[./-]\d)",
+    r"(?<![\d./-])(?P<y>\d{4})\s*[년年]?(?!\d|[./-]\d|s\b)",
 )
 _DATES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 

@@ -12,6 +12,7 @@ import platform
 import resource
 import struct
 import sys
+import sysconfig
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -57,9 +58,16 @@ class Refused(PermissionError):
 
 
 def readable() -> tuple[str, ...]:
-    """Folders a parser may read: the program's own code and data, fonts and time zones."""
-    places = {*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr/share", "/usr/lib", "/lib", "/lib64"}
-    return tuple(sorted(str(Path(place).resolve()) for place in places if place and Path(place).exists()))
+    """Folders a parser may read: Python's, the libraries', our own package, fonts and time zones; not all of sys.path.
+
+    A folder people work in is often on sys.path, and its files are none of a parser's business.
+    """
+    libraries = [place for place in sys.path if Path(place).name in {"site-packages", "dist-packages"}]
+    ours = str(Path(__file__).resolve().parents[1])
+    system = ("/usr/share", "/usr/lib", "/usr/lib64", "/lib", "/lib64")
+    places = {sys.prefix, sys.base_prefix, sys.exec_prefix, sysconfig.get_path("stdlib"), ours, *libraries, *system}
+    found = sorted({Path(place).resolve() for place in places if Path(place).exists()})
+    return tuple(str(place) for place in found if not any(other in place.parents for other in found))
 
 
 def leave_network() -> bool:
