@@ -44,6 +44,17 @@ def deed_of(token: Token) -> Deed | None:
     return next(_deeds(token), None)
 
 
+def deed_after(token: Token) -> Deed | None:
+    """Where the parse gives the counted no verb: the first act verb behind them that has no other subject."""
+    for node in list(token.doc[token.i + 1 : token.i + 15]):
+        if node.sent != token.sent or node.text in ",;:—–()“”\"":
+            return None
+        if node.pos_ == "VERB":
+            own = all(child.i == token.i or child.dep_ not in ("nsubj", "nsubjpass") for child in node.children)
+            return _as(node, "object" if _passive(node) else "subject") if own else None
+    return None
+
+
 def _deeds(token: Token) -> Iterator[Deed]:
     """First the verb or noun it depends on, then the clauses that hang to it."""
     governor, role = _governor(token)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from chamsae.model.amount import Comparator
 from chamsae.read.english.article import Article
 from chamsae.read.english.numbers import NumberMention
 from chamsae.read.english.sentences import Sentence
@@ -140,10 +141,29 @@ def _is_people(token: Token) -> bool:
 
 
 def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token: Token) -> Counted | None:
-    """A number alone as subject or object ("about 500 were returned") counts people when the verb is an act done to people."""
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj", "nummod", "npadvmod"):
-        return Counted(token, "person", "", "no noun stands with the number", certain=False)
-    return None
+    """A number alone ("about 500 were returned", "nearly 50 in July") counts people where its verb is done to people, or people were just spoken of."""
+    text = article.document.text
+    if not _STANDS_ALONE.match(text, number.end, min(sentence.end, number.end + 24)):
+        return None
+    shown = text[number.start : number.end]
+    large = number.comparator is not Comparator.EXACT or number.low >= _ALONE
+    people = _people_before(article, sentence, number) if large and token.dep_ != "attr" else ""
+    return Counted(token, "person", people, f"no noun stands with {shown!r}; people were spoken of just before: {people!r}" if people else f"no noun stands with {shown!r}", certain=False)
+
+
+_STANDS_ALONE = re.compile(r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b")
+#: A bare exact number below this is left alone: it may be an age, a score, a grade.
+_ALONE = 30
+
+
+def _people_before(article: Article, sentence: Sentence, number: NumberMention) -> str:
+    """The people last spoken of in the plural, in this sentence or the two before."""
+    at = article.sentences.index(sentence)
+    for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
+        people = [t for t in source.span if _is_people(t) and source.place(t)[1] <= number.start]
+        if people:
+            return _words(article, source, None, people[-1])
+    return ""
 
 
 def _words(article: Article, sentence: Sentence, number: NumberMention | None, head: Token) -> str:

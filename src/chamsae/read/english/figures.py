@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from chamsae.model.amount import Comparator
 from chamsae.model.claim import Figure, NameType
-from chamsae.read.english.actwords import Deed, deed_of
+from chamsae.read.english.actwords import Deed, deed_after, deed_of
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import MEASURES, Counted, counted, number_token
@@ -57,7 +57,8 @@ def _deed(found: Counted, token: Token) -> Deed | None:
     """The act for persons and cases; durations only where the noun says so ("two months of detention")."""
     if found.unit in ("person", "family", "case") or not found.certain:
         own = deed_of(token) if found.head is None or found.words.startswith("of ") else None
-        return own or (deed_of(found.head) if found.head is not None and not found.words.startswith("of ") else None)
+        own = own or (deed_of(found.head) if found.head is not None and not found.words.startswith("of ") else None)
+        return own or deed_after(found.head if found.head is not None and not found.words.startswith("of ") else token)
     return deed_of(token) if found.unit == "time" and found.head is None else None
 
 
@@ -79,7 +80,7 @@ def _why_counted(article: Article, mention: NumberMention, found: Counted, words
 
 
 def _confidence(found: Counted, deed: Deed | None, sentence: Sentence, mention: NumberMention, said: Said) -> float:
-    score = 0.55 + (0.2 if deed else 0.0) + (0.1 if found.certain else -0.15)
+    score = 0.55 + (0.2 if deed else 0.0) + (0.1 if found.certain else -0.15 if deed else -0.3)
     score += 0.08 if said.speaker and said.speaker.kind in ("named", "unnamed", "document") else 0.0
     return score - (0.2 if sentence.heading else 0.0) - (0.1 if mention.comparator is Comparator.VAGUE else 0.0)
 
