@@ -1,0 +1,144 @@
+"""The command line, run as a person runs it: each command in a process of its own, on a small casebook."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHAMSAE = Path(sys.executable).parent / "chamsae"
+NOTE = "River Watch said that more than 340 North Koreans were sent back from China on May 3, 2021.\n"
+LETTER = "The lawyer Han Sora said that about 350 North Koreans were sent back from China on May 3, 2021.\n"
+
+
+def chamsae(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, "CHAMSAE_PERSON": "Alice", "PYTHONWARNINGS": "error", **environment}
+    return subprocess.run(
+        [CHAMSAE, *map(str, arguments)], check=False, capture_output=True, text=True, cwd=cwd, env=given, timeout=120
+    )
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A casebook with two documents that were read; the tests below only look at it or append."""
+    root = tmp_path_factory.mktemp("cli")
+    (root / "pile").mkdir()
+    (root / "pile" / "note.txt").write_text(NOTE)
+    (root / "pile" / "letter.txt").write_text(LETTER)
+    folder = root / "book"
+    assert chamsae("init", folder).returncode == 0
+    assert chamsae("-C", folder, "add", root / "pile").returncode == 0
+    done = chamsae("-C", folder, "read")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_help_teaches_and_answers_without_importing_heavy_parts() -> None:
+    done = chamsae("--help")
+    assert "A first walk:" in done.stdout
+    code = (
+        "import sys; from chamsae.cli import main; print([m for m in ('spacy', 'django', 'numpy') if m in sys.modules])"
+    )
+    quick = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert quick.stdout.strip() == "[]"
+
+
+def test_init_refuses_a_folder_that_is_not_empty(book: Path) -> None:
+    again = chamsae("init", book)
+    assert again.returncode == 3
+    assert "is a casebook already" in again.stderr
+    assert "Traceback" not in again.stderr
+
+
+def test_outside_a_casebook_the_message_says_how_to_make_one(tmp_path: Path) -> None:
+    done = chamsae("sources", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "chamsae init" in done.stderr
+
+
+def test_a_casebook_is_found_from_a_folder_below_it(book: Path) -> None:
+    assert "note.txt" in chamsae("sources", cwd=book / "objects").stdout
+
+
+def test_adding_what_is_refused_exits_with_5_and_takes_the_rest(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Nothing of note.")
+    done = chamsae("-C", book, "add", "http://127.0.0.1/secret", tmp_path / "other.txt")
+    assert done.returncode == 5
+    assert "127.0.0.1" in done.stderr
+    assert "1 added" in done.stdout
+
+
+@pytest.mark.parametrize("listing", [["sources"], ["copies"], ["figures"], ["review"], ["search", "lawyer"]])
+def test_every_list_is_also_json_lines(book: Path, listing: list[str]) -> None:
+    done = chamsae("-C", book, *listing, "--json")
+    assert done.returncode == 0, done.stderr
+    assert all(isinstance(json.loads(line), dict) for line in done.stdout.splitlines())
+
+
+def test_figures_show_who_says_what_and_can_be_settled(book: Path) -> None:
+    groups = [json.loads(line) for line in chamsae("-C", book, "figures", "--json").stdout.splitlines()]
+    group = next(g for g in groups if len(g["members"]) == 2)
+    shown = chamsae("-C", book, "figures", group["id"]).stdout
+    assert "more than 340" in shown
+    assert "Han Sora" in shown
+    settled = chamsae("-C", book, "figures", group["id"], "--settle", "341", "385", "--because", "Both agree.")
+    assert "341 to 385" in settled.stdout
+    assert "settled" in chamsae("-C", book, "figures").stdout
+    without_reason = chamsae("-C", book, "figures", group["id"], "--settle", "341", "385")
+    assert without_reason.returncode == 5
+    assert "needs its reason" in without_reason.stderr
+
+
+def test_claims_are_judged_and_undone_from_the_terminal(book: Path) -> None:
+    claim = json.loads(chamsae("-C", book, "review", "--json").stdout.splitlines()[0])
+    assert "accepted" in chamsae("-C", book, "review", "--accept", claim["id"], "--why", "read twice").stdout
+    assert claim["id"] in chamsae("-C", book, "review", "--last").stdout
+    assert chamsae("-C", book, "review", "--undo", "last").returncode == 0
+    assert chamsae("-C", book, "review", "--accept", "c-none").returncode == 4
+
+
+def test_a_report_and_a_bundle_are_written_and_the_bundle_verifies_anywhere(book: Path, tmp_path: Path) -> None:
+    assert chamsae("-C", book, "report", "figures", "--out", tmp_path / "report").returncode == 0
+    assert "more than 340" in (tmp_path / "report" / "figures.html").read_text("utf-8")
+    bundle = tmp_path / "bundle.zip"
+    assert chamsae("-C", book, "bundle", "--out", bundle).returncode == 0
+    assert "holds" in chamsae("verify", bundle, cwd=tmp_path).stdout
+    spoilt = bytearray(bundle.read_bytes())
+    spoilt[len(spoilt) // 2] ^= 1
+    bundle.write_bytes(bytes(spoilt))
+    assert chamsae("verify", bundle).returncode == 7
+
+
+def test_claims_are_exported_and_verify_against_their_files(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "claims.jsonl"
+    assert chamsae("-C", book, "export", "claims", "--output", out).returncode == 0
+    kinds = [json.loads(line)["kind"] for line in out.read_text("utf-8").splitlines()]
+    assert "document" in kinds
+    assert "figure" in kinds
+
+
+def test_a_folder_is_read_straight_without_a_casebook(book: Path, tmp_path: Path) -> None:
+    done = chamsae("read", "--text", book.parent / "pile", "--format", "jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["name"] for line in lines if line["kind"] == "document"] == ["letter.txt", "note.txt"]
+    (tmp_path / "claims.jsonl").write_text(done.stdout)
+    assert chamsae("verify", tmp_path / "claims.jsonl", "--files", book.parent / "pile").returncode == 0
+
+
+def test_doctor_finds_nothing_wrong_and_then_what_was_changed(book: Path) -> None:
+    assert "Nothing is wrong." in chamsae("-C", book, "doctor").stdout
+
+
+def test_a_wrong_setting_is_named(book: Path) -> None:
+    settings = book / "settings.toml"
+    before = settings.read_text()
+    settings.write_text(before + "colour = 1\n")
+    try:
+        done = chamsae("-C", book, "sources")
+        assert done.returncode == 3
+        assert "no setting is called “colour”" in done.stderr
+    finally:
+        settings.write_text(before)
