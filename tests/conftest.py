@@ -4,9 +4,11 @@ import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from chamsae.db.open import FILE, open_store
 from tests.postgresql import Server, programs
 
 if find_spec("chamsae.web.settings"):
@@ -26,6 +28,32 @@ def postgresql_server() -> Iterator[Server]:
         )
     with Server(found) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty casebook, to be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    open_store(folder, create=True).close()
+    return folder / FILE
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database that holds an empty casebook, to be copied."""
+    postgresql_server.run("CREATE DATABASE template_casebook")
+    folder = tmp_path_factory.mktemp("template")
+    open_store(folder, database_url=postgresql_server.url("template_casebook"), create=True).close()
+    return "template_casebook"
+
+
+@pytest.fixture
+def casebook_url(postgresql_server: Server, postgresql_template: str) -> Iterator[str]:
+    """The address of a new PostgreSQL database that holds an empty casebook."""
+    name = f"casebook{next(_numbers)}"
+    postgresql_server.run(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    yield postgresql_server.url(name)
+    postgresql_server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

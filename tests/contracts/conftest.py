@@ -1,16 +1,15 @@
 """The stores under contract: memory, SQLite, PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from chamsae.db.open import open_store
+from chamsae.db.open import FILE, open_store
 from chamsae.memory import MemoryStore
 from chamsae.ports import Store
-
-Opener = Callable[[], Store]
 
 BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -26,5 +25,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 def database(request: pytest.FixtureRequest, folder: Path) -> Store:
     """A new store in a database of the kind asked for."""
-    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else None
-    return open_store(folder, database_url=url, create=True)
+    if request.param == "postgresql":
+        return open_store(folder, database_url=request.getfixturevalue("casebook_url"))
+    shutil.copy(request.getfixturevalue("sqlite_template"), folder / FILE)
+    return open_store(folder)

@@ -115,7 +115,9 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
         raise CasebookError("there is a casebook already", thing=thing, do="Open it, or choose another place.")
     targets = executor.loader.graph.leaf_nodes(APP)
     plan = executor.migration_plan(targets)
-    if plan and not create:
+    if not plan:
+        return
+    if not create:
         _keep_copy(store.alias, folder, plan[0][0].name)
     executor.migrate(targets, plan)
 
