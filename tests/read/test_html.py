@@ -110,3 +110,8 @@ def test_a_page_without_words_says_so(data: bytes) -> None:
 def test_rubbish_tags_are_survived() -> None:
     parsed = html.parse(b"<<<>>><p <b>>Words</p</b> of <svg onload=x()><math><mtext></svg>it</x></y>", "page.html")
     assert "Words" in parsed.text
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a b='", "<script ", "<!-- ", "</", "<div/", "&#x;", "<a href=<"])
+def test_pages_made_to_tire_the_check_are_read_or_refused(piece: str) -> None:
+    html.check_depth(piece * 200_000, "page.html")

@@ -112,3 +112,19 @@ def test_a_cycle_of_pages_is_refused_or_read_but_never_hangs() -> None:
         b"trailer<</Root 1 0 R>>\n%%EOF"
     )
     assert refusal(data)
+
+
+def test_a_sentence_that_runs_over_the_page_is_not_broken() -> None:
+    first = [
+        "A woman from the village told us last",
+        "spring how ninety people were handed",
+        "over before dawn at the old repatri-",
+    ]
+    parsed = pdf.parse(made.typed([first, ["ation bridge, and how nobody spoke.", "Then it was quiet."]]), "report.pdf")
+    assert "handed over before dawn at the old repatriation bridge, and how nobody spoke." in parsed.text
+    assert [parsed.text[page.start :][:4] for page in parsed.pages] == ["A wo", "atio"]
+
+
+def test_a_page_of_one_endless_word_is_read() -> None:
+    words = "x" * 3000
+    assert len(pdf.parse(made.typed([[words] * 30]), "report.pdf").text) > 30 * 3000 - 1

@@ -24,8 +24,10 @@ MAX_DEPTH = 1000
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})", re.I
 )
+#: What hides tags as a whole, then tags. No piece may run over another "<", or one pass would become many.
 _TAG = re.compile(
-    r"<!--.*?(?:-->|$)|<(script|style|textarea|title|noscript)\b[^>]*>.*?(?:</\1\s*>|$)|<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>",
+    r"<!--.*?(?:-->|$)|<(script|style|textarea|title|noscript)\b[^<>]*>.*?(?:</\1\s*>|$)"
+    r"|<(/?)([a-zA-Z][^\s/<>]*)[^<>]*?(/?)>",
     re.DOTALL | re.IGNORECASE,
 )
 #: Tags that hold nothing, or that close themselves when the next of their kind opens.

@@ -17,8 +17,8 @@ from chamsae.read.parsed import Writer
 #: What PDF libraries put where a hyphen stood at a line's end.
 SOFT_HYPHENS = "\ufffe\x02\u00ad"
 
-_SOFT = re.compile(rf"(\w*)[{SOFT_HYPHENS}][ \r\n]*(\w*)")
-_HARD = re.compile(r"(\w+)[-\u2010]$")
+_SOFT = re.compile(rf"(\w{{0,40}})[{SOFT_HYPHENS}][ \r\n]*(\w{{0,40}})")
+_HARD = re.compile(r"(\w{1,40})[-\u2010]$")
 #: First halves that keep their hyphen when a line ends after it.
 _COMPOUND = re.compile(
     "so|self|well|non|ex|long|short|high|low|half|cross|anti|vice|mid|pro|co|two|three|four|one", re.IGNORECASE
@@ -47,23 +47,40 @@ def whole_words(text: str) -> str:
 
 
 def write(pages: Sequence[Sequence[str]]) -> tuple[Writer, tuple[Page, ...]]:
-    """The text of all pages and where each lies in it; an empty line stands between pages."""
+    """The text of all pages and where each lies in it; an empty line parts pages, unless a sentence runs on."""
     writer, spans = Writer(), []
     repeated, habits = _repeated(pages), _habits(pages)
-    for number, lines in enumerate(pages, start=1):
+    why = [[_why(lines, place, repeated) for place in range(len(lines))] for lines in pages]
+    for place, lines in enumerate(pages):
         start = len(writer)
-        _write_page(writer, lines, [_why(lines, place, repeated) for place in range(len(lines))], habits)
-        spans.append(Page(number=number, start=start, end=len(writer)))
-        if number < len(pages):
+        last = place + 1 == len(pages)
+        runs_on = not last and _runs_on(lines, why[place], pages[place + 1], why[place + 1])
+        _write_page(writer, lines, why[place], habits, pages[place + 1][0] if runs_on else "")
+        spans.append(Page(number=place + 1, start=start, end=len(writer)))
+        if not last and not runs_on:
             writer.add("\n\n")
     return writer, tuple(spans)
 
 
-def _write_page(writer: Writer, lines: Sequence[str], why: Sequence[str | None], habits: Habits) -> None:
+def _runs_on(
+    lines: Sequence[str], why: Sequence[str | None], following: Sequence[str], why_next: Sequence[str | None]
+) -> bool:
+    """Whether a page ends amid a sentence: its last line is full and open, and no furniture stands at the fold."""
+    if len(lines) < 3 or not following or why[-1] or why_next[0]:
+        return False
+    return len(lines[-1]) >= 0.8 * _width(lines) and not _ENDS.search(lines[-1])
+
+
+def _write_page(
+    writer: Writer, lines: Sequence[str], why: Sequence[str | None], habits: Habits, following: str
+) -> None:
+    """Write the lines of a page; `following` is the line the last one runs on into, if any."""
     width = _width([line for line, reason in zip(lines, why, strict=True) if not reason])
     for place, line in enumerate(lines):
         last = place + 1 == len(lines)
-        if last or why[place] or why[place + 1]:
+        if last and following:
+            writer.add(_joined(line, following, 0, habits))
+        elif last or why[place] or why[place + 1]:
             writer.add(line, furniture=why[place])
             writer.add("" if last else "\n")
         else:
