@@ -28,6 +28,7 @@ class FolderObjects:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._synced: set[Path] = set()
 
     def put(self, stream: BinaryIO, *, limit: int | None = None) -> StoredObject:
         """Store the bytes from here to the end of the stream and return their hashes; known bytes are left alone.
@@ -86,12 +87,20 @@ class FolderObjects:
             found = _write(target, stream, limit)
             final = self._path(found.sha256)
             if not self._known(final, found.size):
-                make_folder(final.parent)
+                for folder in (final.parent.parent, final.parent):
+                    folder.mkdir(mode=0o750, exist_ok=True)
                 path.rename(final)
         # Also for known bytes: a process killed between rename and sync has promised nothing yet.
-        for folder in (final.parent, final.parent.parent, self.folder):
-            sync_folder(folder)
+        self._sync(final)
         return found
+
+    def _sync(self, final: Path) -> None:
+        """Bring the name of an object to the disk, and those of its folders unless we have seen to that before."""
+        sync_folder(final.parent)
+        for folder in (final.parent, final.parent.parent):
+            if folder not in self._synced:
+                sync_folder(folder.parent)
+                self._synced.add(folder)
 
     @staticmethod
     def _known(final: Path, size: int) -> bool:
