@@ -106,6 +106,7 @@ def storage_errors() -> Iterator[None]:
 
 ADVICE: tuple[tuple[str, str], ...] = (
     ("locked", "Another program is writing to this casebook; try again when it is done."),
+    ("lock timeout", "Another program is writing to this casebook; try again when it is done."),
     ("full", "Free some space and try again; what was acknowledged is safe."),
     ("No space", "Free some space and try again; what was acknowledged is safe."),
     ("readonly", "Check the permissions of the folder and its files."),
