@@ -1,5 +1,6 @@
 """Which act governs a word: the verb or noun above it that says what was done to the people counted."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,6 +98,8 @@ def _as(verb: Token, role: str) -> Deed | None:
     if role == "noun":
         return Deed(lexicon.noun[verb.lemma_.lower()], verb, verb.text)
     for words, form in _forms(verb):
+        if role == "object" and form in ("send to", "take to", "bring to", "bus to", "return to", "transfer to", "truck to", "transport to"):
+            return Deed("repatriated" if _to_the_north(verb) else "transferred", verb, words)
         if role in ("object", "company") and form in lexicon.object and (role == "object" or _passive(verb) or verb.dep_ == "acl"):
             return Deed(lexicon.object[form], verb, words)
         if role in ("subject", "company") and form in lexicon.subject and not _passive(verb):
@@ -104,6 +107,15 @@ def _as(verb: Token, role: str) -> Deed | None:
         if role == "subject" and form in lexicon.object and _passive(verb):
             return Deed(lexicon.object[form], verb, words)
     return None
+
+
+def _to_the_north(verb: Token) -> bool:
+    """"sent to North Korea" is a return, whatever the verb."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "to":
+            words = " ".join(t.text for t in child.subtree)
+            return re.match(r"to (?:North Korea|the North|Pyongyang|the DPRK|their (?:home|native) (?:country|land))\b", words) is not None
+    return False
 
 
 def _below(verb: Token, role: str) -> Deed | None:
@@ -115,7 +127,7 @@ def _below(verb: Token, role: str) -> Deed | None:
         if child.dep_ == "prep" and role in ("subject", "object") and (deed := _held_in(child)):
             return deed
     for child in verb.children:
-        if child.dep_ == "conj" and role == "object" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) and (deed := _as(child, "object")):
+        if child.dep_ == "conj" and (role == "object" or _passive(child)) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) and (deed := _as(child, "object")):
             return deed
     return None
 

@@ -58,7 +58,7 @@ class Attribution:
         """The innermost cue is the originator; outlets further out are channels."""
         people = [cue for cue in found if not cue.voice.outlet]
         origin = people[0] if people else found[0]
-        outer = [cue.voice.speaker.text for cue in found if cue is not origin]
+        outer = [cue.voice.speaker.text for cue in found if cue is not origin and (cue.voice.outlet or cue.voice.speaker.kind is SpeakerKind.DOCUMENT)]
         modality = Modality(mapped("english", "believing").get(origin.token.lemma_.lower(), Modality.ASSERTED))
         why = tuple(filter(None, (f"said by {origin.voice.speaker.text!r} ({origin.words!r})", origin.voice.why)))
         return self._with_channel(Said(speaker=origin.voice.speaker, via=(*origin.via, *outer), modality=modality, why=why))
@@ -190,9 +190,7 @@ def _reports(cue: Cue, child: Token, token: Token) -> bool:
         return child.dep_ != "xcomp" or cue.token.lemma_.lower() in wordset("english", "speech_object")
     if child.dep_ in ("dobj", "attr", "oprd") and cue.token.lemma_.lower() in wordset("english", "speech_object"):
         return True
-    if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
-        return False
-    return False
+    return child.dep_ == "prep" and child.i == token.i - 1 and child.lower_ in ("about", "around", "over", "under", "above", "below")  # "says around 600 …"
 
 
 def _within(token: Token, head: Token) -> bool:

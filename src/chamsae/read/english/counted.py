@@ -40,9 +40,15 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
         if re.match(r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b", text[number.end : number.end + 24]):
             return None  # a figure of speech
         return _percent(article, sentence, number)
+    if re.match(r"\s+times\s+(?:as|more|less|higher|lower|larger|bigger|smaller|greater|the|that|those|last|his|her|its|their|what)\b", text[number.end : number.end + 24]):
+        return None  # a ratio
+    if re.match(r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]", text[number.end : number.end + 9]):
+        return None  # a size, as in "40-seat"
     if number.times:
         return Counted(None, "time", "times", f"{text[number.start : number.end]!r} counts how often")
     head = _head(token, sentence, number)
+    if head is not None and any(d.start <= sentence.place(head)[0] < d.end and d.form != "vague" for d in article.sentence_dates(sentence)):
+        head = None
     if head is None:
         return _elliptic(article, sentence, number, token)
     if head.lower_ in _PRONOUNS:
@@ -70,7 +76,7 @@ def _compound_unit(head: Token, units: "dict[str, str] | object") -> str | None:
 
 
 def _percent(article: Article, sentence: Sentence, number: NumberMention) -> Counted:
-    after = re.match(r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60})", article.document.text[number.end : min(sentence.end, number.end + 80)])
+    after = re.match(r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60}?)(?=\s(?:were|was|are|is|have|has|had|who|that|which|in|from|by|and|but|say|said)\b|[,.;:)]|$)", article.document.text[number.end : min(sentence.end, number.end + 80)])
     what = after["what"].strip() if after else "percent"
     return Counted(None, "percent", what, "a share in percent")
 
@@ -148,7 +154,8 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
     shown = text[number.start : number.end]
     large = number.comparator is not Comparator.EXACT or number.low >= _ALONE
     people = _people_before(article, sentence, number) if large and token.dep_ != "attr" else ""
-    return Counted(token, "person", people, f"no noun stands with {shown!r}; people were spoken of just before: {people!r}" if people else f"no noun stands with {shown!r}", certain=False)
+    why = f"no noun stands with {shown!r}; people were spoken of before" if people else f"no noun stands with {shown!r}"
+    return Counted(token, "person", people, why, certain=False)
 
 
 _STANDS_ALONE = re.compile(r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b")
@@ -157,13 +164,23 @@ _ALONE = 30
 
 
 def _people_before(article: Article, sentence: Sentence, number: NumberMention) -> str:
-    """The people last spoken of in the plural, in this sentence or the two before."""
+    """The victims last spoken of, in this sentence or the two before; else "people", where the text has spoken of such at all."""
     at = article.sentences.index(sentence)
     for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
-        people = [t for t in source.span if _is_people(t) and source.place(t)[1] <= number.start]
-        if people:
-            return _words(article, source, None, people[-1])
-    return ""
+        people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start]
+        if people and not re.search(r"\d", words := _words(article, source, None, people[-1])):
+            return words
+    return "people" if _VICTIMS.search(article.document.text, 0, number.start) else ""
+
+
+def _is_victims(token: Token) -> bool:
+    """Plural nouns for those things are done to, and plural nationalities."""
+    lemma = token.lemma_.lower()
+    named = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
+    return token.tag_ in ("NNS", "NNPS") and (named or lemma in wordset("english", "roles", "victim") or lemma in ("person", "people", "woman", "child", "individual"))
+
+
+_VICTIMS = re.compile(r"\b(?:defectors|refugees|escapees|returnees|deportees|detainees|prisoners|inmates|hostages|victims|North Koreans|asylum[- ]seekers|migrants|people|captives)\b", re.IGNORECASE)
 
 
 def _words(article: Article, sentence: Sentence, number: NumberMention | None, head: Token) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from chamsae.model.amount import Comparator
-from chamsae.model.claim import Figure, NameType
+from chamsae.model.claim import Figure, Modality, NameType, SpeakerKind
 from chamsae.read.english.actwords import Deed, deed_after, deed_of
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
@@ -16,7 +16,7 @@ from chamsae.read.english.numbers import NumberMention, numbers
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.surroundings import places, time_of
 from chamsae.read.making import Maker, Said
-from chamsae.read.words import either, listed
+from chamsae.read.words import either, listed, wordset
 
 _NUMBERED = re.compile(rf"(?<![\w-])(?:{either(listed('english', 'numbered'))})\s?[-#]?\s?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[-\s]?(?:years?|months?)[-\s]old\b|,?\s?(?:year|yr)s?\s+of\s+age", re.IGNORECASE)
@@ -43,6 +43,8 @@ def _make(article: Article, attribution: Attribution, maker: Maker, number: int,
         return
     said = attribution.said(number, token)
     modality, because = force(sentence, deed.token if deed else token, said.modality)
+    if mention.high == 0 and said.speaker and said.speaker.kind is not SpeakerKind.NARRATOR:
+        modality, because = Modality.DENIAL, "says that there are none"
     when, when_why = time_of(article, sentence, token, deed.token if deed else None)
     words = found.words or _implied(article, sentence, token)
     why = [_why_counted(article, mention, found, words)]
@@ -93,6 +95,15 @@ def _counting(article: Article, sentence: Sentence) -> Iterator[NumberMention]:
     for mention in numbers(article.document.text, sentence.start, sentence.end):
         if not any(d.start < mention.core[1] and mention.core[0] < d.end and d.form != "vague" for d in times) and not _names_something(article, sentence, mention):
             yield mention
+    yield from _none_at_all(article, sentence)
+
+
+def _none_at_all(article: Article, sentence: Sentence) -> Iterator[NumberMention]:
+    """"there were no defectors": none of those things are done to."""
+    for token in sentence.span:
+        if token.lower_ == "no" and token.dep_ == "det" and token.head.lemma_.lower() in wordset("english", "roles", "victim"):
+            place = sentence.place(token)
+            yield NumberMention(start=place[0], end=place[1], core=place, low=0, high=0, comparator=Comparator.EXACT)
 
 
 def _names_something(article: Article, sentence: Sentence, mention: NumberMention) -> bool:

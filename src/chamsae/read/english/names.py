@@ -172,6 +172,8 @@ def _typed(words: str, kind: NameType, *, rule: bool) -> NameType | None:
             return NameType.ORGANISATION
         if last in listed("english", "place_endings") and len(words.split()) > 1:
             return NameType.PLACE
+    if kind is NameType.ORGANISATION and not rule and re.fullmatch(r"[A-Z][a-z]+s?", words) and {words.casefold(), words.casefold().rstrip("s")} & wordset("english", "speaking_nouns"):
+        return None
     if kind is NameType.ORGANISATION and not rule and (words.islower() or re.fullmatch(r"[A-Z][a-z]+", words) and last.casefold() in _not_names()):
         return None
     return kind

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
 from chamsae.read.english.article import Article, gender_of
-from chamsae.read.english.names import Mention
+from chamsae.read.english.names import Mention, entity_id
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.words import wordset
 
@@ -78,7 +78,20 @@ def _of_group(article: Article, sentence: Sentence, token: Token) -> Voice | Non
         if here - article.block(mention.start) <= 1 and not _quoted(article, mention):
             return Voice(_speaker(mention), f"{token.text!r} taken for {mention.full}, the last organisation named")
         break
-    return Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
+    return _last_subject(article, sentence, token) or Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
+
+
+def _last_subject(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    """"It also says": the one who spoke as subject of the sentence before, in the same paragraph."""
+    at = article.sentences.index(sentence)
+    if at == 0 or article.sentences[at - 1].block != sentence.block:
+        return None
+    previous = article.sentences[at - 1]
+    for subject in previous.span:
+        if subject.dep_ == "nsubj" and subject.pos_ in ("NOUN", "PROPN") and subject.head.dep_ == "ROOT":
+            found = voice(article, previous, subject)
+            return Voice(found.speaker, f"{token.text!r} taken for {found.speaker.text!r}, subject of the sentence before", found.outlet) if found else None
+    return None
 
 
 def _quoted(article: Article, mention: Mention) -> bool:
@@ -117,6 +130,9 @@ def _described(article: Article, sentence: Sentence, token: Token) -> Voice | No
     words = phrase(article, sentence, token)
     if lemma in wordset("english", "document_nouns"):
         return _document(article, sentence, token, words)
+    if len(words.split()) > 1 and all(w[:1].isupper() or w in ("of", "for", "the", "and", "on", "in", "to") for w in words.split()) and lemma not in wordset("english", "units", "person"):
+        name = words.removeprefix("The ")
+        return Voice(Speaker(text=name, kind=SpeakerKind.NAMED, entity=entity_id(NameType.ORGANISATION, name)), "capitals make it a name", is_outlet(name))
     if lemma not in wordset("english", "speaking_nouns") and lemma not in wordset("english", "units", "person") and token.ent_type_ != "NORP":
         return None
     if token.tag_ in ("NN", "NNP") and words.lower().startswith(("the ", "this ", "that ")):
