@@ -28,6 +28,10 @@ import sys, chamsae
 from pathlib import Path
 folder, verb, start, stop = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 with chamsae.open(folder) as book:
+    if verb == "read":
+        with chamsae.in_memory() as warm:  # load the readers before the clock of the kill starts
+            warm.archive.add([Path(folder).parent / "pile" / "0.txt"], by="bench")
+            warm.read.run(by="bench")
     print("ready", flush=True)
     if verb == "read":
         book.read.run(by="bench")
@@ -59,6 +63,8 @@ def rounds(folder: Path, kills: int, dice: random.Random) -> Counter[str]:
     pile = _pile(folder / "pile", kills * 12, dice)
     with chamsae.init(book_folder):
         pass
+    with (book_folder / "settings.toml").open("a") as settings:
+        settings.write("workers = 1\n")  # so that the kill hits the reading and not the start of workers
     acknowledged: set[str] = set()
     next_file = 0
     began = time.monotonic()
@@ -84,7 +90,7 @@ def _one(folder: Path, verb: str, start: int, stop: int, dice: random.Random) ->
     )
     assert child.stdout is not None
     child.stdout.readline()
-    time.sleep(dice.expovariate(1 / (0.15 if verb == "add" else 0.8)))
+    time.sleep(dice.expovariate(1 / (0.15 if verb == "add" else 1.0)))
     killed = child.poll() is None
     if killed:
         os.killpg(child.pid, signal.SIGKILL)
