@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 from chamsae.archive.objects import FolderObjects
 from chamsae.archive.objects_memory import MemoryObjects
 from chamsae.errors import InputError, IntegrityError, NotFound, StorageError
+from chamsae.ports import Objects
 
 Store = FolderObjects | MemoryObjects
+PORTS: tuple[type[Objects], ...] = (FolderObjects, MemoryObjects)  # the type checker holds them to the protocol
 WORDS = "참새가 부러웠다".encode()
 
 
