@@ -62,18 +62,44 @@ def score_figures(gold: dict[str, Any], read: dict[str, tuple[Claim, ...]]) -> N
         for figure in wanted:
             score_figure(figure, read[figure["doc"]], tally)
         names = ("found", "comparator", "speaker", "date", "quote")
-        print(f"figures, {importance}: {len(wanted)}; " + "; ".join(f"{n} {tally[n]}" + (f" of {tally[n + '?']}" if n != "found" else "") for n in names))
+        print(
+            f"figures, {importance}: {len(wanted)}; "
+            + "; ".join(f"{n} {tally[n]}" + (f" of {tally[n + '?']}" if n != "found" else "") for n in names)
+        )
     spans = [(f["doc"], f["number"]["start"], f["number"]["end"]) for f in gold["figures"]]
-    extra = [(d, c) for d, claims in read.items() for c, _ in figures_of(claims) if not any(d == doc and overlap(c, a, b) for doc, a, b in spans)]
-    print(f"figures not in the annotation: {len(extra)}" + "".join(f"\n    {d}: {c.trigger.exact!r} in {c.quote.exact[:80]!r}" for d, c in extra))
+    extra = [
+        (d, c)
+        for d, claims in read.items()
+        for c, _ in figures_of(claims)
+        if not any(d == doc and overlap(c, a, b) for doc, a, b in spans)
+    ]
+    print(
+        f"figures not in the annotation: {len(extra)}"
+        + "".join(f"\n    {d}: {c.trigger.exact!r} in {c.quote.exact[:80]!r}" for d, c in extra)
+    )
     traps = [f for f in gold["figures"] if f["importance"] == "noise"]
-    acted = [f["id"] for f in traps if any(overlap(c, f["number"]["start"], f["number"]["end"]) and v.act and v.amount.unit == "person" for c, v in figures_of(read[f["doc"]]))]
+    acted = [
+        f["id"]
+        for f in traps
+        if any(
+            overlap(c, f["number"]["start"], f["number"]["end"]) and v.act and v.amount.unit == "person"
+            for c, v in figures_of(read[f["doc"]])
+        )
+    ]
     print(f"traps counted as people under an act: {len(acted)} of {len(traps)} {acted or ''}")
 
 
 def score_figure(figure: dict[str, Any], claims: tuple[Claim, ...], tally: Counter[str]) -> None:
     number = figure["number"]
-    found = next((pair for pair in figures_of(claims) if overlap(pair[0], number["start"], number["end"]) and figure["value"] in (pair[1].amount.low, pair[1].amount.high)), None)
+    found = next(
+        (
+            pair
+            for pair in figures_of(claims)
+            if overlap(pair[0], number["start"], number["end"])
+            and figure["value"] in (pair[1].amount.low, pair[1].amount.high)
+        ),
+        None,
+    )
     if found is None:
         print(f"    missed {figure['id']}: {number['text']!r}")
         return
@@ -81,19 +107,31 @@ def score_figure(figure: dict[str, Any], claims: tuple[Claim, ...], tally: Count
     speaker = claim.speaker.text if claim.speaker and claim.speaker.kind != "narrator" else None
     said_by = figure["said_by"]
     checks = {
-        "comparator": value.amount.comparator == figure["comparator"] or (number["text"].startswith("nearly") and value.amount.comparator in ("about", "up_to")),
-        "speaker": (speaker is None) == (said_by is None) and (not said_by or plain(said_by.split(" (")[0]) in plain(speaker or "") or plain(speaker or "") in plain(said_by)),
+        "comparator": value.amount.comparator == figure["comparator"]
+        or (number["text"].startswith("nearly") and value.amount.comparator in ("about", "up_to")),
+        "speaker": (speaker is None) == (said_by is None)
+        and (
+            not said_by
+            or plain(said_by.split(" (")[0]) in plain(speaker or "")
+            or plain(speaker or "") in plain(said_by)
+        ),
         "quote": claim.quote.start <= number["start"] and number["end"] <= claim.quote.end,
     }
     date = figure["date"]
     if date and (date["from"] or date["to"]) and date["text"]:
-        checks["date"] = claim.when is not None and iso(claim.when.start) == date["from"] and (iso(claim.when.end) == date["to"] or date["precision"] == "vague" or "current" in date["precision"])
+        checks["date"] = (
+            claim.when is not None
+            and iso(claim.when.start) == date["from"]
+            and (iso(claim.when.end) == date["to"] or date["precision"] == "vague" or "current" in date["precision"])
+        )
     tally["found"] += 1
     for name, right in checks.items():
         tally[name + "?"] += 1
         tally[name] += right
         if not right:
-            print(f"    {figure['id']} {number['text']!r} {name}: {value.amount.comparator} / {speaker!r} / {claim.when and (claim.when.text, iso(claim.when.start), iso(claim.when.end))}; annotated {figure['comparator']} / {said_by!r} / {date and (date['text'], date['from'], date['to'])}")
+            print(
+                f"    {figure['id']} {number['text']!r} {name}: {value.amount.comparator} / {speaker!r} / {claim.when and (claim.when.text, iso(claim.when.start), iso(claim.when.end))}; annotated {figure['comparator']} / {said_by!r} / {date and (date['text'], date['from'], date['to'])}"
+            )
 
 
 def iso(day: Any) -> str | None:
@@ -112,19 +150,39 @@ def score_people(gold: dict[str, Any], read: dict[str, tuple[Claim, ...]]) -> No
         for mention in person["mentions"]:
             if person["importance"] == "metadata" or in_furniture(gold, mention):
                 continue
-            hit = next((c for c in read[mention["doc"]] if isinstance(c.value, Name) and c.value.type is NameType.PERSON and overlap(c, mention["start"], mention["end"])), None)
+            hit = next(
+                (
+                    c
+                    for c in read[mention["doc"]]
+                    if isinstance(c.value, Name)
+                    and c.value.type is NameType.PERSON
+                    and overlap(c, mention["start"], mention["end"])
+                ),
+                None,
+            )
             found, missed = found + bool(hit), missed + (not hit)
             if hit and isinstance(hit.value, Name):
                 clusters.setdefault(str(hit.value.entity), set()).add(person["id"])
             else:
                 print(f"    missed person {mention['doc']}: {mention['text']!r}")
     spans = [(m["doc"], m["start"], m["end"]) for p in gold["people"] for m in p["mentions"]]
-    extra = [(d, c.trigger.exact) for d, claims in read.items() for c in claims if isinstance(c.value, Name) and c.value.type is NameType.PERSON and not any(d == doc and overlap(c, a, b) for doc, a, b in spans)]
-    print(f"persons: {found} of {found + missed} mentions found; clusters pure {sum(len(c) == 1 for c in clusters.values())} of {len(clusters)}; not annotated: {extra}")
+    extra = [
+        (d, c.trigger.exact)
+        for d, claims in read.items()
+        for c in claims
+        if isinstance(c.value, Name)
+        and c.value.type is NameType.PERSON
+        and not any(d == doc and overlap(c, a, b) for doc, a, b in spans)
+    ]
+    print(
+        f"persons: {found} of {found + missed} mentions found; clusters pure {sum(len(c) == 1 for c in clusters.values())} of {len(clusters)}; not annotated: {extra}"
+    )
 
 
 def in_furniture(gold: dict[str, Any], mention: dict[str, Any]) -> bool:
-    claims = FURNITURE.setdefault(mention["doc"], [(s.start, s.end) for s in zones.furniture(text_of(gold, mention["doc"]), "en")])
+    claims = FURNITURE.setdefault(
+        mention["doc"], [(s.start, s.end) for s in zones.furniture(text_of(gold, mention["doc"]), "en")]
+    )
     return any(a <= mention["start"] < b for a, b in claims)
 
 
@@ -141,7 +199,14 @@ def score_quotations(gold: dict[str, Any], read: dict[str, tuple[Claim, ...]]) -
     for quotation in (q for q in gold["quotations"] if q["kind"] != "indirect"):
         for segment in quotation["segments"]:
             total += 1
-            hit = next((c for c in read[quotation["doc"]] if isinstance(c.value, Statement) and overlap(c, segment["start"], segment["end"])), None)
+            hit = next(
+                (
+                    c
+                    for c in read[quotation["doc"]]
+                    if isinstance(c.value, Statement) and overlap(c, segment["start"], segment["end"])
+                ),
+                None,
+            )
             said = plain(hit.speaker.text) if hit and hit.speaker else ""
             good = bool(said) and (said in plain(quotation["speaker"]) or plain(quotation["speaker"]) in said)
             right += good
@@ -150,7 +215,20 @@ def score_quotations(gold: dict[str, Any], read: dict[str, tuple[Claim, ...]]) -
     print(f"direct quotations with the right speaker: {right} of {total}")
 
 
-BOUNDS = {"more than": "more_than", "over": "more_than", "at least": "at_least", "up to": "up_to", "as many as": "up_to", "some": "about", "around": "about", "about": "about", "": "exact", "further": "exact", "nearly": "up_to", "hundreds": "vague"}
+BOUNDS = {
+    "more than": "more_than",
+    "over": "more_than",
+    "at least": "at_least",
+    "up to": "up_to",
+    "as many as": "up_to",
+    "some": "about",
+    "around": "about",
+    "about": "about",
+    "": "exact",
+    "further": "exact",
+    "nearly": "up_to",
+    "hundreds": "vague",
+}
 
 
 def score_corpus(folder: Path) -> None:
@@ -167,7 +245,9 @@ def score_corpus(folder: Path) -> None:
         good = any(a.comparator == comparator for a in same)
         found, right = found + bool(same), right + good
         if not good:
-            print(f"    {row['file']} {row['measure']} {row['qualifier']} {number:g}: {[(a.low, a.high, a.comparator.value) for a in (same or values)]}")
+            print(
+                f"    {row['file']} {row['measure']} {row['qualifier']} {number:g}: {[(a.low, a.high, a.comparator.value) for a in (same or values)]}"
+            )
     print(f"corpus-dev, English: {found} of {total} numbers found, {right} with bounds and comparator")
 
 
@@ -185,7 +265,9 @@ def score_speed(paths: list[Path]) -> None:
     for document in documents:
         propose(document)
     ours = time.perf_counter() - started
-    print(f"speed: {size / ours:,.0f} characters a second; bare spaCy {size / bare:,.0f}; ours is {bare / ours:.2f} of it")
+    print(
+        f"speed: {size / ours:,.0f} characters a second; bare spaCy {size / bare:,.0f}; ours is {bare / ours:.2f} of it"
+    )
 
 
 if __name__ == "__main__":

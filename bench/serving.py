@@ -1,6 +1,6 @@
 """Server time of the screens with 100,000 claims in the casebook.
 
-    python bench/screens.py [--claims 100000] [--times 15]
+    python bench/serving.py [--claims 100000] [--times 15]
 
 Makes a casebook of synthetic documents (100 claims each, a third of them figures), groups the figures, and asks
 each screen as a browser would, through the whole stack of middleware and templates. Printed per screen:
