@@ -95,4 +95,4 @@ def _step(spread: float) -> float:
     """A round step (1, 2 or 5 times a power of ten) that gives three to six ticks."""
     rough = max(spread, 1e-9) / 4
     power = 10 ** floor(log10(rough))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+    return float(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough))

@@ -11,7 +11,7 @@ _work = Work()
 
 def hold(book: Casebook, *, person: str = "") -> None:
     """Serve this casebook from now on; `person` signs what is judged where no other name was chosen."""
-    global _held, _person, _work  # noqa: PLW0603 - a server process has exactly one; views have nowhere else to get it
+    global _held, _person, _work
     _held, _person, _work = book, person, Work()
 
 

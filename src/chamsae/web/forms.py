@@ -8,8 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from chamsae.model.amount import OPEN_ABOVE, OPEN_BELOW, Amount, Comparator
-from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Modality, Name, NameType, Speaker, SpeakerKind
-from chamsae.model.claim import Statement, Time, Value
+from chamsae.model.claim import (
+    Act,
+    Claim,
+    ClaimKind,
+    Figure,
+    Modality,
+    Name,
+    NameType,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Time,
+    Value,
+)
 from chamsae.model.when import Precision, When
 from chamsae.web import labels
 
@@ -40,7 +52,7 @@ class AddForm(forms.Form):
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": "https://…", "spellcheck": "false", "data-key": "a"}),
     )
-    files = FilesField(label=lazy("Files"), required=False, widget=FilesInput())
+    uploads = FilesField(label=lazy("Files"), required=False, widget=FilesInput())
 
     def clean_addresses(self) -> list[str]:
         """Each line as an http or https address."""
@@ -56,7 +68,7 @@ class AddForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something must be given."""
         given = super().clean() or {}
-        if not self.errors and not given.get("addresses") and not given.get("files"):
+        if not self.errors and not given.get("addresses") and not given.get("uploads"):
             raise forms.ValidationError(_("Paste an address or choose a file first."))
         return given
 
@@ -197,7 +209,7 @@ class TimeForm(ClaimForm):
     def value(self) -> Time:
         """The date."""
         when = self.when_noun()
-        assert when is not None  # noqa: S101 - clean saw to it
+        assert when is not None
         return Time(when=when)
 
     def when_noun(self) -> When | None:

@@ -11,6 +11,7 @@ from chamsae.model.claim import ClaimKind, Modality, NameType
 from chamsae.model.document import RelationKind
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.source import How
+from chamsae.text import places
 
 Label = str | Promise
 
@@ -135,7 +136,18 @@ ACT: Mapping[str, Label] = {
 }
 UNIT: Mapping[str, Label] = {
     "person": pgettext_lazy("unit", "people"),
+    "family": pgettext_lazy("unit", "families"),
     "case": pgettext_lazy("unit", "cases"),
+    "facility": pgettext_lazy("unit", "facilities"),
+    "organisation": pgettext_lazy("unit", "organisations"),
+    "country": pgettext_lazy("unit", "countries"),
+    "place": pgettext_lazy("unit", "places"),
+    "signature": pgettext_lazy("unit", "signatures"),
+    "vehicle": pgettext_lazy("unit", "vehicles"),
+    "time": pgettext_lazy("unit", "times"),
+    "minute": pgettext_lazy("unit", "minutes"),
+    "hour": pgettext_lazy("unit", "hours"),
+    "meal": pgettext_lazy("unit", "meals"),
     "day": pgettext_lazy("unit", "days"),
     "week": pgettext_lazy("unit", "weeks"),
     "month": pgettext_lazy("unit", "months"),
@@ -162,8 +174,14 @@ LANGUAGE: Mapping[str, Label] = {
     "ja": _("Japanese"),
     "und": _("not known"),
 }
+#: Places everyone asks about; the names of others are shown as the gazetteer keeps them.
+PLACE: Mapping[str, Label] = {"cn": _("China"), "kp": _("North Korea"), "kr": _("South Korea")}
 #: What the library of verbs says while it works, and how many.
-WORK: Mapping[str, Label] = {"adding": _("Adding"), "reading": _("Reading")}
+WORK: Mapping[str, Label] = {
+    "adding": _("Adding"),
+    "reading": _("Reading"),
+    "comparing": _("Looking for copies"),
+}
 
 
 def act(term: str | None) -> str:
@@ -171,6 +189,16 @@ def act(term: str | None) -> str:
     if not term:
         return ""
     return str(ACT.get(term, term.replace("_", " ")))
+
+
+def place(key: str | None) -> str:
+    """A place in words: from its key in the gazetteer, or as it stands."""
+    if not key:
+        return ""
+    try:
+        return str(PLACE.get(key) or places.place(key).name)
+    except KeyError:
+        return key
 
 
 def unit(term: str, *, one: bool = False) -> str:

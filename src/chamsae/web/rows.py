@@ -153,7 +153,7 @@ def standing_settlements(alias: str, groups: Sequence[str]) -> dict[str, Settlem
 
 def scope_words(scope: Scope) -> str:
     """What a figure is a figure of, in one line."""
-    pieces = (scope.counted, labels.act(scope.act), scope.place or "", when_words(scope.when))
+    pieces = (scope.counted, labels.act(scope.act), labels.place(scope.place), when_words(scope.when))
     return " · ".join(piece for piece in pieces if piece)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
@@ -56,9 +57,7 @@ class Part:
 
 def marks(claims: Iterable[Claim], statuses: "dict[str, Status]") -> list[Mark]:
     """The trigger of each claim as a mark."""
-    return [
-        Mark(one.id, one.trigger.start, one.trigger.end, statuses.get(one.id, Status.PROPOSED)) for one in claims
-    ]
+    return [Mark(one.id, one.trigger.start, one.trigger.end, statuses.get(one.id, Status.PROPOSED)) for one in claims]
 
 
 def parts(text: str, size: int = PART) -> list[Part]:
@@ -80,19 +79,19 @@ def paragraphs(document: Document, part: Part, claims: Sequence[Mark], current: 
         end = at + len(line)
         if line.strip():
             inside = [mark for mark in waiting if mark.start < end and mark.end > at]
-            segments = tuple(cut(document.text, at, end, inside, current, first))
+            segments = tuple(cut(document.text, at, end, inside, current=current, first=first))
             yield Paragraph(at, segments, _furniture(document, at, end))
         at = end + 1
         waiting = [mark for mark in waiting if mark.end > at]
 
 
 def cut(
-    text: str, start: int, end: int, claims: Sequence[Mark], current: str = "", first: "dict[str, int] | None" = None
+    text: str, start: int, end: int, claims: Sequence[Mark], *, current: str = "", first: "dict[str, int] | None" = None
 ) -> Iterator[Segment]:
     """text[start:end] as segments that put together give it back unchanged; every claim covers whole segments."""
     inner = {at for mark in claims for at in (mark.start, mark.end) if start < at < end}
     edges = [start, *sorted(inner), end]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         here = [mark for mark in claims if mark.start <= low and mark.end >= high]
         ids = tuple(dict.fromkeys(mark.claim for mark in here))
         states = {mark.status for mark in here}

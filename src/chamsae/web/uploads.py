@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class Upload(UploadedFile):
+class Upload(UploadedFile):  # type: ignore[type-arg]  # generic to mypy only
     """A file as uploaded; `original_name` is its name, whole."""
 
     def __init__(self, file: IO[bytes], name: str, size: int) -> None:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from chamsae.web.views import answers, capture, claims, door, figures, keys, read, review, search, settings, sources, today
+from chamsae.web.views import (
+    answers,
+    capture,
+    claims,
+    door,
+    figures,
+    keys,
+    read,
+    review,
+    search,
+    settings,
+    sources,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),

@@ -86,10 +86,10 @@ def speaker_words(speaker: Speaker | None) -> str:
     if speaker.kind is SpeakerKind.NARRATOR:
         return _("the text itself says so")
     if speaker.kind is SpeakerKind.UNNAMED:
-        return _("%(who)s (not named) says so") % {"who": speaker.text}
+        return _("according to “%(who)s”, not named") % {"who": speaker.text}
     if speaker.kind is SpeakerKind.DOCUMENT:
-        return _("it says so in %(who)s") % {"who": speaker.text}
-    return _("%(who)s says so") % {"who": speaker.text}
+        return _("it stands in %(who)s") % {"who": speaker.text}
+    return _("according to %(who)s") % {"who": speaker.text}
 
 
 def _closed(start: date, end: date, precision: Precision) -> str:
@@ -128,8 +128,7 @@ def _said(claim: Claim) -> Iterator[Part]:
 
 
 def _circumstances(claim: Claim) -> Iterator[Part]:
-    for place in claim.place:
-        yield Part(place, own=True)
+    yield Part(", ".join(claim.place), own=True)
     if not isinstance(claim.value, Time):
         yield Part(when_words(claim.when))
     if claim.modality is not Modality.ASSERTED:

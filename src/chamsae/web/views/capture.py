@@ -76,5 +76,5 @@ def _frame(one: Capture) -> dict[str, object]:
         "reading": reading,
         "document": document,
         "others": [other for other in store.captures(sha256=one.sha256) if other.id != one.id],
-        "relations": relations_of(current.alias(), document.id) if document else [],
+        "relations": relations_of(current.alias(), document) if document else [],
     }

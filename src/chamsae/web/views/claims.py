@@ -44,7 +44,12 @@ def make(request: HttpRequest, document_id: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     kind = _kind(given.get("kind", ""))
     found = places(document.text, given.get("words", ""), given.get("start", ""), given.get("end", ""))
-    context: dict[str, object] = {"document": document, "kind": kind, "kinds": list(ClaimKind), "words": given.get("words", "")}
+    context: dict[str, object] = {
+        "document": document,
+        "kind": kind,
+        "kinds": list(ClaimKind),
+        "words": given.get("words", ""),
+    }
     if len(found) != 1:
         return render(request, "chamsae/claim_place.html", {**context, "places": found}, status=200 if found else 422)
     place = found[0]
@@ -141,5 +146,3 @@ def _guess(kind: ClaimKind, place: Place) -> dict[str, object]:
         number = re.search(r"\d[\d,]*", place.words)
         return {"low": int(number.group().replace(",", "")) if number else None, "unit": "person"}
     return {"text": place.words, "direct": place.before.rstrip().endswith(("“", '"', "「", "『"))}
-
-

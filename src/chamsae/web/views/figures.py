@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chamsae.db.models import ClaimRow, GroupRow, SettlementRow
 from chamsae.errors import InputError
 from chamsae.model.amount import Amount
-from chamsae.model.claim import Figure
+from chamsae.model.claim import Figure, SpeakerKind
 from chamsae.model.judgement import Status
 from chamsae.model.settlement import FigureGroup, Member
 from chamsae.web import current
@@ -84,7 +84,13 @@ def settle(request: HttpRequest, group_id: str) -> HttpResponse:
         aside = tuple(member.claim for member in group.members if member.claim not in claims)
         try:
             book.reconcile.settle(
-                group_id, _whole(given["low"]), _whole(given["high"]), claims, aside, given["reason"], by=person(request)
+                group_id,
+                _whole(given["low"]),
+                _whole(given["high"]),
+                claims,
+                aside,
+                given["reason"],
+                by=person(request),
             )
             messages.success(request, _("Settled in your name. Settle again to change it; the history is kept."))
             return redirect("figure", group_id=group_id)
@@ -125,7 +131,14 @@ def _origins(group: FigureGroup, lines: dict[str, ClaimLine], scale: Axis) -> li
             amount = amount_of(line)
             drawn = bar(amount, scale) if amount else None
             found.setdefault(member.origin, []).append(Entry(line, member, drawn))
-    return [Origin(name, tuple(entries)) for name, entries in found.items()]
+    return [Origin(_origin_words(entries[0].line), tuple(entries)) for entries in found.values()]
+
+
+def _origin_words(line: ClaimLine) -> str:
+    """An origin as people call it: the speaker, else the publisher, else the document."""
+    speaker = line.claim.speaker
+    named = speaker.text if speaker and speaker.kind is not SpeakerKind.NARRATOR else ""
+    return named or line.document.publisher or line.document.title
 
 
 def amount_of(line: ClaimLine) -> Amount | None:
@@ -196,4 +209,3 @@ def _csv_of(group: FigureGroup) -> HttpResponse:
         for member in group.members
         if (line := lines.get(member.claim))
     ))  # fmt: skip
-

@@ -16,7 +16,7 @@ from chamsae.model.document import Document
 from chamsae.model.judgement import Status
 from chamsae.web import current
 from chamsae.web.rows import relations_of
-from chamsae.web.spans import Part, marks, paragraphs, parts
+from chamsae.web.spans import Mark, Part, marks, paragraphs, parts
 from chamsae.web.tables import csv_response, number_in, wants_csv
 from chamsae.web.words import sentence
 
@@ -55,7 +55,7 @@ def read(request: HttpRequest, document_id: str) -> HttpResponse:
     ringed = _ringed(here, states, asked)
     context = {
         "document": document,
-        "capture": CaptureRow.objects.using(alias).filter(object=document.sha256).order_by("number").first(),
+        "capture": CaptureRow.objects.using(alias).filter(object__sha256=document.sha256).order_by("number").first(),
         "part_shown": part,
         "paragraphs": paragraphs(document, part, _shown(here, states, ringed), ringed),
         "kind": kind,
@@ -87,10 +87,10 @@ def _ringed(claims: Sequence[Claim], states: Mapping[str, Status], asked: str) -
     return next(waiting, ids[0] if ids else "")
 
 
-def _shown(claims: Sequence[Claim], states: Mapping[str, Status], ringed: str) -> list[object]:
+def _shown(claims: Sequence[Claim], states: Mapping[str, Status], ringed: str) -> list[Mark]:
     """Rejected claims leave the text unmarked unless one is being looked at."""
     visible = [one for one in claims if states[one.id] is not Status.REJECTED or one.id == ringed]
-    return list(marks(visible, dict(states)))
+    return marks(visible, dict(states))
 
 
 def _cards(
@@ -133,5 +133,3 @@ def _csv(document: Document, claims: Sequence[Claim], states: Mapping[str, Statu
         for one in claims
     )  # fmt: skip
     return csv_response(f"claims-{document.id}", head, rows)
-
-

@@ -24,6 +24,7 @@ LAST, LOOKED_AT = 10, 60
 #: Characters of the document shown before and after a quote.
 CONTEXT = 280
 COPIES = "copies"
+READING_ORDER = ("document_id", "quote_start", "trigger_start", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _done(alias: str, kind: str) -> int:
 
 def _question(request: HttpRequest, alias: str, kind: str) -> dict[str, object]:
     rows = ClaimRow.objects.using(alias)
-    waiting = rows.filter(status=Status.PROPOSED, kind=kind).order_by("document_id", "quote_start", "trigger_start", "id")
+    waiting = rows.filter(status=Status.PROPOSED, kind=kind).order_by(*READING_ORDER)
     asked, after = request.GET.get("claim", "")[:64], request.GET.get("after", "")[:64]
     row = rows.filter(id=asked).first() if asked else _following(waiting, rows.filter(id=after).first())
     if row is None:
@@ -105,7 +106,7 @@ def _question(request: HttpRequest, alias: str, kind: str) -> dict[str, object]:
 
 def _segments(text: str, start: int, end: int, line: ClaimLine) -> list[Segment]:
     claim, status = line.claim, line.status
-    return list(cut(text, start, end, marks([claim], {claim.id: status}), claim.id))
+    return list(cut(text, start, end, marks([claim], {claim.id: status}), current=claim.id))
 
 
 def _following(
@@ -187,5 +188,3 @@ def _link(row: ClaimRow | None, kind: str) -> str:
 
 def _address(**given: str) -> str:
     return f"{reverse('review')}?{urlencode({name: value for name, value in given.items() if value})}"
-
-

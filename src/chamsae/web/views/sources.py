@@ -53,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return render(request, "chamsae/sources.html", context, status=422)
     book, by = current.casebook(), person(request)
     added, refused = 0, []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["uploads"]:
         try:
             book.archive.add_bytes(file.file, file.original_name, by=by)
             added += 1
@@ -131,7 +131,7 @@ def _csv(rows: "QuerySet[CaptureRow]") -> HttpResponse:
 
 
 def _cells(row: CaptureRow) -> tuple[object, ...]:
-    reading = next(iter(row.object.standing), None)
+    reading = next(iter(row.object.standing), None)  # type: ignore[attr-defined]  # prefetched by _latest
     document = reading.document if reading else None
     described = (document.title, document.publisher, document.language) if document else ("", "", "")
     state = (reading.state, reading.reason) if reading else ("queued", "")

@@ -18,13 +18,14 @@ def today(request: HttpRequest) -> HttpResponse:
     """Four short lists of what waits, the last arrivals, and whether the bytes were verified."""
     alias = current.alias()
     claims = ClaimRow.objects.using(alias).filter(status=Status.PROPOSED)
+    groups = GroupRow.objects.using(alias).filter(contradictory=True)
     context = {
         "counts": current.casebook().counts(),
         "work": current.work().state(),
         "claims": claim_lines(alias, claims.filter(kind="figure").order_by("document_id", "quote_start")[:FEW]),
         "pairs": pair_lines(alias, RelationRow.objects.using(alias).filter(status=Status.PROPOSED), FEW),
         "pairs_left": RelationRow.objects.using(alias).filter(status=Status.PROPOSED).count(),
-        "groups": group_lines(alias, GroupRow.objects.using(alias).filter(contradictory=True).order_by("position")[:FEW]),
+        "groups": group_lines(alias, groups.order_by("position")[:FEW]),
         "failed": failures(alias, FEW),
         "captures": CaptureRow.objects.using(alias).order_by("-number")[:FEW],
         "checked": LogRow.objects.using(alias).filter(action__in=("doctor", "verify")).order_by("-number").first(),
