@@ -101,7 +101,7 @@ def test_units_tell_persons_from_money_age_and_distance() -> None:
 
 
 def test_ordinals_and_other_words_are_not_counts_of_persons() -> None:
-    text = "제3조, 두 번째, 한 인권단체, 2 명단, 第四条, 第一人, 10人权"
+    text = "제3조, 두 번째, 한 인권단체, 2 명단, 第四条, 第一人, 10人权, 재일 한인 대표, 백인 남성, 한명숙 씨, 7일 만인"
     assert [one for one in quantities(text) if one.amount.unit == "person"] == []
 
 

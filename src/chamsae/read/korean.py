@@ -8,7 +8,7 @@ from chamsae.read.eastern import Tongue, read
 from chamsae.read.words import either, listed, wordset
 
 _TITLES = either(listed("eastern", "titles", "ko"))
-_NAME = rf"(?:{either(listed('eastern', 'surnames', 'ko'))})[가-힣]{{2}}"
+_NAME = rf"(?:{either(listed('eastern', 'surnames', 'ko'))})[가-힣](?![당위부는막게픈])[가-힣]"
 _HEADS = rf"{either(listed('eastern', 'heads', 'ko'))}|{_TITLES}"
 _SAID = (
     r"(?:고|라며|면서|라는|다는|고도)\s?(?:\S{1,8}\s)?"

@@ -39,7 +39,9 @@ _WORDS = "|".join(sorted([*_VAGUE, *_PAIRS], key=len, reverse=True))
 _COUNTERS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 #: A counter ends there, or an ending follows: 명단, 인권, 번째 and the like are other words.
 _COUNTER = rf"(?:{_COUNTERS})(?!단|령|예|권|민|도주의|째|질|식|격)"
-_NUMBER = rf"(?:{_MULTIPLIED}|(?<![가-힣])(?:{_WORDS}|{_SINO}|{NATIVE})(?=여?\s?{_COUNTER}))"
+#: Behind a number in words 인 is no counter (한인), and only an ending may follow a counter (한명숙 is a name).
+_AFTER_WORDS = rf"(?!인){_COUNTER}(?:[^가-힣]|$|[이은을도의만과에씩뿐가를와들정쯤남넘으로중까부짜])"
+_NUMBER = rf"(?:{_MULTIPLIED}|(?<![가-힣])(?:{_WORDS}|{_SINO}|{NATIVE})(?=여?\s?{_AFTER_WORDS}))"
 
 _BEFORE = r"약|대략|어림잡아|줄잡아|최소한?|적어도|최대|많게는|적게는|거의|근|총|모두|전체|각각|무려|불과"
 _AFTER = (

@@ -4,6 +4,7 @@ The names are package data (resources/places.yml), read once when first needed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,6 +13,8 @@ from importlib.resources import files
 import yaml
 
 from chamsae.text.normal import fold, fold_with_map, source_span
+
+_HANGUL = "가-힣"
 
 
 class Level(StrEnum):
@@ -83,6 +86,16 @@ def place(key: str) -> Place:
     return _gazetteer().places[key]
 
 
+def any_name(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the names, the longest first: Latin and Korean ones at the beginning of a word only."""
+    by_script: dict[str, list[str]] = {"latin": [], "hangul": [], "han": []}
+    for name in sorted(names, key=len, reverse=True):
+        script = "latin" if name.isascii() else "hangul" if "가" <= name[0] <= "힣" else "han"
+        by_script[script].append(re.escape(name))
+    latin, hangul, han = ("|".join(literals) or "(?!)" for literals in by_script.values())
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{latin})(?![A-Za-z0-9])|(?<![{_HANGUL}])(?:{hangul})|(?:{han})")
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     key: str
@@ -96,7 +109,6 @@ class _Gazetteer:
     pattern: re.Pattern[str]
 
 
-_HANGUL = "가-힣"
 #: What may follow a Korean place name: the end of the word, a particle, or a word for what is there.
 _KOREAN_END = re.compile(
     rf"(?![{_HANGUL}])|(?:에서|에|으로|로|을|를|이|가|은|는|의|와|과|도|만|까지|부터|행|등|및|시|군|현|읍|구류|성|세관"
@@ -151,11 +163,4 @@ def _gazetteer() -> _Gazetteer:
     for row in rows:
         names |= {fold(name): _Name(row["key"], careful=False) for name in row["names"]}
         names |= {fold(name): _Name(row["key"], careful=True) for name in row.get("careful", ())}
-    return _Gazetteer(places, names, re.compile("|".join(map(_pattern, sorted(names, key=len, reverse=True)))))
-
-
-def _pattern(name: str) -> str:
-    literal = re.escape(name)
-    if name.isascii():
-        return rf"(?<![a-z0-9]){literal}(?![a-z0-9])"
-    return rf"(?<![{_HANGUL}]){literal}" if "가" <= name[0] <= "힣" else literal
+    return _Gazetteer(places, names, any_name(names))

@@ -13,7 +13,7 @@ import yaml
 from chamsae.model.claim import NameType
 from chamsae.read.eastern.tongue import Tongue
 from chamsae.text.normal import fold
-from chamsae.text.places import Level, mentions
+from chamsae.text.places import Level, any_name, mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,8 @@ def _organisations() -> tuple[dict[str, str], re.Pattern[str]]:
         kept |= dict.fromkeys((full, *others), full)
     for row in _rows("publishers"):
         kept |= dict.fromkeys((row["name"], *row.get("names", {}).values()), row["name"])
-    return kept, re.compile("|".join(map(_bounded, sorted(kept, key=len, reverse=True))))
+    return kept, any_name(kept)
 
 
 def _rows(name: str) -> Any:
     return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
-
-
-def _bounded(name: str) -> str:
-    literal = re.escape(name)
-    if name.isascii():
-        return rf"(?<![A-Za-z0-9]){literal}(?![A-Za-z0-9])"
-    return rf"(?<![가-힣]){literal}" if "가" <= name[0] <= "힣" else literal
