@@ -247,6 +247,22 @@ def test_no_changed_byte_makes_a_zip_crash_us_or_lose_the_file(tmp_path: Path, d
                 assert error.thing
 
 
+def with_long_end(data: bytes, count: int) -> bytes:
+    """The same ZIP with a 64-bit end before the short one, as Info-ZIP writes it for a stream."""
+    short = data[-22:]
+    size, start = struct.unpack("<2L", short[12:20])
+    long = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, start)
+    return data[:-22] + long + struct.pack("<4sLQL", b"PK\6\7", 0, len(data) - 22, 1) + short
+
+
+@pytest.mark.parametrize(("count", "members"), [(2, 2), (1, 0), (3, 0)])
+def test_a_64_bit_end_is_read_and_must_agree_with_the_short_one(tmp_path: Path, count: int, members: int) -> None:
+    (tmp_path / "x.zip").write_bytes(with_long_end(zipped({"a": ANY, "b": ANY}), count))
+    found, refused = taken(tmp_path / "x.zip")
+    assert len(found) == 1 + members
+    assert bool(refused) is not bool(members)
+
+
 def test_a_64_bit_zip_is_read(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive, archive.open("a.txt", "w", force_zip64=True) as member:

@@ -82,21 +82,25 @@ def _find(stream: BinaryIO, name: str) -> tuple[int, int, int, int]:
         raise refused("has bytes after its end, or an end within its comment", name)
     if disk or first or here != count:
         raise refused("is one part of several", name)
-    if _FULL in (size, start) or count == 0xFFFF:
-        return _find_64(stream, place + at, name)
-    return count, size, start, place + at
+    return _find_64(stream, place + at, name) or (count, size, start, place + at)
 
 
-def _find_64(stream: BinaryIO, end: int, name: str) -> tuple[int, int, int, int]:
+def _find_64(stream: BinaryIO, end: int, name: str) -> tuple[int, int, int, int] | None:
+    """The same from the 64-bit end, which some tools write before the short one without need."""
     stream.seek(max(0, end - _LOCATOR.size))
-    sign, _, place, _ = _LOCATOR.unpack(_read(stream, _LOCATOR.size, name))
-    if place + _END64.size > end:
+    locator = stream.read(_LOCATOR.size)
+    if len(locator) < _LOCATOR.size or not locator.startswith(b"PK\x06\x07"):
+        return None
+    place = int(_LOCATOR.unpack(locator)[2])
+    if place + _END64.size + _LOCATOR.size != end:
         raise refused("is a damaged ZIP: its 64-bit end is elsewhere", name)
     stream.seek(place)
     record = _END64.unpack(_read(stream, _END64.size, name))
-    if sign != b"PK\x06\x07" or record[0] != b"PK\x06\x06":
-        raise refused("is a damaged ZIP: its 64-bit end is missing", name)
-    return record[7], record[8], record[9], place
+    long, short = record[7:10], _END.unpack(_read(stream, _LOCATOR.size + _END.size, name)[_LOCATOR.size :])[4:7]
+    agree = all(a in (b, full) for a, b, full in zip(short, long, (0xFFFF, _FULL, _FULL), strict=True))
+    if record[0] != b"PK\x06\x06" or not agree:
+        raise refused("is a damaged ZIP: its two ends disagree", name)
+    return long[0], long[1], long[2], place
 
 
 def _entries(data: bytes, count: int, name: str) -> list[Entry]:
