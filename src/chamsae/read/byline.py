@@ -13,7 +13,10 @@ from chamsae.read.words import wordset
 TOP = 12
 _BY = re.compile(r"(?:By|Written by|Author:?|作者[:：]|记者[:：]?|記者[:：]?)\s*(?P<names>[^\d|/@]{2,80})$")
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
-_STAMP = re.compile(r"(?:updated|published|posted|last updated)\b.*|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:updated|published|posted|last updated)\b.*|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*",
+    re.IGNORECASE,
+)
 _SLASHED = re.compile(r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})\b")
 _CREDIT = re.compile(r"[./(（]\s?(?P<who>[^\W\d][^./()（）]{1,40})[/／]\s?(?P<outlet>[^\W\d][^./()（）]{1,40})[)）]?$")
 _HEADER = re.compile(r"(?P<key>date|published|publisher|outlet|author|by)\s*:\s*(?P<value>.+)", re.IGNORECASE)
@@ -75,5 +78,7 @@ def _outlet(kept: tuple[Line, ...]) -> str | None:
     agencies = wordset("furniture", "photo_agencies")
     credits = (_CREDIT.search(line.text) for line in kept)
     outlets = Counter(match["outlet"].strip() for match in credits if match)
-    own = [outlet for outlet in outlets if outlet not in agencies and not any(a in outlet for a in ("via ", "AP", "AFP"))]
+    own = [
+        outlet for outlet in outlets if outlet not in agencies and not any(a in outlet for a in ("via ", "AP", "AFP"))
+    ]
     return own[0] if len(own) == 1 else None

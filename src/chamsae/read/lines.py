@@ -26,7 +26,7 @@ def lines(text: str) -> tuple[Line, ...]:
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
-        if words := match.group().strip("\ufeff \t\u00a0\u3000​"):
+        if words := match.group().strip("\ufeff \t\u00a0\u3000\u200b"):
             start = match.start() + match.group().index(words)
             breaks = text[last : match.start()].replace("\r\n", "\n")
             found.append(Line(words, start, start + len(words), breaks.count("\n") + breaks.count("\r") > 1))

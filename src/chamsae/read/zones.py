@@ -107,13 +107,13 @@ def _by_pattern(kept: tuple[Line, ...], language: str) -> Iterator[tuple[int, st
         yield from ((n, WHY[kind]) for n, line in enumerate(kept) if patterns.fullmatch(line.text))
     stamps = _patterns("stamps", language)
     for number, line in enumerate(kept):
-        if len(line.text) < 90 and stamps.fullmatch(line.text) and not _speaks(line.text):
-            yield number, WHY["stamps"]
-        elif len(line.text) < 40 and byline(line.text)[1] and _DATE_ONLY.fullmatch(line.text):
+        if (len(line.text) < 90 and stamps.fullmatch(line.text) and not _speaks(line.text)) or (len(line.text) < 40 and byline(line.text)[1] and _DATE_ONLY.fullmatch(line.text)):
             yield number, WHY["stamps"]
 
 
-_DATE_ONLY = re.compile(r"[\d\s./:,\-年月日년월일]+|[A-Za-z.,]{0,12}\s?[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.{0,16}|\d{1,2} [A-Za-z]{3,9} \d{4}.{0,16}")
+_DATE_ONLY = re.compile(
+    r"[\d\s./:,\-年月日년월일]+|[A-Za-z.,]{0,12}\s?[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.{0,16}|\d{1,2} [A-Za-z]{3,9} \d{4}.{0,16}"
+)
 
 
 def _speaks(words: str) -> bool:
@@ -146,7 +146,9 @@ def _tail(kept: tuple[Line, ...], language: str) -> Iterator[tuple[int, str]]:
 
 def _closing(kept: tuple[Line, ...], language: str) -> tuple[int, str] | None:
     for number, line in enumerate(kept):
-        late = number > 2 and sum(len(after.text) for after in kept[number:]) < sum(len(before.text) for before in kept[:number])
+        late = number > 2 and sum(len(after.text) for after in kept[number:]) < sum(
+            len(before.text) for before in kept[:number]
+        )
         if late and _patterns("comments", language).fullmatch(line.text):
             return number, WHY["comments"]
         if late and not line.text.startswith("http") and _patterns("source", language).fullmatch(line.text):
@@ -156,13 +158,21 @@ def _closing(kept: tuple[Line, ...], language: str) -> tuple[int, str] | None:
 
 def _titles_after(kept: tuple[Line, ...], number: int) -> Iterator[tuple[int, str]]:
     for follower in range(number + 1, min(number + 12, len(kept))):
-        if ends_sentence(kept[follower].text) or len(kept[follower].text) > 160 or kept[number].text[-1:] not in ":：" and kept[follower].gap and follower > number + 1:
+        if (
+            ends_sentence(kept[follower].text)
+            or len(kept[follower].text) > 160
+            or (kept[number].text[-1:] not in ":："
+            and kept[follower].gap
+            and follower > number + 1)
+        ):
             return
         yield follower, WHY["related"]
 
 
 def _is_heading(line: Line, longest: int) -> bool:
-    return len(line.text) <= longest and not ends_sentence(line.text) and not re.match(r"[-•*–·]\s|\d+[.)]\s", line.text)
+    return (
+        len(line.text) <= longest and not ends_sentence(line.text) and not re.match(r"[-•*–·]\s|\d+[.)]\s", line.text)
+    )
 
 
 @lru_cache(maxsize=64)

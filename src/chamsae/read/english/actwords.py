@@ -48,7 +48,7 @@ def deed_of(token: Token) -> Deed | None:
 def deed_after(token: Token) -> Deed | None:
     """Where the parse gives the counted no verb: the first act verb behind them that has no other subject."""
     for node in list(token.doc[token.i + 1 : token.i + 15]):
-        if node.sent != token.sent or node.text in ",;:—–()“”\"":
+        if node.sent != token.sent or node.text in ',;:—–()“”"':
             return None
         if node.pos_ == "VERB":
             own = all(child.i == token.i or child.dep_ not in ("nsubj", "nsubjpass") for child in node.children)
@@ -60,14 +60,10 @@ def _deeds(token: Token) -> Iterator[Deed]:
     """First the verb or noun it depends on, then the clauses that hang to it."""
     governor, role = _governor(token)
     if governor is not None:
-        if deed := _as(governor, role):
-            yield deed
-        elif deed := _below(governor, role):
+        if (deed := _as(governor, role)) or (deed := _below(governor, role)):
             yield deed
     for clause in token.children:
-        if clause.dep_ in ("acl", "relcl") and (deed := _as(clause, _role_in(clause))):
-            yield deed
-        elif clause.dep_ == "prep" and clause.lower_ in ("in", "under") and (deed := _held_in(clause)):
+        if (clause.dep_ in ("acl", "relcl") and (deed := _as(clause, _role_in(clause)))) or (clause.dep_ == "prep" and clause.lower_ in ("in", "under") and (deed := _held_in(clause))):
             yield deed
 
 
@@ -79,7 +75,13 @@ def _governor(token: Token) -> tuple[Token | None, str]:
         if dep in ("relcl", "acl") and node != token:
             return None, ""
         if head.pos_ in ("VERB", "AUX") or dep in ("nsubj", "nsubjpass"):
-            return head, role or {"nsubjpass": "object", "dobj": "object", "oprd": "object", "nsubj": "subject", "attr": "object"}.get(dep, "beside")
+            return head, role or {
+                "nsubjpass": "object",
+                "dobj": "object",
+                "oprd": "object",
+                "nsubj": "subject",
+                "attr": "object",
+            }.get(dep, "beside")
         if head.lemma_.lower() in _lexicon().noun and dep in ("prep", "poss", "compound", "nmod"):
             return head, "noun"
         if dep == "prep" and node.lower_ in _COMPANY:
@@ -98,9 +100,22 @@ def _as(verb: Token, role: str) -> Deed | None:
     if role == "noun":
         return Deed(lexicon.noun[verb.lemma_.lower()], verb, verb.text)
     for words, form in _forms(verb):
-        if role == "object" and form in ("send to", "take to", "bring to", "bus to", "return to", "transfer to", "truck to", "transport to"):
+        if role == "object" and form in (
+            "send to",
+            "take to",
+            "bring to",
+            "bus to",
+            "return to",
+            "transfer to",
+            "truck to",
+            "transport to",
+        ):
             return Deed("repatriated" if _to_the_north(verb) else "transferred", verb, words)
-        if role in ("object", "company") and form in lexicon.object and (role == "object" or _passive(verb) or verb.dep_ == "acl"):
+        if (
+            role in ("object", "company")
+            and form in lexicon.object
+            and (role == "object" or _passive(verb) or verb.dep_ == "acl")
+        ):
             return Deed(lexicon.object[form], verb, words)
         if role in ("subject", "company") and form in lexicon.subject and not _passive(verb):
             return Deed(lexicon.subject[form], verb, words)
@@ -110,30 +125,44 @@ def _as(verb: Token, role: str) -> Deed | None:
 
 
 def _to_the_north(verb: Token) -> bool:
-    """"sent to North Korea" is a return, whatever the verb."""
+    """ "sent to North Korea" is a return, whatever the verb."""
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "to":
             words = " ".join(t.text for t in child.subtree)
-            return re.match(r"to (?:North Korea|the North|Pyongyang|the DPRK|their (?:home|native) (?:country|land))\b", words) is not None
+            return (
+                re.match(
+                    r"to (?:North Korea|the North|Pyongyang|the DPRK|their (?:home|native) (?:country|land))\b", words
+                )
+                is not None
+            )
     return False
 
 
 def _below(verb: Token, role: str) -> Deed | None:
-    """"are believed to have been sent back", "were rounded up and deported", "remain in custody": the deed hangs below."""
+    """ "are believed to have been sent back", "were rounded up and deported", "remain in custody": the deed hangs below."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and role in ("object", "subject") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+        if (
+            child.dep_ in ("xcomp", "ccomp")
+            and role in ("object", "subject")
+            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        ):
             if deed := _as(child, "object" if _passive(child) else "subject"):
                 return deed
         if child.dep_ == "prep" and role in ("subject", "object") and (deed := _held_in(child)):
             return deed
     for child in verb.children:
-        if child.dep_ == "conj" and (role == "object" or _passive(child)) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) and (deed := _as(child, "object")):
+        if (
+            child.dep_ == "conj"
+            and (role == "object" or _passive(child))
+            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+            and (deed := _as(child, "object"))
+        ):
             return deed
     return None
 
 
 def _held_in(preposition: Token) -> Deed | None:
-    """"in custody", "in detention"."""
+    """ "in custody", "in detention"."""
     if preposition.lower_ in ("in", "under"):
         for child in preposition.children:
             if child.lemma_.lower() in ("custody", "detention", "captivity", "prison", "jail"):
@@ -145,7 +174,12 @@ def _role_in(clause: Token) -> str:
     """How the noun a clause hangs to stands in it: participles and passives have it as object."""
     if clause.dep_ == "acl":
         return "object" if clause.tag_ == "VBN" else "subject"
-    return "object" if _passive(clause) or any(c.dep_ == "nsubj" and c.lower_ not in ("who", "that", "which") for c in clause.children) else "subject"
+    return (
+        "object"
+        if _passive(clause)
+        or any(c.dep_ == "nsubj" and c.lower_ not in ("who", "that", "which") for c in clause.children)
+        else "subject"
+    )
 
 
 def _forms(verb: Token) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,12 @@ class Article:
         here = self.block(at)
         for pool in (reversed(self.subjects), self.names.before(at, NameType.PERSON)):
             for mention in pool:
-                if mention.end <= at and here - self.block(mention.start) <= REACH and fits(mention, gender) and not self.quotation_at(mention.start, mention.end):
+                if (
+                    mention.end <= at
+                    and here - self.block(mention.start) <= REACH
+                    and fits(mention, gender)
+                    and not self.quotation_at(mention.start, mention.end)
+                ):
                     return mention
         return None
 
@@ -67,7 +72,13 @@ def fits(mention: Mention, gender: str) -> bool:
 def gender_of(pronoun: str) -> str:
     """The gender a pronoun or noun shows, or nothing."""
     word = pronoun.lower()
-    return "female" if word in wordset("english", "female_words") else "male" if word in wordset("english", "male_words") else ""
+    return (
+        "female"
+        if word in wordset("english", "female_words")
+        else "male"
+        if word in wordset("english", "male_words")
+        else ""
+    )
 
 
 def prepare(document: Document) -> Article:
@@ -79,7 +90,9 @@ def prepare(document: Document) -> Article:
     blocks = _blocks(read)
     _authors, published, publisher = zones.byline(text)
     when = document.published or published
-    reference, why = (when.end, "the document's date") if when and when.end else (latest(text), "the latest date named in the text")
+    reference, why = (
+        (when.end, "the document's date") if when and when.end else (latest(text), "the latest date named in the text")
+    )
     quoted = tuple(q for start, end in blocks for q in quotations(text, start, end))
     return Article(
         document=document,

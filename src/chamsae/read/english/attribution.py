@@ -58,10 +58,16 @@ class Attribution:
         """The innermost cue is the originator; outlets further out are channels."""
         people = [cue for cue in found if not cue.voice.outlet]
         origin = people[0] if people else found[0]
-        outer = [cue.voice.speaker.text for cue in found if cue is not origin and (cue.voice.outlet or cue.voice.speaker.kind is SpeakerKind.DOCUMENT)]
+        outer = [
+            cue.voice.speaker.text
+            for cue in found
+            if cue is not origin and (cue.voice.outlet or cue.voice.speaker.kind is SpeakerKind.DOCUMENT)
+        ]
         modality = Modality(mapped("english", "believing").get(origin.token.lemma_.lower(), Modality.ASSERTED))
         why = tuple(filter(None, (f"said by {origin.voice.speaker.text!r} ({origin.words!r})", origin.voice.why)))
-        return self._with_channel(Said(speaker=origin.voice.speaker, via=(*origin.via, *outer), modality=modality, why=why))
+        return self._with_channel(
+            Said(speaker=origin.voice.speaker, via=(*origin.via, *outer), modality=modality, why=why)
+        )
 
     def _with_channel(self, said: Said) -> Said:
         publisher = self.article.publisher
@@ -74,7 +80,9 @@ def narrated(article: Article) -> Said:
     """The article's own voice."""
     publisher = article.publisher
     speaker = Speaker(text=publisher or article.document.title or "the article itself", kind=SpeakerKind.NARRATOR)
-    return Said(speaker=speaker, via=(publisher,) if publisher else (), why=("no speaker named: the article says so itself",))
+    return Said(
+        speaker=speaker, via=(publisher,) if publisher else (), why=("no speaker named: the article says so itself",)
+    )
 
 
 def attribute(article: Article) -> Attribution:
@@ -104,7 +112,9 @@ def _according(article: Article, sentence: Sentence, token: Token) -> Cue | None
         return None
     for child in token.subtree:
         if child.dep_ == "pobj" and child.head.lower_ == "to" and child.head.i == token.i + 1:
-            found = voice(article, sentence, child) or Voice(Speaker(text=phrase(article, sentence, child), kind=SpeakerKind.UNNAMED), "")
+            found = voice(article, sentence, child) or Voice(
+                Speaker(text=phrase(article, sentence, child), kind=SpeakerKind.UNNAMED), ""
+            )
             return Cue(token, sentence, found, sentence.place(token), "according to", whole=True)
     return None
 
@@ -131,14 +141,20 @@ def _subject(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 return child
-        if verb.dep_ not in ("conj", "advcl", "xcomp") or verb.head == verb or (verb.dep_ == "advcl" and verb.tag_ != "VBG"):
+        if (
+            verb.dep_ not in ("conj", "advcl", "xcomp")
+            or verb.head == verb
+            or (verb.dep_ == "advcl" and verb.tag_ != "VBG")
+        ):
             return None
         verb = verb.head
     return None
 
 
-def _cited(article: Article, sentence: Sentence, verb: Token, subject: Token, found: Voice) -> tuple[Voice, tuple[str, ...]]:
-    """"RFA, citing rescue groups, says": the groups speak, RFA is the channel."""
+def _cited(
+    article: Article, sentence: Sentence, verb: Token, subject: Token, found: Voice
+) -> tuple[Voice, tuple[str, ...]]:
+    """ "RFA, citing rescue groups, says": the groups speak, RFA is the channel."""
     for child in (*subject.children, *verb.children):
         if child.lemma_.lower() in ("cite", "quote", "follow") and child.tag_ == "VBG":
             for target in child.children:
@@ -148,20 +164,29 @@ def _cited(article: Article, sentence: Sentence, verb: Token, subject: Token, fo
 
 
 def _told(article: Article, sentence: Sentence, verb: Token) -> tuple[str, ...]:
-    """"told The Epoch Times": the outlet told is a channel."""
+    """ "told The Epoch Times": the outlet told is a channel."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative") and (mention := article.names.touching(*sentence.place(child))) and mention.type is NameType.ORGANISATION and is_outlet(mention.full):
+        if (
+            child.dep_ in ("dobj", "dative")
+            and (mention := article.names.touching(*sentence.place(child)))
+            and mention.type is NameType.ORGANISATION
+            and is_outlet(mention.full)
+        ):
             return (mention.full,)
     return ()
 
 
 def _labelled(article: Article, sentence: Sentence) -> Cue | None:
-    """"Rights groups: around 600 …" at the head of a sentence."""
+    """ "Rights groups: around 600 …" at the head of a sentence."""
     colon = re.match(r"[A-Z][^:.“\"]{2,60}:\s", article.document.text[sentence.start : sentence.end])
     if not colon:
         return None
     for token in sentence.tokens(sentence.start, sentence.start + colon.end() - 2):
-        if token.pos_ in ("NOUN", "PROPN") and all(t.pos_ != "VERB" for t in token.doc[sentence.span.start : token.i + 1]):
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.dep_ not in ("pobj", "poss", "compound")
+            and all(t.pos_ != "VERB" for t in token.doc[sentence.span.start : token.i + 1])
+        ):
             after = token.doc[token.i + 1]
             if after.text == ":" and (found := voice(article, sentence, token)):
                 return Cue(after, sentence, found, sentence.place(after), f"{found.speaker.text}:", whole=True)
@@ -190,7 +215,11 @@ def _reports(cue: Cue, child: Token, token: Token) -> bool:
         return child.dep_ != "xcomp" or cue.token.lemma_.lower() in wordset("english", "speech_object")
     if child.dep_ in ("dobj", "attr", "oprd") and cue.token.lemma_.lower() in wordset("english", "speech_object"):
         return True
-    return child.dep_ == "prep" and child.i == token.i - 1 and child.lower_ in ("about", "around", "over", "under", "above", "below")  # "says around 600 …"
+    return (
+        child.dep_ == "prep"
+        and child.i == token.i - 1
+        and child.lower_ in ("about", "around", "over", "under", "above", "below")
+    )  # "says around 600 …"
 
 
 def _within(token: Token, head: Token) -> bool:
@@ -198,18 +227,28 @@ def _within(token: Token, head: Token) -> bool:
 
 
 def _noun_report(article: Article, sentence: Sentence, token: Token) -> Said | None:
-    """"reports that hundreds were sent back": words handed on by a noun."""
+    """ "reports that hundreds were sent back": words handed on by a noun."""
     child = token
     while child.head != child:
         head = child.head
-        if child.dep_ in ("acl", "ccomp", "relcl") and head.lemma_.lower() in _REPORT_NOUNS and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+        if (
+            child.dep_ in ("acl", "ccomp", "relcl")
+            and head.lemma_.lower() in _REPORT_NOUNS
+            and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        ):
             words = phrase(article, sentence, head)
-            return Said(speaker=Speaker(text=words, kind=SpeakerKind.UNNAMED), modality=Modality.REPORTED, why=(f"handed on by {words!r}",))
+            return Said(
+                speaker=Speaker(text=words, kind=SpeakerKind.UNNAMED),
+                modality=Modality.REPORTED,
+                why=(f"handed on by {words!r}",),
+            )
         child = head
     return None
 
 
-_REPORT_NOUNS = frozenset("report claim allegation estimate rumor rumour news word information testimony account statement".split())
+_REPORT_NOUNS = frozenset(
+    ["report", "claim", "allegation", "estimate", "rumor", "rumour", "news", "word", "information", "testimony", "account", "statement"]
+)
 
 
 # quotations
@@ -228,14 +267,23 @@ def _speakers(bare: Attribution) -> Iterator[tuple[Quotation, Said]]:
             last = (block, said)
             yield quotation, said
         elif last and block - last[0] <= ORPHAN_REACH and _alone(article, quotation):
-            said = replace(last[1], why=(f"quotation without a speaker of its own: the last one quoted was {last[1].speaker.text!r}",)) if last[1].speaker else last[1]
+            said = (
+                replace(
+                    last[1],
+                    why=(f"quotation without a speaker of its own: the last one quoted was {last[1].speaker.text!r}",),
+                )
+                if last[1].speaker
+                else last[1]
+            )
             last = (block, said)
             yield quotation, said
 
 
 def _own_cue(bare: Attribution, quotation: Quotation) -> Cue | None:
     """The nearest cue in the sentences the quotation starts and ends in: behind it first, then before it."""
-    touching = [n for n, s in enumerate(bare.article.sentences) if s.start < quotation.end + 2 and quotation.start - 2 < s.end]
+    touching = [
+        n for n, s in enumerate(bare.article.sentences) if s.start < quotation.end + 2 and quotation.start - 2 < s.end
+    ]
     near = [cue for n in touching for cue in bare.cues[n]]
     behind = [cue for cue in near if cue.at[0] >= quotation.end and _adjacent(bare.article, quotation.end, cue.at[0])]
     before = [cue for cue in near if cue.at[1] <= quotation.start]
@@ -247,7 +295,11 @@ def _own_cue(bare: Attribution, quotation: Quotation) -> Cue | None:
 def _adjacent(article: Article, start: int, end: int) -> bool:
     """Between a quotation and a cue behind it stand only the speaker's name and description."""
     between = article.document.text[start:end]
-    return len(between) < 160 and not re.search(r"[.!?]\s", between.replace("Mr.", "").replace("Ms.", "").replace("Dr.", "")) and not re.search(r"[“\"]\w", between)
+    return (
+        len(between) < 160
+        and not re.search(r"[.!?]\s", between.replace("Mr.", "").replace("Ms.", "").replace("Dr.", ""))
+        and not re.search(r"[“\"]\w", between)
+    )
 
 
 def _neighbour(article: Article, own: dict[Quotation, Cue], quotation: Quotation) -> Cue | None:
@@ -275,12 +327,16 @@ def _quoted_said(bare: Attribution, cue: Cue, quotation: Quotation, *, own: bool
 
 
 def _inner_subject(bare: Attribution, cue: Cue, quotation: Quotation) -> Voice | None:
-    """"Ms. Salmon spoke of “…”, the paper reported": she speaks, the paper is the channel."""
+    """ "Ms. Salmon spoke of “…”, the paper reported": she speaks, the paper is the channel."""
     for token in cue.sentence.tokens(quotation.start, quotation.end):
         while token.head != token and token != cue.token:
             if token.pos_ in ("VERB", "AUX") and not bare.article.quotation_at(*cue.sentence.place(token)):
                 subject = _subject(token)
-                if subject is not None and (found := voice(bare.article, cue.sentence, subject)) and found.speaker.kind is SpeakerKind.NAMED:
+                if (
+                    subject is not None
+                    and (found := voice(bare.article, cue.sentence, subject))
+                    and found.speaker.kind is SpeakerKind.NAMED
+                ):
                     return found
             token = token.head
         break
@@ -305,7 +361,12 @@ def _tellers(known: Attribution) -> Iterator[tuple[int, Said]]:
         topic = _topic(article, sentence) or topic
         if topic and (_section(article, number), topic.entity) in storytellers:
             speaker = Speaker(text=topic.text, kind=SpeakerKind.NAMED, entity=topic.entity)
-            yield number, known._with_channel(Said(speaker=speaker, why=(f"part of the story of {topic.text!r}, who tells it in this section",)))
+            yield (
+                number,
+                known._with_channel(
+                    Said(speaker=speaker, why=(f"part of the story of {topic.text!r}, who tells it in this section",))
+                ),
+            )
 
 
 def _storytellers(known: Attribution) -> frozenset[tuple[int, str]]:
@@ -313,7 +374,13 @@ def _storytellers(known: Attribution) -> frozenset[tuple[int, str]]:
     found = set()
     for quotation, said in known.quoted.items():
         words = article.document.text[quotation.start : quotation.end]
-        if said.speaker and said.speaker.kind is SpeakerKind.NAMED and said.speaker.entity and _FIRST_PERSON.search(words) and _suffered(article, said.speaker.text):
+        if (
+            said.speaker
+            and said.speaker.kind is SpeakerKind.NAMED
+            and said.speaker.entity
+            and _FIRST_PERSON.search(words)
+            and _suffered(article, said.speaker.text)
+        ):
             number = next(n for n, s in enumerate(article.sentences) if s.end > quotation.start)
             found.add((_section(article, number), said.speaker.entity))
     return frozenset(found)
@@ -325,7 +392,9 @@ def _suffered(article: Article, full: str) -> bool:
     for mention in article.names.mentions:
         if mention.full == full:
             near = article.document.text[max(0, mention.start - 40) : mention.end + 60].lower()
-            if any(word in near for word in words) or re.search(r"\b(?:escaped|fled|was (?:arrested|deported|repatriated|detained))\b", near):
+            if any(word in near for word in words) or re.search(
+                r"\b(?:escaped|fled|was (?:arrested|deported|repatriated|detained))\b", near
+            ):
                 return True
     return False
 
@@ -343,7 +412,12 @@ def _topic(article: Article, sentence: Sentence) -> Speaker | None:
                 continue
             named = token.lower_ in ("he", "she") or article.names.touching(*sentence.place(token))
             found = voice(article, sentence, token) if named else None
-            if found and found.speaker.kind is SpeakerKind.NAMED and found.speaker.entity and _is_person(article, found.speaker.text):
+            if (
+                found
+                and found.speaker.kind is SpeakerKind.NAMED
+                and found.speaker.entity
+                and _is_person(article, found.speaker.text)
+            ):
                 return found.speaker
     return None
 

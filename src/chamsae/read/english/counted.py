@@ -36,34 +36,54 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
     text = article.document.text
     if number.cash:
         return Counted(None, "money", _CASH.get(number.cash.strip(), number.cash.strip()), "a sum of money")
-    if number.percent or token.head.lemma_.lower() in ("percent", "%") or re.match(r"\s?per\s?cent", text[number.end : number.end + 10]):
-        if re.match(r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b", text[number.end : number.end + 24]):
+    if (
+        number.percent
+        or token.head.lemma_.lower() in ("percent", "%")
+        or re.match(r"\s?per\s?cent", text[number.end : number.end + 10])
+    ):
+        if re.match(
+            r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b",
+            text[number.end : number.end + 24],
+        ):
             return None  # a figure of speech
         return _percent(article, sentence, number)
-    if re.match(r"\s+times\s+(?:as|more|less|higher|lower|larger|bigger|smaller|greater|the|that|those|last|his|her|its|their|what)\b", text[number.end : number.end + 24]):
+    if re.match(
+        r"\s+times\s+(?:as|more|less|higher|lower|larger|bigger|smaller|greater|the|that|those|last|his|her|its|their|what)\b",
+        text[number.end : number.end + 24],
+    ):
         return None  # a ratio
-    if re.match(r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]", text[number.end : number.end + 9]):
+    if re.match(
+        r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]", text[number.end : number.end + 9]
+    ):
         return None  # a size, as in "40-seat"
     if number.times:
         return Counted(None, "time", "times", f"{text[number.start : number.end]!r} counts how often")
     head = _head(token, sentence, number)
-    if head is not None and any(d.start <= sentence.place(head)[0] < d.end and d.form != "vague" for d in article.sentence_dates(sentence)):
+    if head is not None and any(
+        d.start <= sentence.place(head)[0] < d.end and d.form != "vague" for d in article.sentence_dates(sentence)
+    ):
         head = None
     if head is None:
         return _elliptic(article, sentence, number, token)
     if head.lower_ in _PRONOUNS:
         return _pronoun(article, sentence, number, head)
     if hyphened := re.match(r"-(?P<unit>day|week|month|year|hour|minute)s?\b", text[number.end : number.end + 8]):
-        return Counted(head, hyphened["unit"], _words(article, sentence, None, head), f"a length of time in {hyphened['unit']}s")
+        return Counted(
+            head, hyphened["unit"], _words(article, sentence, None, head), f"a length of time in {hyphened['unit']}s"
+        )
     unit = unit_of(head)
     words = _words(article, sentence, number, head)
-    return Counted(head, unit, words, f"number {text[number.start : number.end]!r} counts {words!r}", unit != head.lemma_.lower())
+    return Counted(
+        head, unit, words, f"number {text[number.start : number.end]!r} counts {words!r}", unit != head.lemma_.lower()
+    )
 
 
 def unit_of(head: Token) -> str:
     """The unit of a noun: person, facility, day … or, when no list knows it, the noun itself."""
     lemma = head.lemma_.lower().rstrip(".")
-    if head.ent_type_ == "NORP" or re.fullmatch(r"(?:North |South )?(?:Koreans|Chinese|Americans|Russians|Japanese)", head.text):
+    if head.ent_type_ == "NORP" or re.fullmatch(
+        r"(?:North |South )?(?:Koreans|Chinese|Americans|Russians|Japanese)", head.text
+    ):
         return "person"
     units = term_of("english", "units")
     return units.get(head.lower_) or units.get(lemma) or _compound_unit(head, units) or lemma
@@ -76,7 +96,10 @@ def _compound_unit(head: Token, units: "dict[str, str] | object") -> str | None:
 
 
 def _percent(article: Article, sentence: Sentence, number: NumberMention) -> Counted:
-    after = re.match(r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60}?)(?=\s(?:were|was|are|is|have|has|had|who|that|which|in|from|by|and|but|say|said)\b|[,.;:)]|$)", article.document.text[number.end : min(sentence.end, number.end + 80)])
+    after = re.match(
+        r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60}?)(?=\s(?:were|was|are|is|have|has|had|who|that|which|in|from|by|and|but|say|said)\b|[,.;:)]|$)",
+        article.document.text[number.end : min(sentence.end, number.end + 80)],
+    )
     what = after["what"].strip() if after else "percent"
     return Counted(None, "percent", what, "a share in percent")
 
@@ -85,7 +108,12 @@ def _head(token: Token, sentence: Sentence, number: NumberMention) -> Token | No
     """The noun the number modifies, by the parse; else the noun that follows it closely."""
     node = token
     for _ in range(3):
-        if node.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "det", "nmod", "advmod") and node.head != node and node.head.i > node.i and node.head in sentence.span:
+        if (
+            node.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "det", "nmod", "advmod")
+            and node.head != node
+            and node.head.i > node.i
+            and node.head in sentence.span
+        ):
             node = node.head
             if node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("nummod", "quantmod"):
                 return _last_of_compound(node)
@@ -111,7 +139,12 @@ def _following(token: Token) -> Token | None:
     doc, place = token.doc, token.i + 1
     while place < len(doc) and place <= token.i + 5 and doc[place].sent == token.sent:
         node = doc[place]
-        if node.pos_ == "NOUN" or (node.pos_ == "PROPN" and node.tag_ == "NNPS") or node.ent_type_ == "NORP" and node.tag_ in ("NNS", "NNPS"):
+        if (
+            node.pos_ == "NOUN"
+            or (node.pos_ == "PROPN" and node.tag_ == "NNPS")
+            or (node.ent_type_ == "NORP"
+            and node.tag_ in ("NNS", "NNPS"))
+        ):
             return _last_of_compound(node)
         if node.pos_ not in _BETWEEN or node.text in ",;:—–()":
             return None
@@ -120,7 +153,7 @@ def _following(token: Token) -> Token | None:
 
 
 def _pronoun(article: Article, sentence: Sentence, number: NumberMention, head: Token) -> Counted | None:
-    """"more than 600 of them": them is the last group counted or named in the plural before."""
+    """ "more than 600 of them": them is the last group counted or named in the plural before."""
     before = [t for t in sentence.span if t.i < number_token(sentence, number).i and _is_people(t)]
     text = article.document.text
     if not before:
@@ -132,7 +165,12 @@ def _pronoun(article: Article, sentence: Sentence, number: NumberMention, head: 
     if not before:
         return Counted(None, "person", f"of {head.text}", "whom the pronoun means is not clear", certain=False)
     words = _words(article, source, None, before[-1])
-    return Counted(before[-1], "person", f"of {head.text} ({words})", f"{text[number.start : number.end]!r} counts {head.text!r}, taken for {words!r}")
+    return Counted(
+        before[-1],
+        "person",
+        f"of {head.text} ({words})",
+        f"{text[number.start : number.end]!r} counts {head.text!r}, taken for {words!r}",
+    )
 
 
 def number_token(sentence: Sentence, number: NumberMention) -> Token:
@@ -158,7 +196,9 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
     return Counted(token, "person", people, why, certain=False)
 
 
-_STANDS_ALONE = re.compile(r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b")
+_STANDS_ALONE = re.compile(
+    r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b"
+)
 #: A bare exact number below this is left alone: it may be an age, a score, a grade.
 _ALONE = 30
 
@@ -177,10 +217,17 @@ def _is_victims(token: Token) -> bool:
     """Plural nouns for those things are done to, and plural nationalities."""
     lemma = token.lemma_.lower()
     named = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
-    return token.tag_ in ("NNS", "NNPS") and (named or lemma in wordset("english", "roles", "victim") or lemma in ("person", "people", "woman", "child", "individual"))
+    return token.tag_ in ("NNS", "NNPS") and (
+        named
+        or lemma in wordset("english", "roles", "victim")
+        or lemma in ("person", "people", "woman", "child", "individual")
+    )
 
 
-_VICTIMS = re.compile(r"\b(?:defectors|refugees|escapees|returnees|deportees|detainees|prisoners|inmates|hostages|victims|North Koreans|asylum[- ]seekers|migrants|people|captives)\b", re.IGNORECASE)
+_VICTIMS = re.compile(
+    r"\b(?:defectors|refugees|escapees|returnees|deportees|detainees|prisoners|inmates|hostages|victims|North Koreans|asylum[- ]seekers|migrants|people|captives)\b",
+    re.IGNORECASE,
+)
 
 
 def _words(article: Article, sentence: Sentence, number: NumberMention | None, head: Token) -> str:
@@ -192,12 +239,24 @@ def _words(article: Article, sentence: Sentence, number: NumberMention | None, h
     if number and start <= number.core[0] < end:
         words = article.document.text[number.core[1] : end]
     words = re.sub(r"^[\d,.]+\s", "", words) if number is None else words
-    words = re.sub(r"^(?:other|the|an?|all|any|its|their|about|of|more than|over|some)\s+", "", " ".join(words.split()).strip(" ,;:()“”\"-–—"), flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:other|the|an?|all|any|its|their|about|of|more than|over|some)\s+",
+        "",
+        " ".join(words.split()).strip(' ,;:()“”"-–—'),
+        flags=re.IGNORECASE,
+    )
     return words or head.text
 
 
 def _first(head: Token, sentence: Sentence, number: NumberMention | None) -> int:
-    left = min((t.i for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss") and t.lower_ not in ("more", "least", "many")), default=head.i)
+    left = min(
+        (
+            t.i
+            for t in head.lefts
+            if t.dep_ in ("amod", "compound", "nmod", "poss") and t.lower_ not in ("more", "least", "many")
+        ),
+        default=head.i,
+    )
     left = min([left, *(t.i for t in head.doc[left].subtree if t.i <= left)])
     if number:
         after = [t.i for t in sentence.span if sentence.place(t)[0] >= number.core[1] and t.i <= head.i]

@@ -10,10 +10,12 @@ from chamsae.model.when import Precision, When
 from chamsae.read.english.numbers import value
 from chamsae.read.published import MONTHS
 
-DAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+DAYS = {d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _M = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|a\s+few)"
-_PART = r"(?:(?P<part>early|late|mid|the\s+(?:start|beginning|end|middle)\s+of|earlier\s+in|later\s+in)[-\s]+)?(?:the\s+)?"
+_PART = (
+    r"(?:(?P<part>early|late|mid|the\s+(?:start|beginning|end|middle)\s+of|earlier\s+in|later\s+in)[-\s]+)?(?:the\s+)?"
+)
 _FORMS = {
     "span": rf"(?:from\s+|between\s+)?(?P<s1>\d{{1,2}})\s*(?:-|–|to|and)\s*(?P<s2>\d{{1,2}})\s+(?P<sm>{_M})(?:\s+(?P<sy>\d{{4}}))?|(?P<tm>{_M})\s+(?P<t1>\d{{1,2}})\s*(?:-|–|to)\s*(?P<t2>\d{{1,2}})(?!\d)(?:,?\s+(?P<ty>\d{{4}}))?",
     "mdy": rf"(?P<mm>{_M})\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d\d\d\d\d)(?:,?\s+(?P<my>(?:1[89]|20)\d{{2}}))?(?!\d)",
@@ -84,13 +86,17 @@ def _mention(text: str, match: re.Match[str], form: str, reference: date | None)
     relative = form not in _ABSOLUTE or (form in ("mdy", "dmy", "span") and not _year(parts))
     start, end, precision, words, begin = _bounded(text, match, start, end, precision, words, reference)
     when = When(start=start, end=end, precision=precision, text=words)
-    return DateMention(start=begin, end=match.end(), when=when, form=form, needs=needs, why=_because(relative, needs, reference))
+    return DateMention(
+        start=begin, end=match.end(), when=when, form=form, needs=needs, why=_because(relative, needs, reference)
+    )
 
 
-_ABSOLUTE = frozenset({"iso", "slash", "decade", "month_year", "season", "between", "year", "paren", "mdy", "dmy", "span"})
+_ABSOLUTE = frozenset(
+    {"iso", "slash", "decade", "month_year", "season", "between", "year", "paren", "mdy", "dmy", "span"}
+)
 
 
-def _because(relative: bool, needs: bool, reference: date | None) -> str:  # noqa: FBT001
+def _because(relative: bool, needs: bool, reference: date | None) -> str:
     if needs:
         return "needs a date the document lacks"
     return f"worked out from {reference.isoformat()}" if relative and reference else ""
@@ -178,7 +184,11 @@ def _ago(m: _Parts, ref: date | None) -> Bounds:
     if unit == "month":
         return _part_of_month(*_months_back(ref, count), "")
     back = ref - timedelta(days=count * UNITS[unit])
-    return _one(back) if unit == "day" else (back - timedelta(days=back.weekday()), back + timedelta(days=6 - back.weekday()), Precision.RANGE)
+    return (
+        _one(back)
+        if unit == "day"
+        else (back - timedelta(days=back.weekday()), back + timedelta(days=6 - back.weekday()), Precision.RANGE)
+    )
 
 
 def _past(m: _Parts, ref: date | None) -> Bounds:
@@ -250,8 +260,16 @@ def _vague(m: _Parts, ref: date | None) -> Bounds:
     return None, ref, Precision.VAGUE
 
 
-def _bounded(text: str, match: re.Match[str], start: date | None, end: date | None, precision: Precision, words: str, ref: date | None) -> tuple[date | None, date | None, Precision, str, int]:
-    """"since August" runs on to the reference date; "until 2010" and "before 2010" have no known start."""
+def _bounded(
+    text: str,
+    match: re.Match[str],
+    start: date | None,
+    end: date | None,
+    precision: Precision,
+    words: str,
+    ref: date | None,
+) -> tuple[date | None, date | None, Precision, str, int]:
+    """ "since August" runs on to the reference date; "until 2010" and "before 2010" have no known start."""
     inner = re.match(r"(since|until|by|before|after|from)\s", words, re.IGNORECASE)
     before = _SINCE.search(text[max(0, match.start() - 20) : match.start()])
     word = (inner.group(1) if inner else before["word"] if before else "").lower()
@@ -288,7 +306,11 @@ def _months_back(ref: date, count: int) -> tuple[int, int]:
 def _part_of_month(year: int, month: int, part: str) -> Bounds:
     last = monthrange(year, month)[1]
     first, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part, (1, last))
-    return date(year, month, first), date(year, month, end), Precision.RANGE if part in ("early", "mid", "late") else Precision.MONTH
+    return (
+        date(year, month, first),
+        date(year, month, end),
+        Precision.RANGE if part in ("early", "mid", "late") else Precision.MONTH,
+    )
 
 
 def _seasonal(year: int, season: str) -> Bounds:
@@ -301,7 +323,13 @@ def _part(m: _Parts) -> str:
     words = re.sub(r"\s+", " ", m["part"] or "").lower()
     if words.startswith(("early", "the start", "the beginning")):
         return "early"
-    return "late" if words.startswith(("late", "the end")) and words != "later in" else "mid" if words.startswith(("mid", "the middle")) else ""
+    return (
+        "late"
+        if words.startswith(("late", "the end")) and words != "later in"
+        else "mid"
+        if words.startswith(("mid", "the middle"))
+        else ""
+    )
 
 
 def _month_number(words: str) -> int:

@@ -36,7 +36,15 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
                 _make(article, attribution, maker, number, mention, token, found)
 
 
-def _make(article: Article, attribution: Attribution, maker: Maker, number: int, mention: NumberMention, token: Token, found: Counted) -> None:
+def _make(
+    article: Article,
+    attribution: Attribution,
+    maker: Maker,
+    number: int,
+    mention: NumberMention,
+    token: Token,
+    found: Counted,
+) -> None:
     sentence = article.sentences[number]
     deed = _deed(found, token)
     if not _worth(found, deed, mention, token):
@@ -78,7 +86,11 @@ def _implied(article: Article, sentence: Sentence, token: Token) -> str:
 
 
 def _why_counted(article: Article, mention: NumberMention, found: Counted, words: str) -> str:
-    return found.why if found.words else f"number {article.document.text[mention.start : mention.end]!r} stands alone; its verb is done to people"
+    return (
+        found.why
+        if found.words
+        else f"number {article.document.text[mention.start : mention.end]!r} stands alone; its verb is done to people"
+    )
 
 
 def _confidence(found: Counted, deed: Deed | None, sentence: Sentence, mention: NumberMention, said: Said) -> float:
@@ -93,15 +105,21 @@ def _confidence(found: Counted, deed: Deed | None, sentence: Sentence, mention: 
 def _counting(article: Article, sentence: Sentence) -> Iterator[NumberMention]:
     times = article.sentence_dates(sentence)
     for mention in numbers(article.document.text, sentence.start, sentence.end):
-        if not any(d.start < mention.core[1] and mention.core[0] < d.end and d.form != "vague" for d in times) and not _names_something(article, sentence, mention):
+        if not any(
+            d.start < mention.core[1] and mention.core[0] < d.end and d.form != "vague" for d in times
+        ) and not _names_something(article, sentence, mention):
             yield mention
     yield from _none_at_all(article, sentence)
 
 
 def _none_at_all(article: Article, sentence: Sentence) -> Iterator[NumberMention]:
-    """"there were no defectors": none of those things are done to."""
+    """ "there were no defectors": none of those things are done to."""
     for token in sentence.span:
-        if token.lower_ == "no" and token.dep_ == "det" and token.head.lemma_.lower() in wordset("english", "roles", "victim"):
+        if (
+            token.lower_ == "no"
+            and token.dep_ == "det"
+            and token.head.lemma_.lower() in wordset("english", "roles", "victim")
+        ):
             place = sentence.place(token)
             yield NumberMention(start=place[0], end=place[1], core=place, low=0, high=0, comparator=Comparator.EXACT)
 
@@ -115,7 +133,11 @@ def _names_something(article: Article, sentence: Sentence, mention: NumberMentio
     if start == sentence.start and re.match(r"[.)]\s", after):
         return True
     plain_year = mention.comparator is Comparator.EXACT or re.search(r"\ba\s+$", text[mention.start : start])
-    if _YEAR.fullmatch(text[start:end]) and plain_year and not re.match(r"\s+(?:people|persons|north|defectors|refugees|others|escapees)", after, re.IGNORECASE):
+    if (
+        _YEAR.fullmatch(text[start:end])
+        and plain_year
+        and not re.match(r"\s+(?:people|persons|north|defectors|refugees|others|escapees)", after, re.IGNORECASE)
+    ):
         return True
     name = article.names.touching(start, end)
     return name is not None and name.type is not NameType.PLACE and name.start < start
@@ -124,6 +146,10 @@ def _names_something(article: Article, sentence: Sentence, mention: NumberMentio
 def _is_age(before: str, after: str, mention: NumberMention) -> bool:
     if _AGE_AFTER.match(after) or re.search(r"\baged?\s(?:about\s|around\s|just\s)?$", before, re.IGNORECASE):
         return True
-    return bool(_AGE_BEFORE.search(before)) and bool(re.match(r",|\)|\.$", after)) and isinstance(mention.low, int) and 1 < mention.low < 110 and before.rstrip().endswith(",")
-
-
+    return (
+        bool(_AGE_BEFORE.search(before))
+        and bool(re.match(r",|\)|\.$", after))
+        and isinstance(mention.low, int)
+        and 1 < mention.low < 110
+        and before.rstrip().endswith(",")
+    )

@@ -8,7 +8,15 @@ from chamsae.read.english.sentences import Sentence
 _ADVERBS = {"reportedly": Modality.REPORTED, "allegedly": Modality.HEARSAY, "rumored": Modality.HEARSAY, "rumoured": Modality.HEARSAY, "supposedly": Modality.HEARSAY,
             "purportedly": Modality.HEARSAY, "presumably": Modality.BELIEVED, "possibly": Modality.BELIEVED, "perhaps": Modality.BELIEVED, "probably": Modality.BELIEVED,
             "likely": Modality.BELIEVED, "apparently": Modality.REPORTED}  # fmt: skip
-_AUXILIARIES = {"will": Modality.PREDICTION, "shall": Modality.PREDICTION, "’ll": Modality.PREDICTION, "may": Modality.BELIEVED, "might": Modality.BELIEVED, "could": Modality.RISK, "would": Modality.HYPOTHETICAL}
+_AUXILIARIES = {
+    "will": Modality.PREDICTION,
+    "shall": Modality.PREDICTION,
+    "’ll": Modality.PREDICTION,
+    "may": Modality.BELIEVED,
+    "might": Modality.BELIEVED,
+    "could": Modality.RISK,
+    "would": Modality.HYPOTHETICAL,
+}
 _RAISED = {"believe": Modality.BELIEVED, "think": Modality.BELIEVED, "presume": Modality.BELIEVED, "suspect": Modality.BELIEVED, "fear": Modality.RISK, "estimate": Modality.ESTIMATE, "rumor": Modality.HEARSAY,
            "rumour": Modality.HEARSAY, "report": Modality.REPORTED, "say": Modality.HEARSAY, "allege": Modality.HEARSAY, "expect": Modality.PREDICTION, "plan": Modality.PLANNED, "intend": Modality.PLANNED,
            "prepare": Modality.PLANNED, "schedule": Modality.PLANNED, "threaten": Modality.RISK, "aim": Modality.PLANNED, "hope": Modality.PLANNED, "project": Modality.ESTIMATE, "face": Modality.RISK,
@@ -17,17 +25,18 @@ _RAISED = {"believe": Modality.BELIEVED, "think": Modality.BELIEVED, "presume": 
 
 def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
     """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
+    if found := _hedged(sentence, token):
+        return found
     node = token
     while True:
         if found := _own(node):
             return found
         if node.head == node or node.head not in sentence.span:
             break
-        if node.dep_ == "xcomp" or (node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "attr", "conj", "advcl") and node.head.pos_ not in ("VERB", "AUX")):
-            node = node.head
-        elif node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep", "nummod", "pobj") and node != token:
-            node = node.head
-        elif node == token and node.pos_ not in ("VERB", "AUX"):
+        if node.dep_ == "xcomp" or (
+            node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "attr", "conj", "advcl")
+            and node.head.pos_ not in ("VERB", "AUX")
+        ) or (node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep", "nummod", "pobj") and node != token) or (node == token and node.pos_ not in ("VERB", "AUX")):
             node = node.head
         else:
             break
@@ -37,8 +46,27 @@ def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, 
     return given, (f"the verb of its speaker makes it {given.value}" if given is not Modality.ASSERTED else "")
 
 
+def _hedged(sentence: Sentence, token: Token) -> tuple[Modality, str] | None:
+    """An adverb of hearsay that stands in the same clause, wherever the parser hangs it."""
+    clause = token
+    while clause.pos_ not in ("VERB", "AUX") and clause.head != clause:
+        clause = clause.head
+    for word in sentence.span:
+        if word.lower_ in _ADVERBS and _same_clause(word, clause):
+            return _ADVERBS[word.lower_], f"{word.text!r} makes it {_ADVERBS[word.lower_].value}"
+    return None
+
+
+def _same_clause(word: Token, clause: Token) -> bool:
+    while word != clause:
+        if word.head == word or word.dep_ in ("ccomp", "relcl", "acl", "advcl", "parataxis", "conj"):
+            return False
+        word = word.head
+    return True
+
+
 def _passes_on(verb: Token) -> bool:
-    """"are believed to …", "plan to …": the verb stands above the deed in the same clause."""
+    """ "are believed to …", "plan to …": the verb stands above the deed in the same clause."""
     return any(child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "oprd") for child in verb.children)
 
 
@@ -56,4 +84,3 @@ def _own(node: Token) -> tuple[Modality, str] | None:
     if node.lemma_.lower() in ("risk", "danger", "fear", "threat") and node.pos_ == "NOUN":
         return Modality.RISK, f"{node.text!r} makes it a risk"
     return None
-

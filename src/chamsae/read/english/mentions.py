@@ -19,7 +19,14 @@ def name_claims(article: Article, attribution: Attribution, maker: Maker) -> Non
             value = Name(text=mention.full, type=mention.type, entity=mention.entity, roles=roles)
             why = [f"a {mention.type.value} by {'its form' if mention.rule else 'the language model'}"]
             why += [f"short for {mention.full!r}, named before"] if mention.full != mention.text else []
-            maker.make(value, (sentence.start, sentence.end), (mention.start, mention.end), said=Said(), confidence=0.85 if mention.rule else 0.65, why=why)
+            maker.make(
+                value,
+                (sentence.start, sentence.end),
+                (mention.start, mention.end),
+                said=Said(),
+                confidence=0.85 if mention.rule else 0.65,
+                why=why,
+            )
 
 
 def _roles(article: Article, sentence: Sentence, mention: Mention, *, speaks: bool) -> tuple[str, ...]:
@@ -39,7 +46,9 @@ def _roles(article: Article, sentence: Sentence, mention: Mention, *, speaks: bo
 
 def _stands(word: str, near: str) -> bool:
     at = near.find(word)
-    return at >= 0 and not near[at - 1].isalnum() and not (near[at + len(word)].isalpha() and near[at + len(word)] != "s")
+    return (
+        at >= 0 and not near[at - 1].isalnum() and not (near[at + len(word)].isalpha() and near[at + len(word)] != "s")
+    )
 
 
 def time_claims(article: Article, maker: Maker) -> None:

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from spacy.tokens import Span, Token
+
 from chamsae.model.claim import NameType
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.words import either, keyed, listed, wordset
 
-_LABELS = {"PERSON": NameType.PERSON, "ORG": NameType.ORGANISATION, "GPE": NameType.PLACE, "LOC": NameType.PLACE, "FAC": NameType.PLACE}
+_LABELS = {
+    "PERSON": NameType.PERSON,
+    "ORG": NameType.ORGANISATION,
+    "GPE": NameType.PLACE,
+    "LOC": NameType.PLACE,
+    "FAC": NameType.PLACE,
+}
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'&-]*)"
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
 
@@ -125,22 +133,61 @@ def _candidates(text: str, sentence: Sentence) -> Iterator[Mention]:
             yield from _trimmed(text, match.start(), match.end(), NameType.PERSON, rule=" " in match.group())
     for ent in sentence.span.ents:
         if ent.label_ in _LABELS:
-            begin = sentence.base + ent.start_char
-            yield from _trimmed(text, begin, begin + len(ent.text), _LABELS[ent.label_], rule=False)
+            yield from _of_model(text, sentence, ent)
 
 
-_COMMON = re.compile(r"(?:Anti|Pro|Non|Post|Pre|Ex|Vice|Co|Multi|Semi|Self|Asia|Sino|Inter|Mid|Re|Man|Long|Short|High|Low|Well|Non|Off|On|Cross|North|South|East|West|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty|Thirty|Forty|Fifty|[A-Z][a-z]+teen)-")
+def _of_model(text: str, sentence: Sentence, ent: Span) -> Iterator[Mention]:
+    """A name the model found; a person's widened by first names left out, freed of "Lawyer" or "Defector" before it."""
+    first, last, kind = ent.start, ent.end - 1, _LABELS[ent.label_]
+    described = _describing()
+    while first < last and ent.doc[first].lower_ in described:
+        first, kind = first + 1, NameType.PERSON
+    if kind is NameType.PERSON:
+        while first > sentence.span.start and _first_name(ent.doc[first - 1], ent.doc[last]):
+            first -= 1
+    start, end = sentence.stretch(ent.doc[first], ent.doc[last])
+    yield from _trimmed(text, start, end, kind, rule=False)
+
+
+def _first_name(token: Token, head: Token) -> bool:
+    if token.pos_ != "PROPN" or token.dep_ != "compound" or token.head != head or not token.is_title:
+        return False
+    return token.ent_type_ in ("", "PERSON") and token.lower_ not in _describing() and token.lower_ not in _not_names()
+
+
+@lru_cache(maxsize=1)
+def _describing() -> frozenset[str]:
+    """Words that say what a person is and stand before the name without being part of it."""
+    roles = {word for words in keyed("english", "roles").values() for word in words if " " not in word}
+    titles = {word.casefold() for words in keyed("english", "titles").values() for word in words}
+    return (frozenset(roles) | wordset("english", "person_nouns")) - titles
+
+
+_COMMON = re.compile(
+    r"(?:Anti|Pro|Non|Post|Pre|Ex|Vice|Co|Multi|Semi|Self|Asia|Sino|Inter|Mid|Re|Man|Long|Short|High|Low|Well|Non|Off|On|Cross|North|South|East|West|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty|Thirty|Forty|Fifty|[A-Z][a-z]+teen)-"
+)
 
 
 def _common(words: str) -> bool:
-    return bool(_COMMON.match(words)) or "-year" in words or words.split("-")[-1] in ("based", "led", "born", "backed", "made", "style", "old")
+    return (
+        bool(_COMMON.match(words))
+        or "-year" in words
+        or words.rsplit("-", maxsplit=1)[-1] in ("based", "led", "born", "backed", "made", "style", "old")
+    )
 
 
 def _trimmed(text: str, start: int, end: int, kind: NameType, *, rule: bool) -> Iterator[Mention]:
     words = text[start:end]
-    lead = re.match(r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+|[\"“”‘’'(\s]+)+", words)
+    lead = re.match(
+        r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+|[\"“”‘’'(\s]+)+",
+        words,
+    )
     start += lead.end() if lead and not (kind is NameType.ORGANISATION and _media(words.rstrip(".,’”"))) else 0
-    tail = re.search(r"(?:['’]s?(?:\s.+)?|[\"“”,.;:)\s]+)$", text[start:end]) if kind is not NameType.ORGANISATION else re.search(r"(?:['’]s?|[\"“”,.;:\s]+)$", text[start:end])
+    tail = (
+        re.search(r"(?:['’]s?(?:\s.+)?|[\"“”,.;:)\s]+)$", text[start:end])
+        if kind is not NameType.ORGANISATION
+        else re.search(r"(?:['’]s?|[\"“”,.;:\s]+)$", text[start:end])
+    )
     if tail and not re.search(r"(?:\b[A-Z]\.|Jr\.|\([A-Z&]+\))$", text[start:end]):
         end = start + tail.start()
     words = text[start:end]
@@ -151,7 +198,12 @@ def _trimmed(text: str, start: int, end: int, kind: NameType, *, rule: bool) -> 
 
 
 def _media(words: str) -> bool:
-    return bool(re.match(r"The\s(?:[A-Z]\w+\s)*(?:Times|Post|Guardian|Herald|Telegraph|Independent|Economist|Journal|Diplomat)$", words))
+    return bool(
+        re.match(
+            r"The\s(?:[A-Z]\w+\s)*(?:Times|Post|Guardian|Herald|Telegraph|Independent|Economist|Journal|Diplomat)$",
+            words,
+        )
+    )
 
 
 def _typed(words: str, kind: NameType, *, rule: bool) -> NameType | None:
@@ -160,21 +212,35 @@ def _typed(words: str, kind: NameType, *, rule: bool) -> NameType | None:
         return NameType.ORGANISATION
     if words in wordset("english", "places"):
         return NameType.PLACE
-    if kind is NameType.FACILITY and words.split()[0].casefold() in _not_names() and words.split()[1].islower():
+    if kind is NameType.FACILITY and words.split(maxsplit=1)[0].casefold() in _not_names() and words.split()[1].islower():
         return None  # "Chinese detention center" names no one place
-    last = words.split()[-1]
-    if words.casefold() in _not_names() or (last.casefold() in _not_names() and len(words.split()) <= 2 and kind is not NameType.FACILITY):
+    last = words.rsplit(maxsplit=1)[-1]
+    if words.casefold() in _not_names() or (
+        last.casefold() in _not_names() and len(words.split()) <= 2 and kind is not NameType.FACILITY
+    ):
         return None
     if kind is NameType.PERSON and not rule:
-        if any(word[:1].islower() and word not in ("de", "van", "von", "bin", "al", "ibn", "la", "du") for word in words.split()):
+        if any(
+            word[:1].islower() and word not in ("de", "van", "von", "bin", "al", "ibn", "la", "du")
+            for word in words.split()
+        ):
             return None
         if last in listed("english", "organisation_endings"):
             return NameType.ORGANISATION
         if last in listed("english", "place_endings") and len(words.split()) > 1:
             return NameType.PLACE
-    if kind is NameType.ORGANISATION and not rule and re.fullmatch(r"[A-Z][a-z]+s?", words) and {words.casefold(), words.casefold().rstrip("s")} & wordset("english", "speaking_nouns"):
+    if (
+        kind is NameType.ORGANISATION
+        and not rule
+        and re.fullmatch(r"[A-Z][a-z]+s?", words)
+        and {words.casefold(), words.casefold().rstrip("s")} & wordset("english", "speaking_nouns")
+    ):
         return None
-    if kind is NameType.ORGANISATION and not rule and (words.islower() or re.fullmatch(r"[A-Z][a-z]+", words) and last.casefold() in _not_names()):
+    if (
+        kind is NameType.ORGANISATION
+        and not rule
+        and (words.islower() or (re.fullmatch(r"[A-Z][a-z]+", words) and last.casefold() in _not_names()))
+    ):
         return None
     return kind
 
@@ -217,12 +283,16 @@ _ALIASES = {"U.N.": "United Nations", "UN": "United Nations", "CCP": "Chinese Co
 
 
 def _genders(mentions: Iterable[Mention]) -> dict[str, str]:
-    return {key(m.text): g for m in mentions if m.type is NameType.PERSON and (g := _gender(m.text)) and len(_untitled(m.text).split()) > 1}
+    return {
+        key(m.text): g
+        for m in mentions
+        if m.type is NameType.PERSON and (g := _gender(m.text)) and len(_untitled(m.text).split()) > 1
+    }
 
 
 def _gender(words: str) -> str:
     titles = keyed("english", "titles")
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     return next((gender for gender in ("female", "male") if first in titles[gender]), "")
 
 
@@ -240,7 +310,11 @@ def _person(mention: Mention, people: list[tuple[str, str]], genders: dict[str, 
         return full
     for name, known in reversed(people):
         pieces = name.split()
-        if parts and parts[0] in (pieces[0], pieces[-1], "-".join(pieces[1:])) and not (gender and known and gender != known):
+        if (
+            parts
+            and parts[0] in (pieces[0], pieces[-1], "-".join(pieces[1:]))
+            and not (gender and known and gender != known)
+        ):
             if gender and not known:
                 genders[key(name)] = gender
                 people.append((name, gender))

@@ -9,10 +9,18 @@ from chamsae.model.amount import OPEN_ABOVE, OPEN_BELOW, Amount, Comparator, Num
 from chamsae.read.words import either, keyed
 
 ONES = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}  # fmt: skip
-TENS = {w: n * 10 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "dozen": 12, "score": 20}
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+TENS = {w: n * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+    "dozen": 12,
+    "score": 20,
+}
 #: Words that name no number but a size: lowest and highest count they are held to mean.
 SIZES: dict[str, tuple[int, int]] = {
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
@@ -32,7 +40,6 @@ _WORDS = rf"(?:(?:{_SMALL})(?:[-\s](?:and\s)?(?:{_SMALL}))*(?:[-\s]{_SCALE}(?:[-
 _ONE = rf"(?:{_DIGITS}(?:[-\s]{_SCALE}\b)?|{_WORDS})"
 _NUMBER = re.compile(
     rf"(?P<size>\b(?:{either(SIZES)})\b)|(?P<times>\b(?:twice|thrice)\b)|"
-    
     rf"(?P<article>\b(?:an?)(?=\s(?:day|week|month|year|decade|hour)\b))|"
     rf"(?P<between>\bbetween\s+(?P<b1>{_ONE})\s+and\s+(?P<b2>{_ONE}))(?![\w])|"
     rf"(?<![\w.,/:$€£¥₩#-])(?P<cash>[$€£¥₩]\s?)?(?P<n1>{_ONE})(?:(?:\s?[-–—~]\s?|\s+to\s+|\s+or\s+)(?P<n2>{_ONE}))?(?P<tail>%|\+)?(?![\w/:]|[.,]\d)",
@@ -69,11 +76,17 @@ class NumberMention:
 def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMention]:
     """All numbers of text[start:end] with their comparators; dates, ages and the like are not yet sorted out."""
     stop = len(text) if end is None else end
-    telephones = [m.span() for m in _DIGIT_RUN.finditer(text, start, stop) if sum(c.isdigit() for c in m.group()) >= 9 and "," not in m.group()]
+    telephones = [
+        m.span()
+        for m in _DIGIT_RUN.finditer(text, start, stop)
+        if sum(c.isdigit() for c in m.group()) >= 9 and "," not in m.group()
+    ]
     for match in _NUMBER.finditer(text, start, stop):
         if not any(a <= match.start() < b for a, b in telephones):
             found = (_compared(text, mention, start, stop) for mention in _mentions(text, match))
-            yield from (mention for mention in found if not match["article"] or mention.comparator is not Comparator.EXACT)
+            yield from (
+                mention for mention in found if not match["article"] or mention.comparator is not Comparator.EXACT
+            )
 
 
 def _mentions(text: str, match: re.Match[str]) -> Iterator[NumberMention]:
@@ -99,7 +112,11 @@ def _single_or_range(text: str, match: re.Match[str]) -> Iterator[NumberMention]
     if second and not _CHANGE.search(text[max(0, match.start() - 120) : match.start()]):
         low, high = _range(first, second)
         if low < high:
-            yield replace(_plain(match.span(), low, high, Comparator.RANGE), cash=str(marks["cash"]), percent=bool(marks["percent"]))
+            yield replace(
+                _plain(match.span(), low, high, Comparator.RANGE),
+                cash=str(marks["cash"]),
+                percent=bool(marks["percent"]),
+            )
             return
     for group in ("n1", "n2") if second else ("n1",):
         number = value(match[group])
@@ -152,8 +169,12 @@ def _range(first: str, second: str) -> tuple[Number, Number]:
 @lru_cache(maxsize=1)
 def _around() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Comparator], dict[str, Comparator]]:
     before, after = keyed("english", "comparators"), keyed("english", "comparators_after")
-    kinds = [{" ".join(w.split()): Comparator(k) for k, words in table.items() for w in words} for table in (before, after)]
-    lead = re.compile(rf"(?<!\w)(?P<words>{either(kinds[0])})\s*(?:the\s+|an?\s+|another\s+|further\s+)?$", re.IGNORECASE)
+    kinds = [
+        {" ".join(w.split()): Comparator(k) for k, words in table.items() for w in words} for table in (before, after)
+    ]
+    lead = re.compile(
+        rf"(?<!\w)(?P<words>{either(kinds[0])})\s*(?:the\s+|an?\s+|another\s+|further\s+)?$", re.IGNORECASE
+    )
     trail = re.compile(rf"\s?(?P<words>{either(kinds[1])})(?!\w)", re.IGNORECASE)
     return lead, trail, kinds[0], kinds[1]
 
@@ -166,7 +187,11 @@ def _compared(text: str, mention: NumberMention, start: int, stop: int) -> Numbe
     if found:
         kind = before[" ".join(found["words"].lower().split())]
         widened = replace(mention, start=kept + found.start())
-        return widened if mention.comparator is not Comparator.EXACT or kind is Comparator.EXACT else replace(widened, comparator=kind)
+        return (
+            widened
+            if mention.comparator is not Comparator.EXACT or kind is Comparator.EXACT
+            else replace(widened, comparator=kind)
+        )
     follows = trail.match(text, mention.end, min(stop, mention.end + 24))
     if follows and mention.comparator is Comparator.EXACT:
         return replace(mention, end=follows.end(), comparator=after[" ".join(follows["words"].lower().split())])

@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Span, Token
 from chamsae.read.lines import Line, blocks, ends_sentence, lines
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev gen col capt maj lt sgt sen rep gov pres hon st jr sr vs etc no nos vol pp art sec fig ca cf e.g i.e "
-    "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept univ est approx op".split()
+    ["mr", "mrs", "ms", "dr", "prof", "rev", "gen", "col", "capt", "maj", "lt", "sgt", "sen", "rep", "gov", "pres", "hon", "st", "jr", "sr", "vs", "etc", "no", "nos", "vol", "pp", "art", "sec", "fig", "ca", "cf", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "dept", "univ", "est", "approx", "op"]
 )
 _STOP = re.compile(r"(?:[.!?]|…|\.\.\.)[.!?…]*[\"'”’»)\]“]*(?=\s+[\"'“”‘’«(\[]*[^\W_a-z])")
-_OPENERS = frozenset("the a an he she it they we i in on at but and as for his her their this that these those there when while after before since however meanwhile according mr ms mrs".split())
+_OPENERS = frozenset(
+    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "in", "on", "at", "but", "and", "as", "for", "his", "her", "their", "this", "that", "these", "those", "there", "when", "while", "after", "before", "since", "however", "meanwhile", "according", "mr", "ms", "mrs"]
+)
 #: Parsing time grows with length; what is longer than this is cut at white space.
 LONGEST = 20_000
 

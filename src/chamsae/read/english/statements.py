@@ -25,7 +25,9 @@ def statement_claims(article: Article, attribution: Attribution, maker: Maker) -
             continue
         touching = [s for s in article.sentences if s.start < quotation.end and quotation.start < s.end]
         if touching and words.strip():
-            known = said or Said(speaker=Speaker(text="unknown", kind=SpeakerKind.UNNAMED), why=("no speaker found for these words",))
+            known = said or Said(
+                speaker=Speaker(text="unknown", kind=SpeakerKind.UNNAMED), why=("no speaker found for these words",)
+            )
             maker.make(Statement(text=words, direct=True), (min(touching[0].start, quotation.start), max(touching[-1].end, quotation.end)),
                        (quotation.start, quotation.end), said=known, confidence=0.85 if said else 0.3, why=("words in quotation marks",))  # fmt: skip
 
@@ -36,7 +38,11 @@ def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None
     for number, sentence in enumerate(article.sentences):
         done: set[int] = set()
         for token in sentence.span:
-            if sentence.heading or token.dep_ not in (*SUBJECTS, "dobj", "pobj") or not _victim(article, sentence, token):
+            if (
+                sentence.heading
+                or token.dep_ not in (*SUBJECTS, "dobj", "pobj")
+                or not _victim(article, sentence, token)
+            ):
                 continue
             deed = deed_of(token)
             if deed and deed.token.i not in done:
@@ -56,18 +62,37 @@ def _victim(article: Article, sentence: Sentence, token: Token) -> bool:
     return voice(article, sentence, token) is not None and (token.dep_ != "pobj" or token.tag_ in ("NNS", "NNPS"))
 
 
-def _make(article: Article, attribution: Attribution, maker: Maker, number: int, token: Token, deed: Deed, counted: dict[int, str]) -> None:
+def _make(
+    article: Article,
+    attribution: Attribution,
+    maker: Maker,
+    number: int,
+    token: Token,
+    deed: Deed,
+    counted: dict[int, str],
+) -> None:
     sentence = article.sentences[number]
     found = voice(article, sentence, token)
     assert found is not None
-    victim = found.speaker.text if found.speaker.kind is SpeakerKind.NAMED or token.pos_ == "PRON" else phrase(article, sentence, token)
+    victim = (
+        found.speaker.text
+        if found.speaker.kind is SpeakerKind.NAMED or token.pos_ == "PRON"
+        else phrase(article, sentence, token)
+    )
     actor = _actor(article, sentence, deed, token)
     said = attribution.said(number, deed.token)
     modality, because = force(sentence, deed.token, said.modality)
     when, _ = time_of(article, sentence, token, deed.token)
     start, end = sentence.stretch(token.doc[token.left_edge.i], token)
     figure = next((id for at, id in counted.items() if start - 20 <= at <= end), None)
-    value = Act(act=deed.act, victim=victim, actor=actor.text if actor else None, victim_entity=found.speaker.entity, actor_entity=actor.entity if actor else None, figure=figure)
+    value = Act(
+        act=deed.act,
+        victim=victim,
+        actor=actor.text if actor else None,
+        victim_entity=found.speaker.entity,
+        actor_entity=actor.entity if actor else None,
+        figure=figure,
+    )
     maker.make(value, (sentence.start, sentence.end), sentence.place(deed.token), said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
                place=places(article, sentence, token, deed.token), when=when, confidence=0.7 if actor else 0.6,
                why=tuple(filter(None, (f"{deed.words!r} is the act {deed.act!r}; {victim!r} is whom it concerns", found.why, because))))  # fmt: skip
@@ -82,5 +107,9 @@ def _actor(article: Article, sentence: Sentence, deed: Deed, victim: Token) -> S
             for agent in child.children:
                 if agent.dep_ == "pobj":
                     found = voice(article, sentence, agent)
-                    return found.speaker if found else Speaker(text=phrase(article, sentence, agent), kind=SpeakerKind.UNNAMED)
+                    return (
+                        found.speaker
+                        if found
+                        else Speaker(text=phrase(article, sentence, agent), kind=SpeakerKind.UNNAMED)
+                    )
     return None

@@ -12,13 +12,17 @@ from chamsae.read.english.names import Mention
 from chamsae.read.english.sentences import Sentence
 
 _PLACES = frozenset({NameType.PLACE, NameType.FACILITY})
-_REPORTING = frozenset("say tell claim state report announce note explain add write cite".split())
+_REPORTING = frozenset(["say", "tell", "claim", "state", "report", "announce", "note", "explain", "add", "write", "cite"])
 
 
 def places(article: Article, sentence: Sentence, token: Token, deed: Token | None) -> tuple[str, ...]:
     """Places named in the clause of the deed (or of the word): where, from where, to where, by which state."""
     top = deed if deed is not None else _clause(token)
-    inside = [m for m in article.names.within(sentence.start, sentence.end) if m.type in _PLACES and _belongs(sentence, m, top)]
+    inside = [
+        m
+        for m in article.names.within(sentence.start, sentence.end)
+        if m.type in _PLACES and _belongs(sentence, m, top)
+    ]
     return tuple(dict.fromkeys(m.full for m in inside))
 
 
@@ -28,7 +32,11 @@ def _belongs(sentence: Sentence, mention: Mention, top: Token) -> bool:
     for _ in range(40):
         if node == top:
             return True
-        if node.head == node or node.dep_ in ("ccomp", "parataxis") or (node.dep_ in ("relcl", "advcl") and node != top):
+        if (
+            node.head == node
+            or node.dep_ in ("ccomp", "parataxis")
+            or (node.dep_ in ("relcl", "advcl") and node != top)
+        ):
             return False
         node = node.head
     return False
@@ -45,7 +53,10 @@ def time_of(article: Article, sentence: Sentence, token: Token, deed: Token | No
     named = article.sentence_dates(sentence)
     if not named:
         return None, ""
-    best = min(named, key=lambda d: (_distance(sentence, d, token, deed), d.form == "vague", abs(d.start - sentence.place(token)[0])))
+    best = min(
+        named,
+        key=lambda d: (_distance(sentence, d, token, deed), d.form == "vague", abs(d.start - sentence.place(token)[0])),
+    )
     if _distance(sentence, best, token, deed) >= _FAR:
         return None, ""
     return best.when, _why(best)

@@ -30,7 +30,11 @@ def voice(article: Article, sentence: Sentence, token: Token) -> Voice | None:
     if word in _PRONOUNS:
         return _of_pronoun(article, sentence, token)
     if word in ("who", "that", "which"):
-        return voice(article, sentence, token.head.head) if token.head.dep_ == "relcl" and token.head.head != token else None
+        return (
+            voice(article, sentence, token.head.head)
+            if token.head.dep_ == "relcl" and token.head.head != token
+            else None
+        )
     if word in ("they", "it"):
         return _of_group(article, sentence, token)
     if token.pos_ == "PRON" and word not in ("many", "some", "others", "several", "both", "one", "another"):
@@ -48,7 +52,11 @@ def phrase(article: Article, sentence: Sentence, token: Token) -> str:
 
 def _beyond(token: Token, head: Token) -> bool:
     while token != head:
-        if token.dep_ in _LEFT_OUT or (token.head == head and token.dep_ == "prep" and token.text.lower() not in ("of", "from", "in", "at", "for", "on", "to", "with")):
+        if token.dep_ in _LEFT_OUT or (
+            token.head == head
+            and token.dep_ == "prep"
+            and token.text.lower() not in ("of", "from", "in", "at", "for", "on", "to", "with")
+        ):
             return True
         token = token.head
     return False
@@ -78,11 +86,13 @@ def _of_group(article: Article, sentence: Sentence, token: Token) -> Voice | Non
         if here - article.block(mention.start) <= 1 and not _quoted(article, mention):
             return Voice(_speaker(mention), f"{token.text!r} taken for {mention.full}, the last organisation named")
         break
-    return _last_subject(article, sentence, token) or Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
+    return _last_subject(article, sentence, token) or Voice(
+        Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name"
+    )
 
 
 def _last_subject(article: Article, sentence: Sentence, token: Token) -> Voice | None:
-    """"It also says": the one who spoke as subject of the sentence before, in the same paragraph."""
+    """ "It also says": the one who spoke as subject of the sentence before, in the same paragraph."""
     at = article.sentences.index(sentence)
     if at == 0 or article.sentences[at - 1].block != sentence.block:
         return None
@@ -90,7 +100,15 @@ def _last_subject(article: Article, sentence: Sentence, token: Token) -> Voice |
     for subject in previous.span:
         if subject.dep_ == "nsubj" and subject.pos_ in ("NOUN", "PROPN") and subject.head.dep_ == "ROOT":
             found = voice(article, previous, subject)
-            return Voice(found.speaker, f"{token.text!r} taken for {found.speaker.text!r}, subject of the sentence before", found.outlet) if found else None
+            return (
+                Voice(
+                    found.speaker,
+                    f"{token.text!r} taken for {found.speaker.text!r}, subject of the sentence before",
+                    found.outlet,
+                )
+                if found
+                else None
+            )
     return None
 
 
@@ -110,7 +128,7 @@ def _named(article: Article, sentence: Sentence, token: Token) -> Voice | None:
 
 
 def _apposed(article: Article, sentence: Sentence, token: Token) -> Voice | None:
-    """"The rapporteur, Elizabeth Salmon, …": the name in apposition says who it is."""
+    """ "The rapporteur, Elizabeth Salmon, …": the name in apposition says who it is."""
     for child in token.children:
         if child.dep_ == "appos":
             mention = article.names.touching(*sentence.place(child))
@@ -120,7 +138,11 @@ def _apposed(article: Article, sentence: Sentence, token: Token) -> Voice | None
     words = article.document.text[at : sentence.end]
     comma = re.match(r"(?:\s(?:on|for|in|of|to)\s[^,]{2,60})?,\s", words)
     mention = article.names.touching(at + comma.end(), at + comma.end() + 1) if comma and token.pos_ == "NOUN" else None
-    if mention and mention.type is NameType.PERSON and re.match(r",", article.document.text[mention.end : mention.end + 1]):
+    if (
+        mention
+        and mention.type is NameType.PERSON
+        and re.match(r",", article.document.text[mention.end : mention.end + 1])
+    ):
         return Voice(_speaker(mention), "")
     return None
 
@@ -130,10 +152,22 @@ def _described(article: Article, sentence: Sentence, token: Token) -> Voice | No
     words = phrase(article, sentence, token)
     if lemma in wordset("english", "document_nouns"):
         return _document(article, sentence, token, words)
-    if len(words.split()) > 1 and all(w[:1].isupper() or w in ("of", "for", "the", "and", "on", "in", "to") for w in words.split()) and lemma not in wordset("english", "units", "person"):
+    if (
+        len(words.split()) > 1
+        and all(w[:1].isupper() or w in ("of", "for", "the", "and", "on", "in", "to") for w in words.split())
+        and lemma not in wordset("english", "units", "person")
+    ):
         name = words.removeprefix("The ")
-        return Voice(Speaker(text=name, kind=SpeakerKind.NAMED, entity=entity_id(NameType.ORGANISATION, name)), "capitals make it a name", is_outlet(name))
-    if lemma not in wordset("english", "speaking_nouns") and lemma not in wordset("english", "units", "person") and token.ent_type_ != "NORP":
+        return Voice(
+            Speaker(text=name, kind=SpeakerKind.NAMED, entity=entity_id(NameType.ORGANISATION, name)),
+            "capitals make it a name",
+            is_outlet(name),
+        )
+    if (
+        lemma not in wordset("english", "speaking_nouns")
+        and lemma not in wordset("english", "units", "person")
+        and token.ent_type_ != "NORP"
+    ):
         return None
     if token.tag_ in ("NN", "NNP") and words.lower().startswith(("the ", "this ", "that ")):
         if found := _taken_up(article, sentence, token, lemma):
@@ -145,12 +179,16 @@ def _document(article: Article, sentence: Sentence, token: Token, words: str) ->
     start, end = sentence.stretch(token.doc[min(t.i for t in token.subtree)], token)
     inside = [m for m in article.names.within(start, end) if m.type in (NameType.ORGANISATION, NameType.PERSON)]
     if inside:
-        return Voice(Speaker(text=words, kind=SpeakerKind.DOCUMENT, entity=inside[-1].entity), f"a document of {inside[-1].full}", is_outlet(inside[-1].full))
+        return Voice(
+            Speaker(text=words, kind=SpeakerKind.DOCUMENT, entity=inside[-1].entity),
+            f"a document of {inside[-1].full}",
+            is_outlet(inside[-1].full),
+        )
     return Voice(Speaker(text=words, kind=SpeakerKind.DOCUMENT), "a document, not a person, says so")
 
 
 def _taken_up(article: Article, sentence: Sentence, token: Token, lemma: str) -> Voice | None:
-    """"the rights group" is the last organisation named, "the lawyer" the last person described as one."""
+    """ "the rights group" is the last organisation named, "the lawyer" the last person described as one."""
     at, here = sentence.place(token)[0], article.block(sentence.start)
     if lemma in wordset("english", "organisation_nouns"):
         kind = NameType.ORGANISATION
@@ -161,19 +199,47 @@ def _taken_up(article: Article, sentence: Sentence, token: Token, lemma: str) ->
     for mention in article.names.before(at, kind):
         if here - article.block(mention.start) > 2:
             return None
-        described = kind is NameType.ORGANISATION or lemma in article.document.text[max(0, mention.start - 60) : mention.end + 90].lower()
+        described = (
+            kind is NameType.ORGANISATION
+            or lemma in article.document.text[max(0, mention.start - 60) : mention.end + 90].lower()
+        )
         if described and not _quoted(article, mention):
-            return Voice(_speaker(mention), f"{phrase(article, sentence, token)!r} taken for {mention.full}, named just before")
+            return Voice(
+                _speaker(mention), f"{phrase(article, sentence, token)!r} taken for {mention.full}, named just before"
+            )
     return None
 
 
 def is_outlet(full: str) -> bool:
     """True for newspapers, broadcasters and agencies: they pass on what others say."""
-    return full in _OUTLETS or full.split()[-1] in _OUTLET_ENDINGS
+    return full in _OUTLETS or full.rsplit(maxsplit=1)[-1] in _OUTLET_ENDINGS
 
 
-_OUTLETS = frozenset({"BBC", "CNN", "AP", "AFP", "Radio Free Asia", "RFA", "VOA", "Voice of America", "Reuters", "Daily NK", "Yonhap", "UPI", "NHK", "KBS", "MBC", "SBS", "NPR", "ASIAPRESS"})
-_OUTLET_ENDINGS = frozenset("Times Post News Herald Daily Tribune Journal Radio Press Ilbo Shimbun Telegraph Guardian Broadcasting Television TV Magazine Weekly Network".split())
+_OUTLETS = frozenset(
+    {
+        "BBC",
+        "CNN",
+        "AP",
+        "AFP",
+        "Radio Free Asia",
+        "RFA",
+        "VOA",
+        "Voice of America",
+        "Reuters",
+        "Daily NK",
+        "Yonhap",
+        "UPI",
+        "NHK",
+        "KBS",
+        "MBC",
+        "SBS",
+        "NPR",
+        "ASIAPRESS",
+    }
+)
+_OUTLET_ENDINGS = frozenset(
+    ["Times", "Post", "News", "Herald", "Daily", "Tribune", "Journal", "Radio", "Press", "Ilbo", "Shimbun", "Telegraph", "Guardian", "Broadcasting", "Television", "TV", "Magazine", "Weekly", "Network"]
+)
 
 
 def _speaker(mention: Mention) -> Speaker:
