@@ -23,6 +23,8 @@ COPIED = 0.75
 WHOLE = 0.7
 #: A rewrite: least containment, least containment without the longest run, and in how many tenths of the text.
 REWRITTEN, SCATTERED, TENTHS = 0.10, 0.05, 4
+#: The first of these for texts compared by characters, of which more stays the same when words change.
+REWRITTEN_CHARACTERS = 0.20
 #: One run that alone is half of the shorter text makes it dependent, however it goes on.
 HALF = 0.5
 #: The shortest passage worth naming, in tokens: words, or characters of Korean and Chinese.
@@ -73,7 +75,7 @@ def alike(one: Opened, two: Opened, furniture: Grams, order: Numbers) -> Pair | 
         return None
     sizes = _own(one.grams, furniture), _own(two.grams, furniture)
     shared, longest = int(runs.lengths.sum()), int(runs.lengths.max())
-    tenths = len(np.unique((runs.starts + runs.lengths // 2) * 10 // len(one.grams)))
+    tenths = _tenths(runs, one.grams, furniture)
     kind = _kind(shared, longest, tenths, sizes, by_character=one.by_character)
     if kind is None:
         return None
@@ -142,11 +144,18 @@ def _kind(shared: int, longest: int, tenths: int, sizes: tuple[int, int], *, by_
     if score >= COPIED:
         return RelationKind.COPY if shorter >= WHOLE * longer else RelationKind.CONTAINS
     scattered = (shared - longest) / shorter >= SCATTERED and tenths >= TENTHS
-    if score >= REWRITTEN and (scattered or longest >= HALF * shorter):
+    if score >= (REWRITTEN_CHARACTERS if by_character else REWRITTEN) and (scattered or longest >= HALF * shorter):
         return RelationKind.REWRITE
     if longest + WIDTH - 1 >= (PASSAGE_CHARACTERS if by_character else PASSAGE_WORDS):
         return RelationKind.SHARES_PASSAGE
     return None
+
+
+def _tenths(runs: Runs, row: Grams, furniture: Grams) -> int:
+    """In how many tenths of the document's own text, furniture left out, the runs lie."""
+    own = np.arange(len(row)) - SAMPLE * np.cumsum(is_furniture(row, furniture))
+    middles = own[runs.starts + runs.lengths // 2]
+    return len(np.unique(np.clip(middles * 10 // _own(row, furniture), 0, 9)))
 
 
 def _own(row: Grams, furniture: Grams) -> int:

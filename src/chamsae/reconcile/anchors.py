@@ -4,6 +4,7 @@ Nothing is guessed: a claim that fits several anchors, and is not told apart by 
 stays in a group of its own kind.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -104,9 +105,12 @@ def _days(timed: list[Timed]) -> list[Cluster]:
 def _join(timed: Iterable[Timed], anchors: list[Cluster], roots: Mapping[str, str]) -> list[Timed]:
     """Add each claim to the one anchor that fits; those without come back. Anchors decide by their own members."""
     fixed = [(anchor, anchor.documents(), _sizes(anchor)) for anchor in anchors]
+    starts = [anchor.window.start or date.min for anchor in anchors]
+    ends = [anchor.window.end or date.max for anchor in anchors]
     left: list[Timed] = []
     for one in timed:
-        fit = [known for known in fixed if known[0].window.overlaps(one.window)]
+        # Anchors lie apart and in order, so those that overlap a window stand side by side.
+        fit = fixed[bisect_left(ends, one.start or date.min) : bisect_right(starts, one.end or date.max)]
         chosen, why = _choose(one, fit, roots)
         if chosen is None:
             left.append(one)
@@ -119,6 +123,8 @@ Known = tuple[Cluster, set[str], tuple[float, float]]
 
 
 def _choose(one: Timed, fit: list[Known], roots: Mapping[str, str]) -> tuple[Cluster | None, str]:
+    if not fit:
+        return None, ""
     told = _told(one)
     if len(fit) == 1:
         return fit[0][0], f"{told}, and only the figure of {fit[0][0].label} fits"

@@ -22,11 +22,14 @@ Pairs = NDArray[np.int64]
 
 #: One fingerprint in SAMPLE stands in the index.
 SAMPLE = 4
-#: A fingerprint in more bundles than this is furniture, as is one in this many bundles of one site.
-COMMON = 24
-COMMON_ON_SITE = 4
-#: Sampled fingerprints two documents must share: as a part of the shorter, and at least.
-LEAST_SHARE = 0.07
+#: A fingerprint in more bundles than this brings no pairs.
+COMMON = 12
+#: One in more bundles than this part of all documents is furniture besides (and in more than COMMON) ...
+WIDESPREAD = 0.005
+#: ... as is one in this many bundles of one site that are also this part of the site's documents.
+ON_SITE, PART_OF_SITE = 4, 0.1
+#: Sampled fingerprints two documents must share: as a part of the shorter (by words, by characters), and at least.
+LEAST_SHARE, LEAST_SHARE_CHARACTERS = 0.07, 0.15
 LEAST_COUNT = 3
 #: A passage this long (sampled fingerprints) is looked at however long the documents are.
 PASSAGE = 7
@@ -48,11 +51,13 @@ def candidates(documents: Sequence[Opened], old: int) -> Candidates:
     sizes = _sample_sizes(documents)
     marks, owners = _shared_only(marks, owners)
     bundle = _bundles(marks, owners, sizes)
-    furniture = _furniture(marks, owners, bundle, np.array([document.site for document in documents], dtype=np.int64))
-    kept = ~_is_in(marks, furniture)
-    left = sizes - np.bincount(owners[~kept], minlength=len(documents))
-    keys = _pair_keys(marks[kept], owners[kept], bundle, old)
-    return Candidates(_likely(keys, np.maximum(left, 1)), furniture)
+    sites = np.array([document.site for document in documents], dtype=np.int64)
+    common, furniture = _furniture(marks, owners, bundle, sites)
+    left = sizes - np.bincount(owners[_is_in(marks, furniture)], minlength=len(documents))
+    shares = np.array([LEAST_SHARE_CHARACTERS if document.by_character else LEAST_SHARE for document in documents])
+    rare = ~_is_in(marks, common)
+    keys = _pair_keys(marks[rare], owners[rare], bundle, old)
+    return Candidates(_likely(keys, shares * np.maximum(left, 1)), furniture)
 
 
 def is_furniture(row: Grams, furniture: Grams) -> NDArray[np.bool_]:
@@ -122,24 +127,25 @@ def _united(count: int, one: Numbers, two: Numbers) -> Numbers:
             return label
 
 
-def _furniture(marks: Grams, owners: Owners, bundle: Numbers, sites: Numbers) -> Grams:
-    """Fingerprints in too many bundles, or in several bundles of one site."""
+def _furniture(marks: Grams, owners: Owners, bundle: Numbers, sites: Numbers) -> tuple[Grams, Grams]:
+    """Fingerprints that bring no pairs, and those among them that are furniture."""
     if not marks.size:
-        return marks
-    often = _group_sizes(marks) >= COMMON_ON_SITE
+        return marks, marks
+    often = _group_sizes(marks) >= ON_SITE
     names, mark = np.unique(marks[often], return_inverse=True)
-    places, site = np.unique(sites, return_inverse=True)
+    places, site, sizes = np.unique(sites, return_inverse=True, return_counts=True)
     owner = owners[often]
-    everywhere = _repeated(mark, bundle[owner], len(sites), COMMON + 1)
+    found, times = _repeats(mark, bundle[owner], len(sites))
     known = sites[owner] > 0
-    cells = _repeated(mark[known] * len(places) + site[owner][known], bundle[owner][known], len(sites), COMMON_ON_SITE)
-    return names[np.union1d(everywhere, cells // len(places))]
+    cells, of_site = _repeats(mark[known] * len(places) + site[owner][known], bundle[owner][known], len(sites))
+    local = cells[of_site >= np.maximum(ON_SITE, PART_OF_SITE * sizes[cells % len(places)])] // len(places)
+    furniture = np.union1d(found[times > max(COMMON, WIDESPREAD * len(sites))], local)
+    return names[np.union1d(found[times > COMMON], furniture)], names[furniture]
 
 
-def _repeated(things: Numbers, owners: Numbers, count: int, least: int) -> Numbers:
-    """The things that at least `least` different owners (numbers below `count`) have."""
-    found, times = np.unique(np.unique(things * count + owners) // count, return_counts=True)
-    return found[times >= least]
+def _repeats(things: Numbers, owners: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """How many different owners (numbers below `count`) each thing has."""
+    return np.unique(np.unique(things * count + owners) // count, return_counts=True)
 
 
 def _pair_keys(marks: Grams, owners: Owners, bundle: Numbers, old: int) -> Keys:
@@ -165,10 +171,11 @@ def _all_pairs(marks: Grams, owners: Owners) -> list[Keys]:
     return keys
 
 
-def _likely(keys: Keys, sizes: Numbers) -> Pairs:
+def _likely(keys: Keys, least: NDArray[np.float64]) -> Pairs:
+    """The pairs that share enough: `least` of the shorter's sampled fingerprints, or a passage."""
     pairs, counts = _counted(keys)
     one, two = _ends(pairs)
-    enough = (counts >= LEAST_COUNT) & (counts >= LEAST_SHARE * np.minimum(sizes[one], sizes[two]))
+    enough = (counts >= LEAST_COUNT) & (counts >= np.minimum(least[one], least[two]))
     keep = enough | (counts >= PASSAGE)
     return np.stack((one[keep], two[keep]), axis=1)
 
