@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from chamsae.errors import ChamsaeError
 from chamsae.model.source import Hop, How
 
 MB = 1 << 20
@@ -38,6 +39,12 @@ class Refusal:
 
     name: str
     reason: str
+
+    @classmethod
+    def of(cls, name: str, error: ChamsaeError) -> "Refusal":
+        """The refusal of `name` for what an error says, without saying the name twice."""
+        thing = "" if error.thing == name else error.thing
+        return cls(name=name, reason=str(ChamsaeError(error.what, thing=thing, do=error.do)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

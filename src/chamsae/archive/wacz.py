@@ -35,7 +35,7 @@ def wacz_items(
             with checked.open(members[warc]) as file:
                 yield from warc_items(file, origin, limits=limits, now=now)
     except RefusedArchive as error:
-        yield Refusal(name=name, reason=str(error))
+        yield Refusal.of(name, error)
 
 
 def _is_warc(member: str) -> bool:

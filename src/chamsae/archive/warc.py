@@ -154,7 +154,7 @@ def _items(record: _Record, number: int, origin: Origin, limits: Limits, now: da
         notes = (*origin.notes, _digest_note(record, page, limits), *_date_notes(record, now))
         body = _body(page, thing, limits)
     except InputError as error:
-        yield Refusal(name=thing, reason=str(error))
+        yield Refusal.of(thing, error)
         return
     with body:
         yield Item(

@@ -85,7 +85,7 @@ def zip_items(stream: BinaryIO, name: str, *, container: str, limits: Limits) ->
     try:
         checked = CheckedZip(stream, name, limits)
     except RefusedArchive as error:
-        yield Refusal(name=name, reason=str(error))
+        yield Refusal.of(name, error)
         return
     for member in checked.members:
         reason = _why_not(member)
