@@ -1,3 +1,4 @@
+import importlib
 import os
 import platform
 import signal
@@ -199,3 +200,9 @@ def test_the_caller_loads_no_parser_library() -> None:
     code = f"import sys, chamsae.read.sandbox, chamsae.read.build; print({loaded})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["html", "pdf", "docx", "mail"])
+def test_the_files_that_warm_the_libraries_are_readable(name: str) -> None:
+    module = importlib.import_module(f"chamsae.read.{name}")
+    assert "waited at the bridge" in module.parse(module.sample(), "sample").text

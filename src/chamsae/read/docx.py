@@ -59,6 +59,15 @@ def parse(data: bytes, name: str) -> Parsed:
     )
 
 
+def sample() -> bytes:
+    """A document of our own, to warm the library with."""
+    document, stream = docx.Document(), BytesIO()
+    document.add_paragraph("They waited at the bridge.")
+    document.add_table(1, 1)
+    document.save(stream)
+    return stream.getvalue()
+
+
 def _check_package(data: bytes, name: str) -> None:
     """Refuse what could mislead or exhaust us before anything is unpacked by a library."""
     if not data:

@@ -75,6 +75,14 @@ def _extract(tree: lxml_html.HtmlElement) -> Document:
     return found if isinstance(found, Document) else Document()
 
 
+def sample() -> bytes:
+    """A page of our own, to warm the libraries with."""
+    words = "They waited at the bridge for news of the others, and none came. " * 8
+    head = "<title>Waiting</title><meta name='author' content='Someone'><meta name='date' content='2020-01-02'>"
+    body = f"<h1>Waiting</h1><p>{words}</p><ul><li>{words}</li></ul><table><tr><td>{words}</td></tr></table>"
+    return f"<html><head>{head}</head><body><article>{body}</article></body></html>".encode()
+
+
 def check_depth(text: str, name: str) -> None:
     """Raise Unreadable when tags nest deeper than MAX_DEPTH; one pass, no tree."""
     depth = 0

@@ -5,6 +5,7 @@ bytes to read, a socket for the answer). The child writes its answer and exits; 
 adds how the child ended, which the child itself cannot forge, because it comes last.
 """
 
+import contextlib
 import gc
 import importlib
 import os
@@ -28,8 +29,10 @@ Parse = Callable[[bytes, str], Parsed]
 
 #: How a child ended, after its answer: wait status, killed by the clock (0 or 1), most memory held in kB.
 ENDING = struct.Struct("=iiq")
-#: An order and the answer's first byte.
+#: Bytes of an order, at most.
 MAX_ORDER = 1 << 16
+#: What a parser without a sample of its own is warmed with: text in an old encoding.
+_SAMPLE = "그들은 다리에서 기다렸다. 소식은 오지 않았다. 그 뒤로 아무도 그들을 보지 못했다.".encode("euc-kr")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +90,20 @@ def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> 
 
 
 def _load(name: str) -> Parse:
-    """A parser by name; where its library is missing, one that says so."""
+    """A parser by name, warmed with a file of our own; where its library is missing, one that says so."""
     try:
-        parse: Parse = importlib.import_module(f"chamsae.read.{name}").parse
+        module = importlib.import_module(f"chamsae.read.{name}")
     except ImportError as error:
-        missing = error.name or str(error)
+        return _missing(error.name or str(error))
+    parse: Parse = module.parse
+    with contextlib.suppress(Exception):  # cold, it is slower and no worse
+        parse(module.sample() if hasattr(module, "sample") else _SAMPLE, "sample")
+    return parse
 
-        def parse(data: bytes, name: str) -> Parsed:
-            raise Unreadable(f"its reader needs {missing}", do="Install it: pip install 'chamsae[read]'.")
+
+def _missing(library: str) -> Parse:
+    def parse(data: bytes, name: str) -> Parsed:
+        raise Unreadable(f"its reader needs {library}", do="Install it: pip install 'chamsae[read]'.")
 
     return parse
 
