@@ -16,7 +16,8 @@ from chamsae.protect.release import Audience
 ARTICLE = """<!doctype html><html lang="en"><head><title>Families wait for news</title>
 <meta property="article:published_time" content="2021-05-06"><meta property="og:site_name" content="The Lantern"></head>
 <body><nav>Home World Sport</nav><article><h1>Families wait for news</h1>
-<p>River Watch, a rights group, said on Thursday that more than 340 North Koreans were sent back from China on May 3.</p>
+<p>River Watch, a rights group, said on Thursday that more than 340 North Koreans were sent back
+from China on May 3.</p>
 <p>Their families had heard nothing from them for two weeks, the group said in a statement sent to reporters.</p>
 </article><script>alert(1)</script></body></html>"""
 
@@ -24,8 +25,8 @@ LETTER = """Letter of a lawyer
 
 May 9, 2021
 
-The lawyer Han Sora said that about 350 North Koreans were sent back from China on May 3, 2021. She has spoken with eleven
-relatives, and she asks that the authorities publish the names of all who were handed over.
+The lawyer Han Sora said that about 350 North Koreans were sent back from China on May 3, 2021. She has spoken
+with eleven relatives, and she asks that the authorities publish the names of all who were handed over.
 """
 
 Opener = Callable[[Path], AbstractContextManager[Casebook]]
