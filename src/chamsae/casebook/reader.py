@@ -55,7 +55,11 @@ def outcome(task: Task, sandbox: Sandbox) -> Outcome:
         mark=furniture,
     )
     dated = _with_byline(built)
-    return Outcome(sha256=task.sha256, name=task.name, document=dated, claims=propose(dated))
+    try:
+        claims = propose(dated)
+    except Exception as error:  # noqa: BLE001 - a fault of the reader on one document must not stop the others
+        return Outcome(sha256=task.sha256, name=task.name, document=dated, reason=f"no claims proposed: {error!r}")
+    return Outcome(sha256=task.sha256, name=task.name, document=dated, claims=claims)
 
 
 def enter_worker(limits: Limits) -> None:

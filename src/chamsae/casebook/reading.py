@@ -53,7 +53,7 @@ class Read:
             for done in work(map(self._task, pending)):
                 claims += self._keep(done, by)
                 read += done.document is not None
-                if done.reason and done.document is None:
+                if done.reason:
                     failed.append((done.name, done.reason))
                 watch.step(done.name, done.reason or "")
         watch.finish()
