@@ -28,6 +28,12 @@ SIGNS = re.compile(
     re.IGNORECASE,
 )
 
+#: One of these stands wherever SIGNS finds something.
+HINTS = (
+    "source link", "originally", "first appeared", "translated from", "reprinted", "republished", "reposted",
+    "read the", "원문", "전재", "번역", "載", "载", "转自", "轉自", "译自", "譯自", "编译", "編譯", "原文",
+)  # fmt: skip
+
 
 def direction(one: Document, two: Document, dates: Mapping[str, When | None]) -> Direction:
     """The direction between two documents; the surest ground that tells them apart decides."""
@@ -37,11 +43,21 @@ def direction(one: Document, two: Document, dates: Mapping[str, When | None]) ->
 NO_GROUND = "which came first is not known"
 
 
+def sign(text: str) -> str | None:
+    """The words by which a page says that it took its text from elsewhere, if it does."""
+    lowered = text.lower()
+    # Plain searches first: the pattern alone would take most of the time of a large comparison.
+    if not any(hint in lowered for hint in HINTS):
+        return None
+    found = SIGNS.search(text)
+    return found[0] if found else None
+
+
 def _by_sign(one: Document, two: Document) -> Direction | None:
-    signs = SIGNS.search(one.text), SIGNS.search(two.text)
+    signs = sign(one.text), sign(two.text)
     for document, own, other in ((one, signs[0], signs[1]), (two, signs[1], signs[0])):
         if own and not other:
-            return Direction(document.id, f"it says “{own[0]}”")
+            return Direction(document.id, f"it says “{own}”")
     return None
 
 
