@@ -34,6 +34,7 @@ def test_a_figure_is_read_from_both_ways_of_writing(language: str, text: str, co
         ("知情人士透露，数十人被捕。", "知情人士", SpeakerKind.UNNAMED),
         ("传教士约翰·李表示，30人被送回。", "传教士约翰·李", SpeakerKind.NAMED),
         ("统一部11日说，30人被送回。", "统一部", SpeakerKind.NAMED),
+        ("（首尔电）统一部发言人13日在会上说，30人被送回。", "统一部发言人", SpeakerKind.NAMED),
         ("30人被送回。", "The Border Post", SpeakerKind.NARRATOR),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chamsae.model.claim import Act, Modality, SpeakerKind, Time
+from chamsae.model.claim import Act, Modality, SpeakerKind, Statement, Time
 from chamsae.model.document import Furniture
 from tests.read.eastern import claims, figures, names, only
 
@@ -63,6 +63,11 @@ def test_the_act_before_a_number_describes_it() -> None:
     assert figure.act == "arrested"
 
 
+def test_a_list_of_places_is_one_place_of_the_figure() -> None:
+    claim, _ = only("훈춘과 도문, 난핑 등 다섯 곳에서 600명가량이 북송됐다.", "ko")
+    assert claim.place == ("훈춘", "도문", "난핑")
+
+
 def test_money_ages_lengths_and_ordinals_are_no_figures() -> None:
     text = "15살 소녀는 3000위안을 내고 이틀 동안 20km를 걸어 두 번째 시도 끝에 3개월 뒤 제134차 회의에 왔다."
     assert figures(text, "ko") == []
@@ -109,6 +114,14 @@ def test_decomposed_hangul_is_read_and_quoted_as_it_stands() -> None:
 def test_times_are_proposed_with_their_words() -> None:
     (claim,) = [claim for claim in claims("그는 2019년 3월 말에 떠났다.", "ko") if isinstance(claim.value, Time)]
     assert claim.trigger.exact == "2019년 3월 말"
+
+
+def test_quoted_words_are_a_statement_of_their_speaker() -> None:
+    found = claims("홍길동 대표는 “우리는 그들을 잊지 않을 것”이라고 말했다. “참새”라는 이름은 새에서 왔다.", "ko")
+    (claim,) = [claim for claim in found if isinstance(claim.value, Statement)]
+    assert claim.trigger.exact == "우리는 그들을 잊지 않을 것"
+    assert claim.speaker is not None
+    assert claim.speaker.text == "홍길동 대표"
 
 
 PIECES = st.sampled_from(

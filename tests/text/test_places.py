@@ -61,6 +61,10 @@ def test_names_that_are_also_words_need_a_sign_in_running_text() -> None:
     ]
 
 
+def test_a_name_that_is_also_a_word_counts_beside_a_sure_one() -> None:
+    assert [m.place.key for m in mentions("从图们、丹东和南坪等口岸")] == ["cn-tumen", "cn-dandong", "cn-nanping"]
+
+
 def test_names_inside_other_words_are_not_places() -> None:
     assert mentions("계획이 무산됐다. china plates. 국위를 선양하다") == []
 

@@ -20,7 +20,9 @@ KOREAN = Tongue(
     language="ko",
     reader="Korean 1.0",
     sentence_end=re.compile(r"[.!?。…]+[\"'”’」』)]*(?=\s)|[.!?]+[”\"](?=[가-힣]{3,}\s)"),
-    clause_end=re.compile(r",\s|;\s|(?<=[고며])\s|(?<=[은는]데)\s|(?<=지만)\s|(?<=으나)\s"),
+    clause_end=re.compile(
+        r"(?<=[고며서나데만자면다은는명건곳%]),\s|;\s|(?<=[고며])\s|(?<=[은는]데)\s|(?<=지만)\s|(?<=으나)\s"
+    ),
     accordings=(re.compile(r"(?:^|[,.“”\"]\s?)(?P<who>[^,.“”\"\n]{2,60}?)(?:에\s(?:따르면|의하면)|(?:을|를)\s인용)"),),
     sayings=(
         re.compile(rf"(?:^|[,”\"]\s)(?P<who>[^,.\n]{{0,40}}?(?:{_HEADS}))(?:은|는|이|가|도)\s(?=.*(?:{_SAID}))"),

@@ -41,7 +41,7 @@ OF_YEAR = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a date says; a word part leans on the text's date, `ahead` says the day is yet to come."""
+    """What a date says; words lean on the text's date, `ahead` says the day is to come, `since` that a span begins."""
 
     year: int | None = None
     year_word: str | None = None
@@ -53,14 +53,22 @@ class Parts:
     day_word: str | None = None
     vague: bool = False
     ahead: bool = False
+    since: bool = False
 
 
 def resolve(parts: Parts, published: When | None, words: str) -> When | None:
     """The days meant; without bounds where the text's date is needed and not known; None for no such day."""
     try:
-        return _resolve(parts, published or When(), words)
+        found = _resolve(parts, published or When(), words)
+        return _since(found, published) if parts.since else found
     except ValueError:  # the 31st of a month that has 30, year 0
         return None
+
+
+def _since(found: When, published: When | None) -> When:
+    """From the days found up to the text's own, as far as that is known."""
+    until = published.end if published and published.end and found.start and published.end >= found.start else None
+    return When(start=found.start, end=until, precision=Precision.RANGE, text=found.text)
 
 
 def _resolve(parts: Parts, published: When, words: str) -> When:

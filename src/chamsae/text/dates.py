@@ -61,6 +61,7 @@ def _parts(match: re.Match[str]) -> Parts:
         last_day=_number(groups["lastday"]),
         day_word=groups["dayword"],
         vague=groups["vague"] is not None,
+        since=groups["since"] is not None,
         ahead=groups["soon"] is not None or _until(groups),
     )
 

@@ -25,5 +25,5 @@ _VAGUE = r"(?<![가-힣])(?P<vague>최근|요즘|현재|당시|근래|그동안|
 #: The parts of a date in their order, any of them missing; or a word for a day; or a vague one.
 KOREAN = re.compile(
     rf"(?<![0-9a-z가-힣])(?<![0-9][.,])(?:(?P<past>지난\s|이달\s)|(?P<soon>오는\s))?(?=[0-9주지재작올금내이다])"
-    rf"(?:{_YEAR}\s?)?{_MONTH}?(?:{_DAYS}|{_PART})?|{_WORD}|{_VAGUE}"
+    rf"(?:{_YEAR}\s?)?{_MONTH}?(?:{_DAYS}|{_PART})?(?P<since>\s?(?:이후|이래))?|{_WORD}|{_VAGUE}"
 )

@@ -119,7 +119,7 @@ _SIGN = re.compile(
     r"|市|县|縣|郡|口岸|海关|海關|镇|鎮|看守所|拘留所|监狱|監獄|教化所|保卫"
     r"|(?:city|county|prison|customs|port|crossing|district|detention)\b)"
 )
-_JOINED = re.compile(r"(?:\s?[·・、,/~\-]\s?|\s|の|的)?")
+_JOINED = re.compile(r"(?:\s?(?:[·・、,/~\-]|和|与|與|及|과|와)\s?|\s|的)?")
 
 
 def _scan(text: str, *, strict: bool) -> list[Mention]:

@@ -1,15 +1,15 @@
-"""Claims of a Korean or Chinese document: figures, acts, names and times, each with its sentence as quote."""
+"""Claims of a Korean or Chinese document: figures, acts, names, times, quoted words; the sentence is the quote."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chamsae.model.claim import Act, Claim, Figure, Name, Time
+from chamsae.model.claim import Act, Claim, Figure, Name, Statement, Time
 from chamsae.model.document import Document
 from chamsae.read.eastern.figures import PEOPLE, FoundFigure, Scene, figures, largest
 from chamsae.read.eastern.names import Named, names
 from chamsae.read.eastern.sentences import Sentence, sentences
 from chamsae.read.eastern.tongue import Tongue
-from chamsae.read.eastern.voices import Voice, voice
+from chamsae.read.eastern.voices import Voice, quotations, voice
 from chamsae.read.making import Maker, Said
 from chamsae.text.dates import Dated, times
 
@@ -46,6 +46,7 @@ def _propose(maker: Maker, sentence: Sentence, tongue: Tongue, before: _Before) 
         _make_figure(maker, sentence, one, speaking.said)
     _make_times(maker, sentence, dated, speaking.said)
     _make_names(maker, sentence, named, speaking.said)
+    _make_statements(maker, sentence, speaking)
     told = next(((one.act, largest(one.quantity)) for one in found if one.act), None)
     return _Before(sentence.paragraph, speaking if speaking.attributed else before.voice, told)
 
@@ -55,7 +56,8 @@ def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, said: Sai
     value = Figure(amount=replace(amount, unit=amount.unit or "item"), counted=found.counted, act=found.act)
     claim = _make(maker, sentence, value, found, said)
     if claim is not None and found.act_word is not None and amount.unit in PEOPLE:
-        act = Act(act=found.act_word.act, victim=found.counted, figure=claim.id)
+        victim = found.counted if found.counted != found.quantity.counter else None
+        act = Act(act=found.act_word.act, victim=victim, figure=claim.id)
         _make(maker, sentence, act, found, said)
 
 
@@ -85,6 +87,14 @@ def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], said: 
         value = Name(text=one.text, type=one.type, entity=one.entity)
         quote, trigger = (sentence.start, sentence.end), sentence.place(one.start, one.end)
         maker.make(value, quote, trigger, said=said, confidence=0.75, why=(f"{one.text} is {one.why}",))
+
+
+def _make_statements(maker: Maker, sentence: Sentence, speaking: Voice) -> None:
+    """Words in quotation marks, where the sentence says whose they are."""
+    for start, end in quotations(sentence.text) if speaking.attributed else ():
+        value = Statement(text=sentence.text[start:end], direct=True)
+        quote, trigger = (sentence.start, sentence.end), sentence.place(start, end)
+        maker.make(value, quote, trigger, said=speaking.said, confidence=0.65, why=("words in quotation marks",))
 
 
 def _of_time(day: Dated) -> str:

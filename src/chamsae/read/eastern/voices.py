@@ -1,5 +1,6 @@
 """Who says a sentence in Korean or Chinese: according to X, X said; else who spoke before goes on, else the article."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,14 @@ def voice(sentence: str, named: Sequence[Named], tongue: Tongue, document: Docum
     return Voice(Said(speaker=narrator, via=via, modality=force, why=("no speaker named: the article says so itself",)))
 
 
+def quotations(sentence: str) -> list[tuple[int, int]]:
+    """Where somebody's words stand between quotation marks; a word or two in them is only a term."""
+    return [match.span("words") for match in _QUOTED.finditer(sentence)]
+
+
+_QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』\n]{10,})[”\"」』]")
+
+
 def _speaker(sentence: str, named: Sequence[Named], tongue: Tongue) -> tuple[Speaker, int, int, str] | None:
     for patterns, why in ((tongue.accordings, "according to"), (tongue.sayings, "says so")):
         for pattern in patterns:
@@ -55,13 +64,11 @@ def _speaker(sentence: str, named: Sequence[Named], tongue: Tongue) -> tuple[Spe
 
 
 def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The speaker's words without a date before or after them (统一部11日说) and without opening quotation marks."""
-    for dated in times(sentence[start:end]):
-        if dated.start == 0:
-            start += dated.end
-        elif dated.end == end - start:
-            end = start + dated.start
-            break
+    """The speaker's words without the byline before them and the day and occasion after them (统一部11日在会上说)."""
+    located = re.match(r"[（(\[【][^）)\]】\n]{1,20}[）)\]】]\s?", sentence[start:end])
+    start += located.end() if located else 0
+    for dated in times(sentence[start:end])[:1]:
+        start, end = (start + dated.end, end) if dated.start == 0 else (start, start + dated.start)
     while start < end and (sentence[start].isspace() or sentence[start] in "은는이가,，、\"“'‘「:：["):
         start += 1
     while start < end and (sentence[end - 1].isspace() or sentence[end - 1] in "的在于於,，"):
