@@ -54,7 +54,7 @@ class Claims(Readings):
         numbers = self._numbers(claim.document for claim in claims.values())
         known = set(self._rows(ClaimRow).filter(id__in=list(claims)).values_list("id", flat=True))
         fresh = [rows.claim_row(claim, numbers[claim.document]) for id, claim in claims.items() if id not in known]
-        self._rows(ClaimRow).bulk_create(fresh)
+        self._insert(fresh)
         return len(fresh)
 
     def _claims(self, page: list[ClaimRow]) -> Iterator[Claim]:

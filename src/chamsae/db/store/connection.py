@@ -22,6 +22,10 @@ PAGE = 2_000
 WRITE_LOCK = 0x6368616D736165
 
 
+COPY = 'COPY "{}" ({}) FROM STDIN'
+INSERT = 'INSERT INTO "{}" ({}) VALUES ({})'
+
+
 class Connected:
     """A database known to Django under `alias`; each thread gets a connection of its own."""
 
@@ -72,6 +76,25 @@ class Connected:
         """The next number of a table; only inside `transaction()`, so that no number is given twice."""
         last: int | None = self._rows(model).aggregate(last=Max("number"))["last"]
         return (last or 0) + 1
+
+    def _insert(self, fresh: list[R]) -> None:
+        """Write many new rows of one wide table, in half the time bulk_create takes."""
+        if not fresh:
+            return
+        connection, meta = connections[self.alias], fresh[0]._meta
+        fields = meta.concrete_fields
+        values = [
+            [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in fresh
+        ]
+        columns = ", ".join(f'"{field.column}"' for field in fields)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                with connection.wrap_database_errors, cursor.copy(COPY.format(meta.db_table, columns)) as copy:
+                    for value in values:
+                        copy.write_row(value)
+            else:
+                places = ", ".join(["%s"] * len(fields))
+                cursor.executemany(INSERT.format(meta.db_table, columns, places), values)
 
     def _pages(self, query: models.QuerySet[R], *keys: str) -> Iterator[list[R]]:
         """All rows in order of `keys` (columns of the table, together unique), a page per query.
