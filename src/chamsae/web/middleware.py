@@ -77,6 +77,7 @@ class Faults:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, with our errors made pages on the way."""
         return self._answer(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:

@@ -29,7 +29,10 @@ def serve(
     open_browser: bool = True,
     say: Callable[[str], object] = print,
 ) -> None:
-    """Answer browsers until Ctrl-C; `person` signs answers until somebody chooses a name. Prints the one-time address; refuses any host but loopback (InputError)."""
+    """Answer browsers until Ctrl-C; print the one-time address. Refuses any host but loopback (InputError).
+
+    `person` signs answers until somebody chooses another name.
+    """
     from waitress.server import create_server  # noqa: PLC0415 - after the settings are known
 
     loopback(host)

@@ -42,6 +42,14 @@ document.addEventListener("selectionchange", () => {
   form.closest("details").open = true;
 });
 
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest?.("mark[data-claims]");
+  if (!mark || !document.getSelection().isCollapsed) return;
+  const ids = mark.dataset.claims.split(" ");
+  const next = ids[(ids.indexOf(document.querySelector(".card.current")?.id) + 1) % ids.length];
+  document.getElementById(next)?.querySelector("a[hx-get]")?.click();
+});
+
 document.addEventListener("dragover", (event) => {
   const area = event.target.closest?.("[data-drop]");
   if (!area) return;

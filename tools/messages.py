@@ -1,0 +1,96 @@
+"""Gathers the words of the screens into locale/*.po and compiles them: `python tools/messages.py`.
+
+Existing translations stay; what is new is left empty and named, so that somebody can fill it in.
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamsae.web.settings")
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+WEB = Path(__file__).resolve().parent.parent / "src" / "chamsae" / "web"
+LANGUAGES = {"ko": "ko", "zh_Hans": "zh_Hans_CN"}
+KEYWORDS = {
+    "_": None,
+    "lazy": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def main() -> None:
+    """Write the .po and .mo files; name what lacks a translation."""
+    for folder, locale in LANGUAGES.items():
+        file = WEB / "locale" / folder / "LC_MESSAGES" / "django.po"
+        catalog = updated(file, locale)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as out:
+            write_po(
+                out, catalog, omit_header=False, sort_output=True, no_location=True, width=120, ignore_obsolete=True
+            )
+        file.with_suffix(".mo").write_bytes(compiled(file))
+        missing = [str(message.id) for message in catalog if message.id and not _is_full(message.string)]
+        print(f"{folder}: {len(catalog)} messages, {len(missing)} to translate")
+        for one in missing:
+            print(f"  {one}")
+
+
+def updated(file: Path, locale: str) -> Catalog:
+    """The catalogue with exactly the messages the code has now."""
+    template = Catalog(locale=locale, project="Chamsae", charset="utf-8", header_comment="# Words of the screens.")
+    for message, context in gathered():
+        template.add(message, context=context, flags=("python-format",) if "%(" in str(message) else ())
+    if not file.exists():
+        return template
+    with file.open("rb") as given:
+        catalog = read_po(given, locale=locale)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.revision_date = catalog.creation_date
+    return catalog
+
+
+def compiled(file: Path) -> bytes:
+    """The .mo of a .po file."""
+    out = io.BytesIO()
+    with file.open("rb") as given:
+        write_mo(out, read_po(given))
+    return out.getvalue()
+
+
+def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Every message of the web app's Python and templates, with its context."""
+    import django  # noqa: PLC0415 - after the settings are named
+    from django.utils.translation.template import templatize  # noqa: PLC0415
+
+    django.setup()
+    for file in sorted(WEB.rglob("*.py")):
+        yield from _extracted(file.read_bytes())
+    for file in sorted(WEB.rglob("*.html")):
+        yield from _extracted(templatize(file.read_text("utf-8"), origin=file.name).encode("utf-8"))
+
+
+def _extracted(code: bytes) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    for _, message, _, context in extract("python", io.BytesIO(code), keywords=KEYWORDS):
+        yield message, context
+
+
+def _is_full(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
+
+
+if __name__ == "__main__":
+    main()
