@@ -358,14 +358,9 @@ def _filters(value: Value) -> dict[str, Any]:
     """The parts of a value that screens filter by, as columns."""
     if isinstance(value, Figure):
         amount = value.amount
-        return {
-            "low": _column(amount.low),
-            "high": _column(amount.high),
-            "comparator": amount.comparator,
-            "unit": amount.unit,
-            "counted": value.counted,
-            "act": value.act,
-        }
+        ends = {"low": _column(amount.low), "high": _column(amount.high)}
+        how = {"comparator": amount.comparator, "unit": amount.unit}
+        return {**ends, **how, "counted": value.counted, "act": value.act}
     if isinstance(value, Name):
         return {"name": value.text, "name_type": value.type, "entity": value.entity}
     return {"act": value.act} if isinstance(value, Act) else {}
