@@ -20,6 +20,8 @@ __all__ = ["in_memory", "init", "open"]
 
 #: The folder with the bytes inside a casebook folder.
 OBJECTS = "objects"
+#: Where members of archives lie while they are taken in: inside the casebook, not in the system's open folder.
+SPOOL = "spool"
 
 
 def init(folder: str | Path, *, name: str = "") -> "Casebook":
@@ -39,6 +41,7 @@ def init(folder: str | Path, *, name: str = "") -> "Casebook":
             raise CasebookError("the folder is not empty", thing=str(path), do="Choose an empty or a new folder.")
         path.chmod(0o700)
         (path / OBJECTS).mkdir()
+        (path / SPOOL).mkdir()
         settings.write(path, name or path.resolve().name)
     except OSError as error:
         raise StorageError(f"cannot be made: {error.strerror}", thing=str(path), do="Choose another folder.") from error
@@ -76,4 +79,6 @@ def _assemble(path: Path, *, create: bool) -> "Casebook":
 
     given = settings.load(path)
     store = open_store(path, database_url=given.database_url or None, create=create)
-    return Casebook(store, FolderObjects(path / OBJECTS), given, path=path, fetcher=SafeFetcher())
+    objects = FolderObjects(path / OBJECTS)
+    objects.sweep()
+    return Casebook(store, objects, given, path=path, fetcher=SafeFetcher(), spool=path / SPOOL)

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import BinaryIO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from chamsae.archive.intake import items
 from chamsae.archive.item import Item, Limits, Refusal
@@ -44,10 +44,18 @@ class Archive:
     """Accessions of one casebook."""
 
     def __init__(
-        self, store: Store, objects: Objects, settings: Settings, clock: Clock, fetcher: Fetcher | None
+        self,
+        store: Store,
+        objects: Objects,
+        settings: Settings,
+        clock: Clock,
+        *,
+        fetcher: Fetcher | None,
+        spool: Path | None,
     ) -> None:
         self._store, self._objects, self._settings = store, objects, settings
         self._clock, self._fetcher = clock, fetcher
+        self._limits = Limits(member_bytes=settings.object_limit, spool=spool)
 
     def add(self, places: Sequence[str | Path], *, by: str, progress: Progress | None = None) -> AddReport:
         """Take in files, folders, ZIP, WARC, WACZ and web addresses; what is refused is named, the rest goes on.
@@ -94,7 +102,7 @@ class Archive:
         if isinstance(place, str) and "://" in place:
             yield self._fetched(place)
         else:
-            yield from items(Path(place), Limits(member_bytes=self._settings.object_limit))
+            yield from items(Path(place), self._limits)
 
     def _receive(self, item: Item, by: str) -> _Safe | Refusal:
         try:
@@ -112,7 +120,7 @@ class Archive:
         except ChamsaeError as error:
             return Refusal(name=address, reason=str(error))
         return Item(
-            name=PurePosixPath(urlsplit(got.address).path).name or urlsplit(got.address).netloc,
+            name=unquote(PurePosixPath(urlsplit(got.address).path).name) or urlsplit(got.address).netloc,
             how=How.WEB,
             open=lambda: BytesIO(got.body),
             address=got.address,

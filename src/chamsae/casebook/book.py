@@ -18,7 +18,8 @@ from chamsae.settings import Settings
 class Casebook:
     """Everything one group holds. `.archive .read .review .reconcile .protect .publish .export .doctor`.
 
-    Open one with `chamsae.open(folder)`; `with` closes it. Methods raise the errors of chamsae.errors.
+    Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
+    for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
     """
 
     def __init__(
@@ -29,11 +30,12 @@ class Casebook:
         *,
         path: Path | None = None,
         fetcher: Fetcher | None = None,
+        spool: Path | None = None,
         clock: Clock = utc_now,
     ) -> None:
         self.store, self.objects, self.settings, self.path, self.clock = store, objects, settings, path, clock
         self.reconcile = Reconcile(store, clock)
-        self.archive = Archive(store, objects, settings, clock, fetcher)
+        self.archive = Archive(store, objects, settings, clock, fetcher=fetcher, spool=spool)
         self.read = Read(store, objects, settings, clock, self.reconcile)
         self.review = Review(store, clock)
         self.protect = Protect(store, clock)
