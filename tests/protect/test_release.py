@@ -155,6 +155,11 @@ def test_small_numbers_in_a_small_place_are_not_for_the_public() -> None:
     assert country.release(Audience.PUBLIC).figures
 
 
+def test_a_known_place_leaves_under_its_name() -> None:
+    country = casebook().but(groups=(replace(GROUP, scope=replace(GROUP.scope, place="cn")),))
+    assert country.release(Audience.PUBLIC).figures[0].place == "China"
+
+
 def test_a_claim_of_few_people_is_withheld_from_a_larger_figure() -> None:
     book = casebook()
     few = Figure(amount=Amount(low=4, high=4, comparator=Comparator.EXACT, unit="person"), counted="people sent back")
@@ -177,6 +182,10 @@ def test_a_claim_of_few_people_is_withheld_from_a_larger_figure() -> None:
         (3, 3, "person", "중국", False),
         (3, 3, "person", "中国", False),
         (3, 3, "person", "Dandong, China", True),
+        (3, 3, "person", "a village in China", True),
+        (3, 3, "person", "cn", False),
+        (3, 3, "person", "cn-dandong", True),
+        (3, 3, "person", "", True),
         (3, 3, "family", "Sorim", True),
     ],
 )
