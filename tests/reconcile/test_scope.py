@@ -70,3 +70,20 @@ def test_names_of_a_place_in_three_languages_are_one_scope() -> None:
 
 def test_an_unknown_place_is_a_scope_of_its_own() -> None:
     assert place_of(made.figure("d", 40, place=("Oldmill Detention House",))) == "text:oldmill detention house"
+
+
+def test_a_capital_that_sends_people_back_stands_for_its_country() -> None:
+    assert place_of(made.figure("d", 620, place=("Beijing",))) == "cn"
+    assert place_of(made.figure("d", 620, place=("Beijing",), act="detained")) == "cn-beijing"
+
+
+def test_fellow_inmates_are_counted_at_the_place_last_named_and_never_for_a_country() -> None:
+    held = made.figure("d", 350, act="detained", place=("Baishan Detention Center",))
+    sent = made.figure("d", 180, counted="her fellow inmates", place=("North Korea",), at=500)
+    assert {cell.place for cell in cells([held, sent])} == {"cn-baishan-dc"}
+    assert {cell.place for cell in cells([sent])} == {"text:her fellow inmates"}
+
+
+def test_people_sent_back_to_north_korea_are_figures_though_no_place_of_departure_is_named() -> None:
+    (cell,) = cells([made.figure("d", 500, counted="people from North Korea", place=("North Korea",))])
+    assert cell.place == "cn"

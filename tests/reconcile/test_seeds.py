@@ -1,7 +1,10 @@
 """The three real articles: who copies whom, and which figures stand together."""
 
+from dataclasses import replace
+
 from chamsae.model.document import DEPENDENT, RelationKind
 from chamsae.model.settlement import FigureGroup
+from chamsae.read.propose import propose
 from chamsae.reconcile.copies import compare, relations, sketch
 from chamsae.reconcile.figures import figures
 
@@ -51,3 +54,18 @@ def test_hostages_members_of_a_community_durations_and_denials_stand_in_none() -
     groups = _groups()
     for name in ("F002-08", "F000-06", "F002-03", "F002-16", "F002-17", "F002-24", "F000-05", "F000-11"):
         assert name not in groups
+
+
+@gold.needs_data
+def test_what_the_reader_proposes_stands_together_the_same_way() -> None:
+    facts = gold.facts()
+    documents = {name: replace(one, published=facts[name].published) for name, one in gold.documents().items()}
+    claims = [claim for document in documents.values() for claim in propose(document)]
+    found = relations(documents.__getitem__, compare([sketch(document) for document in documents.values()]))
+    numbers = {claim.id: (claim.document, claim.trigger.exact) for claim in claims}
+    groups = [{numbers[member.claim] for member in group.members} for group in figures(claims, facts, found)]
+    (mass,) = [group for group in groups if ("000", "620") in group]
+    assert mass >= {("000", "over 500"), ("002", "around 600"), ("002", "more than 600"), ("004", "620")}
+    assert not mass & {("002", "350"), ("002", "more than 170"), ("002", "more than 180")}
+    together = {number for group in groups for number in group}
+    assert not together & {("002", "over 200"), ("000", "500,000")}

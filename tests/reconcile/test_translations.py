@@ -12,9 +12,9 @@ KOREAN = """지난 10월 9일 밤 도문과 단동에서 북한이탈주민 620�
 이 단체는 훈춘에서 240명, 장백에서 85명이 같은 날 넘겨졌다고 전했다. 8월 29일에는 단동에서 80명이 먼저 보내졌다.
 남은 사람은 1,750명으로 추산되며 백산에 170명이 있다고 한다. 단체는 10월 24일 성명을 냈다."""
 ENGLISH = """On the night of October 9, 620 North Koreans were taken away in buses from Tumen and Dandong, the River
-Hill Society said on Nov. 14. The group said 240 from Hunchun and 85 from Changbai were handed over the same day. On Aug. 29
-already 80 had been sent back through Dandong. It puts those left at 1,750, with 170 of them in Baishan. The group had
-issued a statement on Oct. 24."""
+Hill Society said on Nov. 14. The group said 240 from Hunchun and 85 from Changbai were handed over the same day.
+On Aug. 29 already 80 had been sent back through Dandong. It puts those left at 1,750, with 170 of them in Baishan.
+The group had issued a statement on Oct. 24."""
 OTHER = """Officials would not say how many were taken over the bridge on Oct. 9. Two mothers in Seoul told us of sons
 who called from Yanji in August. A pastor who ran a shelter for 12 of them thinks that 500 or 600 are gone, some through
 Tumen. In Dandong the customs yard was closed on Oct. 10, and buses came again on Oct. 13, drivers said."""

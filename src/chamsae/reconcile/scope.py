@@ -60,6 +60,8 @@ PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
 #: Counts of people at one time; other acts happen at a time.
 STATES = frozenset({"detained", "remaining", "missing"})
 LEFT = "still held"
+#: "Beijing sent back 600" names a government; where people are sent back from, its city stands for the country.
+CAPITALS = {"cn-beijing": "cn", "kp-pyongyang": "kp"}
 #: The place of a claim whose place is not told.
 NOWHERE = ""
 
@@ -67,10 +69,10 @@ NOWHERE = ""
 def cells(claims: Iterable[Claim]) -> dict[Cell, list[Claim]]:
     """The figures of the casebook by cell, each cell's claims in order of id; a place not told is its document's."""
     chosen = sorted((claim for claim in claims if is_figure(claim)), key=lambda claim: claim.id)
-    countries = _countries(chosen)
+    countries, fine = _countries(chosen), _fine_places(chosen)
     found: dict[Cell, list[Claim]] = {}
     for claim in chosen:
-        found.setdefault(_cell(claim, countries), []).append(claim)
+        found.setdefault(_cell(claim, countries, fine), []).append(claim)
     return found
 
 
@@ -95,6 +97,7 @@ def place_of(claim: Claim) -> str:
     act = claim.value.act if isinstance(claim.value, Figure) else None
     known = [found for words in claim.place if (found := _lookup(words))]
     if act == "repatriated":
+        known = [(CAPITALS[key], Level.COUNTRY) if key in CAPITALS else (key, level) for key, level in known]
         known = [(key, level) for key, level in known if not (key == "kp" or "kp" in ancestors(key))] or [
             (key, level) for key, level in known if key != "kp"
         ]
@@ -114,12 +117,14 @@ def country_of(key: str) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def _cell(claim: Claim, countries: Mapping[tuple[str, str], str]) -> Cell:
+def _cell(claim: Claim, countries: Mapping[tuple[str, str], str], fine: Mapping[str, list[tuple[int, str]]]) -> Cell:
     value = claim.value
     assert isinstance(value, Figure) and value.act is not None
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted
     where = place_of(claim) or countries.get((claim.document, value.act), NOWHERE)
+    if place_of(claim) == NOWHERE and _FELLOWS.search(value.counted):
+        where = _ground_before(claim, fine) or f"text:{fold(value.counted).strip()}"
     if where == NOWHERE and value.act == "repatriated":
         where = "cn"
     stage = LEFT if value.act in STATES and _is_left(claim) else ""
@@ -135,6 +140,28 @@ def _countries(claims: list[Claim]) -> dict[tuple[str, str], str]:
         if country and isinstance(claim.value, Figure) and claim.value.act:
             found.setdefault((claim.document, claim.value.act), set()).add(country)
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
+
+
+#: Words that count the fellows of somebody: part of those at her place, never of a whole country.
+_FELLOWS = re.compile(
+    r"\b(?:fellow|inmates?|cellmates?|cell-?mates|companions)\b|동료|감방|함께|狱友|獄友|同伴|难友|難友", re.IGNORECASE
+)
+
+
+def _fine_places(claims: list[Claim]) -> dict[str, list[tuple[int, str]]]:
+    """For each document where its figures name a place within a country, in order."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.trigger.start):
+        key = place_of(claim)
+        if key and country_of(key) not in (None, key):
+            found.setdefault(claim.document, []).append((claim.trigger.start, key))
+    return found
+
+
+def _ground_before(claim: Claim, fine: Mapping[str, list[tuple[int, str]]]) -> str | None:
+    """The place the figure before this one in its document names."""
+    before = [key for start, key in fine.get(claim.document, ()) if start < claim.trigger.start]
+    return before[-1] if before else None
 
 
 _STILL = re.compile(
@@ -164,7 +191,7 @@ def _known_ground(claim: Claim, act: str) -> bool:
     """True unless people not told further are counted at a place the casebook does not know."""
     where = place_of(claim)
     if where == NOWHERE:
-        return act in ("repatriated", "detained", "arrested") and not claim.place
+        return act in ("repatriated", "detained", "arrested") and all(_lookup(words) for words in claim.place)
     return not where.startswith("text:")
 
 
