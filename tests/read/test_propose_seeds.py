@@ -19,7 +19,9 @@ def read(name: str) -> tuple[str, tuple[Claim, ...]]:
     if not (SEEDS / f"{name}.txt").exists():
         pytest.skip(f"{SEEDS} is absent: the seed articles are not part of the repository")
     text = (SEEDS / f"{name}.txt").read_bytes().decode("utf-8")
-    document = Document(id=name, sha256="0" * 64, name=name, media_type="text/plain", text=text, language="en", reader="test")
+    document = Document(
+        id=name, sha256="0" * 64, name=name, media_type="text/plain", text=text, language="en", reader="test"
+    )
     return text, propose(document)
 
 
@@ -65,7 +67,9 @@ def test_no_claim_comes_from_captions_share_buttons_or_comment_notices() -> None
             inside = [c for c in claims if c.trigger.start < zone.end and zone.start < c.trigger.end]
             assert not inside, (zone.why, [c.trigger.exact for c in inside])
     notices = ("Lin Yijun/The Epoch Times", "Akismet", "Stay tuned", "contributed to this report", "Getty Images")
-    assert not any(notice in c.quote.exact for name in ("000", "002", "004") for notice in notices for c in read(name)[1])
+    assert not any(
+        notice in c.quote.exact for name in ("000", "002", "004") for notice in notices for c in read(name)[1]
+    )
 
 
 def test_numbers_of_other_matters_keep_their_own_counted_words_and_no_act_of_return() -> None:
@@ -78,11 +82,19 @@ def test_numbers_of_other_matters_keep_their_own_counted_words_and_no_act_of_ret
 
 def test_four_people_called_kim_are_kept_apart() -> None:
     text, claims = read("002")
-    kims = {c.value.text for c in claims if isinstance(c.value, Name) and "Kim" in c.trigger.exact and c.value.type == "person"}
+    kims = {
+        c.value.text
+        for c in claims
+        if isinstance(c.value, Name) and "Kim" in c.trigger.exact and c.value.type == "person"
+    }
     assert kims == {"Kim Tae-hoon", "Kim Sun-hyang", "Kim Sung Min"}
     assert text
 
 
 def test_a_quotation_in_marks_the_wrong_way_round_finds_its_speaker() -> None:
-    said = [c for c in read("002")[1] if isinstance(c.value, Statement) and c.value.text.startswith("We felt an overwhelming envy")]
+    said = [
+        c
+        for c in read("002")[1]
+        if isinstance(c.value, Statement) and c.value.text.startswith("We felt an overwhelming envy")
+    ]
     assert [c.speaker.text for c in said if c.speaker] == ["Ji Myung Hee"]

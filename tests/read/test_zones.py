@@ -38,10 +38,14 @@ Your email address will not be published.
 def test_an_article_keeps_its_title_and_sentences_and_loses_the_rest() -> None:
     found = marked(ARTICLE)
     kept = [line for line in ARTICLE.splitlines() if line.strip() and line not in found]
-    assert kept == [
-        "The fishermen came home on Tuesday after eleven months, the harbour office said.",
-        "They had been held for crossing a line that nobody can see.",
-    ] or "Forty Fishermen Come Home" in found
+    assert (
+        kept
+        == [
+            "The fishermen came home on Tuesday after eleven months, the harbour office said.",
+            "They had been held for crossing a line that nobody can see.",
+        ]
+        or "Forty Fishermen Come Home" in found
+    )
     assert "The fishermen came home on Tuesday after eleven months, the harbour office said." not in found
     assert "They had been held for crossing a line that nobody can see." not in found
 
@@ -70,7 +74,11 @@ def test_only_the_second_printing_of_a_title_is_furniture() -> None:
     ],
 )
 def test_lines_that_are_furniture_wherever_they_stand(line: str, language: str) -> None:
-    body = {"en": "A long enough sentence stands here and says something of its own.", "ko": "이 문장은 본문이며 스스로 무엇인가를 말한다고 한다.", "zh-Hans": "这是一句正文，它自己说了一些事情。"}[language]
+    body = {
+        "en": "A long enough sentence stands here and says something of its own.",
+        "ko": "이 문장은 본문이며 스스로 무엇인가를 말한다고 한다.",
+        "zh-Hans": "这是一句正文，它自己说了一些事情。",
+    }[language]
     assert line in marked(f"{body}\n\n{body[::-1]}\n\n{line}\n", language)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?…。！？:：;；][\"'”’»」』)\]）】\s]*$")
@@ -56,7 +56,7 @@ def blocks(text: str, kept: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 def _wrapped(kept: tuple[Line, ...]) -> bool:
     """A text is wrapped when half its lines of middling length stop in mid-sentence with more to come."""
-    running = [(a, b) for a, b in zip(kept, kept[1:], strict=False) if not b.gap and len(a.text) >= SHORTEST]
+    running = [(a, b) for a, b in pairwise(kept) if not b.gap and len(a.text) >= SHORTEST]
     broken = [a for a, b in running if len(a.text) <= LONGEST and not ends_sentence(a.text)]
     return len(broken) >= 2 and len(broken) * 2 >= len(running)
 

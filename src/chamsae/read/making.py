@@ -31,9 +31,17 @@ class Maker:
     made: list[Claim] = field(default_factory=list)
 
     def make(
-        self, value: Value, quote: tuple[int, int], trigger: tuple[int, int], *, said: Said, place: Iterable[str] = (),
-        when: When | None = None, confidence: float = 0.5, why: Iterable[str] = (),
-    ) -> Claim | None:  # fmt: skip
+        self,
+        value: Value,
+        quote: tuple[int, int],
+        trigger: tuple[int, int],
+        *,
+        said: Said,
+        place: Iterable[str] = (),
+        when: When | None = None,
+        confidence: float = 0.5,
+        why: Iterable[str] = (),
+    ) -> Claim | None:
         """A proved claim, kept; or None where quote or trigger do not hold (counted in `refused`)."""
         text = self.document.text
         try:

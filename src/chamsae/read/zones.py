@@ -107,12 +107,15 @@ def _by_pattern(kept: tuple[Line, ...], language: str) -> Iterator[tuple[int, st
         yield from ((n, WHY[kind]) for n, line in enumerate(kept) if patterns.fullmatch(line.text))
     stamps = _patterns("stamps", language)
     for number, line in enumerate(kept):
-        if (len(line.text) < 90 and stamps.fullmatch(line.text) and not _speaks(line.text)) or (len(line.text) < 40 and byline(line.text)[1] and _DATE_ONLY.fullmatch(line.text)):
+        if (len(line.text) < 90 and stamps.fullmatch(line.text) and not _speaks(line.text)) or (
+            len(line.text) < 40 and byline(line.text)[1] and _DATE_ONLY.fullmatch(line.text)
+        ):
             yield number, WHY["stamps"]
 
 
 _DATE_ONLY = re.compile(
-    r"[\d\s./:,\-年月日년월일]+|[A-Za-z.,]{0,12}\s?[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.{0,16}|\d{1,2} [A-Za-z]{3,9} \d{4}.{0,16}"
+    r"[\d\s./:,\-年月日년월일]+"
+    r"|[A-Za-z.,]{0,12}\s?[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.{0,16}|\d{1,2} [A-Za-z]{3,9} \d{4}.{0,16}"
 )
 
 
@@ -161,9 +164,7 @@ def _titles_after(kept: tuple[Line, ...], number: int) -> Iterator[tuple[int, st
         if (
             ends_sentence(kept[follower].text)
             or len(kept[follower].text) > 160
-            or (kept[number].text[-1:] not in ":："
-            and kept[follower].gap
-            and follower > number + 1)
+            or (kept[number].text[-1:] not in ":：" and kept[follower].gap and follower > number + 1)
         ):
             return
         yield follower, WHY["related"]

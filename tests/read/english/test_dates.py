@@ -40,7 +40,11 @@ def test_a_time_is_worked_out(words: str, text: str, start: str | None, end: str
     [found] = dates(words, REFERENCE)
     when = found.when
     assert when.text == text
-    assert (when.start.isoformat() if when.start else None, when.end.isoformat() if when.end else None, when.precision) == (start, end, precision)
+    assert (
+        when.start.isoformat() if when.start else None,
+        when.end.isoformat() if when.end else None,
+        when.precision,
+    ) == (start, end, precision)
 
 
 @pytest.mark.parametrize("words", ["last month", "on Oct. 9", "on Tuesday", "yesterday", "two weeks ago", "in August"])
@@ -51,7 +55,9 @@ def test_without_a_reference_a_relative_time_stays_open_and_says_so(words: str) 
     assert "the document lacks" in found.why
 
 
-@pytest.mark.parametrize("words", ["Feb. 30 came", "he may go", "the 2,019 people", "March on Washington", "13/13/2020"])
+@pytest.mark.parametrize(
+    "words", ["Feb. 30 came", "he may go", "the 2,019 people", "March on Washington", "13/13/2020"]
+)
 def test_what_is_no_date_gives_no_day(words: str) -> None:
     assert all(found.when.precision is not P.DAY for found in dates(words, REFERENCE))
 

@@ -36,10 +36,17 @@ from chamsae.read.english.numbers import numbers, value
         ("nearly a month in a cell", "nearly a", None, 1, C.UP_TO),
     ],
 )
-def test_a_number_takes_its_comparator_along(words: str, trigger: str, low: int | None, high: int | None, comparator: C) -> None:
+def test_a_number_takes_its_comparator_along(
+    words: str, trigger: str, low: int | None, high: int | None, comparator: C
+) -> None:
     [found] = numbers(words)
     amount = found.amount("person")
-    assert (words[found.start : found.end], amount.low, amount.high, amount.comparator) == (trigger, low, high, comparator)
+    assert (words[found.start : found.end], amount.low, amount.high, amount.comparator) == (
+        trigger,
+        low,
+        high,
+        comparator,
+    )
 
 
 def test_the_comparator_next_to_the_number_counts_not_the_preposition_before_it() -> None:
@@ -47,7 +54,9 @@ def test_the_comparator_next_to_the_number_counts_not_the_preposition_before_it(
     assert found.comparator is C.MORE_THAN
 
 
-@pytest.mark.parametrize("words", ["call 02-5555-1234 now", "COVID-19 and G20", "it was a month of rain", "at 19:30 sharp"])
+@pytest.mark.parametrize(
+    "words", ["call 02-5555-1234 now", "COVID-19 and G20", "it was a month of rain", "at 19:30 sharp"]
+)
 def test_telephones_names_and_clock_times_are_no_numbers(words: str) -> None:
     assert list(numbers(words)) == []
 

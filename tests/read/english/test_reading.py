@@ -11,9 +11,23 @@ from chamsae.model.when import When
 from chamsae.read.propose import propose
 
 
-def read(text: str, *, published: date | None = date(2021, 6, 10), publisher: str | None = "The Harbour Gazette") -> tuple[Claim, ...]:
+def read(
+    text: str, *, published: date | None = date(2021, 6, 10), publisher: str | None = "The Harbour Gazette"
+) -> tuple[Claim, ...]:
     when = When.day(published) if published else None
-    return propose(Document(id="d", sha256="0" * 64, name="d.txt", media_type="text/plain", text=text, language="en", reader="test", published=when, publisher=publisher))
+    return propose(
+        Document(
+            id="d",
+            sha256="0" * 64,
+            name="d.txt",
+            media_type="text/plain",
+            text=text,
+            language="en",
+            reader="test",
+            published=when,
+            publisher=publisher,
+        )
+    )
 
 
 def figures(text: str) -> list[tuple[Claim, Figure]]:
@@ -36,7 +50,12 @@ def one(text: str, trigger: str) -> tuple[Claim, Figure]:
         ("The deportation of 120 families went unnoticed.", "120", "repatriated", "families"),
         ("There are some 40 escapees detained at the fort.", "some 40", "detained", "escapees"),
         ("Police arrested eleven smugglers on the bridge.", "eleven", "arrested", "smugglers"),
-        ("In May 60 people who had crossed the river were handed over.", "60", "repatriated", "people who had crossed the river"),
+        (
+            "In May 60 people who had crossed the river were handed over.",
+            "60",
+            "repatriated",
+            "people who had crossed the river",
+        ),
     ],
 )
 def test_the_act_and_the_counted_come_from_the_same_clause(text: str, trigger: str, act: str, counted: str) -> None:
@@ -55,12 +74,32 @@ def test_a_part_of_a_group_says_of_whom() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "kind"),
     [
-        ("Around 600 sailors were detained, according to Amnesty International.", "Amnesty International", SpeakerKind.NAMED),
+        (
+            "Around 600 sailors were detained, according to Amnesty International.",
+            "Amnesty International",
+            SpeakerKind.NAMED,
+        ),
         ("According to Human Rights Watch, around 600 sailors were detained.", "Human Rights Watch", SpeakerKind.NAMED),
-        ("The organizers of the vigil said around 600 sailors were detained.", "The organizers of the vigil", SpeakerKind.UNNAMED),
-        ("Maria Lindqvist told the committee that around 600 sailors were detained.", "Maria Lindqvist", SpeakerKind.NAMED),
-        ("“Around 600 sailors were detained in one night,” said Maria Lindqvist, a lawyer.", "Maria Lindqvist", SpeakerKind.NAMED),
-        ("Maria Lindqvist, a lawyer, added: “Around 600 sailors were detained in one night.”", "Maria Lindqvist", SpeakerKind.NAMED),
+        (
+            "The organizers of the vigil said around 600 sailors were detained.",
+            "The organizers of the vigil",
+            SpeakerKind.UNNAMED,
+        ),
+        (
+            "Maria Lindqvist told the committee that around 600 sailors were detained.",
+            "Maria Lindqvist",
+            SpeakerKind.NAMED,
+        ),
+        (
+            "“Around 600 sailors were detained in one night,” said Maria Lindqvist, a lawyer.",
+            "Maria Lindqvist",
+            SpeakerKind.NAMED,
+        ),
+        (
+            "Maria Lindqvist, a lawyer, added: “Around 600 sailors were detained in one night.”",
+            "Maria Lindqvist",
+            SpeakerKind.NAMED,
+        ),
         ("Rights groups estimate that around 600 sailors were detained.", "Rights groups", SpeakerKind.UNNAMED),
         ("Around 600 sailors were detained, two activists said.", "two activists", SpeakerKind.UNNAMED),
         ("Around 600 sailors were detained on the coast.", "The Harbour Gazette", SpeakerKind.NARRATOR),
@@ -77,12 +116,17 @@ def test_he_and_she_are_the_last_person_who_fits() -> None:
     text = (
         "Lawyer Anders Holm met Ms. Vera Petrova in March.\n\nMr. Holm spoke for an hour. “They hold more than 40 prisoners there,” he said.\n\n"
         "Ms. Petrova disagreed. “I counted at least 55 prisoners,” she said."
-    )  # fmt: skip
-    assert {c.trigger.exact: c.speaker.text for c, _ in figures(text) if c.speaker} == {"more than 40": "Anders Holm", "at least 55": "Vera Petrova"}
+    )
+    assert {c.trigger.exact: c.speaker.text for c, _ in figures(text) if c.speaker} == {
+        "more than 40": "Anders Holm",
+        "at least 55": "Vera Petrova",
+    }
 
 
 def test_the_group_is_the_organisation_named_before() -> None:
-    text = "The news came from Human Rights Watch on Monday. “At least 90 returnees were beaten,” the rights group said."
+    text = (
+        "The news came from Human Rights Watch on Monday. “At least 90 returnees were beaten,” the rights group said."
+    )
     claim, value = one(text, "At least 90")
     assert claim.speaker is not None and claim.speaker.text == "Human Rights Watch"
     assert value.act == "tortured"
@@ -95,7 +139,9 @@ def test_an_outlet_that_quotes_others_is_a_channel() -> None:
 
 
 def test_a_quotation_over_two_sentences_and_one_after_it_have_one_speaker() -> None:
-    text = "“We walked for days. About 20 neighbours died on the way,” said Lena Brandt. “Nobody buried the 12 children.”"
+    text = (
+        "“We walked for days. About 20 neighbours died on the way,” said Lena Brandt. “Nobody buried the 12 children.”"
+    )
     said = {c.trigger.exact: c.speaker.text for c, _ in figures(text) if c.speaker}
     assert set(said.values()) == {"Lena Brandt"}
     assert sum(isinstance(c.value, Statement) for c in read(text)) == 2
@@ -167,7 +213,9 @@ def test_without_a_date_of_the_document_last_month_stays_open() -> None:
 
 def test_names_are_clustered_by_family_name_and_title() -> None:
     text = "Kim Bo-ra and Kim Dae-jin spoke. Ms. Kim Bo-ra wept. Mr. Kim left. Ms. Kim stayed."
-    people = {c.trigger.exact: c.value.text for c in read(text) if isinstance(c.value, Name) and c.value.type == "person"}
+    people = {
+        c.trigger.exact: c.value.text for c in read(text) if isinstance(c.value, Name) and c.value.type == "person"
+    }
     assert people["Mr. Kim"] == "Kim Dae-jin"
     assert people["Ms. Kim"] == "Kim Bo-ra"
 
@@ -199,7 +247,7 @@ def test_a_story_told_in_the_third_person_belongs_to_its_teller() -> None:
     text = (
         "A Crossing\n\nRi Sol-mi escaped the camp two times.\n\nMs. Ri was arrested in March 2015. She was kept in a cell for 40 days.\n\n"
         "“I thought that my life was over,” she said."
-    )  # fmt: skip
+    )
     claim, _ = one(text, "40")
     assert claim.speaker is not None and claim.speaker.text == "Ri Sol-mi"
     assert any("story" in reason for reason in claim.why)
@@ -211,7 +259,20 @@ def test_reading_twice_gives_the_same_claims() -> None:
 
 
 def test_a_language_nobody_reads_gives_nothing() -> None:
-    assert propose(Document(id="d", sha256="0" * 64, name="d", media_type="text/plain", text="Hundert Leute.", language="de", reader="t")) == ()
+    assert (
+        propose(
+            Document(
+                id="d",
+                sha256="0" * 64,
+                name="d",
+                media_type="text/plain",
+                text="Hundert Leute.",
+                language="de",
+                reader="t",
+            )
+        )
+        == ()
+    )
 
 
 def test_the_comparator_is_part_of_the_trigger() -> None:

@@ -59,11 +59,12 @@ def deed_after(token: Token) -> Deed | None:
 def _deeds(token: Token) -> Iterator[Deed]:
     """First the verb or noun it depends on, then the clauses that hang to it."""
     governor, role = _governor(token)
-    if governor is not None:
-        if (deed := _as(governor, role)) or (deed := _below(governor, role)):
-            yield deed
+    if governor is not None and ((deed := _as(governor, role)) or (deed := _below(governor, role))):
+        yield deed
     for clause in token.children:
-        if (clause.dep_ in ("acl", "relcl") and (deed := _as(clause, _role_in(clause)))) or (clause.dep_ == "prep" and clause.lower_ in ("in", "under") and (deed := _held_in(clause))):
+        if (clause.dep_ in ("acl", "relcl") and (deed := _as(clause, _role_in(clause)))) or (
+            clause.dep_ == "prep" and clause.lower_ in ("in", "under") and (deed := _held_in(clause))
+        ):
             yield deed
 
 
@@ -145,9 +146,8 @@ def _below(verb: Token, role: str) -> Deed | None:
             child.dep_ in ("xcomp", "ccomp")
             and role in ("object", "subject")
             and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        ):
-            if deed := _as(child, "object" if _passive(child) else "subject"):
-                return deed
+        ) and (deed := _as(child, "object" if _passive(child) else "subject")):
+            return deed
         if child.dep_ == "prep" and role in ("subject", "object") and (deed := _held_in(child)):
             return deed
     for child in verb.children:

@@ -10,6 +10,7 @@ from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
 from chamsae.read.english.article import SUBJECTS, Article
 from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.english.sentences import Sentence
+from chamsae.read.english.tellers import tellers
 from chamsae.read.english.voices import Voice, is_outlet, phrase, voice
 from chamsae.read.making import Said
 from chamsae.read.words import mapped, wordset
@@ -51,7 +52,7 @@ class Attribution:
         if found:
             return self._from(found, sentence, token)
         if report := _noun_report(self.article, sentence, token):
-            return self._with_channel(report)
+            return self.channelled(report)
         return self.tellers.get(number) or narrated(self.article)
 
     def _from(self, found: tuple[Cue, ...], sentence: Sentence, token: Token) -> Said:
@@ -65,11 +66,12 @@ class Attribution:
         ]
         modality = Modality(mapped("english", "believing").get(origin.token.lemma_.lower(), Modality.ASSERTED))
         why = tuple(filter(None, (f"said by {origin.voice.speaker.text!r} ({origin.words!r})", origin.voice.why)))
-        return self._with_channel(
+        return self.channelled(
             Said(speaker=origin.voice.speaker, via=(*origin.via, *outer), modality=modality, why=why)
         )
 
-    def _with_channel(self, said: Said) -> Said:
+    def channelled(self, said: Said) -> Said:
+        """The same with the publisher as the outermost channel, unless the publisher itself speaks."""
         publisher = self.article.publisher
         speaks = said.speaker is not None and publisher == said.speaker.text
         chain = (*said.via, *((publisher,) if publisher and not speaks else ()))
@@ -90,7 +92,8 @@ def attribute(article: Article) -> Attribution:
     cues = tuple(tuple(_cues(article, sentence)) for sentence in article.sentences)
     bare = Attribution(article, cues, {}, {})
     quoted = dict(_speakers(bare))
-    return Attribution(article, cues, quoted, dict(_tellers(replace(bare, quoted=quoted))))
+    told = {number: bare.channelled(said) for number, said in tellers(article, quoted)}
+    return Attribution(article, cues, quoted, told)
 
 
 # cues
@@ -247,7 +250,20 @@ def _noun_report(article: Article, sentence: Sentence, token: Token) -> Said | N
 
 
 _REPORT_NOUNS = frozenset(
-    ["report", "claim", "allegation", "estimate", "rumor", "rumour", "news", "word", "information", "testimony", "account", "statement"]
+    [
+        "report",
+        "claim",
+        "allegation",
+        "estimate",
+        "rumor",
+        "rumour",
+        "news",
+        "word",
+        "information",
+        "testimony",
+        "account",
+        "statement",
+    ]
 )
 
 
@@ -323,104 +339,17 @@ def _quoted_said(bare: Attribution, cue: Cue, quotation: Quotation, *, own: bool
         origin, via = inner, (cue.voice.speaker.text, *cue.via)
     place = f"{cue.words!r}" if own else f"{cue.words!r} in the same paragraph"
     why = tuple(filter(None, (f"in quotation marks, said by {origin.speaker.text!r} ({place})", origin.why)))
-    return bare._with_channel(Said(speaker=origin.speaker, via=via, why=why))
+    return bare.channelled(Said(speaker=origin.speaker, via=via, why=why))
 
 
 def _inner_subject(bare: Attribution, cue: Cue, quotation: Quotation) -> Voice | None:
     """ "Ms. Salmon spoke of “…”, the paper reported": she speaks, the paper is the channel."""
-    for token in cue.sentence.tokens(quotation.start, quotation.end):
-        while token.head != token and token != cue.token:
-            if token.pos_ in ("VERB", "AUX") and not bare.article.quotation_at(*cue.sentence.place(token)):
-                subject = _subject(token)
-                if (
-                    subject is not None
-                    and (found := voice(bare.article, cue.sentence, subject))
-                    and found.speaker.kind is SpeakerKind.NAMED
-                ):
-                    return found
-            token = token.head
-        break
+    token = next(iter(cue.sentence.tokens(quotation.start, quotation.end)), cue.token)
+    while token not in (token.head, cue.token):
+        if token.pos_ in ("VERB", "AUX") and not bare.article.quotation_at(*cue.sentence.place(token)):
+            subject = _subject(token)
+            found = voice(bare.article, cue.sentence, subject) if subject is not None else None
+            if found and found.speaker.kind is SpeakerKind.NAMED:
+                return found
+        token = token.head
     return None
-
-
-# stories told in the third person
-
-
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our)\b")
-
-
-def _tellers(known: Attribution) -> Iterator[tuple[int, Said]]:
-    """Sentences about someone who, in the same section, tells it in the first person, are that person's account."""
-    article = known.article
-    storytellers = _storytellers(known)
-    section, block, topic = 0, -1, None
-    for number, sentence in enumerate(article.sentences):
-        section = number if sentence.heading else section
-        if sentence.block != block:
-            block, topic = sentence.block, None
-        topic = _topic(article, sentence) or topic
-        if topic and (_section(article, number), topic.entity) in storytellers:
-            speaker = Speaker(text=topic.text, kind=SpeakerKind.NAMED, entity=topic.entity)
-            yield (
-                number,
-                known._with_channel(
-                    Said(speaker=speaker, why=(f"part of the story of {topic.text!r}, who tells it in this section",))
-                ),
-            )
-
-
-def _storytellers(known: Attribution) -> frozenset[tuple[int, str]]:
-    article = known.article
-    found = set()
-    for quotation, said in known.quoted.items():
-        words = article.document.text[quotation.start : quotation.end]
-        if (
-            said.speaker
-            and said.speaker.kind is SpeakerKind.NAMED
-            and said.speaker.entity
-            and _FIRST_PERSON.search(words)
-            and _suffered(article, said.speaker.text)
-        ):
-            number = next(n for n, s in enumerate(article.sentences) if s.end > quotation.start)
-            found.add((_section(article, number), said.speaker.entity))
-    return frozenset(found)
-
-
-def _suffered(article: Article, full: str) -> bool:
-    """The text calls the person a victim, or makes them the object of an act, near one of their mentions."""
-    words = wordset("english", "roles", "victim")
-    for mention in article.names.mentions:
-        if mention.full == full:
-            near = article.document.text[max(0, mention.start - 40) : mention.end + 60].lower()
-            if any(word in near for word in words) or re.search(
-                r"\b(?:escaped|fled|was (?:arrested|deported|repatriated|detained))\b", near
-            ):
-                return True
-    return False
-
-
-def _section(article: Article, number: int) -> int:
-    while number > 0 and not article.sentences[number].heading:
-        number -= 1
-    return number
-
-
-def _topic(article: Article, sentence: Sentence) -> Speaker | None:
-    for token in sentence.span:
-        if token.dep_ in SUBJECTS and token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
-            if article.quotation_at(*sentence.place(token)):
-                continue
-            named = token.lower_ in ("he", "she") or article.names.touching(*sentence.place(token))
-            found = voice(article, sentence, token) if named else None
-            if (
-                found
-                and found.speaker.kind is SpeakerKind.NAMED
-                and found.speaker.entity
-                and _is_person(article, found.speaker.text)
-            ):
-                return found.speaker
-    return None
-
-
-def _is_person(article: Article, full: str) -> bool:
-    return any(m.full == full and m.type is NameType.PERSON for m in article.names.mentions)

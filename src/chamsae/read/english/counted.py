@@ -34,48 +34,56 @@ class Counted:
 def counted(article: Article, sentence: Sentence, number: NumberMention, token: Token) -> Counted | None:
     """What the number whose last word is `token` counts; None for a bare number that counts nothing."""
     text = article.document.text
-    if number.cash:
-        return Counted(None, "money", _CASH.get(number.cash.strip(), number.cash.strip()), "a sum of money")
-    if (
-        number.percent
-        or token.head.lemma_.lower() in ("percent", "%")
-        or re.match(r"\s?per\s?cent", text[number.end : number.end + 10])
-    ):
-        if re.match(
-            r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b",
-            text[number.end : number.end + 24],
-        ):
-            return None  # a figure of speech
-        return _percent(article, sentence, number)
-    if re.match(
-        r"\s+times\s+(?:as|more|less|higher|lower|larger|bigger|smaller|greater|the|that|those|last|his|her|its|their|what)\b",
-        text[number.end : number.end + 24],
-    ):
-        return None  # a ratio
-    if re.match(
-        r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]", text[number.end : number.end + 9]
-    ):
-        return None  # a size, as in "40-seat"
-    if number.times:
-        return Counted(None, "time", "times", f"{text[number.start : number.end]!r} counts how often")
+    after = text[number.end : min(sentence.end, number.end + 24)]
+    if _RATIO.match(after) or _SIZE.match(after):
+        return None
+    if number.cash or number.times or _is_percent(number, token, after):
+        return _measured(article, sentence, number, after)
     head = _head(token, sentence, number)
-    if head is not None and any(
-        d.start <= sentence.place(head)[0] < d.end and d.form != "vague" for d in article.sentence_dates(sentence)
-    ):
-        head = None
-    if head is None:
+    if head is None or _in_a_date(article, sentence, head):
         return _elliptic(article, sentence, number, token)
     if head.lower_ in _PRONOUNS:
         return _pronoun(article, sentence, number, head)
-    if hyphened := re.match(r"-(?P<unit>day|week|month|year|hour|minute)s?\b", text[number.end : number.end + 8]):
-        return Counted(
-            head, hyphened["unit"], _words(article, sentence, None, head), f"a length of time in {hyphened['unit']}s"
-        )
-    unit = unit_of(head)
-    words = _words(article, sentence, number, head)
-    return Counted(
-        head, unit, words, f"number {text[number.start : number.end]!r} counts {words!r}", unit != head.lemma_.lower()
+    return _noun(article, sentence, number, head)
+
+
+_RATIO = re.compile(
+    r"\s+times\s+(?:as|more|less|higher|lower|larger|bigger|smaller|greater|the|that|those|last|his|her|its|their|what)\b"
+)
+_SIZE = re.compile(r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]")  # "a 40-seat coach"
+_LENGTH = re.compile(r"-(?P<unit>day|week|month|year|hour|minute)s?\b")
+_FIGURE_OF_SPEECH = re.compile(r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b")
+
+
+def _is_percent(number: NumberMention, token: Token, after: str) -> bool:
+    return (
+        number.percent or token.head.lemma_.lower() in ("percent", "%") or re.match(r"\s?per\s?cent", after) is not None
     )
+
+
+def _measured(article: Article, sentence: Sentence, number: NumberMention, after: str) -> Counted | None:
+    """Money, how often, shares; "100 percent certain" is a figure of speech and none of these."""
+    if number.cash:
+        return Counted(None, "money", _CASH.get(number.cash.strip(), number.cash.strip()), "a sum of money")
+    if number.times:
+        shown = article.document.text[number.start : number.end]
+        return Counted(None, "time", "times", f"{shown!r} counts how often")
+    return None if _FIGURE_OF_SPEECH.match(after) else _percent(article, sentence, number)
+
+
+def _in_a_date(article: Article, sentence: Sentence, head: Token) -> bool:
+    at = sentence.place(head)[0]
+    return any(d.start <= at < d.end and d.form != "vague" for d in article.sentence_dates(sentence))
+
+
+def _noun(article: Article, sentence: Sentence, number: NumberMention, head: Token) -> Counted:
+    text = article.document.text
+    if hyphened := _LENGTH.match(text, number.end):
+        words = _words(article, sentence, None, head)
+        return Counted(head, hyphened["unit"], words, f"a length of time in {hyphened['unit']}s")
+    unit, words = unit_of(head), _words(article, sentence, number, head)
+    why = f"number {text[number.start : number.end]!r} counts {words!r}"
+    return Counted(head, unit, words, why, unit != head.lemma_.lower())
 
 
 def unit_of(head: Token) -> str:
@@ -97,7 +105,8 @@ def _compound_unit(head: Token, units: "dict[str, str] | object") -> str | None:
 
 def _percent(article: Article, sentence: Sentence, number: NumberMention) -> Counted:
     after = re.match(
-        r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60}?)(?=\s(?:were|was|are|is|have|has|had|who|that|which|in|from|by|and|but|say|said)\b|[,.;:)]|$)",
+        r"(?:\s?per\s?cent|\s?%)?\s+of\s+(?P<what>[^,.;:]{2,60}?)(?=\s(?:were|was|are|is|have|has"
+        r"|had|who|that|which|in|from|by|and|but|say|said)\b|[,.;:)]|$)",
         article.document.text[number.end : min(sentence.end, number.end + 80)],
     )
     what = after["what"].strip() if after else "percent"
@@ -142,8 +151,7 @@ def _following(token: Token) -> Token | None:
         if (
             node.pos_ == "NOUN"
             or (node.pos_ == "PROPN" and node.tag_ == "NNPS")
-            or (node.ent_type_ == "NORP"
-            and node.tag_ in ("NNS", "NNPS"))
+            or (node.ent_type_ == "NORP" and node.tag_ in ("NNS", "NNPS"))
         ):
             return _last_of_compound(node)
         if node.pos_ not in _BETWEEN or node.text in ",;:—–()":
@@ -185,7 +193,7 @@ def _is_people(token: Token) -> bool:
 
 
 def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token: Token) -> Counted | None:
-    """A number alone ("about 500 were returned", "nearly 50 in July") counts people where its verb is done to people, or people were just spoken of."""
+    """A number alone ("about 500 were returned", "nearly 50 in July") counts people where people were spoken of."""
     text = article.document.text
     if not _STANDS_ALONE.match(text, number.end, min(sentence.end, number.end + 24)):
         return None
@@ -197,14 +205,16 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
 
 
 _STANDS_ALONE = re.compile(
-    r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b"
+    r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could"
+    r"|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came"
+    r"|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b"
 )
 #: A bare exact number below this is left alone: it may be an age, a score, a grade.
 _ALONE = 30
 
 
 def _people_before(article: Article, sentence: Sentence, number: NumberMention) -> str:
-    """The victims last spoken of, in this sentence or the two before; else "people", where the text has spoken of such at all."""
+    """The victims last spoken of, in this sentence or the two before; else "people", if the text spoke of any."""
     at = article.sentences.index(sentence)
     for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
         people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start]
@@ -225,7 +235,8 @@ def _is_victims(token: Token) -> bool:
 
 
 _VICTIMS = re.compile(
-    r"\b(?:defectors|refugees|escapees|returnees|deportees|detainees|prisoners|inmates|hostages|victims|North Koreans|asylum[- ]seekers|migrants|people|captives)\b",
+    r"\b(?:defectors|refugees|escapees|returnees|deportees|detainees|prisoners|inmates|hostages"
+    r"|victims|North Koreans|asylum[- ]seekers|migrants|people|captives)\b",
     re.IGNORECASE,
 )
 

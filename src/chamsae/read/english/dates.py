@@ -17,26 +17,58 @@ _PART = (
     r"(?:(?P<part>early|late|mid|the\s+(?:start|beginning|end|middle)\s+of|earlier\s+in|later\s+in)[-\s]+)?(?:the\s+)?"
 )
 _FORMS = {
-    "span": rf"(?:from\s+|between\s+)?(?P<s1>\d{{1,2}})\s*(?:-|–|to|and)\s*(?P<s2>\d{{1,2}})\s+(?P<sm>{_M})(?:\s+(?P<sy>\d{{4}}))?|(?P<tm>{_M})\s+(?P<t1>\d{{1,2}})\s*(?:-|–|to)\s*(?P<t2>\d{{1,2}})(?!\d)(?:,?\s+(?P<ty>\d{{4}}))?",
-    "mdy": rf"(?P<mm>{_M})\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d\d\d\d\d)(?:,?\s+(?P<my>(?:1[89]|20)\d{{2}}))?(?!\d)",
+    "span": (
+        rf"(?:from\s+|between\s+)?(?P<s1>\d{{1,2}})\s*(?:-|–|to|and)\s*(?P<s2>\d{{1,2}})\s+(?P<sm>{_M})"
+        rf"(?:\s+(?P<sy>\d{{4}}))?|(?P<tm>{_M})\s+(?P<t1>\d{{1,2}})\s*(?:-|–|to)\s*(?P<t2>\d{{1,2}})"
+        rf"(?!\d)(?:,?\s+(?P<ty>\d{{4}}))?"
+    ),
+    "mdy": (
+        rf"(?P<mm>{_M})\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d\d\d\d\d)(?:,?\s+(?P<my>(?:1[89]"
+        rf"|20)\d{{2}}))?(?!\d)"
+    ),
     "dmy": rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{_M})(?:,?\s+(?P<dy>(?:1[89]|20)\d{{2}}))?(?!\w)",
     "iso": r"(?P<iy>(?:1[89]|20)\d{2})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)",
     "slash": r"(?P<l1>\d{1,2})/(?P<l2>\d{1,2})/(?P<ly>\d{4})(?!\d)",
     "decade": rf"{_PART}(?P<dec>(?:1[89]|20)\d0)['’]?s\b",
     "month_year": rf"{_PART}(?P<ym>{_M})(?:,?\s+(?:of\s+)?)(?P<yy>(?:1[89]|20)\d{{2}})(?!\d)",
     "season": r"(?:the\s+)?(?P<sea>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<seay>(?:1[89]|20)\d{2})(?!\d)",
-    "between": r"(?:between|from)\s+(?P<b1>(?:1[89]|20)\d{2})\s*(?:and|to|until|[-–])\s*(?P<b2>(?:1[89]|20)\d{2})(?!\d)",
-    "ago": rf"(?:(?:about|some|around|nearly|almost|over|more\s+than)\s+)?(?P<an>{_COUNT})\s+(?P<au>day|week|month|year|decade)s?\s+(?:ago|earlier)\b",
-    "past": rf"(?:in|over|during|for|within)\s+the\s+(?:past|last)\s+(?P<pn>{_COUNT}\s+)?(?P<pu>days?|weeks?|months?|years?|decades?)\b|in\s+recent\s+(?P<ru>days|weeks|months|years)",
-    "unit": r"(?:(?P<upart>early|earlier|late|later)\s+)?(?P<uw>last|this|next)\s+(?P<uu>week|weekend|month|year|spring|summer|autumn|fall|winter|night)\b",
-    "wday": rf"(?:(?:on|by|last|this|next|late|early)\s+)?(?P<wq>last\s+|this\s+|next\s+|the\s+)?(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:\s+(?:morning|afternoon|evening|night))?(?:,?\s+(?P<wdd>\d{{1,2}})\s+(?P<wdm>{_M})(?:,?\s+(?P<wdy>\d{{4}}))?)?",
+    "between": (
+        r"(?:between|from)\s+(?P<b1>(?:1[89]|20)\d{2})\s*(?:and|to|until|[-–])\s*(?P<b2>(?:1[89]"
+        r"|20)\d{2})(?!\d)"
+    ),
+    "ago": (
+        rf"(?:(?:about|some|around|nearly|almost|over|more\s+than)\s+)?(?P<an>{_COUNT})\s+(?P<au>day"
+        rf"|week|month|year|decade)s?\s+(?:ago|earlier)\b"
+    ),
+    "past": (
+        rf"(?:in|over|during|for|within)\s+the\s+(?:past|last)\s+(?P<pn>{_COUNT}\s+)?(?P<pu>days?"
+        rf"|weeks?|months?|years?|decades?)\b|in\s+recent\s+(?P<ru>days|weeks|months|years)"
+    ),
+    "unit": (
+        r"(?:(?P<upart>early|earlier|late|later)\s+)?(?P<uw>last|this|next)\s+(?P<uu>week|weekend"
+        r"|month|year|spring|summer|autumn|fall|winter|night)\b"
+    ),
+    "wday": (
+        rf"(?:(?:on|by|last|this|next|late|early)\s+)?(?P<wq>last\s+|this\s+|next\s+|the\s+)?(?P<wd>Monday"
+        rf"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:\s+(?:morning|afternoon|evening"
+        rf"|night))?(?:,?\s+(?P<wdd>\d{{1,2}})\s+(?P<wdm>{_M})(?:,?\s+(?P<wdy>\d{{4}}))?)?"
+    ),
     "near": r"\b(?P<near>today|yesterday|tomorrow|tonight|the\s+day\s+before\s+yesterday)\b",
     "nth": r"on\s+the\s+(?P<nth>\d{1,2})(?:st|nd|rd|th)\b",
-    "month": rf"{_PART}(?P<om>January|February|March|April|June|July|August|September|October|November|December|(?<=in\s)May|(?<=since\s)May|(?<=late\s)May|(?<=early\s)May)(?!\s+\d|\w)",
-    "year": r"(?:(?:in|since|until|by|from|before|after|during|of|mid-|early|late|year)\s+)(?P<yo>(?:1[89]|20)\d{2})(?![\d,]*\d|\w|\s+(?:people|persons|defectors|refugees|North|others))",
+    "month": (
+        rf"{_PART}(?P<om>January|February|March|April|June|July|August|September|October|November"
+        rf"|December|(?<=in\s)May|(?<=since\s)May|(?<=late\s)May|(?<=early\s)May)(?!\s+\d|\w)"
+    ),
+    "year": (
+        r"(?:(?:in|since|until|by|from|before|after|during|of|mid-|early|late|year)\s+)(?P<yo>(?:1[89]"
+        r"|20)\d{2})(?![\d,]*\d|\w|\s+(?:people|persons|defectors|refugees|North|others))"
+    ),
     "paren": r"(?<=\()(?P<py>(?:1[89]|20)\d{2})(?=\))",
-    "vague": r"\b(?P<vague>recently|currently|at\s+present|now(?!\s+that)|nowadays|at\s+that\s+time|at\s+the\s+time|still|already|lately|these\s+days|so\s+far|to\s+date)\b",
-}  # fmt: skip
+    "vague": (
+        r"\b(?P<vague>recently|currently|at\s+present|now(?!\s+that)|nowadays|at\s+that\s+time|at\s+the\s+time"
+        r"|still|already|lately|these\s+days|so\s+far|to\s+date)\b"
+    ),
+}
 #: One pass finds the place and the form, a second match of that form alone reads its parts.
 _ANY = "|".join(f"(?P<{form}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', pattern)})" for form, pattern in _FORMS.items())
 _ALL = re.compile(rf"(?<![\w$€£¥,.-])(?:{_ANY})", re.IGNORECASE)
@@ -84,8 +116,10 @@ def _mention(text: str, match: re.Match[str], form: str, reference: date | None)
         return None
     needs = start is None and end is None
     relative = form not in _ABSOLUTE or (form in ("mdy", "dmy", "span") and not _year(parts))
-    start, end, precision, words, begin = _bounded(text, match, start, end, precision, words, reference)
-    when = When(start=start, end=end, precision=precision, text=words)
+    begin = match.start()
+    if opened := _opened(text, match, (start, end, precision), reference):
+        (start, end, precision), begin = opened
+    when = When(start=start, end=end, precision=precision, text=text[begin : match.end()])
     return DateMention(
         start=begin, end=match.end(), when=when, form=form, needs=needs, why=_because(relative, needs, reference)
     )
@@ -260,25 +294,17 @@ def _vague(m: _Parts, ref: date | None) -> Bounds:
     return None, ref, Precision.VAGUE
 
 
-def _bounded(
-    text: str,
-    match: re.Match[str],
-    start: date | None,
-    end: date | None,
-    precision: Precision,
-    words: str,
-    ref: date | None,
-) -> tuple[date | None, date | None, Precision, str, int]:
+def _opened(text: str, match: re.Match[str], bounds: Bounds, ref: date | None) -> tuple[Bounds, int] | None:
     """ "since August" runs on to the reference date; "until 2010" and "before 2010" have no known start."""
-    inner = re.match(r"(since|until|by|before|after|from)\s", words, re.IGNORECASE)
+    inner = re.match(r"(since|until|before)\s", match.group(), re.IGNORECASE)
     before = _SINCE.search(text[max(0, match.start() - 20) : match.start()])
     word = (inner.group(1) if inner else before["word"] if before else "").lower()
     begin = match.start() - (len(before.group()) if before else 0)
-    if word == "since" and start:
-        return start, ref if ref and ref >= start else None, Precision.RANGE, text[begin : match.end()], begin
-    if word in ("until", "till", "before") and end:
-        return None, end, Precision.RANGE, text[begin : match.end()], begin
-    return start, end, precision, words, match.start()
+    if word == "since" and bounds[0]:
+        return (bounds[0], ref if ref and ref >= bounds[0] else None, Precision.RANGE), begin
+    if word in ("until", "till", "before") and bounds[1]:
+        return (None, bounds[1], Precision.RANGE), begin
+    return None
 
 
 def _one(day: date) -> Bounds:
@@ -343,7 +369,23 @@ def _count(words: str) -> int | None:
 
 Reader = Callable[[_Parts, date | None], Bounds]
 _READERS: dict[str, Reader] = {
-    "mdy": _day, "dmy": _day, "span": _span, "iso": _iso, "slash": _slash, "decade": _decade, "month_year": _month_year,
-    "season": _season, "between": _between, "ago": _ago, "past": _past, "unit": _unit, "wday": _weekday, "near": _near,
-    "nth": _nth, "month": _month, "year": _whole_year, "paren": _whole_year, "vague": _vague,
-}  # fmt: skip
+    "mdy": _day,
+    "dmy": _day,
+    "span": _span,
+    "iso": _iso,
+    "slash": _slash,
+    "decade": _decade,
+    "month_year": _month_year,
+    "season": _season,
+    "between": _between,
+    "ago": _ago,
+    "past": _past,
+    "unit": _unit,
+    "wday": _weekday,
+    "near": _near,
+    "nth": _nth,
+    "month": _month,
+    "year": _whole_year,
+    "paren": _whole_year,
+    "vague": _vague,
+}

@@ -33,13 +33,14 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
             token = number_token(sentence, mention)
             found = counted(article, sentence, mention, token)
             if found is not None:
-                _make(article, attribution, maker, number, mention, token, found)
+                _make(article, attribution, maker, number=number, mention=mention, token=token, found=found)
 
 
 def _make(
     article: Article,
     attribution: Attribution,
     maker: Maker,
+    *,
     number: int,
     mention: NumberMention,
     token: Token,
@@ -59,8 +60,16 @@ def _make(
     why += [f"verb {deed.words!r} is the act {deed.act!r}"] if deed else []
     why += [w for w in (because, when_why) if w]
     value = Figure(amount=mention.amount(found.unit), counted=words, act=deed.act if deed else None)
-    maker.make(value, (sentence.start, sentence.end), (mention.start, mention.end), said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
-               place=places(article, sentence, token, deed.token if deed else None), when=when, confidence=_confidence(found, deed, sentence, mention, said), why=why)  # fmt: skip
+    maker.make(
+        value,
+        (sentence.start, sentence.end),
+        (mention.start, mention.end),
+        said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
+        place=places(article, sentence, token, deed.token if deed else None),
+        when=when,
+        confidence=_confidence(found, deed, sentence, mention, said),
+        why=why,
+    )
 
 
 def _deed(found: Counted, token: Token) -> Deed | None:

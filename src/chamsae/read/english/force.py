@@ -5,9 +5,20 @@ from spacy.tokens import Token
 from chamsae.model.claim import Modality
 from chamsae.read.english.sentences import Sentence
 
-_ADVERBS = {"reportedly": Modality.REPORTED, "allegedly": Modality.HEARSAY, "rumored": Modality.HEARSAY, "rumoured": Modality.HEARSAY, "supposedly": Modality.HEARSAY,
-            "purportedly": Modality.HEARSAY, "presumably": Modality.BELIEVED, "possibly": Modality.BELIEVED, "perhaps": Modality.BELIEVED, "probably": Modality.BELIEVED,
-            "likely": Modality.BELIEVED, "apparently": Modality.REPORTED}  # fmt: skip
+_ADVERBS = {
+    "reportedly": Modality.REPORTED,
+    "allegedly": Modality.HEARSAY,
+    "rumored": Modality.HEARSAY,
+    "rumoured": Modality.HEARSAY,
+    "supposedly": Modality.HEARSAY,
+    "purportedly": Modality.HEARSAY,
+    "presumably": Modality.BELIEVED,
+    "possibly": Modality.BELIEVED,
+    "perhaps": Modality.BELIEVED,
+    "probably": Modality.BELIEVED,
+    "likely": Modality.BELIEVED,
+    "apparently": Modality.REPORTED,
+}
 _AUXILIARIES = {
     "will": Modality.PREDICTION,
     "shall": Modality.PREDICTION,
@@ -17,10 +28,32 @@ _AUXILIARIES = {
     "could": Modality.RISK,
     "would": Modality.HYPOTHETICAL,
 }
-_RAISED = {"believe": Modality.BELIEVED, "think": Modality.BELIEVED, "presume": Modality.BELIEVED, "suspect": Modality.BELIEVED, "fear": Modality.RISK, "estimate": Modality.ESTIMATE, "rumor": Modality.HEARSAY,
-           "rumour": Modality.HEARSAY, "report": Modality.REPORTED, "say": Modality.HEARSAY, "allege": Modality.HEARSAY, "expect": Modality.PREDICTION, "plan": Modality.PLANNED, "intend": Modality.PLANNED,
-           "prepare": Modality.PLANNED, "schedule": Modality.PLANNED, "threaten": Modality.RISK, "aim": Modality.PLANNED, "hope": Modality.PLANNED, "project": Modality.ESTIMATE, "face": Modality.RISK,
-           "deny": Modality.DENIAL, "reject": Modality.DENIAL, "refute": Modality.DENIAL}  # fmt: skip
+_RAISED = {
+    "believe": Modality.BELIEVED,
+    "think": Modality.BELIEVED,
+    "presume": Modality.BELIEVED,
+    "suspect": Modality.BELIEVED,
+    "fear": Modality.RISK,
+    "estimate": Modality.ESTIMATE,
+    "rumor": Modality.HEARSAY,
+    "rumour": Modality.HEARSAY,
+    "report": Modality.REPORTED,
+    "say": Modality.HEARSAY,
+    "allege": Modality.HEARSAY,
+    "expect": Modality.PREDICTION,
+    "plan": Modality.PLANNED,
+    "intend": Modality.PLANNED,
+    "prepare": Modality.PLANNED,
+    "schedule": Modality.PLANNED,
+    "threaten": Modality.RISK,
+    "aim": Modality.PLANNED,
+    "hope": Modality.PLANNED,
+    "project": Modality.ESTIMATE,
+    "face": Modality.RISK,
+    "deny": Modality.DENIAL,
+    "reject": Modality.DENIAL,
+    "refute": Modality.DENIAL,
+}
 
 
 def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
@@ -33,10 +66,15 @@ def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, 
             return found
         if node.head == node or node.head not in sentence.span:
             break
-        if node.dep_ == "xcomp" or (
-            node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "attr", "conj", "advcl")
-            and node.head.pos_ not in ("VERB", "AUX")
-        ) or (node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep", "nummod", "pobj") and node != token) or (node == token and node.pos_ not in ("VERB", "AUX")):
+        if (
+            node.dep_ == "xcomp"
+            or (
+                node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "attr", "conj", "advcl")
+                and node.head.pos_ not in ("VERB", "AUX")
+            )
+            or (node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep", "nummod", "pobj") and node != token)
+            or (node == token and node.pos_ not in ("VERB", "AUX"))
+        ):
             node = node.head
         else:
             break

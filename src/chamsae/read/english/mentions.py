@@ -60,5 +60,12 @@ def time_claims(article: Article, maker: Maker) -> None:
             known = mention.when.precision is not Precision.VAGUE and not mention.needs
             why = [mention.why or "named in full"]
             why += [f"reference: {article.reference_why}"] if mention.why and not mention.needs else []
-            maker.make(Time(when=mention.when), (sentence.start, sentence.end), (mention.start, mention.end), said=narrated(article), when=mention.when,
-                       confidence=0.9 if known and not mention.why else 0.75 if known else 0.4, why=why)  # fmt: skip
+            maker.make(
+                Time(when=mention.when),
+                (sentence.start, sentence.end),
+                (mention.start, mention.end),
+                said=narrated(article),
+                when=mention.when,
+                confidence=0.9 if known and not mention.why else 0.75 if known else 0.4,
+                why=why,
+            )

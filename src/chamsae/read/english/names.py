@@ -112,20 +112,36 @@ def _patterns() -> _Patterns:
     ends, surnames = either(listed("english", "organisation_endings")), either(listed("english", "korean_surnames"))
     join = r"(?:\s(?:of|for|on|and|the|to|&|against|in|de|at)(?:\sthe)?)"
     return _Patterns(
-        titled=re.compile(rf"(?<![\w.])(?:{titles})\s+(?!Assembly|Secretary|Secretariat|Council|Committee|Security|Court|Minister|Office){_CAP}(?:\s(?:[A-Z]\.|{_CAP})){{0,3}}"),
+        titled=re.compile(
+            rf"(?<![\w.])(?:{titles})\s+(?!Assembly|Secretary|Secretariat|Council|Committee|Security"
+            rf"|Court|Minister|Office){_CAP}(?:\s(?:[A-Z]\.|{_CAP})){{0,3}}"
+        ),
         title=re.compile(rf"(?:(?:{titles})\s+)+"),
         facility=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,4}}(?:{either(listed('english', 'facility_endings'))})(?!\w)"),
-        organisation=re.compile(rf"(?<!\w)(?!According|The\s(?!{_CAP}\s(?:Times|Post|Herald|Guardian|Telegraph|Independent|Economist)\b)|After\s|In\s|But\s|When\s){_CAP}(?:{join}?\s{_CAP}){{0,7}}?\s(?:{ends})(?:\s(?:of|for|on|to|(?<=Consulate\s)in|(?<=Embassy\s)in)(?:\sthe)?\s{_CAP}(?:{join}?\s{_CAP}){{0,5}})?(?:\s\([A-Z][A-Z&]+\))?(?!\w)"),
+        organisation=re.compile(
+            rf"(?<!\w)(?!According|The\s(?!{_CAP}\s(?:Times|Post|Herald|Guardian|Telegraph|Independent"
+            rf"|Economist)\b)|After\s|In\s|But\s|When\s){_CAP}(?:{join}?\s{_CAP}){{0,7}}?\s(?:{ends})"
+            rf"(?:\s(?:of|for|on|to|(?<=Consulate\s)in|(?<=Embassy\s)in)(?:\sthe)?\s{_CAP}(?:{join}?\s{_CAP}){{0,5}})?"
+            rf"(?:\s\([A-Z][A-Z&]+\))?(?!\w)"
+        ),
         known=re.compile(rf"(?<![\w.])(?:{either(listed('english', 'organisations'))})(?!\w)"),
-        korean=re.compile(rf"(?<![\w-])(?:(?:{surnames})\s[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+-[a-z]+\s(?:{surnames})|[A-Z][a-z]+-[a-z]{{2,6}}(?!\w))(?![\w-])"),
+        korean=re.compile(
+            rf"(?<![\w-])(?:(?:{surnames})\s[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+-[a-z]+\s(?:{surnames})"
+            rf"|[A-Z][a-z]+-[a-z]{{2,6}}(?!\w))(?![\w-])"
+        ),
         place=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,3}}(?:{either(listed('english', 'place_endings'))})(?!\w)"),
-    )  # fmt: skip
+    )
 
 
 def _candidates(text: str, sentence: Sentence) -> Iterator[Mention]:
     rules, start, end = _patterns(), sentence.start, sentence.end
-    for pattern, kind in ((rules.facility, NameType.FACILITY), (rules.organisation, NameType.ORGANISATION), (rules.known, NameType.ORGANISATION),
-                          (rules.titled, NameType.PERSON), (rules.place, NameType.PLACE)):  # fmt: skip
+    for pattern, kind in (
+        (rules.facility, NameType.FACILITY),
+        (rules.organisation, NameType.ORGANISATION),
+        (rules.known, NameType.ORGANISATION),
+        (rules.titled, NameType.PERSON),
+        (rules.place, NameType.PLACE),
+    ):
         for match in pattern.finditer(text, start, end):
             yield from _trimmed(text, match.start(), match.end(), kind, rule=True)
     for match in rules.korean.finditer(text, start, end):
@@ -164,7 +180,9 @@ def _describing() -> frozenset[str]:
 
 
 _COMMON = re.compile(
-    r"(?:Anti|Pro|Non|Post|Pre|Ex|Vice|Co|Multi|Semi|Self|Asia|Sino|Inter|Mid|Re|Man|Long|Short|High|Low|Well|Non|Off|On|Cross|North|South|East|West|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty|Thirty|Forty|Fifty|[A-Z][a-z]+teen)-"
+    r"(?:Anti|Pro|Non|Post|Pre|Ex|Vice|Co|Multi|Semi|Self|Asia|Sino|Inter|Mid|Re|Man|Long|Short"
+    r"|High|Low|Well|Non|Off|On|Cross|North|South|East|West|Two|Three|Four|Five|Six|Seven|Eight"
+    r"|Nine|Ten|Twenty|Thirty|Forty|Fifty|[A-Z][a-z]+teen)-"
 )
 
 
@@ -179,7 +197,8 @@ def _common(words: str) -> bool:
 def _trimmed(text: str, start: int, end: int, kind: NameType, *, rule: bool) -> Iterator[Mention]:
     words = text[start:end]
     lead = re.match(
-        r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+|[\"“”‘’'(\s]+)+",
+        r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+"
+        r"|[\"“”‘’'(\s]+)+",
         words,
     )
     start += lead.end() if lead and not (kind is NameType.ORGANISATION and _media(words.rstrip(".,’”"))) else 0
@@ -212,45 +231,43 @@ def _typed(words: str, kind: NameType, *, rule: bool) -> NameType | None:
         return NameType.ORGANISATION
     if words in wordset("english", "places"):
         return NameType.PLACE
-    if kind is NameType.FACILITY and words.split(maxsplit=1)[0].casefold() in _not_names() and words.split()[1].islower():
-        return None  # "Chinese detention center" names no one place
-    last = words.rsplit(maxsplit=1)[-1]
-    if words.casefold() in _not_names() or (
-        last.casefold() in _not_names() and len(words.split()) <= 2 and kind is not NameType.FACILITY
-    ):
+    if _is_plain(words, kind):
         return None
-    if kind is NameType.PERSON and not rule:
-        if any(
-            word[:1].islower() and word not in ("de", "van", "von", "bin", "al", "ibn", "la", "du")
-            for word in words.split()
-        ):
-            return None
-        if last in listed("english", "organisation_endings"):
-            return NameType.ORGANISATION
-        if last in listed("english", "place_endings") and len(words.split()) > 1:
-            return NameType.PLACE
-    if (
-        kind is NameType.ORGANISATION
-        and not rule
-        and re.fullmatch(r"[A-Z][a-z]+s?", words)
-        and {words.casefold(), words.casefold().rstrip("s")} & wordset("english", "speaking_nouns")
-    ):
+    if rule:
+        return kind
+    return _person_or_not(words) if kind is NameType.PERSON else None if _is_common(words, kind) else kind
+
+
+def _is_plain(words: str, kind: NameType) -> bool:
+    """Nationalities, titles and the like; "Chinese detention center" names no one place."""
+    parts = words.split()
+    if kind is NameType.FACILITY:
+        return parts[0].casefold() in _not_names() and parts[1].islower()
+    return words.casefold() in _not_names() or (parts[-1].casefold() in _not_names() and len(parts) <= 2)
+
+
+def _person_or_not(words: str) -> NameType | None:
+    parts = words.split()
+    if any(word[:1].islower() and word not in ("de", "van", "von", "bin", "al", "ibn", "la", "du") for word in parts):
         return None
-    if (
-        kind is NameType.ORGANISATION
-        and not rule
-        and (words.islower() or (re.fullmatch(r"[A-Z][a-z]+", words) and last.casefold() in _not_names()))
-    ):
-        return None
-    return kind
+    if parts[-1] in listed("english", "organisation_endings"):
+        return NameType.ORGANISATION
+    return NameType.PLACE if len(parts) > 1 and parts[-1] in listed("english", "place_endings") else NameType.PERSON
+
+
+def _is_common(words: str, kind: NameType) -> bool:
+    """One capitalised common noun ("Groups", "Editorial") that the model took for an organisation."""
+    if kind is not NameType.ORGANISATION:
+        return False
+    known = {words.casefold(), words.casefold().rstrip("s")} & wordset("english", "speaking_nouns")
+    return words.islower() or (re.fullmatch(r"[A-Z][a-z]+", words) is not None and bool(known))
 
 
 @lru_cache(maxsize=1)
 def _not_names() -> frozenset[str]:
-    people = "korean koreans chinese american americans japanese russian russians european british israeli christian christians communist north south"
-    common = "covid covid-19 beijing’s defector defectors refugee refugees party christmas internet god bible games sanctions house mission monday tuesday wednesday thursday friday saturday sunday act article protocol convention constitution email korean-american talbukmin"
-    titles = " ".join(w.rstrip(".") for words in keyed("english", "titles").values() for w in words)
-    return frozenset(f"{people} {common} {titles}".casefold().split())
+    listed_words = wordset("english", "not_names")
+    titles = {w.rstrip(".").casefold() for words in keyed("english", "titles").values() for w in words}
+    return listed_words | titles
 
 
 def _resolved(found: Iterable[Mention]) -> Iterator[Mention]:
@@ -277,9 +294,20 @@ def _clustered(mentions: list[Mention]) -> Iterator[Mention]:
         yield replace(mention, full=full, gender=gender, entity=entity_id(mention.type, full))
 
 
-_ALIASES = {"U.N.": "United Nations", "UN": "United Nations", "CCP": "Chinese Communist Party", "HRW": "Human Rights Watch",
-            "RFA": "Radio Free Asia", "VOA": "Voice of America", "OHCHR": "Office of the High Commissioner for Human Rights",
-            "DPRK": "North Korea", "PRC": "China", "ROK": "South Korea", "US": "United States", "U.S.": "United States"}  # fmt: skip
+_ALIASES = {
+    "U.N.": "United Nations",
+    "UN": "United Nations",
+    "CCP": "Chinese Communist Party",
+    "HRW": "Human Rights Watch",
+    "RFA": "Radio Free Asia",
+    "VOA": "Voice of America",
+    "OHCHR": "Office of the High Commissioner for Human Rights",
+    "DPRK": "North Korea",
+    "PRC": "China",
+    "ROK": "South Korea",
+    "US": "United States",
+    "U.S.": "United States",
+}
 
 
 def _genders(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -8,9 +8,37 @@ from functools import lru_cache
 from chamsae.model.amount import OPEN_ABOVE, OPEN_BELOW, Amount, Comparator, Number
 from chamsae.read.words import either, keyed
 
-ONES = {w: n for n, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
-TENS = {w: n * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
+ONES = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    w: n * 10
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 SCALES = {
     "hundred": 100,
     "thousand": 1000,
@@ -23,30 +51,51 @@ SCALES = {
 }
 #: Words that name no number but a size: lowest and highest count they are held to mean.
 SIZES: dict[str, tuple[int, int]] = {
-    "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
-    "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999), "millions": (2_000_000, 9_999_999),
-    "tens of millions": (20_000_000, 99_999_999), "hundreds of millions": (200_000_000, 999_999_999),
-    "several dozen": (24, 99), "a few dozen": (24, 99), "several hundred": (200, 999), "a few hundred": (200, 999),
-    "several thousand": (2000, 9999), "a few thousand": (2000, 9999), "many hundreds": (200, 999), "many thousands": (2000, 9999),
-    "hundreds or thousands": (200, 9999), "dozens or hundreds": (24, 999), "millions or tens of millions": (2_000_000, 99_999_999),
-    "hundreds if not thousands": (200, 9999), "dozens if not hundreds": (24, 999),
-}  # fmt: skip
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2000, 9999),
+    "tens of thousands": (20_000, 99_999),
+    "hundreds of thousands": (200_000, 999_999),
+    "millions": (2_000_000, 9_999_999),
+    "tens of millions": (20_000_000, 99_999_999),
+    "hundreds of millions": (200_000_000, 999_999_999),
+    "several dozen": (24, 99),
+    "a few dozen": (24, 99),
+    "several hundred": (200, 999),
+    "a few hundred": (200, 999),
+    "several thousand": (2000, 9999),
+    "a few thousand": (2000, 9999),
+    "many hundreds": (200, 999),
+    "many thousands": (2000, 9999),
+    "hundreds or thousands": (200, 9999),
+    "dozens or hundreds": (24, 999),
+    "millions or tens of millions": (2_000_000, 99_999_999),
+    "hundreds if not thousands": (200, 9999),
+    "dozens if not hundreds": (24, 999),
+}
 TIMES = {"twice": 2, "thrice": 3}
 
 _SMALL = "|".join(sorted({*ONES, *TENS}, key=len, reverse=True))
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|dozen|score)"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_WORDS = rf"(?:(?:{_SMALL})(?:[-\s](?:and\s)?(?:{_SMALL}))*(?:[-\s]{_SCALE}(?:[-\s](?:and\s)?(?:{_SMALL}))*)*|(?:an?|half\s+an?)\s+{_SCALE})"
+_RUN = rf"(?:[-\s](?:and\s)?(?:{_SMALL}))*"
+_WORDS = rf"(?:(?:{_SMALL}){_RUN}(?:[-\s]{_SCALE}{_RUN})*|(?:an?|half\s+an?)\s+{_SCALE})"
 _ONE = rf"(?:{_DIGITS}(?:[-\s]{_SCALE}\b)?|{_WORDS})"
 _NUMBER = re.compile(
     rf"(?P<size>\b(?:{either(SIZES)})\b)|(?P<times>\b(?:twice|thrice)\b)|"
     rf"(?P<article>\b(?:an?)(?=\s(?:day|week|month|year|decade|hour)\b))|"
     rf"(?P<between>\bbetween\s+(?P<b1>{_ONE})\s+and\s+(?P<b2>{_ONE}))(?![\w])|"
-    rf"(?<![\w.,/:$€£¥₩#-])(?P<cash>[$€£¥₩]\s?)?(?P<n1>{_ONE})(?:(?:\s?[-–—~]\s?|\s+to\s+|\s+or\s+)(?P<n2>{_ONE}))?(?P<tail>%|\+)?(?![\w/:]|[.,]\d)",
+    rf"(?<![\w.,/:$€£¥₩#-])(?P<cash>[$€£¥₩]\s?)?(?P<n1>{_ONE})(?:(?:\s?[-–—~]\s?|\s+to\s+|\s+or\s+)"
+    rf"(?P<n2>{_ONE}))?(?P<tail>%|\+)?(?![\w/:]|[.,]\d)",
     re.IGNORECASE,
 )
 _DIGIT_RUN = re.compile(r"\+?\d[\d\s().-]{7,}\d")
-_CHANGE = re.compile(r"\b(?:rose|risen|grew|grown|increas\w+|fell|fallen|declin\w+|drop\w*|plummet\w*|decreas\w+|jump\w*|climb\w*|went|down|up|shrank|reduc\w+)\b[^.]{0,60}\bfrom\s+$", re.IGNORECASE)  # fmt: skip
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|grew|grown|increas\w+|fell|fallen|declin\w+|drop\w*|plummet\w*|decreas\w+"
+    r"|jump\w*|climb\w*|went|down|up|shrank|reduc\w+)\b[^.]{0,60}\bfrom\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +171,16 @@ def _single_or_range(text: str, match: re.Match[str]) -> Iterator[NumberMention]
         number = value(match[group])
         begin = match.start("cash") if group == "n1" and match["cash"] else match.start(group)
         last = match.end() if group == "n1" and not second else match.end(group)
-        whole = NumberMention(start=begin, end=last, core=match.span(group), low=number, high=number,
-                              comparator=Comparator.AT_LEAST if match["tail"] == "+" else Comparator.EXACT,
-                              cash=str(marks["cash"]), percent=bool(marks["percent"]))  # fmt: skip
+        whole = NumberMention(
+            start=begin,
+            end=last,
+            core=match.span(group),
+            low=number,
+            high=number,
+            comparator=Comparator.AT_LEAST if match["tail"] == "+" else Comparator.EXACT,
+            cash=str(marks["cash"]),
+            percent=bool(marks["percent"]),
+        )
         yield whole
 
 
@@ -135,14 +191,13 @@ def _plain(span: tuple[int, int], low: Number, high: Number, comparator: Compara
 def value(words: str) -> Number:
     """The number that digits or English number words name: "1,470", "2.5 million", "twenty-three", "two dozen"."""
     total: Number = 0
-    current: Number = 0
+    current: Number = 0.0
     for part in re.split(r"[-\s]+", words.lower().replace(",", "")):
         if part in ("and", "a", "an", "half"):
             current = 0.5 if part == "half" else (current or 1 if part != "and" else current)
         elif part in SCALES:
-            scale = SCALES[part]
-            current = (current or 1) * scale
-            if scale >= 1000:
+            current = (current or 1) * SCALES[part]
+            if SCALES[part] >= 1000:
                 total, current = total + current, 0
         else:
             current += ONES[part] if part in ONES else TENS[part] if part in TENS else _digits(part)

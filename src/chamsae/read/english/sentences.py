@@ -12,11 +12,102 @@ from spacy.tokens import Doc, Span, Token
 from chamsae.read.lines import Line, blocks, ends_sentence, lines
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "gen", "col", "capt", "maj", "lt", "sgt", "sen", "rep", "gov", "pres", "hon", "st", "jr", "sr", "vs", "etc", "no", "nos", "vol", "pp", "art", "sec", "fig", "ca", "cf", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "dept", "univ", "est", "approx", "op"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "gen",
+        "col",
+        "capt",
+        "maj",
+        "lt",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "hon",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "vol",
+        "pp",
+        "art",
+        "sec",
+        "fig",
+        "ca",
+        "cf",
+        "e.g",
+        "i.e",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "univ",
+        "est",
+        "approx",
+        "op",
+    ]
 )
 _STOP = re.compile(r"(?:[.!?]|…|\.\.\.)[.!?…]*[\"'”’»)\]“]*(?=\s+[\"'“”‘’«(\[]*[^\W_a-z])")
 _OPENERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "in", "on", "at", "but", "and", "as", "for", "his", "her", "their", "this", "that", "these", "those", "there", "when", "while", "after", "before", "since", "however", "meanwhile", "according", "mr", "ms", "mrs"]
+    [
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "as",
+        "for",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "however",
+        "meanwhile",
+        "according",
+        "mr",
+        "ms",
+        "mrs",
+    ]
 )
 #: Parsing time grows with length; what is longer than this is cut at white space.
 LONGEST = 20_000
@@ -89,7 +180,7 @@ def _ends(text: str, stop: re.Match[str], start: int) -> bool:
     if last in _ABBREVIATIONS:
         return False
     initial = re.fullmatch(r"(?:\w\.)*[a-z]", last) is not None
-    return opener if initial and not last == "i" else True
+    return opener if initial and last != "i" else True
 
 
 def _next(text: str, at: int, end: int) -> int:

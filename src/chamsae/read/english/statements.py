@@ -28,8 +28,14 @@ def statement_claims(article: Article, attribution: Attribution, maker: Maker) -
             known = said or Said(
                 speaker=Speaker(text="unknown", kind=SpeakerKind.UNNAMED), why=("no speaker found for these words",)
             )
-            maker.make(Statement(text=words, direct=True), (min(touching[0].start, quotation.start), max(touching[-1].end, quotation.end)),
-                       (quotation.start, quotation.end), said=known, confidence=0.85 if said else 0.3, why=("words in quotation marks",))  # fmt: skip
+            maker.make(
+                Statement(text=words, direct=True),
+                (min(touching[0].start, quotation.start), max(touching[-1].end, quotation.end)),
+                (quotation.start, quotation.end),
+                said=known,
+                confidence=0.85 if said else 0.3,
+                why=("words in quotation marks",),
+            )
 
 
 def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None:
@@ -47,7 +53,7 @@ def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None
             deed = deed_of(token)
             if deed and deed.token.i not in done:
                 done.add(deed.token.i)
-                _make(article, attribution, maker, number, token, deed, counted)
+                _make(article, attribution, maker, number=number, token=token, deed=deed, counted=counted)
 
 
 def _victim(article: Article, sentence: Sentence, token: Token) -> bool:
@@ -66,6 +72,7 @@ def _make(
     article: Article,
     attribution: Attribution,
     maker: Maker,
+    *,
     number: int,
     token: Token,
     deed: Deed,
@@ -93,9 +100,20 @@ def _make(
         actor_entity=actor.entity if actor else None,
         figure=figure,
     )
-    maker.make(value, (sentence.start, sentence.end), sentence.place(deed.token), said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
-               place=places(article, sentence, token, deed.token), when=when, confidence=0.7 if actor else 0.6,
-               why=tuple(filter(None, (f"{deed.words!r} is the act {deed.act!r}; {victim!r} is whom it concerns", found.why, because))))  # fmt: skip
+    maker.make(
+        value,
+        (sentence.start, sentence.end),
+        sentence.place(deed.token),
+        said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
+        place=places(article, sentence, token, deed.token),
+        when=when,
+        confidence=0.7 if actor else 0.6,
+        why=tuple(
+            filter(
+                None, (f"{deed.words!r} is the act {deed.act!r}; {victim!r} is whom it concerns", found.why, because)
+            )
+        ),
+    )
 
 
 def _actor(article: Article, sentence: Sentence, deed: Deed, victim: Token) -> Speaker | None:

@@ -12,7 +12,9 @@ from chamsae.read.english.names import Mention
 from chamsae.read.english.sentences import Sentence
 
 _PLACES = frozenset({NameType.PLACE, NameType.FACILITY})
-_REPORTING = frozenset(["say", "tell", "claim", "state", "report", "announce", "note", "explain", "add", "write", "cite"])
+_REPORTING = frozenset(
+    ["say", "tell", "claim", "state", "report", "announce", "note", "explain", "add", "write", "cite"]
+)
 
 
 def places(article: Article, sentence: Sentence, token: Token, deed: Token | None) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def _distance(sentence: Sentence, mention: DateMention, token: Token, deed: Toke
 
 def _cut_off(token: Token, top: Token) -> bool:
     """Between the two stands a clause of its own."""
-    while token != top and token.head != token:
+    while token not in (top, token.head):
         if token.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
             return True
         token = token.head

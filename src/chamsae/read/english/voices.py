@@ -169,9 +169,9 @@ def _described(article: Article, sentence: Sentence, token: Token) -> Voice | No
         and token.ent_type_ != "NORP"
     ):
         return None
-    if token.tag_ in ("NN", "NNP") and words.lower().startswith(("the ", "this ", "that ")):
-        if found := _taken_up(article, sentence, token, lemma):
-            return found
+    definite = token.tag_ in ("NN", "NNP") and words.lower().startswith(("the ", "this ", "that "))
+    if definite and (found := _taken_up(article, sentence, token, lemma)):
+        return found
     return Voice(Speaker(text=words, kind=SpeakerKind.UNNAMED), "")
 
 
@@ -238,7 +238,27 @@ _OUTLETS = frozenset(
     }
 )
 _OUTLET_ENDINGS = frozenset(
-    ["Times", "Post", "News", "Herald", "Daily", "Tribune", "Journal", "Radio", "Press", "Ilbo", "Shimbun", "Telegraph", "Guardian", "Broadcasting", "Television", "TV", "Magazine", "Weekly", "Network"]
+    [
+        "Times",
+        "Post",
+        "News",
+        "Herald",
+        "Daily",
+        "Tribune",
+        "Journal",
+        "Radio",
+        "Press",
+        "Ilbo",
+        "Shimbun",
+        "Telegraph",
+        "Guardian",
+        "Broadcasting",
+        "Television",
+        "TV",
+        "Magazine",
+        "Weekly",
+        "Network",
+    ]
 )
 
 
