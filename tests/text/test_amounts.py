@@ -6,7 +6,7 @@ import pytest
 
 from chamsae.model.amount import Amount, Comparator, Number
 from chamsae.model.when import Precision, When
-from chamsae.text.amounts import amount_words, range_words, when_iso
+from chamsae.text.amounts import amount_words, iso_words, range_words, when_iso
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,23 @@ def test_ranges_read_as_words(low: Number | None, high: Number | None, words: st
 )
 def test_times_read_as_iso_8601(when: When | None, iso: str | None) -> None:
     assert when_iso(when) == iso
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2025-03-08", "8 March 2025"),
+        ("2025-03", "March 2025"),
+        ("2025", "2025"),
+        ("2024-01-01/2024-12-31", "2024"),
+        ("2025-03-17/2025-03-20", "17 to 20 March 2025"),
+        ("2013-03-01/2014-05-31", "1 March 2013 to 31 May 2014"),
+        ("../2025-03-08", "up to 8 March 2025"),
+        ("2025-03-08/..", "since 8 March 2025"),
+        ("최근", "최근"),
+        ("2025-13", "2025-13"),
+        ("", ""),
+    ],
+)
+def test_iso_8601_reads_as_words(iso: str, words: str) -> None:
+    assert iso_words(iso) == words

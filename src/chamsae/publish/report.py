@@ -13,7 +13,7 @@ from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigu
 from chamsae.publish.page import link, safe
 from chamsae.publish.style import STYLE
 from chamsae.publish.table import figures_csv
-from chamsae.text.amounts import range_words
+from chamsae.text.amounts import iso_words, range_words
 
 __all__ = ["figures_csv", "figures_html"]
 
@@ -72,7 +72,7 @@ def _body(release: Release) -> list[str]:
         "<main>",
         f"<h1>{safe(release.title)}</h1>",
         *_overview(release),
-        *(line for figure in release.figures for line in _figure(figure)),
+        *(line for figure in _foremost(release) for line in _figure(figure)),
         *_withheld(release),
         *_colophon(release),
         "</main>",
@@ -97,9 +97,14 @@ def _overview(release: Release) -> list[str]:
         '<div class="scroll" tabindex="0" role="region" aria-labelledby="figures">',
         '<table><caption id="figures">Figures, each opening to its claims</caption>',
         f"<thead><tr>{columns}</tr></thead><tbody>",
-        *map(_overview_row, release.figures),
+        *map(_overview_row, _foremost(release)),
         "</tbody></table></div>",
     ]
+
+
+def _foremost(release: Release) -> list[ReleasedFigure]:
+    """Settled figures first, then those of most origins and claims."""
+    return sorted(release.figures, key=lambda one: (one.settled_by is None, -one.origins, -len(one.claims)))
 
 
 def _overview_row(figure: ReleasedFigure) -> str:
@@ -125,7 +130,8 @@ def _figure(figure: ReleasedFigure) -> list[str]:
 
 
 def _claim(claim: ReleasedClaim) -> str:
-    through = f", through {safe(', '.join(claim.via))}" if claim.via else ""
+    chain = [name for name in claim.via if name != claim.speaker]
+    through = f", through {safe(', '.join(chain))}" if chain else ""
     notes = "".join(f' <span class="state {kind}">{safe(words)}</span>' for kind, words in _notes(claim))
     said = f'<b class="words">{safe(claim.words)}</b> <span class="who">{safe(claim.speaker)}{through}</span>{notes}'
     summary = f"<summary>{said}</summary>"
@@ -148,7 +154,7 @@ def _citation(cited: Citation) -> str:
     rows = [
         ("Document", f"<cite{_lang(cited)}>{safe(cited.title)}</cite>"),
         ("Publisher", safe(cited.publisher or "not stated")),
-        ("Published", safe(cited.published or "not stated")),
+        ("Published", safe(iso_words(cited.published or "not stated"))),
         ("Address", link(cited.address) if cited.address else "none: a file"),
         ("Name", safe(cited.name)),
         ("Captured", _time(cited.captured_at)),
@@ -189,7 +195,8 @@ def _colophon(release: Release) -> list[str]:
 
 
 def _heading(figure: ReleasedFigure) -> str:
-    parts = [figure.counted if not figure.act else f"{figure.counted}: {figure.act}", figure.place, figure.when]
+    what = f"{figure.counted}: {figure.act}" if figure.act else figure.counted
+    parts = [what, figure.place, iso_words(figure.when or "")]
     return ", ".join(part for part in parts if part)
 
 
@@ -202,7 +209,7 @@ def _settled(figure: ReleasedFigure) -> str:
     disagree = " No single number satisfies all claims." if figure.contradictory else ""
     if not figure.settled_by:
         return f"Proposed, not settled by a person. {sources}{disagree}"
-    at = f" on {figure.settled_at.astimezone(UTC):%Y-%m-%d}" if figure.settled_at else ""
+    at = f" on {iso_words(figure.settled_at.astimezone(UTC).date().isoformat())}" if figure.settled_at else ""
     return f"Settled by {figure.settled_by}{at}. {sources}{disagree}"
 
 

@@ -1,5 +1,6 @@
 """Amounts and times as words and ISO 8601, the same on every screen, in every report."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from chamsae.model.amount import Amount, Comparator, Number
@@ -65,6 +66,29 @@ def when_iso(when: When | None) -> str | None:
     return f"{start or '..'}/{end or '..'}"
 
 
+def iso_words(iso: str) -> str:
+    """What `when_iso` wrote, in plain English: "18 March 2025", "2024", "1 to 5 March 2025"; other words as they are."""
+    if not ISO.fullmatch(iso):
+        return iso
+    start, _, end = iso.partition("/")
+    if not end:
+        return _day_words(start)
+    if start.endswith("-01-01") and end == f"{start[:4]}-12-31":
+        return start[:4]
+    if start == "..":
+        return f"up to {_day_words(end)}"
+    if end == "..":
+        return f"since {_day_words(start)}"
+    first = start[8:].lstrip("0") if start[:7] == end[:7] else _day_words(start)
+    return f"{first} to {_day_words(end)}"
+
+
+def _day_words(iso: str) -> str:
+    year, month, day = (*iso.split("-"), "", "")[:3]
+    named = MONTHS[int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), named, year) if part)
+
+
 def _unit(unit: str, number: Number | None) -> str:
     plural, singular = PLURALS.get(unit, (unit, unit))
     return singular if number == 1 else plural
@@ -86,3 +110,11 @@ PRECISIONS: Mapping[Precision, Callable[[str], str]] = {
     Precision.MONTH: lambda iso: iso[:7],
     Precision.YEAR: lambda iso: iso[:4],
 }
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+#: What `when_iso` writes, but for the words of a source.
+ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?|(\d{4}-\d\d-\d\d|\.\.)/(\d{4}-\d\d-\d\d|\.\.)")
