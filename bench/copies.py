@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from datasketch import MinHash, MinHashLSH
 
-from chamsae.model.document import DEPENDENT, Document, Relation
+from chamsae.model.document import DEPENDENT, Document, Relation, Sketch
 from chamsae.reconcile.copies import compare, relations, sketch
 
 WORDS = 400
@@ -164,9 +164,8 @@ def score(made: Pile, found: list[tuple[str, str, str]]) -> None:
     called = {tuple(sorted(pair[:2])): pair[2] for pair in found}
     dependent = {pair for pair, kind in called.items() if kind in DEPENDENT}
     right = sum(families[one] == families[two] for one, two in dependent)
-    print(
-        f"  called dependent {len(dependent):,}, of one family {right:,}: precision {right / max(1, len(dependent)):.4f}"
-    )
+    precision = right / max(1, len(dependent))
+    print(f"  called dependent {len(dependent):,}, of one family {right:,}: precision {precision:.4f}")
     for kind in ("identical", "near copy", "rewrite", "contained", "quote"):
         pairs = [tuple(sorted(pair)) for pair, made_as in truth.items() if made_as == kind]
         answers = Counter(called.get(pair, "nothing") for pair in pairs)
@@ -196,11 +195,11 @@ def run(made: Pile) -> float:
         f" sketches {kept / 2**20:.0f} MiB, peak memory {_peak():,} MiB (articles included)"
     )
     score(made, list(_triples(found)))
-    late(made, sketches)
+    late(sketches)
     return len(made.documents) / (ended - start)
 
 
-def late(made: Pile, sketches: list) -> None:  # type: ignore[type-arg]
+def late(sketches: list[Sketch]) -> None:
     """Ten new documents against all others."""
     start = time.perf_counter()
     pairs = compare(sketches[-10:], sketches[:-10])

@@ -16,6 +16,7 @@ from chamsae.reconcile.shingles import WIDTH, Grams
 from chamsae.reconcile.sketch import Opened
 
 Numbers = NDArray[np.int64]
+Marked = NDArray[np.bool_]
 
 #: Part of the shorter text found in the longer from which on it is a copy of it, or contained in it.
 COPIED = 0.75
@@ -67,15 +68,16 @@ class Runs:
 
 def alike(one: Opened, two: Opened, furniture: Grams, order: Numbers) -> Pair | None:
     """Compare `one` with `two`, the longer; `order` sorts the grams of `two`. None when nothing is shared."""
-    runs = without_furniture(shared_runs(one.grams, two.grams, order), one.grams, furniture)
+    common = is_furniture(one.grams, furniture)
+    runs = without_furniture(shared_runs(one.grams, two.grams, order), one.grams, common)
     least = RUN_CHARACTERS if one.by_character else RUN_WORDS
     keep = runs.lengths >= least
     runs = Runs(runs.starts[keep], runs.others[keep], runs.lengths[keep])
     if not runs.lengths.size:
         return None
-    sizes = _own(one.grams, furniture), _own(two.grams, furniture)
+    sizes = _own(common), _own(is_furniture(two.grams, furniture))
     shared, longest = int(runs.lengths.sum()), int(runs.lengths.max())
-    tenths = _tenths(runs, one.grams, furniture)
+    tenths = _tenths(runs, common)
     kind = _kind(shared, longest, tenths, sizes, by_character=one.by_character)
     if kind is None:
         return None
@@ -126,12 +128,12 @@ def shared_runs(one: Grams, two: Grams, order: Numbers) -> Runs:
     return Runs(at[firsts], other[firsts], np.diff(np.append(firsts, at.size)))
 
 
-def without_furniture(runs: Runs, row: Grams, furniture: Grams) -> Runs:
-    """Drop the runs at least half of whose sampled grams are furniture."""
-    if not furniture.size or not runs.lengths.size:
+def without_furniture(runs: Runs, row: Grams, furniture: Marked) -> Runs:
+    """Drop the runs at least half of whose sampled grams are furniture (`furniture` marks those of `row`)."""
+    if not runs.lengths.size or not furniture.any():
         return runs
-    sampled = np.concatenate(([0], np.cumsum(row % SAMPLE == 0)))
-    common = np.concatenate(([0], np.cumsum(is_furniture(row, furniture))))
+    sampled = np.concatenate(([0], np.cumsum(row % np.uint32(SAMPLE) == 0)))
+    common = np.concatenate(([0], np.cumsum(furniture)))
     ends = runs.starts + runs.lengths
     of_sample, of_furniture = sampled[ends] - sampled[runs.starts], common[ends] - common[runs.starts]
     keep = (of_furniture == 0) | (of_furniture * 2 < of_sample)
@@ -151,16 +153,16 @@ def _kind(shared: int, longest: int, tenths: int, sizes: tuple[int, int], *, by_
     return None
 
 
-def _tenths(runs: Runs, row: Grams, furniture: Grams) -> int:
+def _tenths(runs: Runs, furniture: Marked) -> int:
     """In how many tenths of the document's own text, furniture left out, the runs lie."""
-    own = np.arange(len(row)) - SAMPLE * np.cumsum(is_furniture(row, furniture))
+    own = np.arange(len(furniture)) - SAMPLE * np.cumsum(furniture)
     middles = own[runs.starts + runs.lengths // 2]
-    return len(np.unique(np.clip(middles * 10 // _own(row, furniture), 0, 9)))
+    return len(np.unique(np.clip(middles * 10 // _own(furniture), 0, 9)))
 
 
-def _own(row: Grams, furniture: Grams) -> int:
+def _own(furniture: Marked) -> int:
     """How many grams are the document's own text, estimated from the sample."""
-    return max(len(row) - SAMPLE * int(is_furniture(row, furniture).sum()), len(row) // 8, 1)
+    return max(len(furniture) - SAMPLE * int(furniture.sum()), len(furniture) // 8, 1)
 
 
 _NOTHING = np.empty(0, dtype=np.int64)

@@ -67,7 +67,7 @@ def is_furniture(row: Grams, furniture: Grams) -> NDArray[np.bool_]:
 
 def _postings(documents: Sequence[Opened], old: int) -> tuple[Grams, Owners]:
     """Sampled (fingerprint, document) without repeats, sorted; from old ones only what new ones have too."""
-    fresh = np.unique(_sampled([document.grams for document in documents[old:]]))
+    fresh = _sampled([document.grams for document in documents[old:]]) if old else np.empty(0, np.uint32)
     blocks: list[Keys] = []
     for start in range(0, len(documents), _BLOCK):
         rows = [document.grams for document in documents[start : start + _BLOCK]]
@@ -87,9 +87,10 @@ def _postings(documents: Sequence[Opened], old: int) -> tuple[Grams, Owners]:
 
 
 def _sampled(rows: Sequence[Grams]) -> Grams:
+    """The sampled fingerprints of all rows, sorted, each once."""
     every = np.concatenate(rows) if rows else np.empty(0, np.uint32)
-    sample: Grams = every[(every & _SAMPLED) == 0]
-    return sample
+    sample: Grams = np.sort(every[(every & _SAMPLED) == 0])
+    return sample[_changes(sample)]
 
 
 def _sample_sizes(documents: Sequence[Opened]) -> Numbers:

@@ -45,7 +45,7 @@ class Cell:
 ACTS = frozenset({
     "repatriated", "arrested", "detained", "sentenced", "executed", "killed", "died", "tortured", "raped", "trafficked",
     "disappeared", "missing", "released", "rescued", "escaped", "arrived", "transferred", "sent to camp", "injured",
-    "separated", "remaining",
+    "separated", "remaining", "residing", "banished",
 })  # fmt: skip
 #: Units that count people or their cases; durations, money and measures make no figures.
 UNITS = frozenset({"person", "case", "household", "family"})
@@ -58,7 +58,7 @@ NORTH_KOREANS = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.OTHER, Kind.CASE
 #: Parts of them, each a figure of its own.
 PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
 #: Counts of people at one time; other acts happen at a time.
-STATES = frozenset({"detained", "remaining", "missing"})
+STATES = frozenset({"detained", "remaining", "residing", "missing"})
 LEFT = "still held"
 #: "Beijing sent back 600" names a government; where people are sent back from, its city stands for the country.
 CAPITALS = {"cn-beijing": "cn", "kp-pyongyang": "kp"}
