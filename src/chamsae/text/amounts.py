@@ -67,7 +67,7 @@ def when_iso(when: When | None) -> str | None:
 
 
 def iso_words(iso: str) -> str:
-    """What `when_iso` wrote, in plain English: "18 March 2025", "2024", "1 to 5 March 2025"; other words as they are."""
+    """What `when_iso` wrote, in plain English: "18 March 2025", "1 to 5 March 2025"; other words as they are."""
     if not ISO.fullmatch(iso):
         return iso
     start, _, end = iso.partition("/")
