@@ -1,5 +1,6 @@
 """Translations are proposed where numbers, days and places follow each other in step."""
 
+from dataclasses import replace
 from datetime import date
 
 from chamsae.model.document import Document, RelationKind
@@ -44,7 +45,10 @@ def test_documents_long_apart_are_not_compared() -> None:
 
 def test_only_pairs_with_a_new_document_are_proposed() -> None:
     assert translations(papers(ENGLISH), new={"x"}) == ()
-    assert len(translations(papers(ENGLISH), new={"e"})) == 1
+    for name in ("e", "k"):
+        assert translations(papers(ENGLISH), new={name}) == translations(papers(ENGLISH))
+    undated = [replace(document, published=None) for document in papers(ENGLISH)]
+    assert len(translations(undated, new={"e"})) == 1
 
 
 def test_days_and_numbers_have_one_form_in_three_languages() -> None:

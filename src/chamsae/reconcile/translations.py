@@ -57,6 +57,7 @@ def translations(
 
     `claims` add figures with their act as anchors; `dates` says when documents came out where they do not.
     """
+    documents = documents if new is None else _in_reach(documents, new, dates or {})
     if len({_language(document) for document in documents}) < 2:
         return ()
     figures = _figures(claims)
@@ -69,6 +70,33 @@ def translations(
             if relation is not None:
                 found.append(relation)
     return tuple(found)
+
+
+def _in_reach(documents: Sequence[Document], new: Collection[str], dates: Mapping[str, When | None]) -> list[Document]:
+    """The new documents, and others that by language and date may be a translation of one of them."""
+    fresh = [document for document in documents if document.id in new]
+    languages = {_language(document) for document in fresh}
+    window = _window([dates.get(document.id) or document.published for document in fresh])
+    return [
+        document
+        for document in documents
+        if document.id in new
+        or (
+            languages != {_language(document)}
+            and window.overlaps(dates.get(document.id) or document.published or When())
+        )
+    ]
+
+
+def _window(times: Sequence[When | None]) -> When:
+    """From APART before the first to APART after the last; open where one is not known."""
+    starts = [when.start if when else None for when in times]
+    ends = [when.end if when else None for when in times]
+    known_starts, known_ends = [day for day in starts if day], [day for day in ends if day]
+    return When(
+        start=min(known_starts) - APART if known_starts and len(known_starts) == len(starts) else None,
+        end=max(known_ends) + APART if known_ends and len(known_ends) == len(ends) else None,
+    )
 
 
 def quick_anchors(text: str) -> list[Anchor]:
