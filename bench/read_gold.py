@@ -142,7 +142,8 @@ def score_figure(figure: dict[str, Any], claims: tuple[Claim, ...], tally: Count
         tally[name] += right
         if not right:
             print(
-                f"    {figure['id']} {number['text']!r} {name}: {value.amount.comparator} / {speaker!r} / {claim.when and (claim.when.text, iso(claim.when.start), iso(claim.when.end))}; annotated {figure['comparator']} / {said_by!r} / {date and (date['text'], date['from'], date['to'])}"
+                f"    {figure['id']} {number['text']!r} {name}: {value.amount.comparator} / {speaker!r} / {claim.when};"
+                f" annotated {figure['comparator']} / {said_by!r} / {date and (date['text'], date['from'], date['to'])}"
             )
 
 
@@ -187,7 +188,8 @@ def score_people(gold: dict[str, Any], read: dict[str, tuple[Claim, ...]]) -> No
         and not any(d == doc and overlap(c, a, b) for doc, a, b in spans)
     ]
     print(
-        f"persons: {found} of {found + missed} mentions found; clusters pure {sum(len(c) == 1 for c in clusters.values())} of {len(clusters)}; not annotated: {extra}"
+        f"persons: {found} of {found + missed} mentions found; "
+        f"clusters pure {sum(len(c) == 1 for c in clusters.values())} of {len(clusters)}; not annotated: {extra}"
     )
 
 
@@ -258,7 +260,8 @@ def score_corpus(folder: Path) -> None:
         found, right = found + bool(same), right + good
         if not good:
             print(
-                f"    {row['file']} {row['measure']} {row['qualifier']} {number:g}: {[(a.low, a.high, a.comparator.value) for a in (same or values)]}"
+                f"    {row['file']} {row['measure']} {row['qualifier']} {number:g}: "
+                f"{[(a.low, a.high, a.comparator.value) for a in (same or values)]}"
             )
     print(f"corpus-dev, English: {found} of {total} numbers found, {right} with bounds and comparator")
 

@@ -114,7 +114,8 @@ def test_the_speaker_is_the_one_who_says_so(text: str, speaker: str, kind: Speak
 
 def test_he_and_she_are_the_last_person_who_fits() -> None:
     text = (
-        "Lawyer Anders Holm met Ms. Vera Petrova in March.\n\nMr. Holm spoke for an hour. “They hold more than 40 prisoners there,” he said.\n\n"
+        "Lawyer Anders Holm met Ms. Vera Petrova in March.\n\n"
+        "Mr. Holm spoke for an hour. “They hold more than 40 prisoners there,” he said.\n\n"
         "Ms. Petrova disagreed. “I counted at least 55 prisoners,” she said."
     )
     assert {c.trigger.exact: c.speaker.text for c, _ in figures(text) if c.speaker} == {
@@ -245,7 +246,8 @@ def test_an_act_has_a_victim_an_actor_and_the_figure_that_counts_them() -> None:
 
 def test_a_story_told_in_the_third_person_belongs_to_its_teller() -> None:
     text = (
-        "A Crossing\n\nRi Sol-mi escaped the camp two times.\n\nMs. Ri was arrested in March 2015. She was kept in a cell for 40 days.\n\n"
+        "A Crossing\n\nRi Sol-mi escaped the camp two times.\n\n"
+        "Ms. Ri was arrested in March 2015. She was kept in a cell for 40 days.\n\n"
         "“I thought that my life was over,” she said."
     )
     claim, _ = one(text, "40")

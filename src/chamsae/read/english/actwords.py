@@ -10,6 +10,10 @@ from spacy.tokens import Token
 from chamsae.read.words import table
 
 _NOUN_LINKS = frozenset({"pobj", "prep", "conj", "appos", "poss", "compound", "nmod", "nummod", "quantmod"})
+_PORTIONS = frozenset(
+    {"third", "quarter", "half", "fifth", "most", "part", "percent", "%", "majority", "many", "few", "some", "none"}
+    | {"one", "all", "portion", "share", "minority"}
+)
 _COMPANY = frozenset({"with", "along", "alongside", "among", "including", "of", "besides"})
 
 
@@ -41,7 +45,10 @@ def _lexicon() -> _Lexicon:
 
 
 def deed_of(token: Token) -> Deed | None:
-    """The act the counted noun (or bare number) takes part in, or None."""
+    """The act the counted noun (or bare number) takes part in, or is itself ("670 deportations"), or None."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and lemma in _lexicon().noun:
+        return Deed(_lexicon().noun[lemma], token, token.text)
     return next(_deeds(token), None)
 
 
@@ -83,6 +90,8 @@ def _governor(token: Token) -> tuple[Token | None, str]:
                 "nsubj": "subject",
                 "attr": "object",
             }.get(dep, "beside")
+        if dep == "prep" and node.lower_ == "of" and head.lemma_.lower() in _PORTIONS:
+            return None, ""  # what befell a third of them did not befall them all
         if head.lemma_.lower() in _lexicon().noun and dep in ("prep", "poss", "compound", "nmod"):
             return head, "noun"
         if dep == "prep" and node.lower_ in _COMPANY:
@@ -140,7 +149,7 @@ def _to_the_north(verb: Token) -> bool:
 
 
 def _below(verb: Token, role: str) -> Deed | None:
-    """ "are believed to have been sent back", "were rounded up and deported", "remain in custody": the deed hangs below."""
+    """The deed hangs below: "are believed to have been sent back", "were rounded up and deported"."""
     for child in verb.children:
         if (
             child.dep_ in ("xcomp", "ccomp")

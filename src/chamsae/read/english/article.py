@@ -50,7 +50,7 @@ class Article:
         return tuple(d for d in self.dates if sentence.start <= d.start < sentence.end)
 
     def person_before(self, at: int, gender: str) -> Mention | None:
-        """The person a pronoun at this place most likely stands for: the last fitting subject, else the last fitting name."""
+        """The person a pronoun here most likely stands for: the last fitting subject, else the last fitting name."""
         here = self.block(at)
         for pool in (reversed(self.subjects), self.names.before(at, NameType.PERSON)):
             for mention in pool:

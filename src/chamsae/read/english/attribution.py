@@ -29,6 +29,7 @@ class Cue:
     at: tuple[int, int]
     words: str
     whole: bool = False
+    pronoun: bool = False
     via: tuple[str, ...] = ()
 
 
@@ -64,6 +65,8 @@ class Attribution:
             for cue in found
             if cue is not origin and (cue.voice.outlet or cue.voice.speaker.kind is SpeakerKind.DOCUMENT)
         ]
+        if origin.pronoun and (named := next((cue for cue in people if not cue.pronoun), None)):
+            origin = replace(origin, voice=named.voice)  # "the envoy said she feared": she is the envoy
         modality = Modality(mapped("english", "believing").get(origin.token.lemma_.lower(), Modality.ASSERTED))
         why = tuple(filter(None, (f"said by {origin.voice.speaker.text!r} ({origin.words!r})", origin.voice.why)))
         return self.channelled(
@@ -135,7 +138,15 @@ def _verb_cue(article: Article, sentence: Sentence, token: Token) -> Cue | None:
     if found is None or (not speech and found.speaker.kind is SpeakerKind.UNNAMED and not clause):
         return None
     found, via = _cited(article, sentence, token, subject, found)
-    return Cue(token, sentence, found, sentence.place(token), token.text, via=(*via, *_told(article, sentence, token)))
+    return Cue(
+        token,
+        sentence,
+        found,
+        sentence.place(token),
+        token.text,
+        via=(*via, *_told(article, sentence, token)),
+        pronoun=subject.pos_ == "PRON",
+    )
 
 
 def _subject(verb: Token) -> Token | None:

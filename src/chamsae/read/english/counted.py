@@ -94,7 +94,13 @@ def unit_of(head: Token) -> str:
     ):
         return "person"
     units = term_of("english", "units")
-    return units.get(head.lower_) or units.get(lemma) or _compound_unit(head, units) or lemma
+    return (
+        units.get(head.lower_)
+        or units.get(lemma)
+        or units.get(head.lower_.rstrip("s"))
+        or _compound_unit(head, units)
+        or lemma
+    )
 
 
 def _compound_unit(head: Token, units: "dict[str, str] | object") -> str | None:
@@ -249,7 +255,7 @@ def _words(article: Article, sentence: Sentence, number: NumberMention | None, h
     words = article.document.text[start:end]
     if number and start <= number.core[0] < end:
         words = article.document.text[number.core[1] : end]
-    words = re.sub(r"^[\d,.]+\s", "", words) if number is None else words
+    words = re.sub(r"^[\d,.]+\s(?:(?:and|or|to)\s[\d,.]+\s)?", "", words) if number is None else words
     words = re.sub(
         r"^(?:other|the|an?|all|any|its|their|about|of|more than|over|some)\s+",
         "",

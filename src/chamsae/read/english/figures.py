@@ -105,7 +105,9 @@ def _why_counted(article: Article, mention: NumberMention, found: Counted, words
 def _confidence(found: Counted, deed: Deed | None, sentence: Sentence, mention: NumberMention, said: Said) -> float:
     score = 0.55 + (0.2 if deed else 0.0) + (0.1 if found.certain else -0.15 if deed else -0.3)
     score += 0.08 if said.speaker and said.speaker.kind in ("named", "unnamed", "document") else 0.0
-    return score - (0.2 if sentence.heading else 0.0) - (0.1 if mention.comparator is Comparator.VAGUE else 0.0)
+    return max(
+        0.15, score - (0.2 if sentence.heading else 0.0) - (0.1 if mention.comparator is Comparator.VAGUE else 0.0)
+    )
 
 
 # which numbers count

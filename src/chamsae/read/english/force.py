@@ -56,6 +56,10 @@ _RAISED = {
 }
 
 
+#: Verbs that change the force with the people themselves as subject ("plan to", "face").
+_ACTIVE = frozenset({"plan", "intend", "prepare", "threaten", "aim", "hope", "face", "expect"})
+
+
 def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
     """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
     if found := _hedged(sentence, token):
@@ -105,7 +109,11 @@ def _same_clause(word: Token, clause: Token) -> bool:
 
 def _passes_on(verb: Token) -> bool:
     """ "are believed to …", "plan to …": the verb stands above the deed in the same clause."""
-    return any(child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "oprd") for child in verb.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    active = verb.lemma_.lower() in _ACTIVE
+    return (passive or active) and any(
+        child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "oprd") for child in verb.children
+    )
 
 
 def _own(node: Token) -> tuple[Modality, str] | None:

@@ -30,7 +30,7 @@ def name_claims(article: Article, attribution: Attribution, maker: Maker) -> Non
 
 
 def _roles(article: Article, sentence: Sentence, mention: Mention, *, speaks: bool) -> tuple[str, ...]:
-    """Roles in the words that stand with the name: "North Korean defector Gu Ho-in", "Kim Tae-hoon, a lawyer and spokesman"."""
+    """Roles in the words beside the name: "the pilot NAME", "NAME, a lawyer and spokesman"."""
     if mention.type is not NameType.PERSON:
         return ()
     text = article.document.text

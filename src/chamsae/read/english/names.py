@@ -197,7 +197,7 @@ def _common(words: str) -> bool:
 def _trimmed(text: str, start: int, end: int, kind: NameType, *, rule: bool) -> Iterator[Mention]:
     words = text[start:end]
     lead = re.match(
-        r"(?:(?:According\s+to|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+"
+        r"(?:(?:According\s+to|[A-Z]\w+-based|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]ut|[Aa]nd)\s+"
         r"|[\"“”‘’'(\s]+)+",
         words,
     )

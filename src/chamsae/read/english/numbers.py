@@ -140,8 +140,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
 
 def _mentions(text: str, match: re.Match[str]) -> Iterator[NumberMention]:
     if size := match["size"]:
-        low, high = SIZES[" ".join(size.lower().split())]
-        yield _plain(match.span(), low, high, Comparator.VAGUE)
+        yield _plain(match.span(), *SIZES[" ".join(size.lower().split())], Comparator.VAGUE)
     elif match["article"]:
         yield _plain(match.span(), 1, 1, Comparator.EXACT)
     elif match["times"]:
@@ -157,14 +156,14 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[NumberMention]:
 
 def _single_or_range(text: str, match: re.Match[str]) -> Iterator[NumberMention]:
     first, second = match["n1"], match["n2"]
-    marks = {"cash": match["cash"] or "", "percent": (match["tail"] or "") == "%"}
+    cash, percent = match["cash"] or "", match["tail"] == "%"
     if second and not _CHANGE.search(text[max(0, match.start() - 120) : match.start()]):
         low, high = _range(first, second)
         if low < high:
             yield replace(
                 _plain(match.span(), low, high, Comparator.RANGE),
-                cash=str(marks["cash"]),
-                percent=bool(marks["percent"]),
+                cash=cash,
+                percent=percent,
             )
             return
     for group in ("n1", "n2") if second else ("n1",):
@@ -178,8 +177,8 @@ def _single_or_range(text: str, match: re.Match[str]) -> Iterator[NumberMention]
             low=number,
             high=number,
             comparator=Comparator.AT_LEAST if match["tail"] == "+" else Comparator.EXACT,
-            cash=str(marks["cash"]),
-            percent=bool(marks["percent"]),
+            cash=cash,
+            percent=percent,
         )
         yield whole
 

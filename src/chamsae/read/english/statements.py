@@ -60,6 +60,8 @@ def _victim(article: Article, sentence: Sentence, token: Token) -> bool:
     """A person named, or a noun for people; of-phrases only with people in the plural or by name."""
     if token.pos_ == "PRON" and token.lower_ not in ("he", "she", "who", "him", "her", "others"):
         return False
+    if token.pos_ == "PRON" and article.quotation_at(*sentence.place(token)):
+        return False  # whom a pronoun in someone's mouth means is not ours to say
     mention = article.names.touching(*sentence.place(token))
     if mention is not None:
         return mention.type is NameType.PERSON
@@ -119,7 +121,12 @@ def _make(
 def _actor(article: Article, sentence: Sentence, deed: Deed, victim: Token) -> Speaker | None:
     """The subject of an active verb, or what follows "by"."""
     for child in deed.token.children:
-        if child.dep_ in ("nsubj",) and child != victim and (found := voice(article, sentence, child)):
+        if (
+            child.dep_ == "nsubj"
+            and victim.dep_ != "nsubj"
+            and child != victim
+            and (found := voice(article, sentence, child))
+        ):
             return found.speaker
         if child.dep_ == "agent":
             for agent in child.children:
