@@ -73,10 +73,11 @@ def sentence(pair: Pair, way: Direction) -> str:
         said = "Both texts have the same words from beginning to end"
     else:
         unit = "character" if pair.by_character else "word"
+        spread = f" over {pair.tenths} of its tenths" if pair.kind is RelationKind.REWRITE else ""
         said = (
             f"{pair.score:.0%} of the shorter text stands in the longer: {pair.shared:,} common {unit} {WIDTH}-grams"
-            f" in {pair.runs:,} {'passage' if pair.runs == 1 else 'passages'} over {pair.tenths} of its tenths,"
-            f" the longest of {pair.longest:,} {unit}s"
+            f" in {pair.runs:,} {'passage' if pair.runs == 1 else 'passages'}{spread}, the longest of"
+            f" {pair.longest:,} {unit}s"
         )
     if way.derived:
         return f"{said}; taken to derive from the other because {way.why}."
