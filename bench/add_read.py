@@ -92,10 +92,10 @@ def _write(pile: Path, count: int, dice: random.Random) -> None:
             head = (
                 f'<title>Report {n}</title><meta property="article:published_time" content="2024-03-{n % 28 + 1:02}">'
             )
-            page = "".join(f"<p>{sentence}</p>" for sentence in body)
+            page = f"<h1>Report {n}</h1>" + "".join(f"<p>{sentence}</p>" for sentence in body)
             (pile / f"{n:05}.html").write_text(
-                f"<!doctype html><html lang=en><head>{head}</head><body><nav>Home News</nav><article><h1>Report {n}</h1>"
-                f"{page}</article><footer>Share this</footer></body></html>",
+                f"<!doctype html><html lang=en><head>{head}</head><body><nav>Home News</nav>"
+                f"<article>{page}</article><footer>Share this</footer></body></html>",
                 "utf-8",
             )
 
