@@ -37,7 +37,7 @@ PDFS = {
 #: DOCX → folder, title, author, date.
 DOCXS = {
     "un-press-release": ("documents", "UN expert alarmed by return of hundreds", "Press office", "2025-03-26"),
-    "harim-watch-statement-zh": ("documents", "关于三月十八日柳山遣返事件的说明", "哈林观察", "2025-03-28"),
+    "harim-watch-statement-zh": ("documents", "关于三月十八日柳雁遣返事件的说明", "哈林观察", "2025-03-28"),
     "H-0411-02": ("testimony", "Interview transcript H-0411-02", "Harim Watch", "2025-04-11"),
 }
 #: Page → address, time of capture, encoding as served.
