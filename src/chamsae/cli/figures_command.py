@@ -9,6 +9,8 @@ from chamsae.cli.show import clip, json_option, records, table
 from chamsae.errors import InputError
 from chamsae.model.claim import Figure
 from chamsae.model.settlement import FigureGroup
+from chamsae.text import places
+from chamsae.text.amounts import when_iso
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
@@ -73,16 +75,16 @@ def _all(book: "Casebook", *, as_json: bool) -> None:
         low, high = (done.low, done.high) if done else (group.low, group.high)
         state = "settled" if done else "contradictory" if group.contradictory else "proposed"
         what = clip(f"{group.scope.act or ''} · {group.scope.counted}", 40)
-        when = group.scope.when.text if group.scope.when and group.scope.when.text else ""
-        rows.append(
-            (group.id, span(low, high), what, group.scope.place, when, len(group.members), group.origins, state)
-        )
+        where, when = places.name(group.scope.place), when_iso(group.scope.when)
+        rows.append((group.id, span(low, high), what, where, when, len(group.members), group.origins, state))
     headers = ("", "range", "what", "place", "when", "claims", "origins", "state")
     table(headers, rows, empty="No figures yet. `chamsae read` finds them.")
 
 
 def _one(book: "Casebook", group: FigureGroup) -> None:
-    click.secho(f"{group.scope.act or ''} · {group.scope.counted}: {span(group.low, group.high)}", bold=True)
+    scope = group.scope
+    what = (f"{scope.act or ''} · {scope.counted}", places.name(scope.place), when_iso(scope.when))
+    click.secho(f"{', '.join(filter(None, what))}: {span(group.low, group.high)}", bold=True)
     click.echo(group.reason + "\n")
     claims = {claim.id: claim for claim in book.store.claims(ids=[m.claim for m in group.members])}
     for member in group.members:

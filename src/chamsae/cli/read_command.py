@@ -7,7 +7,7 @@ import click
 
 import chamsae
 from chamsae.cli.opening import casebook, person
-from chamsae.cli.show import Bar
+from chamsae.cli.show import Bar, number
 from chamsae.errors import InputError
 from chamsae.model.document import ReadState
 
@@ -40,10 +40,11 @@ def command(context: click.Context, text: Path | None, form: str, output: Path |
     report = book.read.run(by=person(context), progress=Bar(), retry=failed)
     counts = book.counts()
     click.echo(
-        f"{report.read} documents read, {len(report.failed)} could not be; {report.claims} new claims, "
-        f"{report.relations} new copy relations.\n"
-        f"In all: {counts.documents} documents, {counts.claims} claims ({counts.to_review} to review), "
-        f"{counts.groups} figures, {counts.disputed} of them contradictory. Next: chamsae figures"
+        f"{number(report.read, 'document')} read, {len(report.failed):,} could not be; "
+        f"{number(report.claims, 'new claim')}, {number(report.relations, 'new copy relation')}.\n"
+        f"In all: {number(counts.documents, 'document')}, {number(counts.claims, 'claim')} "
+        f"({counts.to_review:,} to review), {number(counts.groups, 'figure')}, "
+        f"{counts.disputed:,} of them contradictory. Next: chamsae figures"
     )
     if report.failed:
         context.exit(InputError.exit_code)

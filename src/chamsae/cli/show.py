@@ -32,6 +32,11 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
         click.echo(line.rstrip())
 
 
+def number(count: int, noun: str) -> str:
+    """A count with its noun: "1 claim", "1,200 claims"."""
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
 def columns(text: str) -> int:
     """Terminal columns a text takes: Korean and Chinese characters take two, combining marks none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -86,6 +86,14 @@ def place(key: str) -> Place:
     return _gazetteer().places[key]
 
 
+def name(where: str | None) -> str | None:
+    """The name of a known place for its key; words for a place not known stay as they are."""
+    try:
+        return place(where).name if where else None
+    except KeyError:
+        return where
+
+
 def any_name(names: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the names, the longest first: Latin and Korean ones at the beginning of a word only."""
     by_script: dict[str, list[str]] = {"latin": [], "hangul": [], "han": []}
