@@ -71,15 +71,12 @@ def _postings(documents: Sequence[Opened], old: int) -> tuple[Grams, Owners]:
     blocks: list[Keys] = []
     for start in range(0, len(documents), _BLOCK):
         rows = [document.grams for document in documents[start : start + _BLOCK]]
-        lengths = [len(row) for row in rows]
         marks = np.concatenate(rows)
-        owners = np.repeat(np.arange(start, start + len(rows), dtype=np.uint64), lengths)
-        keep = (marks & _SAMPLED) == 0
-        marks, owners = marks[keep], owners[keep]
+        keep = np.flatnonzero((marks & _SAMPLED) == 0)
         if start < old:
-            keep = _is_in(marks, fresh)
-            marks, owners = marks[keep], owners[keep]
-        blocks.append((marks.astype(np.uint64) << _HALF) | owners)
+            keep = keep[_is_in(marks[keep], fresh)]
+        ends = np.cumsum([len(row) for row in rows])
+        blocks.append(_key(marks[keep], start + np.searchsorted(ends, keep, side="right")))
     keys = np.concatenate(blocks) if blocks else np.empty(0, np.uint64)
     keys.sort()
     keys = keys[_changes(keys)]
