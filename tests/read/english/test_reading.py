@@ -281,3 +281,19 @@ def test_the_comparator_is_part_of_the_trigger() -> None:
     claim, value = one("No fewer than 18 children starved.", "No fewer than 18")
     assert value.amount.comparator is Comparator.AT_LEAST
     assert claim.quote.exact == "No fewer than 18 children starved."
+
+
+def test_an_envoy_who_said_she_feared_is_not_the_last_person_named() -> None:
+    text = "Anders Holm spoke first. The special envoy said last week she feared 40 more refugees could be sent back."
+    claim, value = one(text, "40")
+    assert claim.speaker is not None and claim.speaker.text == "The special envoy"
+    assert (claim.modality, value.act) == (Modality.RISK, "repatriated")
+
+
+def test_what_befell_a_part_did_not_befall_all() -> None:
+    _, value = one("About a third of the roughly 900 prisoners died.", "roughly 900")
+    assert value.act is None
+
+
+def test_years_of_a_range_count_nobody() -> None:
+    assert figures("In the years 2010-2015 people kept silent.") == []

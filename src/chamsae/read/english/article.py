@@ -1,6 +1,6 @@
 """A document prepared for reading: sentences, names, quotations, times, and who a pronoun stands for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -38,16 +38,21 @@ class Article:
 
     def quotation_at(self, start: int, end: int) -> Quotation | None:
         """The quotation that holds start–end, if any."""
-        place = bisect_right([q.start for q in self.quotations], start + 1)
+        place = bisect_right(self.quotations, start + 1, key=_start)
         return next((q for q in self.quotations[max(0, place - 2) : place] if q.holds(start, end)), None)
 
     def block(self, start: int) -> int:
         """The number of the block a place lies in."""
-        return bisect_right([b[0] for b in self.blocks], start) - 1
+        return bisect_right(self.blocks, start, key=_first) - 1
+
+    def number(self, start: int) -> int:
+        """The number of the last sentence that begins at or before a place."""
+        return max(0, bisect_right(self.sentences, start, key=_start) - 1)
 
     def sentence_dates(self, sentence: Sentence) -> tuple[DateMention, ...]:
         """Times named in a sentence."""
-        return tuple(d for d in self.dates if sentence.start <= d.start < sentence.end)
+        first = bisect_left(self.dates, sentence.start, key=_start)
+        return self.dates[first : bisect_left(self.dates, sentence.end, key=_start)]
 
     def person_before(self, at: int, gender: str) -> Mention | None:
         """The person a pronoun here most likely stands for: the last fitting subject, else the last fitting name."""
@@ -62,6 +67,14 @@ class Article:
                 ):
                     return mention
         return None
+
+
+def _start(item: Quotation | DateMention | Sentence) -> int:
+    return item.start
+
+
+def _first(block: tuple[int, int]) -> int:
+    return block[0]
 
 
 def fits(mention: Mention, gender: str) -> bool:

@@ -308,9 +308,8 @@ def _speakers(bare: Attribution) -> Iterator[tuple[Quotation, Said]]:
 
 def _own_cue(bare: Attribution, quotation: Quotation) -> Cue | None:
     """The nearest cue in the sentences the quotation starts and ends in: behind it first, then before it."""
-    touching = [
-        n for n, s in enumerate(bare.article.sentences) if s.start < quotation.end + 2 and quotation.start - 2 < s.end
-    ]
+    first, last = bare.article.number(quotation.start - 2), bare.article.number(quotation.end + 1)
+    touching = range(first, last + 1)
     near = [cue for n in touching for cue in bare.cues[n]]
     behind = [cue for cue in near if cue.at[0] >= quotation.end and _adjacent(bare.article, quotation.end, cue.at[0])]
     before = [cue for cue in near if cue.at[1] <= quotation.start]

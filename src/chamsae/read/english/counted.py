@@ -81,9 +81,17 @@ def _noun(article: Article, sentence: Sentence, number: NumberMention, head: Tok
     if hyphened := _LENGTH.match(text, number.end):
         words = _words(article, sentence, None, head)
         return Counted(head, hyphened["unit"], words, f"a length of time in {hyphened['unit']}s")
-    unit, words = unit_of(head), _words(article, sentence, number, head)
+    words = _words(article, sentence, number, head)
+    unit = _leading_measure(words) or unit_of(head)
     why = f"number {text[number.start : number.end]!r} counts {words!r}"
     return Counted(head, unit, words, why, unit != head.lemma_.lower())
+
+
+def _leading_measure(words: str) -> str | None:
+    """ "175 years imprisonment" counts years."""
+    first, _, rest = words.partition(" ")
+    unit = term_of("english", "units").get(first.lower().rstrip("s"))
+    return unit if rest and unit in _TIME_UNITS else None
 
 
 def unit_of(head: Token) -> str:
@@ -168,23 +176,14 @@ def _following(token: Token) -> Token | None:
 
 def _pronoun(article: Article, sentence: Sentence, number: NumberMention, head: Token) -> Counted | None:
     """ "more than 600 of them": them is the last group counted or named in the plural before."""
-    before = [t for t in sentence.span if t.i < number_token(sentence, number).i and _is_people(t)]
-    text = article.document.text
-    if not before:
-        earlier = [s for s in article.sentences if s.end <= sentence.start and s.block >= sentence.block - 1]
-        before = [t for s in earlier[-3:] for t in s.span if _is_people(t)]
-        source = next((s for s in reversed(earlier) if before and before[-1] in s.span), sentence)
-    else:
-        source = sentence
-    if not before:
-        return Counted(None, "person", f"of {head.text}", "whom the pronoun means is not clear", certain=False)
-    words = _words(article, source, None, before[-1])
-    return Counted(
-        before[-1],
-        "person",
-        f"of {head.text} ({words})",
-        f"{text[number.start : number.end]!r} counts {head.text!r}, taken for {words!r}",
-    )
+    shown, at = article.document.text[number.start : number.end], article.number(sentence.start)
+    for source in (sentence, *reversed(article.sentences[max(0, at - 3) : at])):
+        people = [t for t in source.span if _is_people(t) and source.place(t)[1] <= number.start]
+        if people and source.block >= sentence.block - 1:
+            words = _words(article, source, None, people[-1])
+            why = f"{shown!r} counts {head.text!r}, taken for {words!r}"
+            return Counted(people[-1], "person", f"of {head.text} ({words})", why)
+    return Counted(None, "person", f"of {head.text}", "whom the pronoun means is not clear", certain=False)
 
 
 def number_token(sentence: Sentence, number: NumberMention) -> Token:
@@ -221,7 +220,7 @@ _ALONE = 30
 
 def _people_before(article: Article, sentence: Sentence, number: NumberMention) -> str:
     """The victims last spoken of, in this sentence or the two before; else "people", if the text spoke of any."""
-    at = article.sentences.index(sentence)
+    at = article.number(sentence.start)
     for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
         people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start]
         if people and not re.search(r"\d", words := _words(article, source, None, people[-1])):

@@ -23,7 +23,7 @@ _AGE_AFTER = re.compile(r"[-\s]?(?:years?|months?)[-\s]old\b|,?\s?(?:year|yr)s?\
 _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|turned|turning)\s+$|,\s?(?:then\s)?$", re.IGNORECASE)
 _CLOCK = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[-–—]\s?(?:1[5-9]|20)\d\d)?")
 
 
 def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
@@ -143,7 +143,9 @@ def _names_something(article: Article, sentence: Sentence, mention: NumberMentio
         return True
     if start == sentence.start and re.match(r"[.)]\s", after):
         return True
-    plain_year = mention.comparator is Comparator.EXACT or re.search(r"\ba\s+$", text[mention.start : start])
+    plain_year = mention.comparator in (Comparator.EXACT, Comparator.RANGE) or re.search(
+        r"\ba\s+$", text[mention.start : start]
+    )
     if (
         _YEAR.fullmatch(text[start:end])
         and plain_year

@@ -23,7 +23,8 @@ def statement_claims(article: Article, attribution: Attribution, maker: Maker) -
         words = text[quotation.start : quotation.end]
         if said is None and len(words.split()) < STATEMENT:
             continue
-        touching = [s for s in article.sentences if s.start < quotation.end and quotation.start < s.end]
+        first, last = article.number(quotation.start), article.number(quotation.end - 1)
+        touching = [s for s in article.sentences[first : last + 1] if quotation.start < s.end]
         if touching and words.strip():
             known = said or Said(
                 speaker=Speaker(text="unknown", kind=SpeakerKind.UNNAMED), why=("no speaker found for these words",)

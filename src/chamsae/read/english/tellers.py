@@ -42,8 +42,7 @@ def _storytellers(article: Article, quoted: Mapping[Quotation, Said]) -> frozens
             and _FIRST_PERSON.search(words)
             and _suffered(article, said.speaker.text)
         ):
-            number = next(n for n, s in enumerate(article.sentences) if s.end > quotation.start)
-            found.add((_section(article, number), said.speaker.entity))
+            found.add((_section(article, article.number(quotation.start)), said.speaker.entity))
     return frozenset(found)
 
 

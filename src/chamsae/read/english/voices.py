@@ -93,7 +93,7 @@ def _of_group(article: Article, sentence: Sentence, token: Token) -> Voice | Non
 
 def _last_subject(article: Article, sentence: Sentence, token: Token) -> Voice | None:
     """ "It also says": the one who spoke as subject of the sentence before, in the same paragraph."""
-    at = article.sentences.index(sentence)
+    at = article.number(sentence.start)
     if at == 0 or article.sentences[at - 1].block != sentence.block:
         return None
     previous = article.sentences[at - 1]
