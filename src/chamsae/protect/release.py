@@ -185,6 +185,7 @@ class _Desk:
         aside = frozenset(settlement.aside) if settlement else frozenset()
         origins = _numbered(one.member.origin for one in shown)
         counted = {one.member.origin for one in shown if one.claim.id not in aside}
+        ids = frozenset(one.claim.id for one in shown)
         standing = settlement or group
         return ReleasedFigure(
             id=group.id,
@@ -200,15 +201,14 @@ class _Desk:
             reason=standing.reason,
             origins=len(counted),
             contradictory=group.contradictory and len(counted) > 1,
-            claims=tuple(self.released_claim(one, shown, origins, aside) for one in shown),
+            claims=tuple(self.released_claim(one, ids, origins, aside) for one in shown),
         )
 
     def released_claim(
-        self, one: _Shown, shown: Sequence[_Shown], origins: Mapping[str, str], aside: frozenset[str]
+        self, one: _Shown, ids: frozenset[str], origins: Mapping[str, str], aside: frozenset[str]
     ) -> ReleasedClaim:
         """One claim with its citation; what it repeats is named only when that is shown as well."""
         claim, amount = one.claim, one.value.amount
-        others = {other.claim.id for other in shown}
         citation = self.citation(claim)
         return ReleasedClaim(
             id=claim.id,
@@ -221,7 +221,7 @@ class _Desk:
             modality=claim.modality.value,
             status=self.statuses.get(claim.id, Status.PROPOSED).value,
             origin=origins[one.member.origin],
-            repeats=one.member.copy_of if one.member.copy_of in others else None,
+            repeats=one.member.copy_of if one.member.copy_of in ids else None,
             aside=claim.id in aside,
             citation=citation,
         )
