@@ -6,6 +6,7 @@ Existing translations stay; what is new is left empty and named, so that somebod
 import io
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamsae.web.settings")
@@ -16,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "chamsae" / "web"
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = {"ko": "ko", "zh_Hans": "zh_Hans_CN"}
 KEYWORDS = {
     "_": None,
@@ -38,9 +40,7 @@ def main() -> None:
         catalog = updated(file, locale)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as out:
-            write_po(
-                out, catalog, omit_header=False, sort_output=True, no_location=True, width=120, ignore_obsolete=True
-            )
+            write_po(out, catalog, sort_output=True, no_location=True, width=120, ignore_obsolete=True)
         file.with_suffix(".mo").write_bytes(compiled(file))
         missing = [str(message.id) for message in catalog if message.id and not _is_full(message.string)]
         print(f"{folder}: {len(catalog)} messages, {len(missing)} to translate")
@@ -59,7 +59,7 @@ def updated(file: Path, locale: str) -> Catalog:
         catalog = read_po(given, locale=locale)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
-    catalog.revision_date = catalog.creation_date
+    catalog.creation_date = catalog.revision_date = BEGAN  # else every run changes the files
     return catalog
 
 

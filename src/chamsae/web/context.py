@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from getpass import getuser
 from urllib.parse import quote, unquote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from chamsae.errors import CasebookError
@@ -31,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "casebook_name": name,
         "choices": choices(request),
+        "tongues": settings.LANGUAGES,
         "here": request.path,
         "part": bool(getattr(request, "htmx", False)),
         "whole_address": request.get_full_path(),

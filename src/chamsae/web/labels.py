@@ -137,6 +137,8 @@ ACT: Mapping[str, Label] = {
 UNIT: Mapping[str, Label] = {
     "person": pgettext_lazy("unit", "people"),
     "family": pgettext_lazy("unit", "families"),
+    "household": pgettext_lazy("unit", "households"),
+    "name": pgettext_lazy("unit", "names"),
     "case": pgettext_lazy("unit", "cases"),
     "facility": pgettext_lazy("unit", "facilities"),
     "organisation": pgettext_lazy("unit", "organisations"),
@@ -202,6 +204,6 @@ def place(key: str | None) -> str:
 
 
 def unit(term: str, *, one: bool = False) -> str:
-    """A unit in words, for one or for many."""
+    """A unit in words, for one or for many; in brackets where we have no word for it."""
     words = UNIT_ONE.get(term) if one else None
-    return str(words or UNIT.get(term, term.replace("_", " ")))
+    return str(words or UNIT.get(term) or f"({term.replace('_', ' ')})")

@@ -13,6 +13,9 @@ from chamsae.model.claim import Act, Claim, Figure, Modality, Name, Speaker, Spe
 from chamsae.model.when import Precision, When
 from chamsae.web import labels
 
+#: Counting words that add nothing to "people".
+GENERIC = frozenset({"people", "persons", "individuals", "명", "여 명", "사람", "人", "名"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -107,7 +110,7 @@ def _said(claim: Claim) -> Iterator[Part]:
     match value:
         case Figure():
             yield Part(amount_words(value.amount), strong=True)
-            yield Part(value.counted, own=True)
+            yield Part("" if _says_nothing(value) else value.counted, own=True)
             yield Part(labels.act(value.act))
         case Name():
             yield Part(value.text, own=True, strong=True)
@@ -125,6 +128,12 @@ def _said(claim: Claim) -> Iterator[Part]:
         case Time():
             yield Part(when_words(value.when), strong=True)
             yield Part(f"“{value.when.text}”" if value.when.text and value.when.start else "", own=True)
+
+
+def _says_nothing(value: Figure) -> bool:
+    """True where what is counted only repeats the unit: "340 people · people"."""
+    counted = value.counted.strip().lower()
+    return counted in GENERIC or counted.rstrip("s") == value.amount.unit
 
 
 def _circumstances(claim: Claim) -> Iterator[Part]:

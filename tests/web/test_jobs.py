@@ -1,0 +1,31 @@
+import time
+
+from chamsae.casebook.book import Casebook
+from chamsae.web.jobs import Work
+
+
+def done(work: Work) -> None:
+    until = time.monotonic() + 60
+    while work.state().running and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not work.state().running
+
+
+def test_refused_addresses_are_told_and_the_work_ends(book: Casebook) -> None:
+    work = Work()
+    assert work.begin(book, by="Alice", places=["http://127.0.0.1/secret"])
+    done(work)
+    assert work.state().finished
+    assert [name for name, _ in work.state().refused] == ["http://127.0.0.1/secret"]
+    assert work.begin(book, by="Alice")
+    done(work)
+    assert not work.state().refused
+
+
+def test_a_fault_is_said_and_does_not_stay_in_the_way(book: Casebook) -> None:
+    work = Work()
+    work.begin(book, by="Alice", retry=["0" * 64])
+    done(work)
+    assert work.state().fault
+    assert work.begin(book, by="Alice")
+    done(work)
