@@ -86,7 +86,7 @@ def lie() -> str:
     """An answer that is no answer, sent past the one who should send it."""
     for line in range(3, 64):
         try:
-            os.write(line, b'{"parsed": {"text": 5}}' + zygote.ENDING.pack(0, 0, 0))
+            os.write(line, b'{"parsed": {"text": 5}}' + zygote.ENDING.pack(zygote.ENDED, 0, 0, 0))
         except OSError:
             continue
     os._exit(0)

@@ -5,12 +5,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from chamsae.errors import Unreadable
+from chamsae.read import sandbox as module
 from chamsae.read import walls
 from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
@@ -41,6 +44,17 @@ def refusal(sandbox: Sandbox, code: str, limits: Limits | None = None) -> str:
     with pytest.raises(Unreadable) as refused:
         ask(sandbox, code, limits)
     return str(refused.value)
+
+
+def ask_words(sandbox: Sandbox, number: int) -> int:
+    """The number, once a document that holds it has been read."""
+    return int(sandbox.read(f"{number}".encode(), "text/plain", "number.txt").text)
+
+
+def in_threads(count: int, work: Callable[[int], int]) -> list[int]:
+    """What so many threads gave; all have ended."""
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(work, range(count)))
 
 
 def test_a_text_comes_back_unchanged(sandbox: Sandbox) -> None:
@@ -174,6 +188,63 @@ def test_several_threads_read_at_once(sandbox: Sandbox) -> None:
     for thread in threads:
         thread.join()
     assert texts == {number: f"text {number}" for number in range(12)}
+
+
+def test_a_thread_that_ends_takes_nothing_from_the_others() -> None:
+    """The kernel's word on the death of a parent means the thread that forked, which may be a short-lived one."""
+    with Sandbox() as one:
+        for _ in range(3):
+            assert set(in_threads(8, lambda number: ask_words(one, number))) == set(range(8))
+
+
+def test_documents_being_read_survive_the_death_of_the_helper() -> None:
+    with Sandbox() as one:
+        one.read(b"words", "text/plain", "a.txt")
+        helper = one._helper
+        assert helper is not None
+
+        def work(number: int) -> int:
+            if number == 0:
+                os.kill(helper.pid, signal.SIGKILL)
+                return 0
+            return ask_words(one, number)
+
+        assert set(in_threads(8, work)) == set(range(8))
+        assert one._helper is not helper
+
+
+def test_an_answer_whose_ending_never_came_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    replies = [b'{"parsed":{"parser":"plain 1","text":"cut off in the midst of it"}}']
+    whole = module._receive
+    monkeypatch.setattr(module, "_receive", lambda line, limits: replies.pop() if replies else whole(line, limits))
+    with Sandbox() as one:
+        assert one.read(b"words", "text/plain", "a.txt").text == "words"
+
+
+def test_a_helper_that_was_stopped_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GRACE", 0.5)
+    with Sandbox(Limits(seconds=5)) as one:
+        one.read(b"words", "text/plain", "a.txt")
+        helper = one._helper
+        assert helper is not None
+        os.kill(helper.pid, signal.SIGSTOP)
+        assert one.read(b"words", "text/plain", "a.txt").text == "words"
+        assert helper.poll() == -signal.SIGKILL
+
+
+def test_the_helper_goes_when_its_caller_is_killed() -> None:
+    code = (
+        "from chamsae.read.sandbox import Sandbox; import time; one = Sandbox();"
+        "one.read(b'words', 'text/plain', 'a.txt'); print(one._helper.pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as caller:
+        assert caller.stdout is not None
+        helper = Path("/proc") / caller.stdout.readline().strip()
+        caller.kill()
+    until = time.monotonic() + 30
+    while helper.exists() and "Z (zombie)" not in (helper / "status").read_text() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not helper.exists() or "Z (zombie)" in (helper / "status").read_text()
 
 
 def test_names_of_any_kind_come_through(sandbox: Sandbox) -> None:

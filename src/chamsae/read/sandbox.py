@@ -22,7 +22,7 @@ import msgspec
 from chamsae.errors import Unreadable
 from chamsae.read.choose import choose
 from chamsae.read.parsed import Limits, Parsed, in_words, storable
-from chamsae.read.zygote import ENDING, MAX_ORDER, Answer, Order
+from chamsae.read.zygote import ENDED, ENDING, MAX_ORDER, Answer, Order
 
 _KEPT = "The bytes are kept."
 #: Seconds on top of a document's own before the helper process itself is given up.
@@ -70,31 +70,40 @@ class Sandbox:
 
     def _read(self, order: Order, source: BinaryIO, name: str) -> Parsed:
         for _ in range(2):  # the helper may have been killed from outside: once is no reason to give up
-            reply = self._ask(order, source)
-            if len(reply) >= ENDING.size:
+            reply, helper = self._ask(order, source)
+            if reply[-ENDING.size :].startswith(ENDED):
                 return _understand(reply, order.limits, name)
-            self.close()
+            self._give_up(helper)
         raise Unreadable("the reading process died twice", thing=name, do=f"Is the machine out of memory? {_KEPT}")
 
-    def _ask(self, order: Order, source: BinaryIO) -> bytes:
-        """The child's answer and its ending; less than an ending when the helper is gone."""
+    def _ask(self, order: Order, source: BinaryIO) -> tuple[bytes, "subprocess.Popen[bytes] | None"]:
+        """The child's answer and its ending, which is missing when the helper is gone; and which helper was asked."""
         ours, theirs = socket.socketpair()
         with ours:
-            with theirs, contextlib.suppress(OSError):
-                self._send(msgspec.json.encode(order), [source.fileno(), theirs.fileno()])
-            return _receive(ours, order.limits)
+            with theirs:
+                helper = self._send(msgspec.json.encode(order), [source.fileno(), theirs.fileno()])
+            return _receive(ours, order.limits), helper
 
-    def _send(self, order: bytes, descriptors: list[int]) -> None:
+    def _send(self, order: bytes, descriptors: list[int]) -> "subprocess.Popen[bytes] | None":
         assert len(order) < MAX_ORDER
         with self._lock:
             if self._helper is None or self._helper.poll() is not None:
                 self._stop()
                 self._start()
             assert self._orders is not None
-            socket.send_fds(self._orders, [order], descriptors)
+            with contextlib.suppress(OSError):  # dead or stopped: that no answer comes says so
+                socket.send_fds(self._orders, [order], descriptors)
+            return self._helper
+
+    def _give_up(self, helper: "subprocess.Popen[bytes] | None") -> None:
+        """Stop this helper, unless another thread has put a new one in its place already."""
+        with self._lock:
+            if self._helper is helper:
+                self._stop()
 
     def _start(self) -> None:
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._orders.settimeout(GRACE)  # a helper that takes no orders must not keep us
         with theirs:
             self._helper = subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
                 [sys.executable, "-I", "-B", "-c", _BOOT, self._module, *filter(None, sys.path), str(theirs.fileno())],
@@ -154,7 +163,7 @@ def _receive(ours: socket.socket, limits: Limits) -> bytes:
 
 
 def _understand(reply: bytes, limits: Limits, name: str) -> Parsed:
-    status, late, memory = ENDING.unpack(reply[-ENDING.size :])
+    _, status, late, memory = ENDING.unpack(reply[-ENDING.size :])
     if status or late:
         raise Unreadable(_ending(status, late, memory, limits), thing=name, do=_KEPT)
     try:

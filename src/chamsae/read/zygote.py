@@ -27,8 +27,10 @@ from chamsae.read.parsed import Limits, Parsed, in_words
 
 Parse = Callable[[bytes, str], Parsed]
 
-#: How a child ended, after its answer: wait status, killed by the clock (0 or 1), most memory held in kB.
-ENDING = struct.Struct("=iiq")
+#: How a child ended, after its answer: a mark, wait status, killed by the clock (0 or 1), most memory held in kB.
+ENDING = struct.Struct("=4siiq")
+#: No JSON holds a NUL, so an answer whose ending never came is not taken for one.
+ENDED = b"\0end"
 #: Bytes of an order, at most.
 MAX_ORDER = 1 << 16
 #: What a parser without a sample of its own is warmed with: text in an old encoding.
@@ -68,8 +70,11 @@ def main() -> None:
 
 
 def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> None:
-    """Serve orders until the socket closes. The network is left before anything is loaded."""
-    walls.die_with_parent(signal.SIGKILL)
+    """Serve orders until the socket closes. The network is left before anything is loaded.
+
+    That the caller is gone shows in the socket. The kernel's own word would come too early: when the
+    thread ends that started us, though others of its process still wait for their documents.
+    """
     walls.leave_network()
     parsers = parsers or {name: _load(name) for name in PARSERS}
     folders = walls.readable()
@@ -125,8 +130,12 @@ def _start(
         return False
     order = msgspec.json.decode(message, type=Order)
     source, answer = descriptors
+    ours = os.getpid()
     child = os.fork()
     if child == 0:
+        walls.die_with_parent(signal.SIGKILL)
+        if os.getppid() != ours:  # gone before we could ask to go with it
+            os._exit(1)
         _read(order, source, answer, parsers, folders)
     os.close(source)
     children[child] = Child(answer=answer, deadline=time.monotonic() + order.limits.seconds)
@@ -147,7 +156,7 @@ def _reap(children: dict[int, Child]) -> None:
         if ended:
             child = children.pop(pid)
             with socket.socket(fileno=child.answer) as answer:
-                _say_end(answer, ENDING.pack(status, child.late, usage.ru_maxrss))
+                _say_end(answer, ENDING.pack(ENDED, status, child.late, usage.ru_maxrss))
 
 
 def _say_end(answer: socket.socket, ending: bytes) -> None:
@@ -163,7 +172,6 @@ def _read(order: Order, source: int, answer: int, parsers: Mapping[str, Parse], 
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        walls.die_with_parent(signal.SIGKILL)
         data = _slurp(source)
         os.closerange(3, answer)
         os.closerange(answer + 1, 1 << 20)
