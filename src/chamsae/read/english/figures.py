@@ -143,17 +143,19 @@ def _names_something(article: Article, sentence: Sentence, mention: NumberMentio
         return True
     if start == sentence.start and re.match(r"[.)]\s", after):
         return True
-    plain_year = mention.comparator in (Comparator.EXACT, Comparator.RANGE) or re.search(
-        r"\ba\s+$", text[mention.start : start]
-    )
-    if (
-        _YEAR.fullmatch(text[start:end])
-        and plain_year
-        and not re.match(r"\s+(?:people|persons|north|defectors|refugees|others|escapees)", after, re.IGNORECASE)
-    ):
+    if _YEAR.fullmatch(text[start:end]) and _only_dates(text, mention, after):
         return True
     name = article.names.touching(start, end)
     return name is not None and name.type is not NameType.PLACE and name.start < start
+
+
+def _only_dates(text: str, mention: NumberMention, after: str) -> bool:
+    """A number like a year is one, unless a comparator or people right behind it make it a count."""
+    if mention.comparator is Comparator.RANGE:
+        return True
+    bare = mention.comparator is Comparator.EXACT or re.search(r"\ba\s+$", text[mention.start : mention.core[0]])
+    people = re.match(r"\s+(?:people|persons|north|defectors|refugees|others|escapees)", after, re.IGNORECASE)
+    return bool(bare) and not people
 
 
 def _is_age(before: str, after: str, mention: NumberMention) -> bool:

@@ -199,15 +199,18 @@ def _taken_up(article: Article, sentence: Sentence, token: Token, lemma: str) ->
     for mention in article.names.before(at, kind):
         if here - article.block(mention.start) > 2:
             return None
-        described = (
-            kind is NameType.ORGANISATION
-            or lemma in article.document.text[max(0, mention.start - 60) : mention.end + 90].lower()
-        )
+        described = kind is NameType.ORGANISATION or lemma in _beside(article, mention)
         if described and not _quoted(article, mention):
             return Voice(
                 _speaker(mention), f"{phrase(article, sentence, token)!r} taken for {mention.full}, named just before"
             )
     return None
+
+
+def _beside(article: Article, mention: Mention) -> str:
+    """The words around a name within its own sentence."""
+    own = article.sentences[article.number(mention.start)]
+    return article.document.text[max(own.start, mention.start - 60) : min(own.end, mention.end + 90)].lower()
 
 
 def is_outlet(full: str) -> bool:
