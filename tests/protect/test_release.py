@@ -224,6 +224,14 @@ def test_a_citation_says_all_that_is_needed_to_find_the_words_again() -> None:
     assert figure.when == "2026-02-27"
 
 
+def test_an_address_that_only_the_file_states_is_marked_and_makes_nothing_public() -> None:
+    book = casebook()
+    stated = {**book.documents, "d4": replace(book.documents["d4"], address="https://courier.example/d4")}
+    (figure,) = book.but(documents=stated).release(Audience.INTERNAL).figures
+    assert [claim.id for claim in figure.claims if claim.citation.address_stated] == ["c4"]
+    assert "c4" not in ids(book.but(documents=stated).release(Audience.PUBLIC))
+
+
 def test_a_quote_that_does_not_stand_in_its_text_stops_the_release() -> None:
     book = casebook()
     changed = {**book.documents, "d1": replace(book.documents["d1"], text=TEXT_CHANGED)}

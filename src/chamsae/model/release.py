@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Where a released claim stands: its words, document, address, capture time and the bytes' SHA-256."""
+    """Where a released claim stands: its words, document, address, capture time and the bytes' SHA-256.
+
+    `address_stated` is True when the bytes came as a file and the address is only what the file says of itself.
+    """
 
     claim: str
     quote: str
@@ -16,6 +19,7 @@ class Citation:
     publisher: str | None
     published: str | None
     address: str | None
+    address_stated: bool = False
     name: str
     captured_at: datetime
     sha256: str

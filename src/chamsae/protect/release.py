@@ -240,6 +240,7 @@ class _Desk:
             publisher=document.publisher,
             published=when_iso(document.published),
             address=capture.address or document.address,
+            address_stated=not capture.address and bool(document.address),
             name=capture.name,
             captured_at=capture.captured_at,
             sha256=document.sha256,

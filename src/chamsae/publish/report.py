@@ -155,7 +155,7 @@ def _citation(cited: Citation) -> str:
         ("Document", f"<cite{_lang(cited)}>{safe(cited.title)}</cite>"),
         ("Publisher", safe(cited.publisher or "not stated")),
         ("Published", safe(iso_words(cited.published or "not stated"))),
-        ("Address", link(cited.address) if cited.address else "none: a file"),
+        ("Address", _address(cited)),
         ("Name", safe(cited.name)),
         ("Captured", _time(cited.captured_at)),
         ("Type", safe(cited.media_type)),
@@ -164,6 +164,12 @@ def _citation(cited: Citation) -> str:
     ]
     listed = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
     return f"<blockquote{_lang(cited)}>{safe(cited.quote)}</blockquote><dl>{listed}</dl>"
+
+
+def _address(cited: Citation) -> str:
+    if not cited.address:
+        return "none: a file"
+    return link(cited.address) + (" (as the file itself says)" if cited.address_stated else "")
 
 
 def _withheld(release: Release) -> list[str]:

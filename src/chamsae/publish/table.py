@@ -79,6 +79,7 @@ def _cells(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> It
         ("publisher", cited.publisher),
         ("published", cited.published),
         ("address", cited.address),
+        ("address_stated", _yes(truth=cited.address_stated)),
         ("name", cited.name),
         ("captured_at", cited.captured_at.isoformat()),
         ("sha256", cited.sha256),
@@ -101,5 +102,6 @@ COLUMNS = (
     "release", "audience", "figure", "act", "counted", "unit", "place", "when", "settled_low", "settled_high",
     "settled_by", "settled_at", "reason", "origins", "contradictory", "claim", "words", "low", "high", "comparator",
     "speaker", "via", "modality", "status", "origin", "repeats", "set_aside", "quote", "language", "document", "title",
-    "publisher", "published", "address", "name", "captured_at", "sha256", "media_type", "start", "end",
+    "publisher", "published", "address", "address_stated", "name", "captured_at", "sha256", "media_type", "start",
+    "end",
 )  # fmt: skip
