@@ -297,3 +297,16 @@ def test_what_befell_a_part_did_not_befall_all() -> None:
 
 def test_years_of_a_range_count_nobody() -> None:
     assert figures("In the years 2010-2015 people kept silent.") == []
+
+
+def test_a_sum_named_by_its_currency_is_money() -> None:
+    _, value = one("Brokers charge up to 20 million won a head.", "up to 20 million")
+    assert (value.amount.unit, value.amount.high) == ("money", 20_000_000)
+
+
+def test_two_numbers_of_one_noun_both_count_it() -> None:
+    counted = {
+        claim.trigger.exact: value.counted
+        for claim, value in figures("They handed over groups of 150 and 210 refugees.")
+    }
+    assert counted["150"] == counted["210"] == "refugees"

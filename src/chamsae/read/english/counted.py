@@ -37,7 +37,7 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
     after = text[number.end : min(sentence.end, number.end + 24)]
     if _RATIO.match(after) or _SIZE.match(after):
         return None
-    if number.cash or number.times or _is_percent(number, token, after):
+    if number.cash or number.times or _CURRENCY.match(after) or _is_percent(number, token, after):
         return _measured(article, sentence, number, after)
     head = _head(token, sentence, number)
     if head is None or _in_a_date(article, sentence, head):
@@ -50,6 +50,7 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
 _RATIO = re.compile(
     r"\s+times\s+(?:as|more|less|higher|lower|larger|bigger|smaller|greater|the|that|those|last|his|her|its|their|what)\b"
 )
+_CURRENCY = re.compile(r"\s(?P<name>won|yuan|dollars|euros|yen|RMB|renminbi|pounds sterling|rubles|baht)\b")
 _SIZE = re.compile(r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]")  # "a 40-seat coach"
 _LENGTH = re.compile(r"-(?P<unit>day|week|month|year|hour|minute)s?\b")
 _FIGURE_OF_SPEECH = re.compile(r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b")
@@ -65,6 +66,8 @@ def _measured(article: Article, sentence: Sentence, number: NumberMention, after
     """Money, how often, shares; "100 percent certain" is a figure of speech and none of these."""
     if number.cash:
         return Counted(None, "money", _CASH.get(number.cash.strip(), number.cash.strip()), "a sum of money")
+    if currency := _CURRENCY.match(after):
+        return Counted(None, "money", currency["name"], "a sum of money")
     if number.times:
         shown = article.document.text[number.start : number.end]
         return Counted(None, "time", "times", f"{shown!r} counts how often")
@@ -261,7 +264,7 @@ def _words(article: Article, sentence: Sentence, number: NumberMention | None, h
         " ".join(words.split()).strip(' ,;:()“”"-–—'),
         flags=re.IGNORECASE,
     )
-    return words or head.text
+    return re.sub(r"^(?:and|or|to)\s[\d,.]+\s", "", words) or head.text
 
 
 def _first(head: Token, sentence: Sentence, number: NumberMention | None) -> int:
