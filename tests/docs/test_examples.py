@@ -55,7 +55,9 @@ def mybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_the_example_in_the_package_and_in_the_readme_run(mybook: Path) -> None:
     import chamsae
 
-    of_package = "\n".join(line.removeprefix("    ") for line in (chamsae.__doc__ or "").splitlines() if line[:1] == " ")
+    of_package = "\n".join(
+        line.removeprefix("    ") for line in (chamsae.__doc__ or "").splitlines() if line[:1] == " "
+    )
     (of_readme,) = [block for block in indented("README.md") if block.startswith("import chamsae")]
     assert "North Koreans 252" in _printed(of_package, {}) or "North Koreans 250" in _printed(of_package, {})
     assert _printed(of_readme, {}).startswith("repatriated North Koreans")
