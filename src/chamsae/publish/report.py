@@ -110,7 +110,7 @@ def _foremost(release: Release) -> list[ReleasedFigure]:
 def _overview_row(figure: ReleasedFigure) -> str:
     name = f'<th scope="row"><a href="#{_anchor("f", figure.id)}">{safe(_heading(figure))}</a></th>'
     numbers = f'<td class="n">{figure.origins}</td><td class="n">{len(figure.claims)}</td>'
-    note = "" if figure.settled_by else ' <span class="state">proposed</span>'
+    note = "" if figure.settled_by else ' <span class="state proposed">proposed</span>'
     return f'<tr>{name}<td><a href="#{_anchor("f", figure.id)}">{safe(_range(figure))}</a>{note}</td>{numbers}</tr>'
 
 

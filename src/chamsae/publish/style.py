@@ -17,10 +17,11 @@ section,footer{border-block-start:1px solid var(--line);margin-block-start:1.5re
 .stamp{max-width:none;margin:0;padding:.5rem 1rem;text-align:center;font-weight:700;color:var(--stamp);
 border-block-end:3px double var(--stamp);position:sticky;top:0;background:var(--paper)}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;width:100%;overflow-wrap:break-word;font-variant-numeric:tabular-nums}
 caption{text-align:start;color:var(--quiet);font-size:.9375rem;padding-block-end:.5rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-block-end:1px solid var(--line)}
-th{font-weight:600}thead th,.n{overflow-wrap:normal;white-space:nowrap}
+th{font-weight:600}
+thead th,.n,.state{white-space:nowrap}
 .n{text-align:end}
 .range{font-size:1.3125rem;font-weight:700}
 .quiet,.who,dt{color:var(--quiet)}
@@ -42,8 +43,8 @@ dl{margin:0 0 1rem;font-size:.9375rem}
 dl div{display:grid;grid-template-columns:7rem 1fr;gap:.75rem;padding:.125rem 0}
 dd{margin:0;min-width:0}
 code{font:.8125rem/1.5 ui-monospace,"DejaVu Sans Mono",monospace}
-@media (max-width:30rem){dl div{grid-template-columns:1fr;gap:0;padding:.25rem 0}}
+@media (max-width:30rem){table{font-size:.9375rem}dl div{grid-template-columns:1fr;gap:0;padding:.25rem 0}}
 @media print{:root{color-scheme:light;--paper:#FFF;--ink:#000;--quiet:#333;--accent:#000}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
-summary{list-style:none}.stamp{position:static}li,table{break-inside:avoid-page}}
+summary{list-style:none}.stamp{position:static}li,tr{break-inside:avoid}body{font-size:10pt}}
 """.strip()
