@@ -142,3 +142,18 @@ def test_a_wrong_setting_is_named(book: Path) -> None:
         assert "no setting is called “colour”" in done.stderr
     finally:
         settings.write_text(before)
+
+
+def test_what_a_source_holds_cannot_command_the_terminal(tmp_path: Path) -> None:
+    folder, pile = tmp_path / "book", tmp_path / "pile"
+    pile.mkdir()
+    words = "About 600 people were sent back to North Korea, said Kim \x1b[2J\x9b31m\u202eof HRW\u202c.\n"
+    (pile / "a\x1b]0;taken\x07\u202egpj.txt").write_text(words)
+    opening: list[list[str | Path]] = [["init", folder], ["-C", folder, "add", pile], ["-C", folder, "read"]]
+    for first in opening:
+        assert chamsae(*first).returncode == 0
+    figure = json.loads(chamsae("-C", folder, "figures", "--json").stdout.splitlines()[0])["id"]
+    for asked in (["sources"], ["figures", figure], ["search", "sent"], ["review"], ["add", "\x1b[2J\u202e"],
+                  ["figures", "\x1b[2J\udcff"], ["sources", "--json"], ["search", "--json", "sent"]):  # fmt: skip
+        done = chamsae("-C", folder, *asked)
+        assert not set("\x1b\x9b\u202e\x07") & set(done.stdout + done.stderr), asked

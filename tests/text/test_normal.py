@@ -52,6 +52,8 @@ def test_a_match_of_half_a_ligature_takes_the_whole() -> None:
 
 def test_bidi_controls_are_shown_and_emoji_stay_whole() -> None:
     assert visible("a\u202eb") == "a⟦U+202E⟧b"
+    assert visible("a\x1b]0;b\x07 \x9b2J \ud800 \x7f") == ("a⟦U+001B⟧]0;b⟦U+0007⟧ ⟦U+009B⟧2J ⟦U+D800⟧ ⟦U+007F⟧")
+    assert visible("seen\rhidden\r\n\tnext") == "seen⟦U+000D⟧hidden\r\n\tnext"
     assert visible("👨\u200d👩\u200d👧 ✈\ufe0f 탈북") == "👨\u200d👩\u200d👧 ✈\ufe0f 탈북"
 
 

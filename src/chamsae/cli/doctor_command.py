@@ -3,7 +3,7 @@
 import click
 
 from chamsae.cli.opening import casebook
-from chamsae.cli.show import Bar, json_option, records
+from chamsae.cli.show import Bar, json_option, records, say
 from chamsae.errors import IntegrityError
 
 
@@ -22,7 +22,7 @@ def command(context: click.Context, *, as_json: bool) -> None:
             f"{health.claims} claims and {health.log} log entries checked."
         )
         for finding in health.findings:
-            click.echo(f"{finding.thing}: {finding.what}. {finding.do}")
+            say(f"{finding.thing}: {finding.what}. {finding.do}")
         click.echo("Nothing is wrong." if health.sound else f"{len(health.findings)} findings.")
     if not health.sound:
         context.exit(IntegrityError.exit_code)

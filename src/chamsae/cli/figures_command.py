@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chamsae.cli.opening import casebook, person
-from chamsae.cli.show import clip, json_option, records, table
+from chamsae.cli.show import clip, json_option, records, say, table
 from chamsae.errors import InputError
 from chamsae.model.claim import Figure
 from chamsae.model.settlement import FigureGroup
@@ -45,7 +45,7 @@ def command(
     if settle:
         low, high = (_number(end) for end in settle)
         done = book.reconcile.settle(figure, low, high, aside=aside, reason=because, by=person(context))
-        click.echo(f"Settled as number {done.number}: {span(done.low, done.high)}. {done.reason}")
+        say(f"Settled as number {done.number}: {span(done.low, done.high)}. {done.reason}")
     elif as_json:
         records([group])
     else:
@@ -84,8 +84,8 @@ def _all(book: "Casebook", *, as_json: bool) -> None:
 def _one(book: "Casebook", group: FigureGroup) -> None:
     scope = group.scope
     what = (f"{scope.act or ''} · {scope.counted}", places.name(scope.place), when_iso(scope.when))
-    click.secho(f"{', '.join(filter(None, what))}: {span(group.low, group.high)}", bold=True)
-    click.echo(group.reason + "\n")
+    say(f"{', '.join(filter(None, what))}: {span(group.low, group.high)}", bold=True)
+    say(group.reason + "\n")
     claims = {claim.id: claim for claim in book.store.claims(ids=[m.claim for m in group.members])}
     for member in group.members:
         claim = claims[member.claim]
@@ -93,8 +93,8 @@ def _one(book: "Casebook", group: FigureGroup) -> None:
         speaker = claim.speaker.text if claim.speaker else "the document"
         copy = f" (repeats {member.copy_of})" if member.copy_of else ""
         assert isinstance(claim.value, Figure)
-        click.echo(f"{claim.id}  {claim.trigger.exact} — {speaker}, in {document.publisher or document.name}{copy}")
-        click.echo(f"    “{' '.join(claim.quote.exact.split())}”\n    {member.why}")
+        say(f"{claim.id}  {claim.trigger.exact} — {speaker}, in {document.publisher or document.name}{copy}")
+        say(f"    “{' '.join(claim.quote.exact.split())}”\n    {member.why}")
 
 
 def _number(text: str) -> int | float | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from chamsae.errors import ChamsaeError
+from chamsae.text.normal import visible
 
 #: Command → the sentence `chamsae --help` prints; each lives in chamsae.cli.<command>_command.
 COMMANDS = {
@@ -86,7 +87,7 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except ChamsaeError as error:
-        click.echo(f"chamsae: {error}", err=True)
+        click.echo(f"chamsae: {visible(str(error))}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()

@@ -3,7 +3,7 @@
 import click
 
 from chamsae.cli.opening import casebook
-from chamsae.cli.show import json_option, records
+from chamsae.cli.show import json_option, records, say
 from chamsae.text.normal import visible
 
 
@@ -21,7 +21,7 @@ def command(context: click.Context, query: tuple[str, ...], limit: int, *, as_js
         return
     for hit in hits:
         document = book.store.document(hit.document)
-        click.secho(f"{document.title or document.name} ({document.publisher or document.name})", bold=True)
+        say(f"{document.title or document.name} ({document.publisher or document.name})", bold=True)
         click.echo("  " + _marked(document.text, hit.start, hit.end, hit.matches) + "\n")
     if not hits:
         click.echo("Nothing was found. Fewer or shorter words find more.")

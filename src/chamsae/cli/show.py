@@ -1,6 +1,7 @@
 """Printing: tables for people, JSON Lines for programs, a bar for long work."""
 
 import json
+import re
 import sys
 import time
 import unicodedata
@@ -17,7 +18,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 def records(nouns: Iterable[object]) -> None:
     """Nouns or plain values, one JSON object a line."""
     for noun in nouns:
-        click.echo(json.dumps(codec.plain(noun), ensure_ascii=False))
+        click.echo(_UNPRINTABLE.sub(_escaped, json.dumps(codec.plain(noun), ensure_ascii=False)))
+
+
+def say(text: str, *, bold: bool = False, err: bool = False) -> None:
+    """A line in which nothing that came from a source can command the terminal."""
+    click.secho(visible(text), bold=bold or None, err=err)
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
@@ -35,6 +41,14 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
 def number(count: int, noun: str) -> str:
     """A count with its noun: "1 claim", "1,200 claims"."""
     return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
+#: What JSON lets stand and a terminal obeys or cannot print.
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def columns(text: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from chamsae.archive.verify import verify_bundle, verify_claims
-from chamsae.cli.show import json_option, records
+from chamsae.cli.show import json_option, records, say
 from chamsae.errors import VerificationError
 
 
@@ -29,9 +29,9 @@ def command(context: click.Context, file: Path, files: Path | None, *, as_json: 
         records([verdict])
     else:
         for line in (*verdict.faults, *verdict.notes):
-            click.echo(line)
+            say(line)
         done = f"{verdict.files} files, {verdict.claims} claims, {verdict.quotes} quotes checked"
-        click.echo(f"{file}: holds; {done}." if verdict.ok else f"{file}: DOES NOT HOLD.")
+        say(f"{file}: holds; {done}." if verdict.ok else f"{file}: DOES NOT HOLD.")
         if verdict.manifest_sha256:
             click.echo(f"SHA-256 of its manifest, to compare with the sender's: {verdict.manifest_sha256}")
     if not verdict.ok:

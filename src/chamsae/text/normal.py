@@ -1,5 +1,6 @@
 """Text made comparable: one spelling for what readers see as the same, with the way back to the source."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,6 +22,8 @@ _HIDDEN_RANGES = (
 )  # fmt: skip
 #: Those among them that ordinary text needs: emoji sequences and Indic and Persian joins.
 _HARMLESS = frozenset({0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+#: What a terminal obeys instead of showing it, and lone surrogates, which nothing can print.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]|\r(?!\n)")
 
 
 def fold(text: str) -> str:
@@ -75,13 +78,15 @@ def source_span(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]
 
 
 def visible(text: str) -> str:
-    """The text with bidi controls and other hidden characters shown as ⟦U+202E⟧, so that nothing slips past a reader.
+    """The text with control, bidi and other hidden characters shown as ⟦U+202E⟧: nothing slips past a reader.
 
-    Joiners and selectors that emoji and some scripts need stay as they are.
+    A terminal obeys control characters; those of line ends, tabs and page ends stay, as do joiners and
+    selectors that emoji and some scripts need.
     """
-    if text.isascii():
-        return text
-    return "".join(f"⟦U+{ord(char):04X}⟧" if _must_show(char) else char for char in text)
+    shown = _CONTROL.sub(lambda found: _mark(found[0]), text)
+    if shown.isascii():
+        return shown
+    return "".join(_mark(char) if _must_show(char) else char for char in shown)
 
 
 def clusters(text: str) -> list[tuple[int, int]]:
@@ -116,6 +121,10 @@ def is_hidden(char: str) -> bool:
     """True for a character that shows nothing by itself: zero width, bidi control, filler, selector, tag."""
     point = ord(char)
     return point >= 0xAD and any(low <= point <= high for low, high in _HIDDEN_RANGES)
+
+
+def _mark(char: str) -> str:
+    return f"⟦U+{ord(char):04X}⟧"
 
 
 def _must_show(char: str) -> bool:
