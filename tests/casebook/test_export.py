@@ -38,6 +38,15 @@ def test_superseded_claims_stay_inside() -> None:
     ]
 
 
+def test_the_texts_go_along_so_that_a_stranger_can_check_every_quote(tmp_path: Path) -> None:
+    book, _ = with_figure()
+    assert book.export.texts(tmp_path / "texts") == 1
+    with (tmp_path / "claims.jsonl").open("w") as out:
+        book.export.claims(out)
+    verdict = verify_claims(tmp_path / "claims.jsonl", tmp_path / "texts")
+    assert (verdict.ok, verdict.unchecked, verdict.quotes) == (True, 0, 1)
+
+
 def test_the_export_verifies_against_the_files(tmp_path: Path) -> None:
     book, _ = with_figure()
     (tmp_path / "note.txt").write_text(TEXT)

@@ -114,6 +114,12 @@ def test_a_report_and_a_bundle_are_written_and_the_bundle_verifies_anywhere(book
 def test_claims_are_exported_and_verify_against_their_files(book: Path, tmp_path: Path) -> None:
     out = tmp_path / "claims.jsonl"
     assert chamsae("-C", book, "export", "claims", "--output", out).returncode == 0
+    assert chamsae("-C", book, "export", "claims", "--output", out, "--texts", tmp_path / "texts").returncode == 0
+    verified = chamsae("verify", out, "--files", tmp_path / "texts")
+    assert "holds" in verified.stdout
+    assert "NOT checked" not in verified.stdout
+    (tmp_path / "empty").mkdir()
+    assert "NOT checked" in chamsae("verify", out, "--files", tmp_path / "empty").stdout
     kinds = [json.loads(line)["kind"] for line in out.read_text("utf-8").splitlines()]
     assert "document" in kinds
     assert "figure" in kinds

@@ -99,7 +99,9 @@ class Archive:
                 yield result
 
     def _items(self, place: str | Path) -> Iterator[Item | Refusal]:
-        if isinstance(place, str) and "://" in place:
+        if not str(place):
+            yield Refusal(name="“”", reason="this is no name. Name a file, a folder or an address.")
+        elif isinstance(place, str) and "://" in place:
             yield self._fetched(place)
         else:
             yield from items(Path(place), self._limits)

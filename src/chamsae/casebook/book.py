@@ -40,7 +40,7 @@ class Casebook:
         self.review = Review(store, clock)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
-        self.export = Export(store)
+        self.export = Export(store, objects)
         self.doctor = Doctor(store, objects)
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
@@ -11,9 +12,12 @@ from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, Statement, Ti
 from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
 from chamsae.model.judgement import Status
 from chamsae.model.when import When
-from chamsae.ports import Store
+from chamsae.ports import Objects, Store
 
 FORMAT = "chamsae-claims/1"
+
+#: Media types whose text is the file itself.
+PLAIN = frozenset({"text/plain", "text/markdown"})
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -30,8 +34,8 @@ class Numbers:
 class Export:
     """What leaves for other programs and for other casebooks of the same group (internal use)."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, objects: Objects) -> None:
+        self._store, self._objects = store, objects
 
     def claims(self, out: TextIO) -> int:
         """Write every document and claim; the number of lines written. Superseded claims stay inside."""
@@ -40,6 +44,17 @@ class Export:
             out.write(msgspec.json.encode(line).decode() + "\n")
             written += 1
         return written
+
+    def texts(self, folder: Path) -> int:
+        """Write what the quotes are checked against: plain files under their SHA-256, other texts as `<id>.txt`."""
+        numbers = self._numbers()
+        folder.mkdir(parents=True, exist_ok=True)
+        for document in self._store.documents():
+            if document.media_type in PLAIN:
+                (folder / document.sha256).write_bytes(self._objects.read(document.sha256))
+            else:
+                (folder / f"{numbers.documents[document.id]}.txt").write_text(document.text, "utf-8", newline="")
+        return len(numbers.documents)
 
     def lines(self) -> Iterator[dict[str, Json]]:
         """The lines as plain values, keys in the order of the format."""

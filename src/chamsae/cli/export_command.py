@@ -15,13 +15,18 @@ def command() -> None:
 
 @command.command()
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write [default: the screen].")
+@click.option(
+    "--texts", type=click.Path(path_type=Path, file_okay=False), help="Write here the texts the quotes stand in, too."
+)
 @click.pass_context
-def claims(context: click.Context, output: Path | None) -> None:
+def claims(context: click.Context, output: Path | None, texts: Path | None) -> None:
     """Write documents and claims as JSON Lines (format chamsae-claims/1, docs/reference/claims.md).
 
-    `chamsae verify FILE.jsonl --files DIR` checks every quote against the files.
+    With --texts DIR, `chamsae verify FILE.jsonl --files DIR` checks every quote.
     """
     book = casebook(context)
+    if texts is not None:
+        book.export.texts(texts)
     if output is None:
         book.export.claims(sys.stdout)
         return

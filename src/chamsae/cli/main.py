@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from chamsae.errors import ChamsaeError
+from chamsae.errors import ChamsaeError, StorageError
 from chamsae.text.normal import visible
 
 #: Command → the sentence `chamsae --help` prints; each lives in chamsae.cli.<command>_command.
@@ -92,3 +92,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        thing = f"{error.filename}: " if error.filename else ""
+        click.echo(f"chamsae: {visible(thing)}{error.strerror or error}.", err=True)
+        sys.exit(StorageError.exit_code)

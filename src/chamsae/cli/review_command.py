@@ -58,7 +58,7 @@ def command(
         entry = book.review.judge(target, verdict, by=by, why=why)
         click.echo(f"{entry.number}: {target} {verdict.value}")
     if undo:
-        number = None if undo == "last" else int(undo) if undo.isdigit() else -1
+        number = None if undo == "last" else int(undo) if undo.isdecimal() else -1
         click.echo(f"{undo} undone: {book.review.undo(by=by, number=number, why=why).target}")
     if last:
         _last(book, as_json=as_json)
