@@ -4,9 +4,7 @@ import base64
 import json
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -26,11 +24,20 @@ class Chromium:
         self._profile = TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         ours_in, theirs_out = os.pipe()
         theirs_in, ours_out = os.pipe()
-        self._process = subprocess.Popen(
-            ["/bin/sh", "-c", f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}', PROGRAM, *FLAGS,
-             f"--user-data-dir={self._profile.name}", "about:blank"],
-            pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        command = [PROGRAM, *FLAGS, f"--user-data-dir={self._profile.name}", "about:blank"]
+        quiet = os.open(os.devnull, os.O_RDWR)
+        # The browser reads commands from descriptor 3 and answers on 4; a shell or subprocess cannot promise those.
+        self._pid = os.posix_spawn(
+            PROGRAM,
+            command,
+            os.environ,
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, quiet, 1),
+                (os.POSIX_SPAWN_DUP2, quiet, 2),
+                *_placed(theirs_in, theirs_out),
+            ],
+        )
+        os.close(quiet)
         os.close(theirs_in)
         os.close(theirs_out)
         self._in, self._out = os.fdopen(ours_in, "rb"), os.fdopen(ours_out, "wb")
@@ -48,8 +55,8 @@ class Chromium:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
+        os.kill(self._pid, signal.SIGTERM)
+        os.waitpid(self._pid, 0)
         self._in.close()
         self._out.close()
         self._profile.cleanup()
@@ -134,11 +141,14 @@ class Chromium:
         return message
 
 
-@contextmanager
-def browser() -> Iterator[Chromium]:
-    """A browser for one test or one set of pictures."""
-    with Chromium() as one:
-        yield one
+def _placed(reading: int, writing: int) -> list[tuple[int, int, int]]:
+    """Put two descriptors at 3 and 4, by way of high numbers so that neither overwrites the other."""
+    return [
+        (os.POSIX_SPAWN_DUP2, reading, 100),
+        (os.POSIX_SPAWN_DUP2, writing, 101),
+        (os.POSIX_SPAWN_DUP2, 100, 3),
+        (os.POSIX_SPAWN_DUP2, 101, 4),
+    ]
 
 
 def is_here() -> bool:

@@ -62,7 +62,8 @@ def test_an_edit_makes_a_new_claim_and_keeps_the_old(client: Client, book: Caseb
 def test_an_edit_that_cannot_be_is_given_back_with_what_is_wrong(client: Client, book: Casebook) -> None:
     old = next(iter(book.store.claims(document=first(book))))
     for wrong in ({"low": ""}, {"comparator": "range", "low": "9", "high": "3"}, {"low": "-1"}, {"low": "nan"},
-                  {"start": "2023-05-02", "end": "2023-05-01"}, {"counted": "x" * 5000}, {"unit": "nonsense"}):  # fmt: skip
+                  {"first_day": "2023-05-02", "last_day": "2023-05-01"},
+                  {"counted": "x" * 5000}, {"unit": "nonsense"}):  # fmt: skip
         answer = client.post(f"/claims/{old.id}/edit/", {**FIELDS, **wrong})
         assert answer.status_code == 422, wrong
         assert b"errorlist" in answer.content

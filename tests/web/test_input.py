@@ -9,7 +9,8 @@ from chamsae.casebook.book import Casebook
 
 ADDRESSES = ("/sources/", "/review/", "/figures/", "/search/", "/figures/g1/", "/")
 FORMS = ("/answer/", "/undo/", "/figures/g1/settle/", "/settings/", "/settings/language/")
-NAMES = ("q", "page", "part", "claim", "pair", "kind", "after", "state", "show", "sort", "language", "target", "verdict",
+NAMES = ("q", "page", "part", "claim", "pair", "kind", "after", "state", "show", "sort",
+         "language", "target", "verdict",
          "back", "number", "low", "person")  # fmt: skip
 texts = st.text(st.characters(exclude_categories=()), max_size=40)
 

@@ -34,5 +34,5 @@ def _all(id: object) -> tuple[str, ...]:
     return tuple(id) if isinstance(id, tuple | list) else (str(id),)
 
 
-def _names(text: str) -> set[str]:
-    return {piece.split(")")[0] for piece in text.split("%(")[1:]}
+def _names(text: str | None) -> set[str]:
+    return {piece.split(")")[0] for piece in (text or "").split("%(")[1:]}

@@ -57,7 +57,7 @@ def test_a_rewrite_says_so_and_can_be_judged(client: Client, book: Casebook) -> 
 
 def test_kinds_can_be_left_out_and_the_claims_taken_away(client: Client, book: Casebook) -> None:
     korean = list(book.store.documents())[2].id
-    assert client.get(f"/read/{korean}/?kind=name").content.decode().count('class="card') == 1
+    assert client.get(f"/read/{korean}/?kind=name").content.decode().count('<li class="card') == 1
     table = client.get(f"/read/{korean}/?format=csv").content.decode("utf-8-sig")
     assert table.count("\r\n") == 3
     assert "김선향" in table

@@ -22,9 +22,10 @@ def test_an_answer_leads_to_the_next_question_and_can_be_taken_back(client: Clie
     onward = re.search(r'name="back" value="(/review/[^"]+after[^"]+)"', page)
     assert onward
     answer = client.post(
-        "/answer/", {"target": claims[0].id, "verdict": "rejected", "why": "not so", "back": onward[1].replace("&amp;", "&")},
+        "/answer/",
+        {"target": claims[0].id, "verdict": "rejected", "why": "not so", "back": onward[1].replace("&amp;", "&")},
         follow=True,
-    )  # fmt: skip
+    )
     assert "620" in answer.content.decode()
     assert "take back" in answer.content.decode()
     judgement = next(iter(book.store.judgements()))

@@ -16,7 +16,7 @@ def test_filters_are_links_and_the_passages_can_be_taken_away(client: Client) ->
 
 
 def test_odd_queries_find_nothing_and_break_nothing(client: Client) -> None:
-    for query in ('"', "'", "*", "NEAR(", "a AND", "\\", "%", "<script>", "\ud55c" * 600, " ", "😀", "‮"):
+    for query in ('"', "'", "*", "NEAR(", "a AND", "\\", "%", "<script>", "\ud55c" * 600, " ", "😀", "\u202e"):
         answer = client.get("/search/", {"q": query})
         assert answer.status_code == 200, query
         assert b"<script>alert" not in answer.content

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from chamsae.model.judgement import Status
 from chamsae.web.spans import Mark, cut, parts
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=120)
+texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120)
 
 
 @given(texts, st.lists(st.tuples(st.integers(0, 120), st.integers(0, 120), st.sampled_from(list(Status))), max_size=8))

@@ -3,10 +3,6 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from chamsae.db.configure import ready
-
-ready()
-
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Speaker, SpeakerKind
 from chamsae.model.when import Precision, When

@@ -91,17 +91,17 @@ class ClaimForm(forms.Form):
                           help_text=lazy("Several: separate with “;”, nearest to the speaker first."))  # fmt: skip
     place = forms.CharField(label=lazy("Where"), required=False, max_length=LONG,
                             help_text=lazy("Several: separate with “;”."))  # fmt: skip
-    start = forms.DateField(label=lazy("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label=lazy("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first_day = forms.DateField(label=lazy("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(label=lazy("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     modality = forms.ChoiceField(label=lazy("Said"), choices=[(one, labels.MODALITY[one]) for one in Modality])
     why = forms.CharField(label=lazy("Why (kept with the answer)"), required=False, max_length=LONG)
 
     def clean(self) -> dict[str, Any]:
         """Days in order."""
         given = super().clean() or {}
-        start, end = given.get("start"), given.get("end")
+        start, end = given.get("first_day"), given.get("last_day")
         if start and end and start > end:
-            self.add_error("end", _("This day is before the first."))
+            self.add_error("last_day", _("This day is before the first."))
         return given
 
     def speaker_noun(self) -> Speaker | None:
@@ -112,7 +112,7 @@ class ClaimForm(forms.Form):
 
     def when_noun(self) -> When | None:
         """The interval, if any day was given."""
-        return interval(self.cleaned_data["start"], self.cleaned_data["end"])
+        return interval(self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 
     def several(self, name: str) -> tuple[str, ...]:
         """A field with “;” between its parts."""
@@ -202,8 +202,8 @@ class TimeForm(ClaimForm):
     def clean(self) -> dict[str, Any]:
         """At least one day."""
         given = super().clean()
-        if not self.errors and not given.get("start") and not given.get("end"):
-            self.add_error("start", _("Give a day."))
+        if not self.errors and not given.get("first_day") and not given.get("last_day"):
+            self.add_error("first_day", _("Give a day."))
         return given
 
     def value(self) -> Time:
@@ -214,7 +214,7 @@ class TimeForm(ClaimForm):
 
     def when_noun(self) -> When | None:
         """The interval."""
-        return interval(self.cleaned_data["start"], self.cleaned_data["end"])
+        return interval(self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 
 
 FORM_FOR: dict[ClaimKind, type[ClaimForm]] = {
@@ -265,8 +265,8 @@ def initial(claim: Claim) -> dict[str, object]:
         "speaker_kind": claim.speaker.kind if claim.speaker else SpeakerKind.NAMED,
         "via": "; ".join(claim.via),
         "place": "; ".join(claim.place),
-        "start": when.start if when else None,
-        "end": when.end if when else None,
+        "first_day": when.start if when else None,
+        "last_day": when.end if when else None,
         "modality": claim.modality,
     }
 

@@ -1,6 +1,6 @@
 """Rows of the database as lines for list screens: a few queries for a whole list, never one per line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, Q, QuerySet
@@ -91,18 +91,12 @@ def failures(alias: str, limit: int) -> list[tuple[str, str, str]]:
 
 def titles(alias: str, numbers: Iterable[int]) -> Mapping[int, Title]:
     """Documents by row number, without their text."""
-    rows = DocumentRow.objects.using(alias).filter(number__in=set(numbers))
-    fields = rows.values_list("number", "key", "title", "name", "language", "publisher")
-    return {
-        number: Title(key, title or name, language, publisher or "")
-        for number, key, title, name, language, publisher in fields
-    }
+    return dict(_titles(alias, number__in=set(numbers)))
 
 
 def titles_by_key(alias: str, keys: Iterable[str]) -> Mapping[str, Title]:
     """Documents by id, without their text."""
-    numbers = DocumentRow.objects.using(alias).filter(key__in=set(keys)).values_list("number", flat=True)
-    return {title.id: title for title in titles(alias, numbers).values()}
+    return {title.id: title for _, title in _titles(alias, key__in=set(keys))}
 
 
 def claim_lines(alias: str, rows: "QuerySet[ClaimRow]") -> list[ClaimLine]:
@@ -155,6 +149,14 @@ def scope_words(scope: Scope) -> str:
     """What a figure is a figure of, in one line."""
     pieces = (scope.counted, labels.act(scope.act), labels.place(scope.place), when_words(scope.when))
     return " · ".join(piece for piece in pieces if piece)
+
+
+def _titles(alias: str, **condition: set[int] | set[str]) -> Iterator[tuple[int, Title]]:
+    rows = DocumentRow.objects.using(alias).filter(**condition)
+    for number, key, title, name, language, publisher in rows.values_list(
+        "number", "key", "title", "name", "language", "publisher"
+    ):
+        yield number, Title(key, title or name, language, publisher or "")
 
 
 def _relation_line(row: RelationRow, document: Document, number: int, named: Mapping[int, Title]) -> RelationLine:
