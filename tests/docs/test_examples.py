@@ -13,10 +13,11 @@ from tests.docs.fenced import ROOT, Block, Shell, blocks, commands, indented
 PAGES = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md"))
 
 
-def test_the_worked_figure_prints_what_its_page_shows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [page for page in PAGES if any(block.kind == "console" for block in blocks(page))])
+def test_console_examples_print_what_is_shown(page: str, tmp_path: Path) -> None:
     shell = Shell(tmp_path)
-    for block in blocks("docs/explain/figures.md"):
-        if block.kind == "text":
+    for block in blocks(page):
+        if block.kind == "text" and block.name != "output":
             file = tmp_path / block.name
             file.parent.mkdir(exist_ok=True)
             file.write_text(block.body, "utf-8")

@@ -1,0 +1,63 @@
+"""The pages on storage and log name every table, pragma, action and detail there is."""
+
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+
+import chamsae
+from chamsae.model.claim import ClaimKind
+from chamsae.model.judgement import Verdict
+from chamsae.protect.release import Audience
+from tests.docs.fenced import ROOT
+
+STORAGE = (ROOT / "docs" / "reference" / "storage.md").read_text("utf-8")
+LOG = (ROOT / "docs" / "reference" / "log.md").read_text("utf-8")
+
+LETTER = """date: 2021-05-09
+
+The lawyer Han Sora said that about 350 North Koreans were sent back from China on May 3, 2021.
+"""
+
+
+def test_every_table_is_there_and_rightly_called_append_only() -> None:
+    from chamsae.db.configure import ready
+
+    ready()
+    from chamsae.db import models
+
+    guarded = import_module("chamsae.db.migrations.0002_append_only").TABLES
+    for name in models.__all__:
+        table = getattr(models, name)._meta.db_table
+        row = next(line for line in STORAGE.splitlines() if line.startswith("| `") and f"`{table}`" in line)
+        assert ("append-only" in row) == (table in guarded)
+
+
+def test_every_pragma_is_there() -> None:
+    from chamsae.db.configure import ready
+
+    ready()
+    from chamsae.db.sqlite.base import PRAGMAS, SAFE_WAL
+
+    assert [pragma for pragma in PRAGMAS if f"`{pragma}`" not in STORAGE] == []
+    assert ".".join(map(str, SAFE_WAL)) in STORAGE
+
+
+def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path) -> None:
+    with chamsae.in_memory() as book:
+        added = book.archive.add_bytes(BytesIO(LETTER.encode()), "letter.txt", by="Alice")
+        book.archive.verify(added.id, by="Alice")
+        book.read.run(by="Alice")
+        (claim,) = book.store.claims(kind=ClaimKind.FIGURE)
+        book.review.judge(claim.id, Verdict.ACCEPTED, by="Alice")
+        (group,) = book.store.groups()
+        book.reconcile.settle(group.id, 350, 350, reason="One letter.", by="Alice")
+        release = book.protect.release(title="Figures", audience=Audience.INTERNAL, by="Alice")
+        book.publish.report(release, tmp_path / "report", by="Alice")
+        book.publish.bundle(release, tmp_path / "bundle.zip", by="Alice")
+        entries = list(book.store.log())
+    shown = {line.split("`")[1]: line for line in LOG.splitlines() if line.startswith("| `") and line.count("|") == 5}
+    assert set(shown) == {entry.action for entry in entries}
+    for entry in entries:
+        details = shown[entry.action].split("|")[4]
+        assert [key for key in entry.detail if f"`{key}`" not in details] == []
+        assert entry.detail or "none" in details
