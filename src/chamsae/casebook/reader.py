@@ -16,16 +16,19 @@ from chamsae.read.zones import furniture
 #: Media types that are not documents: their members are.
 CONTAINERS = frozenset({"application/zip", "application/warc", "application/warc+gzip", "application/wacz"})
 
+#: Characters from which claims are proposed (some 500 pages); the rest of a longer text is searchable all the same.
+MOST = 1_000_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An object to read, with what its accession says of it."""
+    """An object to read, with what its accession says of it; `data` is None where it is too large to be read."""
 
     sha256: str
     name: str
     media_type: str
     address: str | None
-    data: bytes
+    data: bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,8 @@ class Outcome:
 
 def outcome(task: Task, sandbox: Sandbox) -> Outcome:
     """Parse in the sandbox, build the document, propose claims; a failure is an outcome with its reason."""
+    if task.data is None:
+        return Outcome(sha256=task.sha256, name=task.name, reason="too large to be read; the bytes are kept")
     try:
         parsed = sandbox.read(task.data, task.media_type, task.name)
     except Unreadable as error:
@@ -56,10 +61,11 @@ def outcome(task: Task, sandbox: Sandbox) -> Outcome:
     )
     dated = _with_byline(built)
     try:
-        claims = propose(dated)
+        claims = propose(_beginning(dated))
     except Exception as error:  # noqa: BLE001 - a fault of the reader on one document must not stop the others
         return Outcome(sha256=task.sha256, name=task.name, document=dated, reason=f"no claims proposed: {error!r}")
-    return Outcome(sha256=task.sha256, name=task.name, document=dated, claims=claims)
+    cut = f"claims only from the first {MOST:,} characters" if len(dated.text) > MOST else None
+    return Outcome(sha256=task.sha256, name=task.name, document=dated, claims=claims, reason=cut)
 
 
 def enter_worker(limits: Limits) -> None:
@@ -76,6 +82,18 @@ def outcome_in_worker(task: Task) -> Outcome:
 
 #: The sandbox of this worker process, once it has entered.
 _WORKER: list[Sandbox] = []
+
+
+def _beginning(whole: Document) -> Document:
+    """The document as far as claims are proposed from it; offsets stay those of the whole."""
+    if len(whole.text) <= MOST:
+        return whole
+    return replace(
+        whole,
+        text=whole.text[:MOST],
+        furniture=tuple(span for span in whole.furniture if span.end <= MOST),
+        pages=tuple(page for page in whole.pages if page.end <= MOST),
+    )
 
 
 def _with_byline(built: Document) -> Document:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -10,6 +11,7 @@ from multiprocessing import get_context
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.reader import CONTAINERS, Outcome, Task, enter_worker, outcome, outcome_in_worker
 from chamsae.casebook.reconciling import Reconcile
+from chamsae.errors import StorageError
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.source import Capture, StoredObject
 from chamsae.ports import Clock, Objects, Progress, Store
@@ -75,7 +77,7 @@ class Read:
             name=capture.name,
             media_type=capture.media_type,
             address=capture.address,
-            data=self._objects.read(obj.sha256),
+            data=self._objects.read(obj.sha256) if obj.size <= Limits().input else None,
         )
 
     @contextmanager
@@ -93,7 +95,13 @@ class Read:
         count = min(self._settings.workers, tasks)
         # "spawn": the caller may be a web server with threads, which must not be forked.
         with ProcessPoolExecutor(count, get_context("spawn"), initializer=enter_worker, initargs=(limits,)) as pool:
-            yield lambda given: _ahead(pool, given, AHEAD * count)
+            try:
+                yield lambda given: _ahead(pool, given, AHEAD * count)
+            except BrokenProcessPool as error:
+                raise StorageError(
+                    "a reading process died, perhaps for want of memory; what was read is kept",
+                    do="Read again; with `workers = 1` in settings.toml less memory is needed.",
+                ) from error
 
     def _keep(self, done: Outcome, by: str) -> int:
         state = ReadState.READ if done.document else ReadState.FAILED
