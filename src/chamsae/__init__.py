@@ -33,9 +33,9 @@ def init(folder: str | Path, *, name: str = "") -> "Casebook":
     from chamsae.errors import CasebookError, StorageError
 
     path = Path(folder)
-    if (path / settings.FILE).exists():
-        raise CasebookError("this folder is a casebook already", thing=str(path), do="Open it, or choose another.")
     try:
+        if (path / settings.FILE).exists():
+            raise CasebookError("this folder is a casebook already", thing=str(path), do="Open it, or choose another.")
         path.mkdir(parents=True, exist_ok=True)
         if any(path.iterdir()):
             raise CasebookError("the folder is not empty", thing=str(path), do="Choose an empty or a new folder.")

@@ -1,16 +1,20 @@
 """One frozen Settings, read from settings.toml in the casebook folder and the environment."""
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from chamsae.errors import CasebookError
+from chamsae.errors import CasebookError, StorageError
 
 FILE = "settings.toml"
 
 #: Environment variables that go before the file.
 ENVIRONMENT = {"database_url": "CHAMSAE_DATABASE_URL", "person": "CHAMSAE_PERSON"}
+
+#: The largest number a field may hold; the smallest is 1.
+LARGEST = {"object_limit": 1 << 40, "parse_seconds": 3600, "parse_megabytes": 1 << 16, "workers": 256}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +42,10 @@ def load(folder: Path) -> Settings:
         given = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         given = {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise CasebookError(f"not valid TOML: {error}", thing=str(path), do="Correct the line.") from error
+    except OSError as error:
+        raise StorageError(f"cannot be read: {error.strerror}", thing=str(path), do="Check its permissions.") from error
     for field, variable in ENVIRONMENT.items():
         if os.environ.get(variable):
             given[field] = os.environ[variable]
@@ -53,18 +59,22 @@ def _checked(given: dict[str, object], path: Path) -> Settings:
             raise CasebookError(f"no setting is called “{key}”", thing=str(path), do=f"Known: {', '.join(known)}.")
         if type(value) is not known[key]:
             raise CasebookError(f"“{key}” must be of type {known[key].__name__}", thing=str(path))
+        if type(value) is int and not 1 <= value <= LARGEST[key]:
+            raise CasebookError(f"“{key}” must lie between 1 and {LARGEST[key]:,}", thing=str(path))
     return Settings(**given)  # type: ignore[arg-type]  # checked field by field above
 
 
 def write(folder: Path, name: str) -> None:
     """Write a first settings.toml that explains itself."""
-    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    # TOML strings know the escapes of JSON, and want DEL escaped too; half characters no file can hold.
+    storable = name.encode(errors="replace").decode()
+    quoted = json.dumps(storable, ensure_ascii=False).replace("\x7f", "\\u007f")
     (folder / FILE).write_text(TEMPLATE.format(name=quoted), "utf-8")
 
 
 TEMPLATE = """\
 # Settings of this casebook. Lines without a # are in force; docs/reference/settings.md explains each.
-name = "{name}"
+name = {name}
 # person = "Your name"            # signs judgements; the environment variable CHAMSAE_PERSON goes before it
 # database_url = "postgresql://…" # rows in PostgreSQL instead of casebook.sqlite3; CHAMSAE_DATABASE_URL goes before it
 # object_limit = 536870912        # the most bytes one item may have

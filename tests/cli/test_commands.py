@@ -150,59 +150,6 @@ def test_a_wrong_setting_is_named(book: Path) -> None:
         settings.write_text(before)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "reason"),
-    [
-        (["figures", "\udcff"], 5, "lone surrogate"),
-        (["review", "--undo", "²"], 4, "left to undo"),
-        (["search", "people", "--limit", "9" * 30], 2, "not in the range"),
-        (["serve", "--port", "99999999"], 2, "not in the range"),
-        (["export", "claims", "--output", "absent/x"], 6, "absent/x: No such file or directory"),
-        (["read", "--text", ".", "--output", "absent/x"], 6, "absent/x: No such file or directory"),
-        (["add", ""], 5, "this is no name"),
-        (["add", "."], 5, "is a casebook, skipped"),
-    ],
-)
-def test_odd_arguments_get_an_answer(book: Path, arguments: list[str], code: int, reason: str) -> None:
-    done = chamsae("-C", book, *arguments, cwd=book)
-    assert done.returncode == code
-    assert reason in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("name", ['a "quote" \\ and\nline', "\x07\x7f", "half \udcff", "한글" * 40])
-def test_a_casebook_of_any_name_opens_again(tmp_path: Path, name: str) -> None:
-    assert chamsae("init", tmp_path / "book", "--name", name).returncode == 0
-    assert chamsae("-C", tmp_path / "book", "sources").returncode == 0
-
-
-def test_a_folder_whose_name_is_too_long_is_refused(tmp_path: Path) -> None:
-    for arguments in (["init", "가" * 90], ["-C", "가" * 90, "sources"]):
-        done = chamsae(*arguments, cwd=tmp_path)
-        assert done.returncode == 6
-        assert "File name too long" in done.stderr
-        assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("workers = 0", "must lie between"),
-        ("parse_seconds = -1", "must lie between"),
-        (f"parse_megabytes = {10**30}", "must lie between"),
-        ("workers = true", "of type int"),
-        ("workers = nan", "of type int"),
-        ("x = " + "[" * 100_000, "not valid TOML"),
-        ("workers = 1\nworkers = 2", "not valid TOML"),
-    ],
-)
-def test_a_setting_that_cannot_be_is_named(tmp_path: Path, line: str, reason: str) -> None:
-    (tmp_path / "settings.toml").write_text(line)
-    done = chamsae("-C", tmp_path, "sources")
-    assert (done.returncode, "Traceback" in done.stderr) == (3, False)
-    assert reason in done.stderr
-
-
 def test_what_a_source_holds_cannot_command_the_terminal(tmp_path: Path) -> None:
     folder, pile = tmp_path / "book", tmp_path / "pile"
     pile.mkdir()

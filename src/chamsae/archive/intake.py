@@ -61,9 +61,9 @@ def _walk(root: Path) -> Iterator[tuple[Path | Refusal, str]]:
     waiting = [root]
     while waiting:
         path = waiting.pop()
-        name = shown_name(path.relative_to(root).as_posix())
+        name = shown_name(root.name if path == root else path.relative_to(root).as_posix())
         try:
-            refusal = _why_not(path, root) if path != root else ""
+            refusal = _why_not(path, root)
             if refusal:
                 yield Refusal(name=name, reason=refusal), name
             elif path.is_dir():
@@ -75,6 +75,10 @@ def _walk(root: Path) -> Iterator[tuple[Path | Refusal, str]]:
 
 
 def _why_not(path: Path, root: Path) -> str:
+    if _is_casebook(path):
+        return "is a casebook, skipped: what it holds is in it already."
+    if path == root:
+        return ""
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         # realpath and not resolve: this one does not raise on a link that leads to itself
@@ -83,6 +87,10 @@ def _why_not(path: Path, root: Path) -> str:
     if path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"):
         return "is hidden, skipped. Name it by itself to add it."
     return ""
+
+
+def _is_casebook(path: Path) -> bool:
+    return (path / "settings.toml").is_file() and (path / "objects").is_dir()
 
 
 def _file(path: Path, name: str, limits: Limits, now: datetime) -> Iterator[Item | Refusal]:

@@ -9,7 +9,9 @@ from chamsae.text.normal import visible
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="At most this many passages.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="At most this many passages."
+)
 @json_option
 @click.pass_context
 def command(context: click.Context, query: tuple[str, ...], limit: int, *, as_json: bool) -> None:

@@ -8,7 +8,13 @@ from chamsae.cli.opening import casebook, person
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65_535), default=8765, show_default=True, help="Port on this computer; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8765,
+    show_default=True,
+    help="Port on this computer; 0 takes a free one.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the browser at once.")
 @click.pass_context
 def command(context: click.Context, port: int, *, browser: bool) -> None:

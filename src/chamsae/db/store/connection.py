@@ -123,6 +123,10 @@ def storage_errors() -> Iterator[None]:
         raise InputError(f"the database cannot keep this: {_first_line(error)}") from error
     except faults.IntegrityError as error:
         raise IntegrityError(f"the database refused it: {_first_line(error)}", do="Nothing was written.") from error
+    except UnicodeEncodeError as error:
+        raise InputError("the text holds half a character (a lone surrogate)", do="Type it again.") from error
+    except OverflowError as error:
+        raise InputError("a number is too large", do="Give a smaller one.") from error
     except faults.DatabaseError as error:
         raise StorageError(f"the database failed: {_first_line(error)}", do="Run `chamsae doctor`.") from error
 
