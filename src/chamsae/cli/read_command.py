@@ -9,7 +9,6 @@ import chamsae
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import Bar, number
 from chamsae.errors import InputError
-from chamsae.model.document import ReadState
 
 
 @click.command()
@@ -36,7 +35,7 @@ def command(context: click.Context, text: Path | None, form: str, output: Path |
         _straight(context, text, output)
         return
     book = casebook(context)
-    failed = [r.sha256 for r in book.store.readings() if r.state is ReadState.FAILED] if retry else None
+    failed = [r.sha256 for r in book.store.readings() if r.reason] if retry else None
     report = book.read.run(by=person(context), progress=Bar(), retry=failed)
     counts = book.counts()
     click.echo(
