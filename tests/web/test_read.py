@@ -21,7 +21,7 @@ def test_the_document_stands_beside_its_claims_with_their_words_marked(client: C
 def test_the_text_put_together_from_its_pieces_is_the_text(client: Client, book: Casebook) -> None:
     document = book.store.document(english(book))
     page = client.get(f"/read/{document.id}/").content.decode()
-    for start, inner in re.findall(r'<p data-start="(\d+)"[^>]*>(.*?)</p>', page):
+    for start, inner in re.findall(r'<p id="p\d+" data-start="(\d+)"[^>]*>(.*?)</p>', page):
         text = re.sub(r"<[^>]+>", "", inner)
         assert document.text[int(start) :].startswith(text)
 

@@ -78,3 +78,12 @@ def test_an_empty_casebook_says_what_to_do(
                                ("/figures/", "No figures yet"), ("/review/", "All read"),
                                ("/search/", "nothing to search")):  # fmt: skip
             assert words in client.get(address).content.decode(), address
+
+
+def test_what_was_refused_is_shown_until_it_is_put_away(client: Client) -> None:
+    current.work().tell([("bad.zip", "bad.zip: two members of one name")])
+    page = client.get("/sources/").content.decode()
+    assert "1 item was not taken in" in page
+    assert "two members of one name" in page
+    client.post("/sources/seen/")
+    assert "not taken in" not in client.get("/sources/").content.decode()

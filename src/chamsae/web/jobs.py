@@ -50,7 +50,8 @@ class Work:
 
     def tell(self, refused: Sequence[tuple[str, str]]) -> None:
         """Keep refusals of an upload beside those of the work, to be shown together."""
-        self._change(lambda state: replace(state, refused=(*state.refused, *refused), finished=True))
+        plain = tuple((name, reason.removeprefix(f"{name}: ")) for name, reason in refused)
+        self._change(lambda state: replace(state, refused=(*state.refused, *plain), finished=True))
 
     def forget(self) -> None:
         """Clear what the last work reported."""

@@ -46,7 +46,7 @@ def serve(
             f"cannot listen: {error.strerror}", thing=f"{host}:{port}", do="Choose another --port, or 0 for a free one."
         ) from error
     address = entrance(host, server.effective_port)
-    say(address)
+    say(f"Open this address; it works once, for one browser on this computer:\n\n    {address}\n\nStop with Ctrl-C.")
     sys.stdout.flush()
     if open_browser:
         with suppress(webbrowser.Error):

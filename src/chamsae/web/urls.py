@@ -24,6 +24,7 @@ urlpatterns = [
     path("sources/add/", sources.add, name="add"),
     path("sources/read/", sources.start_reading, name="start-reading"),
     path("sources/progress/", sources.progress, name="progress"),
+    path("sources/seen/", sources.seen, name="seen"),
     path("sources/<str:capture_id>/", capture.capture, name="capture"),
     path("sources/<str:capture_id>/text/", capture.text, name="capture-text"),
     path("sources/<str:capture_id>/original/", capture.original, name="original"),

@@ -73,8 +73,10 @@ def read(request: HttpRequest, document_id: str) -> HttpResponse:
 def _part(request: HttpRequest, document: Document, claims: Sequence[Claim], asked: str) -> Part:
     pieces = parts(document.text)
     at = next((one.trigger.start for one in claims if one.id == asked), None)
+    if at is None and "at" in request.GET:
+        at = number_in(request, "at", 0, max(0, len(document.text) - 1))
     if at is not None:
-        return next(piece for piece in pieces if at < piece.end)
+        return next((piece for piece in pieces if at < piece.end), pieces[-1])
     return pieces[number_in(request, "part", 1, len(pieces)) - 1]
 
 

@@ -22,10 +22,11 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage in pieces: text, and whether it matches."""
+    """A passage in pieces: text, and whether it matches; `line` is where its line of the document begins."""
 
     document: Title
     start: int
+    line: int
     pieces: tuple[tuple[str, bool], ...]
 
 
@@ -63,7 +64,9 @@ def _passages(alias: str, hits: list[Hit]) -> Iterator[Passage]:
     named = titles_by_key(alias, [hit.document for hit in hits])
     texts = dict(DocumentRow.objects.using(alias).filter(key__in=named).values_list("key", "text"))
     for hit in hits:
-        yield Passage(named[hit.document], hit.start, tuple(_pieces(texts[hit.document], hit)))
+        text = texts[hit.document]
+        line = text.rfind("\n", 0, hit.start) + 1
+        yield Passage(named[hit.document], hit.start, line, tuple(_pieces(text, hit)))
 
 
 def _pieces(text: str, hit: Hit) -> Iterator[tuple[str, bool]]:

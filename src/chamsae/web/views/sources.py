@@ -93,6 +93,13 @@ def progress(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """Put away what the last work reported."""
+    current.work().forget()
+    return redirect("sources")
+
+
 def _filtered(alias: str, state: str, language: str) -> "QuerySet[CaptureRow]":
     rows: QuerySet[CaptureRow] = CaptureRow.objects.using(alias).all()
     readings = ReadingRow.objects.using(alias).filter(object=OuterRef("object"), latest=True)
