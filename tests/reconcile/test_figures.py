@@ -118,6 +118,24 @@ def test_the_same_number_again_in_one_document_is_not_a_second_claim() -> None:
     assert "about 600" in found.reason
 
 
+def test_a_headline_repeats_what_its_document_says() -> None:
+    body = made.figure("a", 340, when=made.day(10, 9), speaker="Hill Watch", at=300)
+    headline = made.figure("a", 340, words="Families list 340 sent back")
+    facts = {"a": replace(DOCUMENTS["a"], title="Families list 340 sent back")}
+    (found,) = figures([body, headline], facts)
+    assert {member.claim: member.copy_of for member in found.members} == {body.id: None, headline.id: body.id}
+    assert found.reason == "340: 340 (Hill Watch); one origin only; 1 copy is not counted."
+
+
+def test_a_paper_an_organisation_signs_is_that_organisation_speaking() -> None:
+    quoted = made.figure("a", 300, MORE, when=made.day(10, 9), speaker="Hill Watch")
+    own = made.figure("b", 300, MORE, when=made.day(10, 9))
+    signed = DocumentFacts(id="b", authors=("Hill Watch",), title="The night")
+    (found,) = figures([quoted, own], {"a": DOCUMENTS["a"], "b": signed})
+    assert found.origins == 1
+    assert "The night" not in found.reason
+
+
 def test_rejected_and_superseded_claims_leave() -> None:
     kept, wrong = (made.figure(name, number, when=made.day(10, 9)) for name, number in (("a", 600), ("b", 6000)))
     right = replace(made.figure("b", 610, when=made.day(10, 9)), supersedes=wrong.id)

@@ -1,9 +1,12 @@
 """Which claims are figures of the casebook, and of what."""
 
+from dataclasses import replace
+
 import pytest
 
 from chamsae.model.claim import Modality
-from chamsae.reconcile.scope import cells, is_figure, place_of
+from chamsae.reconcile.ground import place_of, way
+from chamsae.reconcile.scope import cells, is_figure
 
 from . import made
 
@@ -87,3 +90,66 @@ def test_fellow_inmates_are_counted_at_the_place_last_named_and_never_for_a_coun
 def test_people_sent_back_to_north_korea_are_figures_though_no_place_of_departure_is_named() -> None:
     (cell,) = cells([made.figure("d", 500, counted="people from North Korea", place=("North Korea",))])
     assert cell.place == "cn"
+
+
+def test_a_crossing_is_the_way_of_a_return_and_no_narrower_scope() -> None:
+    over = made.figure("d", 300, place=("Oldmill Bridge",), words="Some 300 were handed over at the Oldmill Bridge.")
+    through = made.figure("e", 340, place=("Tumen",), words="Some 340 were sent back through Tumen.")
+    nationwide = made.figure("f", 320)
+    assert {cell.place for cell in cells([over, through, nationwide])} == {"cn"}
+    assert way(over) == ("Oldmill Bridge",)
+
+
+def test_the_prison_or_town_people_are_sent_from_is_a_part() -> None:
+    town = made.figure("d", 40, place=("Tumen",), words="From Tumen 40 were sent back.")
+    around = made.figure(
+        "e", 90, place=("Oldmill",), words="In all 90 were sent back from cells in and around Oldmill."
+    )
+    assert place_of(town) == "cn-tumen"
+    assert place_of(around) == ""
+
+
+def test_two_crossings_counted_apart_in_one_document_are_two_places() -> None:
+    one, two = (
+        made.figure("d", number, place=(bridge,), when=made.day(10, 9))
+        for number, bridge in ((300, "Oldmill Bridge"), (40, "Ferry Bridge"))
+    )
+    assert {cell.place for cell in cells([one, two])} == {"text:oldmill bridge", "text:ferry bridge"}
+    assert {cell.place for cell in cells([one, replace(two, document="e")])} == {"cn"}
+
+
+def test_where_an_organisation_sits_is_no_place_of_what_it_counts() -> None:
+    words = "Some 300 were sent back, says Hill Watch, a Seoul-based group."
+    assert place_of(made.figure("d", 300, place=("Seoul",), words=words)) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of these, 131 were sent back on the 18th.",
+        "Later 131 were sent back from the building.",
+        "이 가운데 131명이 송환됐다.",
+        "其中131人被遣返。",
+        "该所131人被遣返。",
+    ],
+)
+def test_a_part_is_counted_where_its_whole_is(words: str) -> None:
+    whole = "The Oldmill Detention Station held 214 North Koreans."
+    held = made.figure("d", 214, act="detained", place=("Oldmill Detention Station",), words=whole)
+    part = made.figure("d", 131, place=(), words=words, at=100)
+    assert {cell.place for cell in cells([held, part])} == {"text:oldmill detention station"}
+
+
+def test_those_left_were_not_returned() -> None:
+    for words in ("The remaining 80 were sent back?", "남은 80명도 북송될 수 있다.", "仍有80人未被遣返。"):
+        assert not is_figure(made.figure("d", 80, place=(), words=words))
+    assert is_figure(made.figure("d", 80, place=(), words="Another 80 were sent back."))
+
+
+def test_people_in_a_document_without_a_word_of_north_koreans_are_no_figure() -> None:
+    sailors = made.figure(
+        "d", 23, counted="people", act="arrested", place=(), words="Pirates let 23 go, arrested before."
+    )
+    assert not cells([sailors])
+    beside = made.figure("d", 600, act="detained", words="In all 600 North Korean escapees were held.")
+    assert len(cells([sailors, beside])) == 2

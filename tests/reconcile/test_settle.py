@@ -65,6 +65,23 @@ def test_one_origin_that_says_it_twice_is_one_origin() -> None:
     assert found.reason == "600: about 600 (a), 600 (a); one origin only."
 
 
+def test_hundreds_are_a_witness_that_widens_nothing() -> None:
+    hundreds = Said(origin="h", who="h", amount=Amount(low=200, high=999, comparator=Comparator.VAGUE, unit="person"))
+    found = settle([hundreds, said("a", 300, MORE), said("b", 340)])
+    assert ends(found) == (300, 340, False)
+    assert found.reason == "Between 300 and 340: more than 300 (a), 340 (b), 200 to 999 (h)."
+    assert ends(settle([hundreds])) == (200, 999, False)
+
+
+def test_five_speakers_are_named_and_one_origin_once() -> None:
+    voices = [said(f"s{number}", 300 + number) for number in range(8)]
+    twin = Said(origin="s0", who="another name", amount=amount(300))
+    reason = settle([*voices, twin]).reason
+    assert reason.startswith(
+        "Between 300 and 307: 300 (another name), 301 (s1), 302 (s2), 303 (s3), 304 (s4) and 3 more;"
+    )
+
+
 AMOUNTS = st.builds(amount, st.integers(1, 3000), st.sampled_from([Comparator.EXACT, ABOUT, MORE, UP_TO]))
 VOICES = st.lists(
     st.builds(Said, origin=st.sampled_from("abcd"), who=st.sampled_from("xyz"), amount=AMOUNTS), min_size=1, max_size=8

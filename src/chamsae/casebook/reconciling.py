@@ -118,6 +118,7 @@ def _facts(document: Document, arrived: datetime) -> DocumentFacts:
     return DocumentFacts(
         id=document.id,
         publisher=document.publisher,
+        authors=document.authors,
         published=document.published,
         language=document.language,
         address=document.address,

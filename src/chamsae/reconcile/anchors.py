@@ -77,6 +77,10 @@ def _timed(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping[
         if start and end and start > end:
             end = start
         return Timed(claim, start, end, said or end, VAGUE)
+    if said and when.end > said and _said(claim.document, documents, {}) == when.end:
+        when = When(start=min(when.start, said), end=said, precision=when.precision, text=when.text)  # "since 1995"
+    assert when.start is not None
+    assert when.end is not None
     if when.end - when.start <= OCCASION:
         return Timed(claim, when.start, when.end, said, DAY)
     level = MONTH if when.precision is Precision.MONTH else SPAN

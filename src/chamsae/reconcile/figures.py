@@ -9,9 +9,11 @@ from chamsae.model.judgement import Status
 from chamsae.model.settlement import FigureGroup, Member, Scope
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.anchors import Cluster, clusters
+from chamsae.reconcile.ground import UNKNOWN, place_of, way, way_key, within
 from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
 from chamsae.reconcile.scope import LEFT, Cell, DocumentFacts, cells
 from chamsae.reconcile.settle import Said, settle
+from chamsae.text.places import name
 
 __all__ = ["DocumentFacts", "figures", "group"]
 
@@ -68,11 +70,11 @@ def _settled(
 ) -> FigureGroup:
     reasons = {claim.id: why for claim, why in cluster.members}
     claims = sorted((claim for claim, _ in cluster.members), key=lambda claim: claim.id)
-    found = origins(claims, above, names)
+    found = origins(claims, above, names, documents)
     members = tuple(
         Member(
             claim=claim.id,
-            why="; ".join(filter(None, (_capital(reasons[claim.id]), found[claim.id].why))) + ".",
+            why="; ".join(filter(None, (_capital(reasons[claim.id]), _place(claim, cell), found[claim.id].why))) + ".",
             origin=found[claim.id].name,
             copy_of=found[claim.id].copy_of,
         )
@@ -108,16 +110,36 @@ def _scope(cell: Cell, cluster: Cluster) -> Scope:
         act=cell.act,
         counted=f"{counted} {LEFT}" if cell.stage else counted,
         unit=cell.unit,
-        place=cell.place.removeprefix("text:") or None,
+        place=cell.place.removeprefix(UNKNOWN) or None,
         when=when,
     )
 
 
+def _place(claim: Claim, cell: Cell) -> str:
+    """Why the place a claim names is not the place it is counted at."""
+    if over := way(claim):
+        if cell.place in map(way_key, over):
+            return f"its document counts {over[0]} and another crossing apart"
+        return f"{' and '.join(over)} is the way taken, no narrower scope"
+    own = place_of(claim)
+    if own != cell.place and within(cell.place):
+        return f"it counts a part of those at {name(cell.place.removeprefix(UNKNOWN))}"
+    return ""
+
+
 def _who(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
+    """The speaker; for a document's own voice its publisher, else its authors, else what the reader called it."""
     if claim.speaker and claim.speaker.kind is not SpeakerKind.NARRATOR:
         return claim.speaker.text
     facts = documents.get(claim.document)
-    return (facts.publisher or facts.title if facts else None) or claim.document
+    if facts is None:
+        return claim.document
+    called = claim.speaker.text if claim.speaker and claim.speaker.text not in (facts.title, _ITSELF) else None
+    return facts.publisher or " and ".join(facts.authors[:2]) or called or facts.title or claim.document
+
+
+#: What readers call a document that nothing is known of.
+_ITSELF = "the article itself"
 
 
 def _figure(claim: Claim) -> Figure:

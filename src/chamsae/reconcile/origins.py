@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chamsae.model.amount import Number
+from chamsae.model.amount import Comparator, Number
 from chamsae.model.claim import Claim, Figure, Name, SpeakerKind
 from chamsae.model.document import DEPENDENT, Relation, RelationKind
 from chamsae.model.judgement import Status
@@ -86,12 +86,20 @@ def roots(above: Parents) -> dict[str, str]:
     return {document: head for document, head in heads.items() if head != document}
 
 
-def origins(members: Sequence[Claim], above: Parents, names: Names) -> dict[str, Origin]:
-    """The origin of each claim of a group, by claim id. `names` gives the entities of speakers."""
+def origins(
+    members: Sequence[Claim], above: Parents, names: Names, documents: Mapping[str, DocumentFacts]
+) -> dict[str, Origin]:
+    """The origin of each claim of a group, by claim id. `names` gives the entities of speakers.
+
+    A document's own voice is that of the organisation that publishes or signs it where another claim of the group
+    names that organisation; a headline, and "hundreds" beside a number, repeat what their document says.
+    """
+    voices = _voices(members, names)
     by_document: dict[str, list[Claim]] = {}
     for claim in sorted(members, key=_place):
         by_document.setdefault(claim.document, []).append(claim)
-    return {claim.id: _origin(claim, by_document, above, names) for claim in members}
+    group = Group(by_document, above, names, documents, voices)
+    return {claim.id: _origin(claim, group) for claim in members}
 
 
 def entities(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
@@ -103,18 +111,69 @@ def entities(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     }
 
 
-def _origin(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents, names: Names) -> Origin:
-    source = _repeated(claim, by_document, above)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims of one figure by document, with what tells whose they are."""
+
+    by_document: Mapping[str, list[Claim]]
+    above: Parents
+    names: Names
+    documents: Mapping[str, DocumentFacts]
+    voices: Mapping[str, str]
+
+
+def _origin(claim: Claim, group: Group) -> Origin:
+    source = _repeated(claim, group.by_document, group.above)
     if source is not None:
-        return Origin(_own(source, names), source.id, f"repeats {source.document}, from which its document derives")
-    head = _head(claim.document, above)
+        return Origin(_own(source, group), source.id, f"repeats {source.document}, from which its document derives")
+    head = _head(claim.document, group.above)
     if head != claim.document:
         return Origin(f"document:{head}", None, f"its document derives from {head}")
-    own = _own(claim, names)
-    first = next(one for one in by_document[claim.document] if _same_number(one, claim) and _own(one, names) == own)
-    if first.id != claim.id:
+    beside = group.by_document[claim.document]
+    if (said := _said_below(claim, beside, group.documents)) is not None:
+        return Origin(_own(said, group), said.id, "says in the headline or in round words what its document says")
+    own = _own(claim, group)
+    first = next(one for one in beside if _same_number(one, claim) and _own(one, group) == own)
+    if first.id != claim.id and not _headline(first, group.documents):
         return Origin(own, first.id, "says the same number again in the same document")
     return Origin(own, None)
+
+
+def _said_below(claim: Claim, beside: Sequence[Claim], documents: Mapping[str, DocumentFacts]) -> Claim | None:
+    """The claim of the same document that a headline, or "hundreds" in the document's own voice, only repeats."""
+    if claim.speaker and claim.speaker.kind is not SpeakerKind.NARRATOR and not _headline(claim, documents):
+        return None
+    firm = [one for one in beside if not _round(one) and one.id != claim.id and not _headline(one, documents)]
+    if _round(claim):
+        return next((one for one in firm if _holds(claim, one)), None)
+    return next((one for one in firm if _same_number(one, claim)), None) if _headline(claim, documents) else None
+
+
+def _headline(claim: Claim, documents: Mapping[str, DocumentFacts]) -> bool:
+    facts = documents.get(claim.document)
+    title = fold(facts.title).strip() if facts and facts.title else ""
+    return bool(title) and fold(claim.quote.exact).strip() == title
+
+
+def _round(claim: Claim) -> bool:
+    assert isinstance(claim.value, Figure)
+    return claim.value.amount.comparator is Comparator.VAGUE
+
+
+def _holds(vague: Claim, one: Claim) -> bool:
+    """True when the number lies where the round words allow."""
+    assert isinstance(vague.value, Figure)
+    low, high = vague.value.amount.bounds()
+    return all(low <= (end or 0) <= high for end in _ends(one))
+
+
+def _voices(members: Iterable[Claim], names: Names) -> dict[str, str]:
+    """The origins of speakers named in a group, by their words made comparable."""
+    return {
+        speaker_key(claim.speaker.text): _named(claim, names)
+        for claim in sorted(members, key=lambda claim: claim.id)
+        if claim.speaker and claim.speaker.kind is SpeakerKind.NAMED
+    }
 
 
 def _repeated(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
@@ -176,13 +235,25 @@ def _covers(source: Source, claim: Claim) -> bool:
     return not source.within or any(start <= spot < end for start, end in source.within)
 
 
-def _own(claim: Claim, names: Names) -> str:
-    """The speaker when named (or a document cited), in whatever document; else the document itself."""
+def _own(claim: Claim, group: Group) -> str:
+    """The speaker when named (or a document cited), in whatever document; else who signs the document, else it."""
     speaker = claim.speaker
-    if speaker is None or speaker.kind not in (SpeakerKind.NAMED, SpeakerKind.DOCUMENT):
-        return f"document:{claim.document}"
-    key = speaker_key(speaker.text)
-    return f"speaker:{speaker.entity or names.get((claim.document, key)) or key}"
+    if speaker is not None and speaker.kind in (SpeakerKind.NAMED, SpeakerKind.DOCUMENT):
+        return _named(claim, group.names)
+    facts = group.documents.get(claim.document)
+    narrates = facts is not None and (speaker is None or speaker.kind is SpeakerKind.NARRATOR)
+    signed = [facts.publisher or "", *facts.authors] if facts is not None and narrates else []
+    return next((group.voices[key] for key in map(speaker_key, signed) if key in group.voices), _document(claim))
+
+
+def _document(claim: Claim) -> str:
+    return f"document:{claim.document}"
+
+
+def _named(claim: Claim, names: Names) -> str:
+    assert claim.speaker is not None
+    key = speaker_key(claim.speaker.text)
+    return f"speaker:{claim.speaker.entity or names.get((claim.document, key)) or key}"
 
 
 def speaker_key(words: str) -> str:

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from chamsae.model.claim import Claim, Figure, Modality
 from chamsae.model.when import When
+from chamsae.reconcile.ground import NOWHERE, country_of, key_of, known_words, place_of
+from chamsae.reconcile.parts import crossings, parts
 from chamsae.text.counted import Kind, kind
-from chamsae.text.normal import fold
-from chamsae.text.places import Level, ancestors, country_and_key, place
+from chamsae.text.places import ancestors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class DocumentFacts:
 
     id: str
     publisher: str | None = None
+    authors: tuple[str, ...] = ()
     published: When | None = None
     language: str = "und"
     address: str | None = None
@@ -60,19 +62,20 @@ PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
 #: Counts of people at one time; other acts happen at a time.
 STATES = frozenset({"detained", "remaining", "residing", "missing"})
 LEFT = "still held"
-#: "Beijing sent back 600" names a government; where people are sent back from, its city stands for the country.
-CAPITALS = {"cn-beijing": "cn", "kp-pyongyang": "kp"}
-#: The place of a claim whose place is not told.
-NOWHERE = ""
 
 
 def cells(claims: Iterable[Claim]) -> dict[Cell, list[Claim]]:
-    """The figures of the casebook by cell, each cell's claims in order of id; a place not told is its document's."""
-    chosen = sorted((claim for claim in claims if is_figure(claim)), key=lambda claim: claim.id)
-    countries, fine = _countries(chosen), _fine_places(chosen)
+    """The figures of the casebook by cell, each cell's claims in order of id; a place not told is its document's.
+
+    People not told further count only where the sentence, its places or the document speak of North Koreans.
+    """
+    every = list(claims)
+    about = _about(every)
+    chosen = sorted((c for c in every if is_figure(c) and _tied(c, about)), key=lambda claim: claim.id)
+    surroundings = Surroundings(_countries(chosen), parts(chosen), crossings(chosen))
     found: dict[Cell, list[Claim]] = {}
     for claim in chosen:
-        found.setdefault(_cell(claim, countries, fine), []).append(claim)
+        found.setdefault(_cell(claim, surroundings), []).append(claim)
     return found
 
 
@@ -83,53 +86,67 @@ def is_figure(claim: Claim) -> bool:
         return False
     if claim.modality in UNCOUNTED or (value.amount.low is None and value.amount.high is None):
         return False
+    if value.act == "repatriated" and _not_yet(claim):
+        return False
     counted = _kind(value.counted)
     if counted in PARTS or counted is Kind.NORTH_KOREAN:
         return True
     return counted in NORTH_KOREANS and not _of_others(value.counted) and _known_ground(claim, value.act)
 
 
-def place_of(claim: Claim) -> str:
-    """The key of the place of a figure, `text:` and its words where unknown, NOWHERE where not told.
-
-    A return is placed where it starts: North Korea as its end says nothing.
-    """
-    act = claim.value.act if isinstance(claim.value, Figure) else None
-    known = [found for words in claim.place if (found := _lookup(words))]
-    if act == "repatriated":
-        known = [(CAPITALS[key], Level.COUNTRY) if key in CAPITALS else (key, level) for key, level in known]
-        known = [(key, level) for key, level in known if not (key == "kp" or "kp" in ancestors(key))] or [
-            (key, level) for key, level in known if key != "kp"
-        ]
-    if known:
-        together = _lookup(", ".join(claim.place)) if len(known) == len(claim.place) else None
-        keys = [key for key, _ in known]
-        return together[0] if together and together[0] in keys else min(known, key=_fineness)[0]
-    unknown = [words for words in claim.place if _lookup(words) is None and _named(words)]
-    return f"text:{fold(unknown[0]).strip()}" if unknown else NOWHERE
-
-
-def country_of(key: str) -> str | None:
-    """The country a place key lies in, if it lies in one alone."""
-    if not key or key.startswith("text:"):
-        return None
-    countries = {name for name in (key, *ancestors(key)) if place(name).level is Level.COUNTRY}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def _cell(claim: Claim, countries: Mapping[tuple[str, str], str], fine: Mapping[str, list[tuple[int, str]]]) -> Cell:
+def _cell(claim: Claim, surroundings: "Surroundings") -> Cell:
     value = claim.value
     assert isinstance(value, Figure) and value.act is not None
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted
-    where = place_of(claim) or countries.get((claim.document, value.act), NOWHERE)
-    if place_of(claim) == NOWHERE and _FELLOWS.search(value.counted):
-        where = _ground_before(claim, fine) or f"text:{fold(value.counted).strip()}"
+    own = surroundings.parts.get(claim.id) or surroundings.crossings.get(claim.id) or place_of(claim)
+    where = own or surroundings.countries.get((claim.document, value.act), NOWHERE)
     if where == NOWHERE and value.act == "repatriated":
         where = "cn"
     stage = LEFT if value.act in STATES and _is_left(claim) else ""
-    unit = "person" if value.amount.unit == "person" else value.amount.unit
-    return Cell(value.act, bucket.value, unit, where, stage)
+    return Cell(value.act, bucket.value, value.amount.unit, where, stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the other figures of a document tell of a claim's place: its country, its whole, its crossing."""
+
+    countries: Mapping[tuple[str, str], str]
+    parts: Mapping[str, str]
+    crossings: Mapping[str, str]
+
+
+def _about(claims: Iterable[Claim]) -> frozenset[str]:
+    """The documents that speak of North Koreans."""
+    found: set[str] = set()
+    for claim in claims:
+        if claim.document not in found and _NORTH.search(claim.quote.exact):
+            found.add(claim.document)
+    return frozenset(found)
+
+
+def _tied(claim: Claim, about: frozenset[str]) -> bool:
+    """True when something says that those counted are North Koreans: their words, act, place or document."""
+    assert isinstance(claim.value, Figure)
+    own = claim.value.act == "repatriated" or _kind(claim.value.counted) is Kind.NORTH_KOREAN
+    if own or claim.document in about:
+        return True
+    return any(key == "kp" or "kp" in ancestors(key) for word in claim.place if (key := key_of(word)))
+
+
+_NORTH = re.compile(
+    r"North[- ]Korea|\bN\.? ?Korea|DPRK|Democratic People.s Republic|Pyongyang|\bdefectors?\b"
+    r"|북한|북송|탈북|북으로|조선|朝鲜|朝鮮|北韩|北韓|脱北|脫北|逃北"
+)
+_LEFT_BEFORE = re.compile(r"(?:\b(?:the )?remaining|남은|남아 있는|剩余的?|剩餘的?|剩下的?)\s?$", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"^[人名]?\s?(?:未被|未遭|尚未|没有被|沒有被)")
+
+
+def _not_yet(claim: Claim) -> bool:
+    """True for those left ("the remaining 80 could be sent back"): they were not returned."""
+    at = claim.trigger.start - claim.quote.start
+    after = claim.quote.exact[at + len(claim.trigger.exact) :][:8]
+    return bool(_LEFT_BEFORE.search(claim.quote.exact[max(0, at - 16) : at]) or _NOT_AFTER.match(after))
 
 
 def _countries(claims: list[Claim]) -> dict[tuple[str, str], str]:
@@ -140,28 +157,6 @@ def _countries(claims: list[Claim]) -> dict[tuple[str, str], str]:
         if country and isinstance(claim.value, Figure) and claim.value.act:
             found.setdefault((claim.document, claim.value.act), set()).add(country)
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
-
-
-#: Words that count the fellows of somebody: part of those at her place, never of a whole country.
-_FELLOWS = re.compile(
-    r"\b(?:fellow|inmates?|cellmates?|cell-?mates|companions)\b|동료|감방|함께|狱友|獄友|同伴|难友|難友", re.IGNORECASE
-)
-
-
-def _fine_places(claims: list[Claim]) -> dict[str, list[tuple[int, str]]]:
-    """For each document where its figures name a place within a country, in order."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for claim in sorted(claims, key=lambda claim: claim.trigger.start):
-        key = place_of(claim)
-        if key and country_of(key) not in (None, key):
-            found.setdefault(claim.document, []).append((claim.trigger.start, key))
-    return found
-
-
-def _ground_before(claim: Claim, fine: Mapping[str, list[tuple[int, str]]]) -> str | None:
-    """The place the figure before this one in its document names."""
-    before = [key for start, key in fine.get(claim.document, ()) if start < claim.trigger.start]
-    return before[-1] if before else None
 
 
 _STILL = re.compile(
@@ -191,23 +186,10 @@ def _known_ground(claim: Claim, act: str) -> bool:
     """True unless people not told further are counted at a place the casebook does not know."""
     where = place_of(claim)
     if where == NOWHERE:
-        return act in ("repatriated", "detained", "arrested") and all(_lookup(words) for words in claim.place)
+        return act in ("repatriated", "detained", "arrested") and known_words(claim)
     return not where.startswith("text:")
-
-
-def _named(words: str) -> bool:
-    return any(word[:1].isupper() or not word.isascii() for word in words.split())
-
-
-def _fineness(found: tuple[str, Level]) -> tuple[int, str]:
-    return list(Level).index(found[1]), found[0]
 
 
 @lru_cache(maxsize=50_000)
 def _kind(counted: str) -> Kind:
     return kind(counted)
-
-
-@lru_cache(maxsize=50_000)
-def _lookup(words: str) -> tuple[str, Level] | None:
-    return country_and_key(words)

@@ -9,8 +9,8 @@ from chamsae.text.amounts import LEADS, number_words
 
 #: "About 600" allows 540 to 660.
 ABOUT = 0.10
-#: Origins named in the sentence; the others are counted.
-NAMED = 6
+#: Speakers named in the sentence; the others are counted.
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +40,13 @@ def settle(said: Iterable[Said]) -> Range:
     Two or more origins that give a number (exactly, about, a range) span the range; bounds ("more than 500") are
     checked against it. Where one origin alone gives a number, the bounds of the others widen the range, since
     one source does not settle a figure. Where there are only bounds, the strictest stand. A bound that the
-    numbers break widens the range to its number and makes the group contradictory.
+    numbers break widens the range to its number and makes the group contradictory. "Hundreds" and "dozens" are
+    witnesses: beside any number they widen nothing.
     """
     voices = sorted(said, key=_order)
     own = [voice for voice in voices if not voice.copy] or voices
     by_origin: dict[str, list[Said]] = {}
-    for voice in own:
+    for voice in [voice for voice in own if not _vague(voice)] or own:
         by_origin.setdefault(voice.origin, []).append(voice)
     low, high = _span([_joined(group) for group in by_origin.values()])
     contradictory = not _possible([voice.amount for voice in own])
@@ -53,7 +54,7 @@ def settle(said: Iterable[Said]) -> Range:
         low=low,
         high=high,
         reason=_reason(low, high, own, len(voices) - len(own), contradictory=contradictory),
-        origins=len(by_origin),
+        origins=len({voice.origin for voice in own}),
         contradictory=contradictory,
     )
 
@@ -95,15 +96,32 @@ def _allowed(amount: Amount) -> tuple[float, float]:
     return low, high
 
 
+def _vague(voice: Said) -> bool:
+    return voice.amount.comparator is Comparator.VAGUE
+
+
 def _reason(low: Number | None, high: Number | None, own: Sequence[Said], copies: int, *, contradictory: bool) -> str:
-    parts = list(dict.fromkeys(f"{amount_said(voice.amount)} ({voice.who})" for voice in own))
-    more = f" and {len(parts) - NAMED} more" if len(parts) > NAMED else ""
-    sentence = f"{range_said(low, high)}: {', '.join(parts[:NAMED])}{more}"
+    sentence = f"{range_said(low, high)}: {_voices(own)}"
     if len({voice.origin for voice in own}) == 1:
         sentence += "; one origin only"
     if copies:
         sentence += f"; {copies} {'copy is' if copies == 1 else 'copies are'} not counted"
     return f"{sentence}; no one number satisfies all." if contradictory else f"{sentence}."
+
+
+def _voices(own: Sequence[Said]) -> str:
+    """What is said and by whom, the same number once, an origin once under its first name; at most NAMED are named."""
+    said: dict[str, dict[str, str]] = {}
+    for voice in sorted(own, key=_vague):
+        said.setdefault(amount_said(voice.amount), {}).setdefault(voice.origin, voice.who)
+    named, left = [], NAMED
+    for amount, speakers in said.items():
+        names = list(dict.fromkeys(speakers.values()))
+        if left:
+            named.append(f"{amount} ({', '.join(names[:left])})")
+        left = max(0, left - len(names))
+    total = len({(amount, name) for amount, speakers in said.items() for name in speakers.values()})
+    return ", ".join(named) + (f" and {total - NAMED} more" if total > NAMED else "")
 
 
 def range_said(low: Number | None, high: Number | None) -> str:
