@@ -1,4 +1,6 @@
 import os
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,24 @@ def test_what_was_safe_before_the_disk_was_full_is_entered(pile: Path) -> None:
         with pytest.raises(StorageError, match="disk is full"):
             book.archive.add([pile], by="Alice")
         assert [c.name for c in book.store.captures()] == ["a.txt", "b.txt"]
+
+
+def test_an_uploaded_archive_is_opened_and_a_hostile_one_kept_with_its_reason() -> None:
+    with chamsae.in_memory() as book:
+        report = book.archive.add_stream(_packed("one.txt", "two.txt"), "pile.zip", by="Alice")
+        again = book.archive.add_stream(_packed("one.txt", "two.txt"), "pile.zip", by="Alice")
+        hostile = book.archive.add_stream(_packed("../three.txt"), "hostile.zip", by="Alice")
+    assert [capture.name for capture in report.added] == ["pile.zip", "one.txt", "two.txt"]
+    assert {capture.container for capture in report.added[1:]} == {report.added[0].sha256}
+    assert (again.added, again.known) == ((), 3)
+    assert [capture.name for capture in hostile.added] == ["hostile.zip"]
+    assert len(hostile.refused) == 1
+
+
+def _packed(*names: str) -> BytesIO:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(zipfile.ZipInfo(name), name)
+    packed.seek(0)
+    return packed

@@ -45,6 +45,24 @@ def items(path: Path, limits: Limits | None = None, *, now: datetime | None = No
             yield from _file(found, name, limits, now)
 
 
+def members(
+    stream: BinaryIO, name: str, limits: Limits | None = None, *, now: datetime | None = None
+) -> Iterator[Item | Refusal]:
+    """What a ZIP, WARC or WACZ of this name holds; nothing for other files. The seekable stream must stay open."""
+    limits, now = limits or Limits(), now or datetime.now(UTC)
+    kind = media_type_of(name, stream)
+    if kind not in (ZIP, WACZ, WARC, WARC_GZIP):
+        return
+    sha256 = sha256_of(stream)
+    stream.seek(0)
+    if kind == ZIP:
+        yield from zip_items(stream, name, container=sha256, limits=limits)
+    elif kind == WACZ:
+        yield from wacz_items(stream, name, container=sha256, limits=limits, now=now)
+    else:
+        yield from warc_items(stream, Origin(name=name, container=sha256, how=How.WARC), limits=limits, now=now)
+
+
 def shown_name(name: str) -> str:
     """A file name as text: exactly as it is, or by CP949 where the disk holds other bytes than UTF-8."""
     raw = os.fsencode(name)
@@ -104,24 +122,9 @@ def _file(path: Path, name: str, limits: Limits, now: datetime) -> Iterator[Item
                 claimed_at=claimed,
                 notes=(*_name_notes(path), *doubts(claimed, now, "file time")),
             )
-            yield from _within(stream, name, limits, now)
+            yield from members(stream, name, limits, now=now)
     except OSError as error:
         yield Refusal(name=name, reason=_reason(error))
-
-
-def _within(stream: BinaryIO, name: str, limits: Limits, now: datetime) -> Iterator[Item | Refusal]:
-    """What a container holds; nothing for other files."""
-    kind = media_type_of(name, stream)
-    if kind not in (ZIP, WACZ, WARC, WARC_GZIP):
-        return
-    sha256 = sha256_of(stream)
-    stream.seek(0)
-    if kind == ZIP:
-        yield from zip_items(stream, name, container=sha256, limits=limits)
-    elif kind == WACZ:
-        yield from wacz_items(stream, name, container=sha256, limits=limits, now=now)
-    else:
-        yield from warc_items(stream, Origin(name=name, container=sha256, how=How.WARC), limits=limits, now=now)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from chamsae.archive.intake import items
+from chamsae.archive.intake import items, members
 from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import media_type_of
 from chamsae.casebook.progress import Silent
@@ -63,18 +64,18 @@ class Archive:
         Interrupted and repeated calls are safe: an item held already under the same name is not entered again.
         """
         watch = progress or Silent()
-        added: list[Capture] = []
-        refused: list[Refusal] = []
-        known = 0
         watch.start(None, "adding")
-        for batch in _batches(self._received(places, by, watch)):
-            safe = [one for one in batch if isinstance(one, _Safe)]
-            entered = self._enter(safe, by)
-            added += entered
-            known += len(safe) - len(entered)
-            refused += [one for one in batch if isinstance(one, Refusal)]
+        report = self._entered(self._received(places, by, watch), by)
         watch.finish()
-        return AddReport(added=tuple(added), known=known, refused=tuple(refused))
+        return report
+
+    def add_stream(self, stream: BinaryIO, name: str, *, by: str) -> AddReport:
+        """Take in one upload and, if it is a ZIP, WARC or WACZ, what it holds; raises InputError beyond the limit."""
+        stored = self._objects.put(stream, limit=self._settings.object_limit)
+        upload = Item(name=name, how=How.FILE, open=lambda: stream)
+        with self._objects.open(stored.sha256) as kept:
+            held = (self._taken(item, by) for item in members(kept, name, self._limits))
+            return self._entered(chain([_Safe(stored, self._capture(stored, upload, by))], held), by)
 
     def add_bytes(self, stream: BinaryIO, name: str, *, by: str) -> Capture:
         """Take in one upload; a second accession of known bytes is written only under another name."""
@@ -94,7 +95,7 @@ class Archive:
     def _received(self, places: Sequence[str | Path], by: str, watch: Progress) -> Iterator[_Safe | Refusal]:
         for place in places:
             for item in self._items(place):
-                result = item if isinstance(item, Refusal) else self._receive(item, by)
+                result = self._taken(item, by)
                 watch.step(item.name, result.reason if isinstance(result, Refusal) else "")
                 yield result
 
@@ -105,6 +106,9 @@ class Archive:
             yield self._fetched(place)
         else:
             yield from items(Path(place), self._limits)
+
+    def _taken(self, item: Item | Refusal, by: str) -> _Safe | Refusal:
+        return item if isinstance(item, Refusal) else self._receive(item, by)
 
     def _receive(self, item: Item, by: str) -> _Safe | Refusal:
         try:
@@ -159,6 +163,19 @@ class Archive:
             if (held.name, held.container, held.address) == (capture.name, capture.container, capture.address):
                 return held
         return None
+
+    def _entered(self, received: Iterator[_Safe | Refusal], by: str) -> AddReport:
+        """Write what was received, batch by batch, as it comes."""
+        added: list[Capture] = []
+        refused: list[Refusal] = []
+        known = 0
+        for batch in _batches(received):
+            safe = [one for one in batch if isinstance(one, _Safe)]
+            entered = self._enter(safe, by)
+            added += entered
+            known += len(safe) - len(entered)
+            refused += [one for one in batch if isinstance(one, Refusal)]
+        return AddReport(added=tuple(added), known=known, refused=tuple(refused))
 
     def _enter(self, batch: Sequence[_Safe], by: str) -> list[Capture]:
         """Write rows and log entries of items whose bytes are safe already, in one transaction."""
