@@ -1,7 +1,11 @@
 """One object to one document with its claims; runs in a worker process that owns a sandbox."""
 
 import atexit
+import os
+import signal
+import threading
 from dataclasses import dataclass, replace
+from multiprocessing import parent_process
 
 from chamsae.errors import Unreadable
 from chamsae.model.claim import Claim
@@ -22,13 +26,14 @@ MOST = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An object to read, with what its accession says of it; `data` is None where it is too large to be read."""
+    """An object to read, with what its accession says of it; without its bytes, the reason why there are none."""
 
     sha256: str
     name: str
     media_type: str
     address: str | None
     data: bytes | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ class Outcome:
 def outcome(task: Task, sandbox: Sandbox) -> Outcome:
     """Parse in the sandbox, build the document, propose claims; a failure is an outcome with its reason."""
     if task.data is None:
-        return Outcome(sha256=task.sha256, name=task.name, reason="too large to be read; the bytes are kept")
+        return Outcome(sha256=task.sha256, name=task.name, reason=task.reason)
     try:
         parsed = sandbox.read(task.data, task.media_type, task.name)
     except Unreadable as error:
@@ -69,10 +74,22 @@ def outcome(task: Task, sandbox: Sandbox) -> Outcome:
 
 
 def enter_worker(limits: Limits) -> None:
-    """Give this worker process its own sandbox for life."""
+    """Give this worker process its own sandbox for life, which ends with that of its parent.
+
+    Ctrl-C reaches every process of a terminal; the parent answers it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     sandbox = Sandbox(limits)
     _WORKER.append(sandbox)
     atexit.register(sandbox.close)
+
+
+def _leave_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()  # a killed parent leaves its workers waiting for ever
+        os._exit(1)
 
 
 def outcome_in_worker(task: Task) -> Outcome:

@@ -1,5 +1,6 @@
 """Reading: unread objects become documents and proposed claims, then copies are found and figures grouped."""
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,7 +12,7 @@ from multiprocessing import get_context
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.reader import CONTAINERS, Outcome, Task, enter_worker, outcome, outcome_in_worker
 from chamsae.casebook.reconciling import Reconcile
-from chamsae.errors import StorageError
+from chamsae.errors import ChamsaeError, StorageError
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.source import Capture, StoredObject
 from chamsae.ports import Clock, Objects, Progress, Store
@@ -72,13 +73,27 @@ class Read:
 
     def _task(self, obj: StoredObject) -> Task:
         capture = self._first(obj)
+        data, reason = self._bytes(obj)
         return Task(
             sha256=obj.sha256,
             name=capture.name,
             media_type=capture.media_type,
             address=capture.address,
-            data=self._objects.read(obj.sha256) if obj.size <= Limits().input else None,
+            data=data,
+            reason=reason,
         )
+
+    def _bytes(self, obj: StoredObject) -> tuple[bytes | None, str]:
+        """The bytes, if they are what was taken in and can be read; else the reason."""
+        if obj.size > Limits().input:
+            return None, "too large to be read; the bytes are kept"
+        try:
+            data = self._objects.read(obj.sha256)
+        except ChamsaeError as error:
+            return None, f"{error.what}; run `chamsae doctor`"
+        if hashlib.sha256(data).hexdigest() != obj.sha256:
+            return None, "the stored bytes have changed; run `chamsae doctor`"
+        return data, ""
 
     @contextmanager
     def _workers(self, tasks: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Outcome]]]:
@@ -102,6 +117,8 @@ class Read:
                     "a reading process died, perhaps for want of memory; what was read is kept",
                     do="Read again; with `workers = 1` in settings.toml less memory is needed.",
                 ) from error
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def _keep(self, done: Outcome, by: str) -> int:
         state = ReadState.READ if done.document else ReadState.FAILED
