@@ -41,6 +41,9 @@ def test_every_error_is_documented_with_its_exit_code_and_drawn_in_the_tree() ->
 
 
 def test_every_screen_is_documented() -> None:
+    from chamsae.db.configure import ready
+
+    ready()
     from chamsae.web.urls import urlpatterns
 
     page = (DOCS / "reference" / "screens.md").read_text()
