@@ -1,42 +1,132 @@
-"""Claims from Chinese documents, simplified and traditional: sentence ends, voices and names as Chinese writes them."""
+"""Claims from Chinese documents, simplified and traditional: sentences, voices, counts and names as Chinese writes them."""
 
 import re
 
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
-from chamsae.read.eastern import Tongue, read
+from chamsae.read.eastern import Counting, Deeds, Ground, Speaking, Tongue, read
 from chamsae.read.words import either, listed, wordset
 
 _HAN = r"[\u4e00-\u9fff]"
 _TITLES = either(listed("eastern", "titles", "zh"))
-_NAME = rf"(?:{either(listed('eastern', 'surnames', 'zh'))}){_HAN}{{1,2}}"
-_SAYS = (
-    r"(?:说|說|表示|称|稱|指出|透露|宣称|宣稱|证实|證實|强调|強調|认为|認為|报道|報道|報導|批评|批評|告诉|告訴|确认|確認"
-    r"|估计|估計|報告(?!員)|报告(?!员)|写道|引述|回应|回應)"
+_CALLINGS = either(listed("eastern", "callings", "zh"))
+_NAME = (
+    rf"(?:(?:{either(listed('eastern', 'surnames_two', 'zh'))}){_HAN}{{1,2}}"
+    rf"|(?:{either(listed('eastern', 'surnames', 'zh'))}){_HAN}{{1,2}})"
 )
+_SAYS = (
+    r"(?:说(?!是|去)|說(?!是|去)|表示|称|稱|指出|透露|宣称|宣稱|证实|證實|强调|強調|认为|認為|报道|報道|報導|批评|批評|告诉|告訴|确认|確認"
+    r"|估计|估計|報告(?!員)|报告(?!员)|写道|引述|回应|回應|回忆|回憶|介绍|介紹|公布|宣布)"
+)
+_PLAINLY = r"(?:表示|称|稱|透露|宣称|宣稱|指出|证实|證實|宣布|强调|強調|回应说|回應說|回忆|回憶|介绍说|介紹說)"
 _WHO = r"(?P<who>(?:[^，。；：！？,;:!?\n“”\"]|“[^“”\n]{1,15}”){2,40}?)"
 _AFTER = r"说|說|表示|称|稱|在|[，。：,]"
 
-CHINESE = Tongue(
-    language="zh",
-    reader="Chinese 1.0",
-    sentence_end=re.compile(r"[。！？!?]+[”\"’』」）)]*|；|;"),
-    clause_end=re.compile(r"[，,；;：:]"),
+_SPEAKING = Speaking(
     accordings=(
+        re.compile(
+            rf"(?P<via>[^，。；：！？,;:\n“”\"据據]{{2,15}})(?:援引|引述|转引|轉引){_WHO}(?={_SAYS}|的?消息|的?话|的?話|[：:，,])"
+        ),
         re.compile(
             rf"(?:据|根据|據|根據|援引|引述){_WHO}"
             rf"(?={_SAYS}|消息|数据|數據|统计|統計|估计|的?报告|的?報告|[：:，,])"
         ),
+        re.compile(
+            rf"(?:^|[，。；：,;])\s*(?P<who>(?:[^，。；：,;\n“”]|“[^“”\n]{{1,15}}”){{2,20}}?)(?:公布|统计|統計|给出|給出|掌握)的"
+        ),
+        re.compile(
+            rf"是(?P<who>{_HAN}{{3,15}}?)(?:根据|根據|依据|依據)?{_HAN}{{0,10}}(?:得出|统计|統計|公布|估计|估計|给出|給出)的"
+        ),
     ),
     sayings=(re.compile(rf"(?:^|[，。；：:,;”\"])\s*{_WHO}(?={_SAYS})"),),
+    sure=(
+        re.compile(rf"(?:^|[，。；：:,;”\"])\s*(?P<who>[^，。；：！？,;:\s\n“”\"]{{2,16}}?)(?={_PLAINLY})"),
+        re.compile(r"(?:^|[，。；：:,;”\"也听聽])\s*(?P<who>有人|他|她|他们|她们|他們|她們)(?=说|說|称|稱|表示)"),
+        re.compile(r"(?P<who>据报道|據報道|據報導|据报|据媒体报道|據媒體報導)"),
+        re.compile(r"^\s*(?:有)?(?P<who>记者|記者)(?:追)?[问問]"),
+    ),
+    closing=re.compile(rf"[”」]，?(?P<who>[^，。；：！？\s\n“”「」]{{2,16}}?)(?:说|說|表示|称|稱)"),
     heads=re.compile(rf"(?:{either(listed('eastern', 'heads', 'zh'))}|{_TITLES}|^{_NAME})$"),
+    nobody=re.compile(
+        r"^(?:其中|对此|對此|同时|同時|因此|这|這|那|此|但|而|并|並|也|又|还|還|再|如果|有关|有關|没有|沒有|不|我)|(?:据|據|简|簡|号|號|自|堪|俗|所|声|聲|曾|已|的|未)$|\d"
+    ),
+    again=re.compile(
+        r"他|她|他们|她们|他們|她們|(?:该|該)(?:团体|團體|组织|組織|人士|机构|機構|官员|官員|发言人|發言人)"
+    ),
+    labels=re.compile(
+        r"^\[?(?P<who>(?<=\[)[^\]\n]{1,30}(?=\])|(?:问|問|答|记者|記者|发言人|發言人|受访者|受訪者)(?=\s?[:：]))"
+    ),
+    asker=re.compile(r"问|問|记者|記者"),
+    answer=re.compile(r"答|受访者|受訪者"),
+    said=re.compile(_SAYS),
+    linking=re.compile(r"^(?:他|她|其|该|該|文中|並|并|另)"),
     unnamed=re.compile(
-        r"消息|知情|人士|官员|官員|专家|專家|学者|學者|目击者|目擊者|居民|团体$|團體$|组织$|組織$|媒体|媒體|匿名"
+        r"消息|知情|人士|官员|官員|专家|專家|学者|學者|目击者|目擊者|居民|团体$|團體$|组织$|組織$|媒体|媒體|匿名|有人|据报|據報|记者|記者|国际社会|國際社會"
     ),
     papers=re.compile(r"报告(?!员)|報告(?!員)|数据|數據|统计|統計|白皮书|白皮書|决议|決議|声明$|聲明$"),
+    first_person=re.compile(r"本会|本會|我们|我們|笔者|筆者|(?<!自)我(?!国|國|方)"),
+    introduced=(
+        re.compile(rf"(?:我是|本人是)[^，。\n]{{0,20}}?(?:律师|律師|代表|负责人)?(?P<who>{_NAME})(?=[，。])"),
+        re.compile(rf"(?:负责人|負責人|发言人|發言人|会长|會長)[：:]\s?(?P<who>{_NAME})(?=\s|$)"),
+    ),
+    signed=re.compile(
+        rf"(?:{_TITLES})?[：:]?\s?(?P<who>{_NAME}|{_HAN}{{2,15}}(?:会|會|联合会|聯合會|委员会|中心|组织|观察|團體))(?:敬上|谨启)?"
+    ),
+    answerer=re.compile(r"受访者|受訪者"),
+)
+
+_DEEDS = Deeds(
+    verbal=re.compile(
+        r"(?!行动|行動|问题|問題|名单|名單|事件|政策|工作|程序|手续|手續|通知|行为|行為|令|途中|者|人员)"
+    ),
+    modifier=re.compile(r"[^，。；：、]{0,4}的(?!\s?$)|者|人员|人員"),
+    modifying=re.compile(r"的?"),
+    unsaid_before=re.compile(
+        r"(?:反对|反對|停止|禁止|不得|阻止|避免|防止|拒绝|拒絕|勿|免遭|免于|免於)(?:被|强制|強制|强行|強行)?$"
+    ),
+    unsaid_behind=re.compile(r"(?:问题|問題|政策|名单|名單|原则|原則|前(?!往|来)|之前|以前)"),
+    undone_before=re.compile(r"(?:未|没有|沒有|没|沒|不会|不會|尚未|并未|並未|从未|從未)(?:有|曾)?(?:被|遭|获|獲)?$"),
+    undone_behind=re.compile(r"(?!)"),
+    home=re.compile(r"(?!)"),
+    taken=re.compile(r"带走|帶走|抓走"),
+)
+
+_COUNTING = Counting(
+    noun_first=False,
+    before=re.compile(r"[们們]?(?:的人数|的人數|人数|人數)?[有为為共约約是占佔达達]{0,2}"),
+    behind=re.compile(r"[^，。；：、,;:]{0,12}?"),
+    beside=re.compile(rf"(?:名|位)(?P<noun>(?!被|遭|在|从|從|已|将|將|因|于|於|等|的|左右|以上){_HAN}{{2}})"),
+    votes=re.compile(r"(?P<noun>赞成|贊成|反对|反對|弃权|棄權|出席|应到|實到|实到)(?:者|票)?[为為有]?\s?$"),
+    portion=re.compile(r"(?:当中|當中|之中|里面|裡面|中(?:有|的|，|,))"),
+    partly=re.compile(r"^(?:其中|当中|當中|这些人中|這些人中|他们当中|他們當中)|[，,](?:其中|当中|當中)"),
+    size=re.compile(r"人数|人數|数字|數字|规模|規模|总数|總數"),
+    bare=re.compile(r"(?:[，。；,;”]|$|这个数字|的说法)"),
+    asking=re.compile(r"(?:多少|几[名人位]|幾[名人位]).*[?？]|[?？]$"),
+)
+
+_GROUND = Ground(
+    facility=re.compile(
+        r"(?P<name>(?:(?![在从從由自于於的至到被把将將和与與及是往向经經押送入进進该該某各这這那])[\u4e00-\u9fff]){2,10}(?:第[一二三四五六七八九十\d]+)?"
+        r"(?:看守所|拘留所|收容所|监狱|監獄|集结所|集結所|教化所|管教所|羁押所|羈押所|遣返站|招待所))"
+    ),
+    there=re.compile(r"(?:该|該)(?:所|处|處|看守所|拘留所|监狱|監獄)|楼内|樓內|所内|所內|(?<![一两兩数])那里|那裡"),
+    not_there=re.compile(
+        r"(?:籍|人(?!权|權|数|數|士)|公民|居民|难民|難民|政府|外交部|外长|外長|驻|駐|大使|使馆|使館|方(?:面)?(?![圆])|(?:的)?(?:一家|一个)?(?:民间|民間|人权|人權)?"
+        r"(?:团体|團體|组织|組織|机构|機構|媒体|媒體))"
+    ),
+)
+
+CHINESE = Tongue(
+    language="zh",
+    reader="Chinese 1.1",
+    sentence_end=re.compile(r"[。！？!?]+[”\"’』」）)]*|；|;"),
+    clause_end=re.compile(r"[，,；;：:]"),
+    speaking=_SPEAKING,
     persons=(
         re.compile(rf"(?P<name>{_NAME})(?={_TITLES})"),
-        re.compile(rf"(?:{_TITLES})(?P<name>{_NAME}?)(?={_AFTER}|回应|回應|[0-9])"),
+        re.compile(rf"(?:{_TITLES})(?P<name>{_NAME}?)(?={_AFTER}|回应|回應|主持|[0-9])"),
+        re.compile(rf"(?:{_CALLINGS})(?P<name>{_NAME})(?=[，。、；（(]|$)"),
+        re.compile(rf"(?:^|(?<=[、；：。]))(?P<name>{_NAME})(?=，[男女]，|表示，|说：|說：)"),
         re.compile(
             rf"(?:(?<!{_HAN})|(?<=传教士)|(?<=傳教士)|(?<=负责人)|(?<=負責人)|(?<=代表)|(?<=特使))"
             rf"(?P<name>{_HAN}{{2,5}}[·・]{_HAN}{{1,5}}?)(?={_AFTER}|的)"
@@ -45,22 +135,30 @@ CHINESE = Tongue(
     one_person=re.compile(r"[^、，,\s]+"),
     no_persons=wordset("eastern", "no_persons", "zh"),
     forces=(
-        ("denial", re.compile(r"否认|否認|不存在|并不属实")),
-        ("estimate", re.compile(r"估计|估計|推算|推测")),
-        ("planned", re.compile(r"计划|計劃|擬|拟|将被|將被")),
-        ("risk", re.compile(r"可能|恐将|恐將|面临|面臨|风险|風險")),
+        (
+            "denial",
+            re.compile(
+                r"否认|否認|不存在|不属实|不屬實|没有所谓|沒有所謂|(?:没有|沒有|从未|從未)(?:说|說)|不是事实|不是事實|纯属|純屬"
+            ),
+        ),
+        ("hypothetical", re.compile(r"如果|假如|一旦|倘若")),
+        (
+            "planned",
+            re.compile(r"计划|計劃|擬|拟|准备(?:好)?(?:遣返|遣送|送)|[将將](?=被|于|於|在|要|会|會|遣返|遣送|送)"),
+        ),
+        ("prediction", re.compile(r"预计|預計|即将|即將")),
+        ("risk", re.compile(r"可能(?:会|會|被|将|將|遭|面)|恐|面临|面臨|风险|風險|担心|擔心|担忧|擔憂")),
+        ("estimate", re.compile(r"估计|估計|推算|推测|推測|认为|認為|估算")),
         ("believed", re.compile(r"据信|據信|相信|似乎")),
-        ("hearsay", re.compile(r"据说|據說|据传|據傳|据悉|據悉")),
+        ("hearsay", re.compile(r"据说|據說|据传|據傳|据悉|據悉|据称|據稱|听说|聽說|据报|據報|有人[说說]|传闻|傳聞")),
     ),
-    linking=re.compile(r"^(?:他|她|其|该|該|文中|並|并|另)"),
-    noun_first=False,
-    before=re.compile(r"[们們]?(?:的人数|的人數|人数|人數)?[有为為共约約是占佔达達]{0,2}"),
-    behind=re.compile(r"[^，。；：、,;:]{0,12}?"),
-    modifying=re.compile(r"的?"),
-    unsaid_before=re.compile(
-        r"(?:反对|反對|停止|禁止|不得|阻止|避免|防止|拒绝|拒絕|勿|免遭|不会|不會)(?:强制|強制|强行|強行)?$"
+    framing=(
+        ("estimate", re.compile(r"据估计|據估計|据估算|據推算|据推算")),
+        ("hearsay", re.compile(r"据说|據說|据传|據傳|据悉|據悉|据称|據稱|听说|聽說|的传闻|的傳聞|的说法|的說法")),
     ),
-    unsaid_behind=re.compile(r"(?!)"),
+    deeds=_DEEDS,
+    counting=_COUNTING,
+    ground=_GROUND,
 )
 
 

@@ -1,60 +1,195 @@
-"""Claims from Korean documents: what ends a sentence, who speaks and how names look in Korean."""
+"""Claims from Korean documents: what ends a sentence, who speaks, counts and acts, and how names look in Korean."""
 
 import re
 
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
-from chamsae.read.eastern import Tongue, read
+from chamsae.read.eastern import Counting, Deeds, Ground, Speaking, Tongue, read
 from chamsae.read.words import either, listed, wordset
 
 _TITLES = either(listed("eastern", "titles", "ko"))
-_NAME = rf"(?:{either(listed('eastern', 'surnames', 'ko'))})[가-힣](?![당위부는막게픈])[가-힣]"
+_CALLINGS = either(listed("eastern", "callings", "ko"))
+_SURNAMES = either(listed("eastern", "surnames", "ko"))
+_TWO = either(listed("eastern", "surnames_two", "ko"))
+_NAME = rf"(?:(?:{_TWO})[가-힣]{{1,2}}|(?:{_SURNAMES})[가-힣](?![당위부는막게픈])[가-힣])"
 _HEADS = rf"{either(listed('eastern', 'heads', 'ko'))}|{_TITLES}"
 _SAID = (
     r"(?:고|라며|면서|라는|다는|고도)\s?(?:\S{1,8}\s)?"
     r"(?:말|밝|전|했|한다|설명|주장|강조|덧붙|적|쓰|보도|추산|평가|답|증언|알|지적|요구|확인|추정|비판|우려|발표)"
-    r"|발표했|보도했|확인했|집계했|추산했|추정했|적었"
+    r"|발표했|보도했|확인했|집계했|추산했|추정했|적었|것으로\s(?:본다|보고\s있|판단|파악|추정|추산)"
+)
+_REPORTS = (
+    r"(?:밝|말했|말한|말씀|전했|전한|주장|설명|발표|보도|증언|강조|덧붙|호소|지적|비판|적었|알렸|추산|추정|집계|했다|답했|질타"
+    r"|되풀이|반박|부인|일축)"
+)
+#: What ends a sentence that somebody is reported to say.
+_CLOSES = (
+    rf"(?:[다라자냐]고|[다라]며|[다라]면서|고도|[다라]는\s\S+|것으로)\s?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{_REPORTS}|본다|보고\s있|판단|파악)"
+    r"\S{0,9}\s?$"
+)
+_UNQUOTED = r"[^,.“”\"\n]"
+
+_SPEAKING = Speaking(
+    accordings=(
+        re.compile(r"(?:^|[,.“”\"]\s?)(?P<who>[^,.“”\"\n]{2,60}?)에\s?(?:따르면|의하면)"),
+        re.compile(
+            rf"(?:^|[,.“”\"]\s?)(?:(?P<via>{_UNQUOTED}{{2,30}}?)(?:은|는|이|가)\s)?(?P<who>{_UNQUOTED}{{2,40}}?)(?:을|를)\s인용"
+        ),
+        re.compile(
+            rf"(?:^|[\s,])(?P<who>[^\s,.“”\"]{{2,12}})(?:이|가)\s(?:주장|추산|집계|추정)(?:하는|한|해온|했던)\s(?={_UNQUOTED}{{0,25}}\d)"
+        ),
+    ),
+    sayings=(
+        re.compile(rf"(?:^|[,”\"]\s)(?P<who>[^,.\n]{{0,40}}?(?:{_HEADS}))(?:은|는|이|가|도)\s(?=.*(?:{_SAID}))"),
+        re.compile(rf"^(?P<who>[^\s,.]{{2,20}})(?:은|는)\s(?=.*(?:{_SAID}))"),
+        re.compile(
+            rf"(?<=[고며지만는데]\s)(?P<who>[^\s,.“”\"]{{2,12}}(?:{_HEADS}))(?:은|는)\s(?={_UNQUOTED}*(?:{_SAID}))"
+        ),
+    ),
+    sure=(
+        re.compile(rf"^(?P<who>[^\s,.“”\"]{{2,15}}(?:\s[^\s,.“”\"]{{1,12}}){{0,2}}?)(?:은|는)\s(?=.*{_CLOSES})"),
+        re.compile(rf"^(?P<who>그|그녀|이들|그들|연대|단체|위원회|협회)(?:은|는)\s(?=.*(?:{_SAID}))"),
+    ),
+    closing=re.compile(
+        rf"(?:[다라자냐]고|[다라]며)\s(?P<who>{_UNQUOTED}{{2,40}}?)(?:은|는|이|가|측은|측이)\s(?:{_UNQUOTED}{{1,25}}\s)?{_REPORTS}"
+    ),
+    heads=re.compile(rf"(?:{_HEADS})(?:들|측)?$"),
+    nobody=re.compile(
+        r"[을를]\s|에서$|에서\s|에$|(?:하|있|되|없|지|오|않)$|^(?:이|이것|이번|이날|당시|올해|지난|결과|숫자|규모|명단|사람|일부|이후|한편|또)"
+        r"|(?:사실|결과|내용|이유|때문|경우|상황|문제|것)$|명$|\d"
+    ),
+    again=re.compile(
+        r"(?:그|그녀|이들|그들|연대|이\s단체|단체|해당\s단체|이\s매체|매체|(?:이|그|해당)\s(?:소식통|관계자|당국자))(?:들|측)?"
+    ),
+    labels=re.compile(r"^\[?(?P<who>(?<=\[)[^\]\n]{1,30}(?=\])|(?:문|답|질문|답변|구술자|면담자|증언자)(?=\s?[:：]))"),
+    asker=re.compile(r"문|질문|면담자|조사원"),
+    answer=re.compile(r"답|답변|구술자|증언자"),
+    said=re.compile(_SAID),
+    linking=re.compile(rf"{_SAID}|고\s한다"),
+    unnamed=re.compile(
+        r"소식통|관계자|당국자|활동가|전문가|목격자|증언자|주민|익명|매체|언론|단체들?$|야당|여당|의원들|국제사회|가족들?$|유족"
+    ),
+    papers=re.compile(r"보고서|자료|통계|백서|결의안|성명$"),
+    first_person=re.compile(r"(?<![가-힣])(?:저는|저희|제가|본회|우리\s?(?:단체|연대|는)|본인은)"),
+    introduced=(
+        re.compile(rf"(?:저는|본인은)\s[^.\n]{{0,60}}?(?P<who>{_NAME})(?:입니다|이라고\s합니다)"),
+        re.compile(r"(?:저희는|우리는|본회는)\s(?P<who>[가-힣]{2,12}(?:연대|협회|위원회|단체|센터|모임|연합))입니다"),
+    ),
+    signed=re.compile(
+        rf"(?:[가-힣]{{2,10}}\s)?(?:{_TITLES}|{_CALLINGS})?\s?(?P<who>{_NAME}|[가-힣 ]{{2,20}}(?:연대|협회|위원회|단체|센터|모임|연합))"
+        r"(?:\s?(?:드림|올림|배상|씀|일동))?"
+    ),
+    answerer=re.compile(r"구술자|증언자|면담 대상자"),
+)
+
+_DEEDS = Deeds(
+    verbal=re.compile(
+        r"(?:을|를|이)?\s?(?:됐|되|돼|된|될|됩|됨|했|하|한|해|할|합|함|당했|당하|당한|시켰|시키|시킨|받|이뤄)|중이"
+        r"|(?<=[혀힌혔려졌던온왔겼았어갔간낸냈내잡들살])|\s있"
+    ),
+    modifier=re.compile(
+        r"(?:(?:됐던|되었던|당한|시킨|된|한|던|될|할|되는|하는|힌|힐|진)|(?:돼|되어|혀)?\s?있(?:던|는)|(?<=[힌온간낸한던진된은]))"
+        r"\s(?!것|적|바\s|수|사실|상태|셈|듯|후|뒤|걸|채|줄|만큼|가운데|데|지\s|상황)"
+    ),
+    modifying=re.compile(r"(?:된|당한|한|됐던|되었던|던|힌|진|간|온)?\s?(?:[가-힣]{2,6}(?:\s[가-힣]{2,6})?\s)?"),
+    unsaid_before=re.compile(r"(?!)"),
+    unsaid_behind=re.compile(
+        r"\s?(?:을|를)?\s?(?:막|반대|중단|중지|저지|멈추|금지|방지|하지\s말|문제|정책|여부|관련|피해자|전(?![가-힣])|이전|당하지\s않게)"
+    ),
+    undone_before=re.compile(r"(?:^|\s)안\s$"),
+    undone_behind=re.compile(
+        r"(?:되|하|당하|시키|히|지)?지\s?(?:는\s)?(?:않|못)|(?:된|한)\s(?:적|사실|바)[이은는도]?\s?없|(?:되|하)는\s일[이은]?\s?없"
+    ),
+    home=re.compile(
+        r"(?:북한|북측|북조선|조선|고향|보위부|보위성)(?:\s?[가-힣]{1,6})?(?:으로|로|에|에게|측에)\s[^,.]{0,12}$|(?<![가-힣])북으로\s[^,.]{0,8}$"
+    ),
+    taken=re.compile(r"끌려|데려|연행"),
+)
+
+_COUNTING = Counting(
+    noun_first=True,
+    before=re.compile(r"들?(?:은|는|이|가|을|를|도|만|의|수는|중|가운데|\s중|\s가운데|\s등)?\s?"),
+    behind=re.compile(r"(?:의|은|는)?\s(?:[가-힣]{1,6}\s)?"),
+    beside=re.compile(
+        r"(?<![가-힣])(?P<noun>[가-힣]{1,5}(?![은는이가을를의에서로도만고며씩해여약단총각등된한던지면])[가-힣])\s$"
+    ),
+    votes=re.compile(r"(?P<noun>찬성|반대|기권|재석|재적|출석|무효)(?:\s?(?:의원|위원))?(?:은|이|표는)?\s?$"),
+    portion=re.compile(r"들?\s?(?:가운데|중(?![가-힣]))"),
+    partly=re.compile(
+        r"^(?:[“\"'‘]\s?)?(?:이들?|그들?)\s?(?:가운데|중(?![가-힣]))|^(?:그중|이중)(?:에서|에는|엔|에)?\s"
+    ),
+    size=re.compile(r"규모|숫자|인원|총원|(?<![가-힣])이는\s|수치"),
+    bare=re.compile(
+        r"(?:이?라고|이?라는|이?라며|이?다(?![가-힣])|입니다|이었|이며|이고|(?:으로|로)\s(?:본|보|추|파|집|알|판)|인\s것으로|은\s됐|은\s될)"
+    ),
+    asking=re.compile(r"몇\s?명.*(?:까|나요|가요|니|는가|는지)[?？]?|[?？]$"),
+)
+
+_GROUND = Ground(
+    facility=re.compile(
+        r"(?<![가-힣])(?P<name>(?:[가-힣]{2,8}\s(?=제\d|변방|보위부))?(?:제\s?\d{1,2})?[가-힣]{0,8}"
+        r"(?<![가-힣]의)(?:구류심사소|구류소|구류장|수용소|교화소|집결소|감옥|관리소|구금소|심사소|구치소|초대소))(?![가-힣]*행)"
+    ),
+    there=re.compile(
+        r"(?:(?:그|이|해당)\s(?:건물|시설|곳|구류소|수용소)|(?<![가-힣])(?:이곳|그곳|건물|시설))(?=에|의|안|내|을|를|은|는|\s)"
+    ),
+    not_there=re.compile(
+        r"(?:\s?(?:소재|주재|출신|국적|주민|사람|난민|이탈주민|대사관|영사관|정부|외교부|국방부|당국이\s밝)|에\s(?:본부|사무실|사무소)를?\s?(?:둔|있는)"
+        r"|의\s(?:한\s)?(?:민간|인권|시민|대북)?\s?(?:단체|기관|매체|언론)|[^,.]{0,20}(?:기자회견|간담회|회견을|토론회|집회))"
+    ),
 )
 
 KOREAN = Tongue(
     language="ko",
-    reader="Korean 1.0",
+    reader="Korean 1.1",
     sentence_end=re.compile(r"[.!?。…]+[\"'”’」』)]*(?=\s)|[.!?]+[”\"](?=[가-힣]{3,}\s)"),
     clause_end=re.compile(
-        r"(?<=[고며서나데만자면다은는명건곳%]),\s|;\s|(?<=[고며])\s|(?<=[은는]데)\s|(?<=지만)\s|(?<=으나)\s"
+        r"(?<=[고며서나데만자면다은는명건곳%요]),\s|(?<=명[에이을은도]),\s|;\s|(?<=고)\s(?!있|싶|나서)|(?<=며)\s|(?<=[은는]데)\s|(?<=지만)\s|(?<=으나)\s"
     ),
-    accordings=(re.compile(r"(?:^|[,.“”\"]\s?)(?P<who>[^,.“”\"\n]{2,60}?)(?:에\s(?:따르면|의하면)|(?:을|를)\s인용)"),),
-    sayings=(
-        re.compile(rf"(?:^|[,”\"]\s)(?P<who>[^,.\n]{{0,40}}?(?:{_HEADS}))(?:은|는|이|가|도)\s(?=.*(?:{_SAID}))"),
-        re.compile(rf"^(?P<who>[^\s,.]{{2,20}})(?:은|는)\s(?=.*(?:{_SAID}))"),
-    ),
-    heads=re.compile(rf"(?:{_HEADS})$"),
-    unnamed=re.compile(r"소식통|관계자|당국자|활동가|전문가|목격자|증언자|주민|익명|매체|언론|단체들?$"),
-    papers=re.compile(r"보고서|자료|통계|백서|결의안|성명$"),
+    speaking=_SPEAKING,
     persons=(
         re.compile(
-            rf"(?<![가-힣])(?P<name>(?:{_NAME}[·ㆍ,]\s?)*{_NAME})"
+            rf"(?<![가-힣])(?P<name>(?:{_NAME}[·ㆍ,]\s?)*{_NAME})(?:\(\d{{1,3}}\))?"
             rf"(?=\s?(?:{_TITLES})(?:[^가-힣]|[은는이가을를의와과에도측]|들))"
         ),
+        re.compile(
+            rf"(?<![가-힣])(?:{_CALLINGS})\s(?P<name>{_NAME})(?=\(\d|[은는이가을를의와과도]?(?:[\s,.]|$)|입니다)"
+        ),
+        re.compile(rf"(?<![가-힣])(?P<name>{_NAME})(?=\(\d{{1,3}}(?:세|살)?[,)])"),
     ),
     one_person=re.compile(_NAME),
     no_persons=wordset("eastern", "no_persons", "ko"),
     forces=(
-        ("denial", re.compile(r"부인했|부인하|사실이 아니|사실무근")),
-        ("estimate", re.compile(r"추산|추정|어림")),
-        ("planned", re.compile(r"계획|예정|방침|대기")),
-        ("risk", re.compile(r"위험|우려|처할|가능성")),
-        ("believed", re.compile(r"것으로 (?:보인|보고|알려|안다|전해|파악)")),
-        ("hearsay", re.compile(r"다고 한다|라고 한다|는 소문|다는 소식")),
-        ("hypothetical", re.compile(r"(?:다면|하면|되면)[,\s]")),
+        (
+            "denial",
+            re.compile(
+                r"부인했|부인하|부인해|사실이 아니|사실무근|것이 아니|존재하지 않|(?:라는|란)\s?(?:것|말|사람)[은는]\s없|확인된 바 없"
+            ),
+        ),
+        ("hypothetical", re.compile(r"(?:다면|하면|되면)(?:[,\s])")),
+        ("planned", re.compile(r"계획|예정|방침|대기 중|준비를 하|준비 중|앞두고|보낼 준비")),
+        (
+            "risk",
+            re.compile(r"[될할갈질당릴]\s수(?:도|\s있)|위험(?!을 무릅)|우려(?![와한]\s달리)|처할|가능성|위기에|임박"),
+        ),
+        ("prediction", re.compile(r"[될할]\s것(?:으로\s(?:보|예상|전망)|이라는\s(?:전망|예상))|전망이다|예상된다")),
+        ("estimate", re.compile(r"추산|추정|어림|(?:명|로|규모)(?:으로|로)?\s(?:본다|봤다|보았|판단)|것으로\s판단")),
+        (
+            "hearsay",
+            re.compile(
+                r"것으로 (?:알려|전해)|[다라]고 한다|는 소문|다는 소식|(?:이라는|라는|다는)\s?(?:말|얘기|이야기|사람)[은는이도을]?|들었"
+            ),
+        ),
+        ("believed", re.compile(r"것으로 (?:보인|보여|보고|안다|파악)")),
     ),
-    linking=re.compile(rf"{_SAID}|고\s한다"),
-    noun_first=True,
-    before=re.compile(r"들?(?:은|는|이|가|을|를|도|만|의|수는|중|가운데|\s중|\s가운데|\s등)?\s?"),
-    behind=re.compile(r"(?:의|은|는)?\s(?:[가-힣]{1,6}\s)?"),
-    modifying=re.compile(r"(?:된|당한|한|됐던|되었던|던|힌|진|간|온)?\s?(?:[가-힣]{2,6}(?:\s[가-힣]{2,6})?\s)?"),
-    unsaid_before=re.compile(r"(?!)"),
-    unsaid_behind=re.compile(r"(?:을|를)?\s?(?:막|반대|중단|중지|저지|멈추|금지|하지\s말|않)"),
+    framing=(
+        ("hearsay", re.compile(r"것으로 (?:알려졌|전해졌|전해진|알려진)|[다라]고 한다|는 소문|다는 소식")),
+        ("estimate", re.compile(r"것으로 (?:추정|추산|판단)")),
+        ("believed", re.compile(r"것으로 (?:보인|보고|파악)")),
+    ),
+    deeds=_DEEDS,
+    counting=_COUNTING,
+    ground=_GROUND,
 )
 
 

@@ -1,6 +1,6 @@
 """What the Korean and the Chinese reader share: sentences, figures, voices and names, fed by a language's own words."""
 
 from chamsae.read.eastern.reader import read
-from chamsae.read.eastern.tongue import Tongue
+from chamsae.read.eastern.tongue import Counting, Deeds, Ground, Speaking, Tongue
 
-__all__ = ["Tongue", "read"]
+__all__ = ["Counting", "Deeds", "Ground", "Speaking", "Tongue", "read"]

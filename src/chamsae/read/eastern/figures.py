@@ -1,30 +1,28 @@
 """Figures in Korean and Chinese sentences: how many of whom, what was done to them, where and when."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 from chamsae.model.amount import Comparator
 from chamsae.model.when import When
-from chamsae.read.eastern.sentences import clause
-from chamsae.read.eastern.tongue import ActWord, Tongue, acts
-from chamsae.text.counted import Kind, kind, nouns
+from chamsae.read.eastern.deeds import PEOPLE, deed, is_bare
+from chamsae.read.eastern.scene import Scene, Spot
+from chamsae.read.eastern.tongue import ActWord
+from chamsae.read.eastern.topic import Told
+from chamsae.read.eastern.whom import Counted, about, beside
+from chamsae.text.counted import Kind, kind
 from chamsae.text.dates import Dated
-from chamsae.text.numbers import Quantity, quantities
-from chamsae.text.places import Level, Mention, mentions
+from chamsae.text.numbers import Quantity
 
 #: Units that figures of a casebook come in; money, ages, lengths of time and ordinals are none.
 UNITS = frozenset(
-    {"person", "household", "case", "country", "place", "organisation", "item", "sheet", "vehicle", "percent"}
+    {"person", "household", "case", "country", "place", "organisation", "item", "sheet", "vehicle", "percent", "vote"}
 )
 #: What counts things only together with a known noun (개, 个, 곳).
 _NEEDS_NOUN = frozenset({"item", "organisation", "place", "vehicle"})
-#: Nouns that no counter for persons counts.
-_NO_PERSONS = frozenset({Kind.FACILITY, Kind.PLACE, Kind.ORGANISATION, Kind.COUNTRY, Kind.CASE})
-#: Figures of these units are of people, so that an act can be done to them.
-PEOPLE = frozenset({"person", "household"})
-#: How far from its number an act may stand, in characters; and what another clause or side adds.
-_ACT_REACH, _OTHER_CLAUSE, _OTHER_SIDE = 60, 20, 8
+#: What a date before its number is nearer by than one behind it, in characters.
+_OTHER_SIDE = 8
+#: Whom a number told before can be told of again; members, staff and voters are others.
+_SAME = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.WOMAN, Kind.MAN, Kind.CHILD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,7 @@ class FoundFigure:
     """A figure in a sentence; offsets are the sentence's. `act` is a term, `act_word` where it is said, if it is."""
 
     quantity: Quantity
+    unit: str
     counted: str
     act: str | None
     act_word: ActWord | None
@@ -41,49 +40,20 @@ class FoundFigure:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """A sentence with its dates, where its speaker's words stand, and the act the one before told of how many."""
-
-    text: str
-    tongue: Tongue
-    dated: Sequence[Dated] = ()
-    speaker: tuple[int, int] = (0, 0)
-    act_before: tuple[str, float] | None = None
-
-    @cached_property
-    def acts(self) -> list[ActWord]:
-        """The acts the sentence tells of."""
-        return [word for word in acts(self.text, self.tongue) if not self._spoken(word.start)]
-
-    @cached_property
-    def nouns(self) -> list[tuple[int, int, Kind]]:
-        """What it names that can be counted."""
-        return [noun for noun in nouns(self.text) if not self._spoken(noun[0])]
-
-    @cached_property
-    def places(self) -> list[Mention]:
-        """Where it may take place: the speaker's own place is not the event's."""
-        return [spot for spot in mentions(self.text) if not self._spoken(spot.start)]
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """The clause around an offset."""
-        return clause(self.text, at, self.tongue.clause_end)
-
-    def _spoken(self, at: int) -> bool:
-        return self.speaker[0] <= at < self.speaker[1]
-
-
 def figures(scene: Scene) -> list[FoundFigure]:
-    """The figures of a sentence in order of place."""
+    """The figures of a sentence in order of place; the topic learns what they tell."""
     found: list[FoundFigure] = []
-    for one in quantities(scene.text):
-        if any(day.start < one.end and one.start < day.end for day in scene.dated):
-            continue
-        figure = _figure(scene, one)
-        if _is_figure(figure):
+    for one in scene.numbers:
+        figure = _vote(scene, one) or _figure(scene, one)
+        if _is_figure(figure) and not _asked(scene, one):
             found.append(figure)
+            _tell(scene, figure)
     return found
+
+
+def largest(one: Quantity) -> float:
+    """The highest number a quantity names."""
+    return max(one.amount.low or 0, one.amount.high or 0)
 
 
 def _is_figure(found: FoundFigure) -> bool:
@@ -96,82 +66,124 @@ def _is_figure(found: FoundFigure) -> bool:
     return amount.unit in UNITS and not alone
 
 
+def _asked(scene: Scene, one: Quantity) -> bool:
+    return one.amount.comparator is Comparator.VAGUE and scene.tongue.counting.asking.search(scene.text) is not None
+
+
+def _vote(scene: Scene, one: Quantity) -> FoundFigure | None:
+    """찬성 17명, 赞成17人: votes and heads of a sitting, to whom nothing is done."""
+    before = scene.tongue.counting.votes.search(scene.text[: one.start]) if one.amount.unit == "person" else None
+    if before is None:
+        return None
+    why = (f"“{scene.text[one.start : one.end]}” counts votes: {before['noun']} stands before it",)
+    return FoundFigure(
+        quantity=one, unit="vote", counted=before["noun"], act=None, act_word=None, place=(),
+        when=_when(scene, one, scene.clause(one.start)), confidence=0.5, why=why,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """The act of a number: its term, its word if the sentence has one, what it takes over, and why."""
+
+    term: str | None
+    word: ActWord | None = None
+    told: Told | None = None
+    why: str = ""
+
+
 def _figure(scene: Scene, one: Quantity) -> FoundFigure:
     within = scene.clause(one.start)
-    counted = _counted(scene, one, within)
-    word = _act(scene, one, within) if one.amount.unit in PEOPLE else None
-    act = word.act if word else _act_before(scene, one)
-    when = _when(scene, one, within)
+    known = beside(scene, one, within)
+    act = _act(scene, one, within, known) if one.amount.unit in PEOPLE else _Act(term=None)
+    counted = _signed(scene, one, act) or known or _counted(scene, one, act)
+    place, when = _place(scene, one, within, act), _when(scene, one, within)
+    act = _in_custody(scene, act, within)
+    told = act.told
     return FoundFigure(
         quantity=one,
-        counted=counted or _signed(scene, one, word) or one.counter,
-        act=act,
-        act_word=word,
-        place=_place(scene, within),
-        when=when,
-        confidence=_confidence(one, counted, word, when),
+        unit=one.amount.unit,
+        counted=counted.words,
+        act=act.term,
+        act_word=act.word,
+        place=place or (told.place if told else ()),
+        when=when or (told.when if told else None),
+        confidence=_confidence(one, counted, act, when),
         why=_why(scene, one, counted, act),
     )
 
 
-def _counted(scene: Scene, one: Quantity, within: tuple[int, int]) -> str:
-    """The noun that is counted: beside the number in its clause, on the side the language prefers."""
-    before = [noun for noun in scene.nouns if within[0] <= noun[0] and noun[1] <= one.start and _fits(one, noun[2])]
-    behind = [noun for noun in scene.nouns if one.unit_end <= noun[0] and noun[1] <= within[1] and _fits(one, noun[2])]
-    sides = [
-        (before[-1:], lambda noun: scene.tongue.before.fullmatch(scene.text, noun[1], one.start)),
-        (behind[:1], lambda noun: scene.tongue.behind.fullmatch(scene.text, one.unit_end, noun[0])),
-    ]
-    for nearest, touches in sides if scene.tongue.noun_first else reversed(sides):
-        for noun in nearest:
-            if touches(noun):
-                return scene.text[noun[0] : noun[1]]
-    return ""
+def _act(scene: Scene, one: Quantity, within: tuple[int, int], known: Counted | None) -> _Act:
+    counted = kind(known.words) if known else Kind.PERSON
+    word = deed(scene, one, within, counted)
+    told = _taken_over(scene, one, within, counted, word)
+    if word is None and told is not None:
+        return _Act(term=told.act, told=told, why=f"takes {told.act} from the {told.whole:g} told before")
+    term = word.act if word else None
+    said = scene.text[word.start : word.end] if word else ""
+    return _Act(term=term, word=word, told=told, why=f"{said} is a word for {term}" if said else "")
 
 
-def _signed(scene: Scene, one: Quantity, word: ActWord | None) -> str:
-    """Who signs is counted by signatures; a bare number counts them where the sentence is about some."""
-    if word is not None and word.act == "signed":
-        return scene.text[word.start : word.end]
-    bare = (scene.text[start:end] for start, end, of in scene.nouns if of is Kind.SIGNATURE)
-    return next(bare, "") if one.amount.unit == "" else ""
-
-
-def _act_before(scene: Scene, one: Quantity) -> str | None:
-    """The act of the sentence before, where this one names none and its number can be a part of that one's."""
-    if scene.act_before is None or scene.acts or one.amount.unit not in PEOPLE:
+def _taken_over(
+    scene: Scene, one: Quantity, within: tuple[int, int], counted: Kind, word: ActWord | None
+) -> Told | None:
+    """The figure this one goes on from: the whole of a part, or what it is another number for."""
+    size = largest(one)
+    if counted not in _SAME and not (word is None and counted is Kind.HOUSEHOLD):
         return None
-    act, whole = scene.act_before
-    return act if largest(one) <= whole else None
+    if scene.partly:
+        return scene.topic.antecedent(size)
+    if word is not None:
+        return None
+    if scene.tongue.counting.portion.match(scene.text, one.end):
+        return scene.topic.like(size)
+    whole = None if scene.acts else scene.topic.whole_of(size)
+    return whole or (scene.topic.like(size) if is_bare(scene, one, within) else None)
 
 
-def largest(one: Quantity) -> float:
-    """The highest number a quantity names."""
-    return max(one.amount.low or 0, one.amount.high or 0)
+def _counted(scene: Scene, one: Quantity, act: _Act) -> Counted:
+    """Who is counted where no noun stands beside the number: those of its whole, else those told of; else anyone."""
+    if act.told is not None and act.told.counted:
+        return Counted(act.told.counted, f"counts {act.told.counted} like the {act.told.whole:g} told before")
+    if act.term is not None and (meant := about(scene, one)):
+        return meant
+    return Counted(one.counter, "nothing beside it says who is counted")
 
 
-def _fits(one: Quantity, counted: Kind) -> bool:
-    return one.amount.unit not in PEOPLE or counted not in _NO_PERSONS
+def _signed(scene: Scene, one: Quantity, act: _Act) -> Counted | None:
+    """Who signs is counted by signatures; a bare number counts them where the sentence is about some."""
+    if act.word is not None and act.term == "signed":
+        return Counted(scene.text[act.word.start : act.word.end], "who signs is counted", sure=True)
+    if one.amount.unit:
+        return None
+    bare = [scene.text[start:end] for start, end, of in scene.nouns if of is Kind.SIGNATURE]
+    return Counted(bare[0], "the sentence counts signatures") if bare else None
 
 
-def _act(scene: Scene, one: Quantity, within: tuple[int, int]) -> ActWord | None:
-    """The act that describes the number (북송된 600명), else the nearest; another side or clause is farther off."""
-
-    def distance(word: ActWord) -> int:
-        if word.end <= one.start and scene.tongue.modifying.fullmatch(scene.text, word.end, one.start):
-            return 0
-        gap = word.start - one.end if word.start >= one.end else one.start - word.end + _OTHER_SIDE
-        return gap + (0 if within[0] <= word.start < within[1] else _OTHER_CLAUSE)
-
-    nearest = min(scene.acts, key=distance, default=None)
-    return nearest if nearest and distance(nearest) <= _ACT_REACH else None
+def _place(scene: Scene, one: Quantity, within: tuple[int, int], act: _Act) -> tuple[str, ...]:
+    """Places of the number's clause, else of the sentence; the finest: a building, else within a country, else that."""
+    if scene.partly and not any(spot.held for spot in scene.spots):
+        return act.told.place if act.told else ()
+    near = [spot for spot in scene.spots if within[0] <= spot.start < within[1]] or _elsewhere(scene, one)
+    held = [spot for spot in near if spot.held]
+    fine = held or [spot for spot in near if spot.fine] or near
+    return tuple(dict.fromkeys(spot.words for spot in fine))
 
 
-def _place(scene: Scene, within: tuple[int, int]) -> tuple[str, ...]:
-    """Places of the same clause, else of the sentence; a country only where nothing smaller is named."""
-    near = [spot for spot in scene.places if within[0] <= spot.start < within[1]] or scene.places
-    fine = [spot for spot in near if spot.place.level is not Level.COUNTRY] or near
-    return tuple(dict.fromkeys(scene.text[spot.start : spot.end] for spot in fine))
+def _elsewhere(scene: Scene, one: Quantity) -> list[Spot]:
+    """The last building named before the number, else all places of the sentence but buildings named for others."""
+    before = [spot for spot in scene.spots if spot.held and spot.end <= one.start]
+    return before[-1:] or [spot for spot in scene.spots if not spot.held]
+
+
+def _in_custody(scene: Scene, act: _Act, within: tuple[int, int]) -> _Act:
+    """Who is led away from where people are held is moved, not arrested."""
+    if act.term != "arrested" or act.word is None:
+        return act
+    said = scene.text[act.word.start : act.word.end]
+    if not scene.tongue.deeds.taken.search(said) or not any(spot.held for spot in scene.spots):
+        return act
+    return replace(act, term="transferred", word=replace(act.word, act="transferred"))
 
 
 def _when(scene: Scene, one: Quantity, within: tuple[int, int]) -> When | None:
@@ -185,17 +197,33 @@ def _when(scene: Scene, one: Quantity, within: tuple[int, int]) -> When | None:
     return nearest.when if nearest else None
 
 
-def _confidence(one: Quantity, counted: str, act: ActWord | None, when: When | None) -> float:
-    sure = 0.45 + (0.2 if counted else 0) + (0.15 if act else 0) + (0.05 if when and when.bounded else 0)
+def _tell(scene: Scene, found: FoundFigure) -> None:
+    """The topic learns of a figure; one taken over from another keeps that one standing before it."""
+    counted = kind(found.counted)
+    if found.unit == "person" and counted is Kind.NORTH_KOREAN:
+        scene.topic.people = found.counted
+    if found.act is None or found.unit not in PEOPLE or counted not in _SAME:
+        return
+    topic = scene.topic
+    whole = Kind.NORTH_KOREAN if counted in (Kind.NORTH_KOREAN, Kind.PERSON) else counted
+    told = Told(
+        whole=largest(found.quantity), counted=found.counted if whole is Kind.NORTH_KOREAN else topic.people,
+        act=found.act, place=found.place, when=found.when, paragraph=topic.paragraph, sentence=topic.sentence,
+    )  # fmt: skip
+    if found.act_word is None and topic.told and topic.told[-1].whole > told.whole:
+        topic.told.append(replace(topic.told[-1], paragraph=topic.paragraph, sentence=topic.sentence))
+    else:
+        topic.told.append(told)
+
+
+def _confidence(one: Quantity, counted: Counted, act: _Act, when: When | None) -> float:
+    sure = 0.45 + (0.2 if counted.sure else 0) + (0.05 if when and when.bounded else 0)
+    sure += 0.15 if act.word else 0.05 if act.term else 0
     small = one.amount.comparator is Comparator.EXACT and (one.amount.high or 0) <= 2
     return sure - (0.15 if small else 0) - (0.1 if one.amount.unit not in PEOPLE else 0)
 
 
-def _why(scene: Scene, one: Quantity, counted: str, act: str | None) -> tuple[str, ...]:
+def _why(scene: Scene, one: Quantity, counted: Counted, act: _Act) -> tuple[str, ...]:
     words = scene.text[one.start : one.end]
-    told = [f"“{words}” is a number with the counter {one.counter}" if one.counter else f"“{words}” is a large number"]
-    told.append(f"{counted} stands beside it" if counted else "nothing beside it says who is counted")
-    if act:
-        said = next((scene.text[word.start : word.end] for word in scene.acts if word.act == act), "")
-        told.append(f"{said} is a word for {act}" if said else f"the sentence before tells of {act}")
-    return tuple(told)
+    told = f"“{words}” is a number with the counter {one.counter}" if one.counter else f"“{words}” is a large number"
+    return tuple(filter(None, (told, counted.why, act.why)))

@@ -12,6 +12,7 @@ import yaml
 
 from chamsae.model.claim import NameType
 from chamsae.read.eastern.tongue import Tongue
+from chamsae.read.words import keyed
 from chamsae.text.normal import fold
 from chamsae.text.places import Level, any_name, mentions
 
@@ -26,6 +27,7 @@ class Named:
     type: NameType
     entity: str
     why: str
+    roles: tuple[str, ...] = ()
 
 
 def names(sentence: str, tongue: Tongue) -> list[Named]:
@@ -59,12 +61,21 @@ def _persons(sentence: str, tongue: Tongue) -> Iterator[Named]:
         for match in pattern.finditer(sentence):
             for part in tongue.one_person.finditer(match["name"]):
                 if part[0] not in tongue.no_persons:
-                    yield _person(match.start("name") + part.start(), part[0])
+                    start = match.start("name") + part.start()
+                    yield _person(start, part[0], _roles(sentence, start, start + len(part[0]), tongue))
 
 
-def _person(start: int, name: str) -> Named:
+def _person(start: int, name: str, roles: tuple[str, ...]) -> Named:
     entity = entity_id(NameType.PERSON, name)
-    return Named(start, start + len(name), name, NameType.PERSON, entity, "a full name with a title")
+    return Named(start, start + len(name), name, NameType.PERSON, entity, "a full name with a title", roles)
+
+
+def _roles(sentence: str, start: int, end: int, tongue: Tongue) -> tuple[str, ...]:
+    """Roles in the words of the clause right before and behind a name: 의 변호사 홍길동 씨는, 发言人李明."""
+    before = re.split(r"[,，。、“”]", sentence[max(0, start - 12) : start])[-1]
+    behind = re.split(r"[,，。、“”\s은는이가]", sentence[end : end + 12].lstrip())[0]
+    kept = keyed("eastern", "roles", tongue.language)
+    return tuple(role for role, words in kept.items() if any(word in before or word in behind for word in words))
 
 
 def _places(sentence: str) -> Iterator[Named]:

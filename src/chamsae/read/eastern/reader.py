@@ -1,61 +1,59 @@
 """Claims of a Korean or Chinese document: figures, acts, names, times, quoted words; the sentence is the quote."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from chamsae.model.claim import Act, Claim, Figure, Name, Statement, Time
+from chamsae.model.claim import Act, Claim, Figure, Modality, Name, Statement, Time
 from chamsae.model.document import Document
-from chamsae.read.eastern.figures import PEOPLE, FoundFigure, Scene, figures, largest
+from chamsae.read.eastern.deeds import PEOPLE
+from chamsae.read.eastern.figures import FoundFigure, figures
+from chamsae.read.eastern.force import denied
 from chamsae.read.eastern.names import Named, names
+from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence, sentences
+from chamsae.read.eastern.teller import teller
 from chamsae.read.eastern.tongue import Tongue
-from chamsae.read.eastern.voices import Voice, quotations, voice
+from chamsae.read.eastern.topic import Topic
+from chamsae.read.eastern.voices import Heard, Telling, is_attributed, quotations
 from chamsae.read.making import Maker, Said
 from chamsae.text.dates import Dated, times
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What a sentence takes over from those before it in its paragraph: who spoke, what was done to how many."""
-
-    paragraph: int = -1
-    voice: Voice | None = None
-    act: tuple[str, float] | None = None
 
 
 def read(document: Document, tongue: Tongue) -> tuple[Claim, ...]:
     """The proposed claims in order of place; furniture yields none, and none whose words do not prove."""
     maker = Maker(document, tongue.reader)
-    before = _Before()
+    via = (document.publisher,) if document.publisher else ()
+    answerer = tongue.speaking.answerer.search(document.text)
+    telling = Telling(tongue, teller(document, tongue), via, answerer[0] if answerer else None)
+    topic = Topic()
     for sentence in sentences(document, tongue):
-        if sentence.paragraph != before.paragraph:
-            before = _Before(sentence.paragraph)
-        before = _propose(maker, sentence, tongue, before)
+        topic.begin(sentence.paragraph)
+        _propose(maker, sentence, telling, topic)
     return maker.claims()
 
 
-def _propose(maker: Maker, sentence: Sentence, tongue: Tongue, before: _Before) -> _Before:
+def _propose(maker: Maker, sentence: Sentence, telling: Telling, topic: Topic) -> None:
+    tongue = telling.tongue
     named = names(sentence.text, tongue)
     dated = times(sentence.text, maker.document.published)
-    speaking = voice(sentence.text, named, tongue, maker.document, before.voice)
-    scene = Scene(
-        text=sentence.text, tongue=tongue, dated=dated, speaker=(speaking.start, speaking.end), act_before=before.act
-    )
-    found = figures(scene)
-    for one in found:
-        _make_figure(maker, sentence, one, speaking.said)
-    _make_times(maker, sentence, dated, speaking.said)
-    _make_names(maker, sentence, named, speaking.said)
-    _make_statements(maker, sentence, speaking)
-    told = next(((one.act, largest(one.quantity)) for one in found if one.act), None)
-    return _Before(sentence.paragraph, speaking if speaking.attributed else before.voice, told)
+    heard = telling.hear(sentence.text, sentence.paragraph, named)
+    scene = Scene(text=sentence.text, tongue=tongue, dated=dated, spoken=heard.spoken, topic=topic)
+    for one in figures(scene):
+        _make_figure(maker, sentence, one, heard)
+    held = [spot.words for spot in scene.spots if spot.held]
+    if held:
+        topic.facility = (sentence.paragraph, held[-1])
+    _make_times(maker, sentence, dated, heard)
+    _make_names(maker, sentence, named, heard)
+    _make_statements(maker, sentence, heard)
 
 
-def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, said: Said) -> None:
+def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: Heard) -> None:
     amount = found.quantity.amount
-    value = Figure(amount=replace(amount, unit=amount.unit or "item"), counted=found.counted, act=found.act)
+    said = heard.at(found.quantity.start)
+    value = Figure(amount=replace(amount, unit=found.unit or "item"), counted=found.counted, act=found.act)
     claim = _make(maker, sentence, value, found, said)
-    if claim is not None and found.act_word is not None and amount.unit in PEOPLE:
+    if claim is not None and found.act_word is not None and found.unit in PEOPLE:
         victim = found.counted if found.counted != found.quantity.counter else None
         act = Act(act=found.act_word.act, victim=victim, figure=claim.id)
         _make(maker, sentence, act, found, said)
@@ -75,26 +73,37 @@ def _make(maker: Maker, sentence: Sentence, value: Figure | Act, found: FoundFig
     )
 
 
-def _make_times(maker: Maker, sentence: Sentence, dated: Sequence[Dated], said: Said) -> None:
+def _make_times(maker: Maker, sentence: Sentence, dated: Sequence[Dated], heard: Heard) -> None:
     for day in dated:
         value, why = Time(when=day.when), (_of_time(day),)
         quote, trigger = (sentence.start, sentence.end), sentence.place(day.start, day.end)
+        said = heard.at(day.start)
         maker.make(value, quote, trigger, said=said, confidence=0.8 if day.when.bounded else 0.5, why=why)
 
 
-def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], said: Said) -> None:
+def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], heard: Heard) -> None:
     for one in named:
-        value = Name(text=one.text, type=one.type, entity=one.entity)
+        value = Name(text=one.text, type=one.type, entity=one.entity, roles=one.roles)
+        said = heard.at(one.start)
         quote, trigger = (sentence.start, sentence.end), sentence.place(one.start, one.end)
         maker.make(value, quote, trigger, said=said, confidence=0.75, why=(f"{one.text} is {one.why}",))
 
 
-def _make_statements(maker: Maker, sentence: Sentence, speaking: Voice) -> None:
-    """Words in quotation marks, where the sentence says whose they are."""
-    for start, end in quotations(sentence.text) if speaking.attributed else ():
-        value = Statement(text=sentence.text[start:end], direct=True)
-        quote, trigger = (sentence.start, sentence.end), sentence.place(start, end)
-        maker.make(value, quote, trigger, said=speaking.said, confidence=0.65, why=("words in quotation marks",))
+def _make_statements(maker: Maker, sentence: Sentence, heard: Heard) -> None:
+    """Words in quotation marks, where the sentence says whose they are; and what somebody denies."""
+    quote = (sentence.start, sentence.end)
+    for start, end in quotations(sentence.text):
+        said = heard.at(start)
+        if is_attributed(said):
+            value = Statement(text=sentence.text[start:end], direct=True)
+            trigger = sentence.place(start, end)
+            maker.make(value, quote, trigger, said=said, confidence=0.65, why=("words in quotation marks",))
+    for start, end in denied(sentence.text, heard.tongue):
+        said = heard.at(start)
+        if is_attributed(said):
+            value = Statement(text=sentence.text[start:end], direct=False)
+            said = replace(said, modality=Modality.DENIAL)
+            maker.make(value, quote, sentence.place(start, end), said=said, confidence=0.6, why=("a denial",))
 
 
 def _of_time(day: Dated) -> str:

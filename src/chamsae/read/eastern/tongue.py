@@ -1,4 +1,4 @@
-"""What a language brings to the shared reader: where sentences end, words for acts and voices, forms of names."""
+"""What a language brings to the shared reader: where sentences end, words for acts, counts and voices, forms of names."""
 
 import re
 from dataclasses import dataclass
@@ -8,60 +8,151 @@ from chamsae.read.words import keyed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """How a language uses its words for acts.
+
+    `verbal` follows an act that is a predicate, `modifier` one that only describes a noun behind it, `modifying`
+    is what may stand between an act and the number it describes (북송된 600명). `unsaid_before` and `unsaid_behind`
+    take an act back, `undone_before` and `undone_behind` say it did not happen. `home` stands before a journey
+    that is a return; `taken` are words for being led away, from home or from where one is held.
+    """
+
+    verbal: re.Pattern[str]
+    modifier: re.Pattern[str]
+    modifying: re.Pattern[str]
+    unsaid_before: re.Pattern[str]
+    unsaid_behind: re.Pattern[str]
+    undone_before: re.Pattern[str]
+    undone_behind: re.Pattern[str]
+    home: re.Pattern[str]
+    taken: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """How a language counts.
+
+    `before` and `behind` are what may stand between a counted noun and its number on either side, `noun_first`
+    says which side is tried first. `beside` finds a noun (group `noun`) touching the number that no list knows,
+    before it or behind it. `votes` stands before a number of votes or heads of a sitting; `portion` follows a whole
+    of which a part is told, `partly` begins a sentence about a part. `size` says that a number is the size of
+    something told before, `bare` follows a number that is all its clause says. `asking` is a question how many.
+    """
+
+    noun_first: bool
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    beside: re.Pattern[str]
+    votes: re.Pattern[str]
+    portion: re.Pattern[str]
+    partly: re.Pattern[str]
+    size: re.Pattern[str]
+    bare: re.Pattern[str]
+    asking: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """How a language tells where: `facility` finds places where people are held (group `name`), `there` what points
+    back to one; `not_there` follows a place that is none of the act: whose citizens, where an office sits, where
+    reporters were told."""
+
+    facility: re.Pattern[str]
+    there: re.Pattern[str]
+    not_there: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """How a language tells who speaks; all patterns have a group `who`.
+
+    `accordings` find "according to X", `sayings` "X said that", `closing` "that …, X said". `sure` are sayings so
+    plain that their `who` needs no known word; `heads` is what the last word of any other speaker may be.
+    `nobody` are words in that place that name no speaker, `again` those that mean the one who spoke last.
+    `labels` begin a line somebody speaks; `asker` and `answer` among them ask and answer. `quoted` finds who
+    counts or claims a number inside another's words. `said` is the word for saying where words are cut.
+    """
+
+    accordings: tuple[re.Pattern[str], ...]
+    sayings: tuple[re.Pattern[str], ...]
+    sure: tuple[re.Pattern[str], ...]
+    closing: re.Pattern[str]
+    heads: re.Pattern[str]
+    nobody: re.Pattern[str]
+    again: re.Pattern[str]
+    labels: re.Pattern[str]
+    asker: re.Pattern[str]
+    answer: re.Pattern[str]
+    said: re.Pattern[str]
+    linking: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    papers: re.Pattern[str]
+    first_person: re.Pattern[str]
+    introduced: tuple[re.Pattern[str], ...]
+    signed: re.Pattern[str]
+    answerer: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tongue:
     """One language as the shared reader sees it.
 
-    `accordings` find "according to X" and `sayings` "X said that", both with a group `who`; `heads` is
-    what the last word of a speaker may be; `persons` has a group `name`, in which `one_person`
-    finds each. `before` and `behind` are what may stand between a counted noun and its number on either
-    side, `noun_first` says which side is tried first. `modifying` is what may stand between an act and
-    the number it describes (북송된 600명), `unsaid_before` and `unsaid_behind` what takes an act back.
+    `persons` has a group `name`, in which `one_person` finds each. `forces` are looked for in the clause of a
+    claim, `framing` also at the end of its sentence, where it frames all before it.
     """
 
     language: str
     reader: str
     sentence_end: re.Pattern[str]
     clause_end: re.Pattern[str]
-    accordings: tuple[re.Pattern[str], ...]
-    sayings: tuple[re.Pattern[str], ...]
-    heads: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    papers: re.Pattern[str]
+    speaking: Speaking
     persons: tuple[re.Pattern[str], ...]
     one_person: re.Pattern[str]
     no_persons: frozenset[str]
     forces: tuple[tuple[str, re.Pattern[str]], ...]
-    linking: re.Pattern[str]
-    noun_first: bool
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    modifying: re.Pattern[str]
-    unsaid_before: re.Pattern[str]
-    unsaid_behind: re.Pattern[str]
+    framing: tuple[tuple[str, re.Pattern[str]], ...]
+    deeds: Deeds
+    counting: Counting
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True)
 class ActWord:
-    """Where a text says an act; `act` is its term."""
+    """Where a text says an act; `act` is its term, `told` when it is a predicate, `describes` when it is a modifier."""
 
     start: int
     end: int
     act: str
+    told: bool = False
+    describes: bool = False
+
+
+#: What holds where an act did not happen: who was not sent back is still there.
+_UNDONE = {"repatriated": "remaining", "transferred": "remaining", "released": "detained"}
 
 
 def acts(text: str, tongue: Tongue) -> list[ActWord]:
     """The words for acts in a text, in order of place.
 
-    Words that only hold one (탈북민, 不遣返) are left out, and acts somebody opposes or wants stopped.
+    Words that only hold one (탈북민, 不遣返) are left out, and acts somebody opposes or wants stopped. An act that
+    did not happen becomes what holds instead; `homeward` journeys are returns where their end is North Korea.
     """
     term_of, pattern = _vocabulary(tongue.language)
-    found = (ActWord(match.start(), match.end(), term_of[match[0]]) for match in pattern.finditer(text))
-    return [word for word in found if word.act != "none" and not _unsaid(text, word, tongue)]
+    found = (_read(text, match, term_of[match[0]], tongue.deeds) for match in pattern.finditer(text))
+    return [word for word in found if word is not None]
 
 
-def _unsaid(text: str, word: ActWord, tongue: Tongue) -> bool:
-    before = tongue.unsaid_before.search(text[max(0, word.start - 8) : word.start])
-    return bool(before or tongue.unsaid_behind.match(text, word.end))
+def _read(text: str, match: re.Match[str], term: str, deeds: Deeds) -> ActWord | None:
+    start, end = match.span()
+    ahead = text[max(0, start - 40) : start]
+    if term == "homeward":
+        term = "repatriated" if deeds.home.search(ahead) else "none"
+    if deeds.undone_behind.match(text, end) or deeds.undone_before.search(ahead[-8:]):
+        term = _UNDONE.get(term, "none")
+    if term == "none" or deeds.unsaid_before.search(ahead[-8:]) or deeds.unsaid_behind.match(text, end):
+        return None
+    describes = deeds.modifier.match(text, end) is not None
+    return ActWord(start, end, term, deeds.verbal.match(text, end) is not None, describes)
 
 
 @cache

@@ -1,11 +1,12 @@
-"""Who says a sentence in Korean or Chinese: according to X, X said; else who spoke before goes on, else the article."""
+"""Who says what in a Korean or Chinese sentence: according to X, X said, …, X said; else who spoke before, else the
+document itself. One sentence may hold several voices, each with its reach."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
-from chamsae.model.document import Document
+from chamsae.read.eastern.force import force
 from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.tongue import Tongue
 from chamsae.read.making import Said
@@ -17,32 +18,99 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What is known of who says a sentence; `start`/`end` bound the speaker's words in it (empty if not in it)."""
+    """A speaker whose words stand at `start` to `end` and who says what lies from `first` to `last`."""
 
-    said: Said
-    start: int = 0
-    end: int = 0
+    speaker: Speaker
+    start: int
+    end: int
+    first: int
+    last: int
+    why: str
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The voices of a sentence; `otherwise` says what none of them says."""
+
+    text: str
+    tongue: Tongue
+    voices: Sequence[Voice]
+    otherwise: Said
+
+    def at(self, place: int) -> Said:
+        """Who says what stands at an offset, and with what force."""
+        reaching = [voice for voice in self.voices if voice.first <= place < voice.last]
+        said = self.otherwise
+        if reaching:
+            inner = max(reaching, key=lambda voice: voice.first)
+            via = (*inner.via, *self.otherwise.via)
+            said = Said(speaker=inner.speaker, via=via, why=(inner.why,))
+        found = force(self.text, place, self.tongue)
+        if found is Modality.ASSERTED and is_attributed(said):
+            found = said.modality if said.modality is not Modality.ASSERTED else Modality.REPORTED
+        return replace(said, modality=found)
 
     @property
-    def attributed(self) -> bool:
-        """True when somebody is said to say so, not the article itself."""
-        return self.said.speaker is not None and self.said.speaker.kind is not SpeakerKind.NARRATOR
+    def spoken(self) -> list[tuple[int, int]]:
+        """Where the speakers' own words stand."""
+        return [(voice.start, voice.end) for voice in self.voices]
+
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last, to go on in the next sentence."""
+        return self.voices[-1].speaker if self.voices else None
 
 
-def voice(sentence: str, named: Sequence[Named], tongue: Tongue, document: Document, before: Voice | None) -> Voice:
-    """The voice of a sentence; `before` is the last one in its paragraph that is not the article's own."""
-    force = _force(sentence, tongue)
-    told = Modality.REPORTED if force is Modality.ASSERTED else force
-    via = (document.publisher,) if document.publisher else ()
-    found = _speaker(sentence, named, tongue)
-    if found is not None:
-        speaker, start, end, why = found
-        return Voice(Said(speaker=speaker, via=via, modality=told, why=(why,)), start, end)
-    if before is not None and before.said.speaker is not None and tongue.linking.search(sentence):
-        speaker = before.said.speaker
-        return Voice(Said(speaker=speaker, via=via, modality=told, why=(f"{speaker.text} goes on speaking",)))
-    narrator = Speaker(text=document.publisher or document.title or "the article itself", kind=SpeakerKind.NARRATOR)
-    return Voice(Said(speaker=narrator, via=via, modality=force, why=("no speaker named: the article says so itself",)))
+@dataclass(slots=True)
+class Telling:
+    """Who has spoken so far: the document itself, who spoke in this paragraph, and who spoke last at all."""
+
+    tongue: Tongue
+    narrator: Speaker
+    via: tuple[str, ...]
+    answerer: str | None = None
+    paragraph: int = -1
+    here: Speaker | None = None
+    labelled: Speaker | None = None
+    last: Speaker | None = None
+
+    def hear(self, sentence: str, paragraph: int, named: Sequence[Named]) -> Heard:
+        """The voices of the next sentence."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.here = paragraph, None
+            self.labelled = self._label(sentence, named)
+        found = _distinct(_reached(sentence, list(_voices(sentence, named, self))))
+        heard = Heard(sentence, self.tongue, found, self._otherwise(sentence))
+        if heard.last is not None:
+            self.here = self.last = heard.last
+        return heard
+
+    def _otherwise(self, sentence: str) -> Said:
+        if self.labelled is not None:
+            return Said(speaker=self.labelled, via=self.via, why=(f"{self.labelled.text} speaks in this line",))
+        if self.here is not None and self.tongue.speaking.linking.search(sentence):
+            return Said(speaker=self.here, via=self.via, why=(f"{self.here.text} goes on speaking",))
+        why = "no speaker named: the article says so itself"
+        if self.narrator.kind is not SpeakerKind.NARRATOR:
+            why = f"no speaker named: it is {self.narrator.text} who writes"
+        return Said(speaker=self.narrator, via=self.via, why=(why,))
+
+    def _label(self, sentence: str, named: Sequence[Named]) -> Speaker | None:
+        speaking = self.tongue.speaking
+        match = speaking.labels.search(sentence)
+        if match is None:
+            return None
+        if speaking.answer.fullmatch(match["who"]):
+            return Speaker(text=self.answerer or match["who"], kind=SpeakerKind.UNNAMED)
+        if speaking.asker.fullmatch(match["who"]):
+            return Speaker(text=match["who"], kind=SpeakerKind.UNNAMED)
+        return _made(sentence, *match.span("who"), named, self.tongue) if "/" in match["who"] else None
+
+
+def is_attributed(said: Said) -> bool:
+    """True when somebody is said to say so, not the document itself."""
+    return said.speaker is not None and not any("no speaker named" in why for why in said.why)
 
 
 def quotations(sentence: str) -> list[tuple[int, int]]:
@@ -53,14 +121,66 @@ def quotations(sentence: str) -> list[tuple[int, int]]:
 _QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』\n]{10,})[”\"」』]")
 
 
-def _speaker(sentence: str, named: Sequence[Named], tongue: Tongue) -> tuple[Speaker, int, int, str] | None:
-    for patterns, why in ((tongue.accordings, "according to"), (tongue.sayings, "says so")):
+def _voices(sentence: str, named: Sequence[Named], telling: Telling) -> Iterator[Voice]:
+    """All voices found; the reach of each is settled later, but for those that end or lie within a clause."""
+    speaking = telling.tongue.speaking
+    for patterns, why in (
+        (speaking.accordings, "according to"),
+        (speaking.sayings, "says so"),
+        (speaking.sure, "says"),
+    ):
         for pattern in patterns:
             for match in pattern.finditer(sentence):
-                start, end = _trimmed(sentence, *match.span("who"))
-                if start < end and (_is_named(named, start, end) or tongue.heads.search(sentence[start:end])):
-                    return _made(sentence, start, end, named, tongue), start, end, f"{sentence[start:end]}: {why}"
-    return None
+                sure = patterns is speaking.sure
+                yield from _voice(sentence, match, named, telling, why=why, sure=sure, reach=(match.start("who"), -1))
+    for match in speaking.closing.finditer(sentence):
+        before = [
+            cut.end() for cut in speaking.said.finditer(sentence, 0, match.start("who")) if cut.end() < match.start()
+        ]
+        reach = (before[-1] if before else 0, match.end())
+        yield from _voice(sentence, match, named, telling, why="says so", sure=True, reach=reach)
+
+
+def _voice(
+    sentence: str, match: re.Match[str], named: Sequence[Named], telling: Telling, *, why: str, sure: bool,
+    reach: tuple[int, int],
+) -> Iterator[Voice]:  # fmt: skip
+    tongue = telling.tongue
+    start, end = _trimmed(sentence, *match.span("who"))
+    words = sentence[start:end]
+    if not words:
+        return
+    via = match.groupdict().get("via")
+    outlets = (via.strip(),) if via else ()
+    if tongue.speaking.again.fullmatch(words):
+        if telling.last is not None:
+            yield Voice(telling.last, start, end, *reach, f"{words}: {telling.last.text} goes on speaking", outlets)
+        return
+    known = _is_named(named, start, end) or tongue.speaking.heads.search(words) is not None
+    if tongue.speaking.nobody.search(words) and not known:
+        return
+    if known or sure:
+        speaker = _made(sentence, start, end, named, tongue)
+        yield Voice(speaker, start, end, *reach, f"{words}: {why}", outlets)
+
+
+def _reached(sentence: str, found: list[Voice]) -> list[Voice]:
+    """A voice goes on until the next one begins; one whose words close a sentence says what stands before them."""
+    starts = sorted({voice.start for voice in found if voice.last < 0})
+    kept = []
+    for voice in found:
+        behind = next((start for start in starts if start > voice.end), len(sentence))
+        kept.append(voice if voice.last >= 0 else replace(voice, last=behind))
+    return kept
+
+
+def _distinct(found: list[Voice]) -> list[Voice]:
+    """Each stretch of words speaks once, the first reading of it counts."""
+    kept: list[Voice] = []
+    for voice in found:
+        if not any(voice.start < other.end and other.start < voice.end for other in kept):
+            kept.append(voice)
+    return sorted(kept, key=lambda voice: (voice.first, voice.start))
 
 
 def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -69,9 +189,14 @@ def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
     start += located.end() if located else 0
     for dated in times(sentence[start:end])[:1]:
         start, end = (start + dated.end, end) if dated.start == 0 else (start, start + dated.start)
-    while start < end and (sentence[start].isspace() or sentence[start] in "은는이가,，、\"“'‘「:：["):
+    while start < end and (sentence[start].isspace() or sentence[start] in "은는이가,，、\"“'‘「:："):
         start += 1
     while start < end and (sentence[end - 1].isspace() or sentence[end - 1] in "的在于於,，"):
+        end -= 1
+    named = re.search(r"[“「『](?P<name>[^“”「」『』]{2,15})[”」』]?$", sentence[start:end])
+    if named:
+        return start + named.start("name"), start + named.end("name")
+    while start < end and sentence[end - 1] in "”」』\"'’":
         end -= 1
     return (start, end) if end - start <= LONGEST else (start, start)
 
@@ -85,18 +210,13 @@ def _made(sentence: str, start: int, end: int, named: Sequence[Named], tongue: T
     inside = [one for one in named if start <= one.start and one.end <= end and _speaks(one)]
     persons = [one for one in inside if one.type is NameType.PERSON]
     entity = (persons or inside)[-1].entity if inside else None
-    if tongue.papers.search(words):
+    if tongue.speaking.papers.search(words):
         return Speaker(text=words, kind=SpeakerKind.DOCUMENT, entity=entity)
-    if persons or (inside and not tongue.unnamed.search(words)):
+    unnamed = tongue.speaking.unnamed.search(words) is not None
+    if persons or not unnamed:
         return Speaker(text=words, kind=SpeakerKind.NAMED, entity=entity)
-    unnamed = tongue.unnamed.search(words)
-    return Speaker(text=words, kind=SpeakerKind.UNNAMED if unnamed else SpeakerKind.NAMED, entity=None)
+    return Speaker(text=words, kind=SpeakerKind.UNNAMED, entity=None)
 
 
 def _speaks(one: Named) -> bool:
     return one.type in (NameType.PERSON, NameType.ORGANISATION)
-
-
-def _force(sentence: str, tongue: Tongue) -> Modality:
-    found = next((force for force, pattern in tongue.forces if pattern.search(sentence)), "asserted")
-    return Modality(found)

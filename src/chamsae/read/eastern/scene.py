@@ -1,0 +1,92 @@
+"""One sentence and what stands in it: clauses, acts, nouns, times, numbers, and the places where its acts happen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chamsae.read.eastern.sentences import clause
+from chamsae.read.eastern.tongue import ActWord, Tongue, acts
+from chamsae.read.eastern.topic import Topic
+from chamsae.text.counted import Kind, nouns
+from chamsae.text.dates import Dated
+from chamsae.text.numbers import Quantity, quantities
+from chamsae.text.places import Level, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named in a sentence: `fine` when within a country, `held` when a place of detention."""
+
+    start: int
+    end: int
+    words: str
+    fine: bool
+    held: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A sentence with its dates, where speakers' words stand, and what the document has told before it."""
+
+    text: str
+    tongue: Tongue
+    dated: Sequence[Dated] = ()
+    spoken: Sequence[tuple[int, int]] = ()
+    topic: Topic = field(default_factory=Topic)
+
+    @cached_property
+    def acts(self) -> list[ActWord]:
+        """The acts the sentence tells of."""
+        return [word for word in acts(self.text, self.tongue) if not self._spoken(word.start)]
+
+    @cached_property
+    def nouns(self) -> list[tuple[int, int, Kind]]:
+        """What it names that can be counted."""
+        return [noun for noun in nouns(self.text) if not self._spoken(noun[0])]
+
+    @cached_property
+    def numbers(self) -> list[Quantity]:
+        """Its numbers, those of dates left out."""
+        return [
+            one
+            for one in quantities(self.text)
+            if not any(day.start < one.end and one.start < day.end for day in self.dated)
+        ]
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """Where its acts may take place; the speaker's own place and people's countries are not the event's."""
+        found = [*self._held(), *self._known(), *self._there()]
+        kept: list[Spot] = []
+        for spot in sorted(found, key=lambda spot: (spot.start, -spot.end)):
+            if not (kept and spot.start < kept[-1].end) and not self._spoken(spot.start):
+                kept.append(spot)
+        return kept
+
+    @property
+    def partly(self) -> bool:
+        """True when it is about a part of those told before."""
+        return self.tongue.counting.partly.search(self.text) is not None
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around an offset."""
+        return clause(self.text, at, self.tongue.clause_end)
+
+    def _held(self) -> list[Spot]:
+        matches = self.tongue.ground.facility.finditer(self.text)
+        return [Spot(*match.span("name"), match["name"], fine=True, held=True) for match in matches]
+
+    def _known(self) -> list[Spot]:
+        return [
+            Spot(at.start, at.end, self.text[at.start : at.end], at.place.level is not Level.COUNTRY)
+            for at in mentions(self.text)
+            if not self.tongue.ground.not_there.match(self.text, at.end)
+        ]
+
+    def _there(self) -> list[Spot]:
+        building = self.topic.building()
+        matches = self.tongue.ground.there.finditer(self.text) if building else ()
+        return [Spot(*match.span(), building or "", fine=True, held=True) for match in matches]
+
+    def _spoken(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.spoken)

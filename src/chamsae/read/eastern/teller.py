@@ -1,0 +1,47 @@
+"""Whose voice a document is: the outlet that publishes it, else whoever writes in the first person and signs."""
+
+import re
+import unicodedata
+
+from chamsae.model.claim import NameType, Speaker, SpeakerKind
+from chamsae.model.document import Document
+from chamsae.read.eastern.names import entity_id, organisations
+from chamsae.read.eastern.tongue import Tongue
+
+#: Lines at the end of a document among which a signature may stand.
+_LAST = 8
+
+
+def teller(document: Document, tongue: Tongue) -> Speaker:
+    """The speaker of what nobody else in the document is said to say."""
+    title = document.title or "the article itself"
+    if document.publisher:
+        return Speaker(text=document.publisher, kind=SpeakerKind.NARRATOR)
+    text = unicodedata.normalize("NFC", document.text)
+    author = next((author for author in document.authors if unicodedata.normalize("NFC", author) in text), None)
+    name = author or _introduced(text, tongue)
+    if name is None and tongue.speaking.first_person.search(text):
+        name = _signed(text, tongue)
+    if name is None:
+        return Speaker(text=title, kind=SpeakerKind.NARRATOR)
+    return Speaker(text=name, kind=SpeakerKind.NAMED, entity=_entity(name, tongue))
+
+
+def _introduced(text: str, tongue: Tongue) -> str | None:
+    """저는 … 변호사 홍길동입니다; 我是律师李明; 负责人：李明."""
+    found = (match for pattern in tongue.speaking.introduced for match in pattern.finditer(text))
+    return next((match["who"] for match in found if match["who"] not in tongue.no_persons), None)
+
+
+def _signed(text: str, tongue: Tongue) -> str | None:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    found = (tongue.speaking.signed.fullmatch(line) for line in reversed(lines[-_LAST:]))
+    return next((match["who"] for match in found if match), None)
+
+
+def _entity(name: str, tongue: Tongue) -> str:
+    known = next(organisations(name), None)
+    if known is not None:
+        return known.entity
+    person = re.fullmatch(tongue.one_person, name) is not None
+    return entity_id(NameType.PERSON if person else NameType.ORGANISATION, name)

@@ -1,0 +1,61 @@
+"""What a document has told so far: the figures a later sentence goes on from, and the building it speaks of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from chamsae.model.when import When
+
+#: A number is the size of what was told before when it is within this factor of that number.
+SIZE = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A figure told before: how many at most, of whom, what was done to them, where and when, in which paragraph."""
+
+    whole: float
+    counted: str
+    act: str
+    place: tuple[str, ...]
+    when: When | None
+    paragraph: int
+    sentence: int
+
+
+@dataclass(slots=True)
+class Topic:
+    """The figures told so far, in order, and the last place of detention; grows sentence by sentence."""
+
+    told: list[Told] = field(default_factory=list)
+    facility: tuple[int, str] | None = None
+    people: str = ""
+    paragraph: int = -1
+    sentence: int = -1
+
+    def begin(self, paragraph: int) -> None:
+        """A new sentence begins."""
+        self.sentence += 1
+        self.paragraph = paragraph
+
+    def whole_of(self, part: float) -> Told | None:
+        """The figure of the sentence before, in this paragraph, that the number can be a part of."""
+        last = [one for one in self._back() if one.paragraph == self.paragraph and one.sentence < self.sentence]
+        last = [one for one in last if one.sentence == last[0].sentence and one.whole >= part]
+        return last[0] if last and len({one.act for one in last}) == 1 else None
+
+    def antecedent(self, part: float) -> Told | None:
+        """The last figure told that is larger than a part."""
+        near = (one for one in self._back() if one.paragraph >= self.paragraph - 1)
+        return next((one for one in near if one.whole > part), None)
+
+    def like(self, size: float) -> Told | None:
+        """The figure of this number told before, else the last one of its size."""
+        close = [one for one in self._back() if size and one.whole / SIZE <= size <= one.whole * SIZE]
+        return next((one for one in close if one.whole == size), next(iter(close), None))
+
+    def building(self) -> str | None:
+        """The place of detention that “there” means in this paragraph or the one after it was named."""
+        return self.facility[1] if self.facility and self.facility[0] >= self.paragraph - 1 else None
+
+    def _back(self) -> Iterator[Told]:
+        return reversed(self.told)

@@ -1,0 +1,75 @@
+"""Who is counted by a number: the noun beside it, else those its sentence or its document is about."""
+
+from dataclasses import dataclass
+
+from chamsae.read.eastern.deeds import PEOPLE
+from chamsae.read.eastern.scene import Scene
+from chamsae.text.counted import Kind
+from chamsae.text.numbers import Quantity
+from chamsae.text.places import country_and_key
+
+#: Nouns that no counter for persons counts.
+_NO_PERSONS = frozenset({Kind.FACILITY, Kind.PLACE, Kind.ORGANISATION, Kind.COUNTRY, Kind.CASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words for those counted and why; `sure` when they stand beside the number."""
+
+    words: str
+    why: str
+    sure: bool = False
+
+
+def beside(scene: Scene, one: Quantity, within: tuple[int, int]) -> Counted | None:
+    """The noun that is counted: beside the number in its clause, on the side the language prefers."""
+    counting = scene.tongue.counting
+    before = [noun for noun in scene.nouns if within[0] <= noun[0] and noun[1] <= one.start and _fits(one, noun[2])]
+    behind = [noun for noun in scene.nouns if one.unit_end <= noun[0] and noun[1] <= within[1] and _fits(one, noun[2])]
+    sides = [
+        (before[-1:], lambda noun: counting.before.fullmatch(scene.text, noun[1], one.start)),
+        (
+            behind[:1],
+            lambda noun: (
+                not counting.portion.match(scene.text, one.end)
+                and counting.behind.fullmatch(scene.text, one.unit_end, noun[0])
+            ),
+        ),
+    ]
+    for nearest, touches in sides if counting.noun_first else reversed(sides):
+        for noun in nearest:
+            if touches(noun):
+                words = scene.text[noun[0] : noun[1]]
+                return Counted(words, f"{words} stands beside it", sure=True)
+    return _unknown(scene, one)
+
+
+def about(scene: Scene, one: Quantity) -> Counted | None:
+    """The escapees the sentence speaks of before the number, else those the document does."""
+    if one.amount.unit != "person":
+        return None
+    named = [noun for noun in scene.nouns if noun[2] is Kind.NORTH_KOREAN and noun[1] <= one.start]
+    if named:
+        words = scene.text[named[-1][0] : named[-1][1]]
+        return Counted(words, f"the sentence is about {words}")
+    if scene.topic.people:
+        return Counted(scene.topic.people, f"the document is about {scene.topic.people}")
+    return None
+
+
+def _unknown(scene: Scene, one: Quantity) -> Counted | None:
+    """A noun no list knows that touches the number: 선원 61명, 61名船员."""
+    if one.amount.unit != "person":
+        return None
+    counting = scene.tongue.counting
+    if counting.noun_first:
+        found = counting.beside.search(scene.text[max(0, one.start - 12) : one.start])
+    else:
+        found = counting.beside.match(scene.text, one.unit_end - len(one.counter))
+    if found is None or country_and_key(found["noun"]):
+        return None
+    return Counted(found["noun"], f"{found['noun']} stands beside it", sure=True)
+
+
+def _fits(one: Quantity, counted: Kind) -> bool:
+    return one.amount.unit not in PEOPLE or counted not in _NO_PERSONS
