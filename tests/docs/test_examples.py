@@ -1,13 +1,17 @@
 """The examples of the documentation run, and print what the page says they print."""
 
 import io
+import re
+import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
 
+from chamsae.cli.main import cli
 from tests.docs.fenced import ROOT, Block, Shell, blocks, commands, indented
 
 PAGES = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md"))
@@ -86,3 +90,27 @@ def _printed(source: str, names: dict[str, object]) -> str:
     with redirect_stdout(out):
         exec(compile(source, "example", "exec"), names)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("page", ["README.md", *(page for page in PAGES if not page.endswith("commands.md"))])
+def test_every_command_shown_knows_its_words_and_options(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    shown = re.findall(r"^(?:    |\$ )(?:\S*/)?chamsae (.+)$|`chamsae ([^`]+)`", text, re.MULTILINE)
+    for line in (one or other for one, other in shown):
+        given = shlex.split(re.split(r" && | \| ", line)[0], comments=True)
+        assert _unknown(cli, given) == [], line
+
+
+def _unknown(command: click.Command, given: list[str]) -> list[str]:
+    """The words and options of a command line that no command has."""
+    context, known = click.Context(command), set()
+    while True:
+        known |= {option for one in command.get_params(context) for option in (*one.opts, *one.secondary_opts)}
+        words = [word for word in given if not word.startswith("-")]
+        if not isinstance(command, click.Group) or not words:
+            return [word for word in given if word.startswith("--") and word not in known]
+        name = next((word for word in words if command.get_command(context, word)), None)
+        if name is None:
+            return words[:1]
+        command = command.get_command(context, name) or command
+        given = [word for word in given if word != name]
