@@ -34,6 +34,7 @@ class Entry:
     line: ClaimLine
     member: Member
     bar: Bar | None
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,23 @@ def _context(group: FigureGroup) -> dict[str, object]:
 
 
 def _origins(group: FigureGroup, lines: dict[str, ClaimLine], scale: Axis) -> list[Origin]:
-    """Members by origin, in the order of the group; within one, copies after what they copy."""
+    """Members by origin, from the lowest number to the highest; within one, copies after what they copy."""
     found: dict[str, list[Entry]] = {}
     for member in sorted(group.members, key=lambda one: one.copy_of is not None):
         line = lines.get(member.claim)
         if line is not None:
             amount = amount_of(line)
             drawn = bar(amount, scale) if amount else None
-            found.setdefault(member.origin, []).append(Entry(line, member, drawn))
-    return [Origin(_origin_words(entries[0].line), tuple(entries)) for entries in found.values()]
+            found.setdefault(member.origin, []).append(Entry(line, member, drawn, _origin_words(line)))
+    origins = [Origin(_origin_words(entries[0].line), tuple(entries)) for entries in found.values()]
+    return sorted(origins, key=lambda one: _lowest(one.entries[0].line))
+
+
+def _lowest(line: ClaimLine) -> float:
+    """The number a claim starts from, for sorting; claims without one come last."""
+    amount = amount_of(line)
+    given = (amount.low if amount.low is not None else amount.high) if amount else None
+    return float("inf") if given is None else float(given)
 
 
 def _origin_words(line: ClaimLine) -> str:
