@@ -31,7 +31,7 @@ _FACILITY = re.compile(
     r"|(?:看守所|拘留所|收容所|监狱|監獄|教化所|管理所|集结所)$"
 )
 _FACILITY_NAMED = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s)+(?:[Dd]etention|[Hh]olding|[Rr]eception)\s(?:[Cc]ent(?:er|re)|[Hh]ouse|[Ss]tation)"
+    r"(?:[A-Z][\w.’'-]*\s(?:No\.\s\d+\s)?)+(?:[Dd]etention|[Hh]olding|[Rr]eception)\s(?:[Cc]ent(?:er|re)|[Hh]ouse|[Ss]tation)"
     r"|(?:[A-Z][\w.’'-]*\s)+(?:Prison|Jail|Camp)"
     r"|[가-힣]{2,}(?:\s제\d+)?(?:구류소|수용소|집결소|교화소|관리소)|[一-鿿]{2,8}(?:看守所|拘留所|监狱|監獄|教化所)"
 )
@@ -101,8 +101,15 @@ def key_of(words: str) -> str | None:
 
 
 def known_words(claim: Claim) -> bool:
-    """True when every place the claim names is in the gazetteer."""
-    return all(_lookup(words) for words in claim.place)
+    """True when every place the claim names is in the gazetteer, or is only the way or the goal of a return."""
+    return all(_lookup(words) for words in _places(claim))
+
+
+def is_house(key: str) -> bool:
+    """True for a place where people are held."""
+    if key.startswith(UNKNOWN):
+        return _FACILITY.search(key) is not None
+    return bool(key) and place(key).level is Level.FACILITY
 
 
 def houses(text: str) -> Iterable[tuple[int, str]]:

@@ -33,15 +33,22 @@ _BUILDING = re.compile(
 )
 
 
-def parts(claims: Iterable[Claim]) -> dict[str, str]:
-    """The place of every figure that counts a part, by claim id, where what stands before it tells the place."""
-    found: dict[str, str] = {}
+def parts(claims: Iterable[Claim], every: Iterable[Claim] = ()) -> dict[str, str]:
+    """The place of every figure that counts a part, by claim id, where what stands before it tells the place.
+
+    `every` holds all claims of the documents: any sentence of theirs may name the building.
+    """
     by_document: dict[str, list[Claim]] = {}
     for claim in claims:
         by_document.setdefault(claim.document, []).append(claim)
-    for ranked in by_document.values():
-        ranked.sort(key=lambda claim: (claim.trigger.start, claim.id))
-        found |= _parts(ranked)
+    seeking = {document for document, ranked in by_document.items() if any(map(_is_part, ranked))}
+    spots: dict[str, set[tuple[int, str]]] = {document: set() for document in seeking}
+    for claim in {(one.document, one.quote.start): one for one in every if one.document in seeking}.values():
+        spots[claim.document].update(_named(claim))
+    found: dict[str, str] = {}
+    for document in sorted(seeking):
+        ranked = sorted(by_document[document], key=lambda claim: (claim.trigger.start, claim.id))
+        found |= _parts(ranked, spots[document])
     return found
 
 
@@ -61,10 +68,10 @@ def crossings(claims: Iterable[Claim]) -> dict[str, str]:
     }
 
 
-def _parts(ranked: Sequence[Claim]) -> Mapping[str, str]:
-    """One document's parts; `ranked` are its figures in order of their numbers."""
+def _parts(ranked: Sequence[Claim], named: Iterable[tuple[int, str]]) -> Mapping[str, str]:
+    """One document's parts; `ranked` are its figures in order of their numbers, `named` the buildings it names."""
     found: dict[str, str] = {}
-    spots = sorted({spot for claim in ranked for spot in _houses(claim)})
+    spots = sorted({*named, *(spot for claim in ranked for spot in _own(claim))})
     last: Claim | None = None
     for claim in ranked:
         own = place_of(claim)
@@ -72,6 +79,10 @@ def _parts(ranked: Sequence[Claim]) -> Mapping[str, str]:
             found[claim.id] = where
         last = claim
     return found
+
+
+def _is_part(claim: Claim) -> bool:
+    return bool(_FELLOWS.search(_counted(claim)) or _BUILDING.search(_near(claim)) or _takes_up(claim))
 
 
 def _whole(claim: Claim, last: Claim | None, spots: Sequence[tuple[int, str]], found: Mapping[str, str]) -> str | None:
@@ -99,13 +110,16 @@ def _spot_in(last: Claim, claim: Claim, spots: Sequence[tuple[int, str]]) -> str
     return named.pop() if len(named) == 1 else None
 
 
-def _houses(claim: Claim) -> Iterable[tuple[int, str]]:
-    """Buildings a claim's sentence names, and its own place where that is one."""
+def _own(claim: Claim) -> Iterable[tuple[int, str]]:
+    """The place of a figure where it is smaller than a country and known, and the buildings its sentence names."""
     own = place_of(claim)
     if within(own) and not own.startswith(UNKNOWN) and country_of(own):
         yield claim.trigger.start, own
-    for at, key in houses(claim.quote.exact):
-        yield claim.quote.start + at, key
+    yield from _named(claim)
+
+
+def _named(claim: Claim) -> Iterable[tuple[int, str]]:
+    return ((claim.quote.start + at, key) for at, key in houses(claim.quote.exact))
 
 
 def _takes_up(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from chamsae.model.claim import Claim, Figure, Modality
 from chamsae.model.when import When
-from chamsae.reconcile.ground import NOWHERE, country_of, key_of, known_words, place_of
+from chamsae.reconcile.ground import NOWHERE, UNKNOWN, country_of, is_house, key_of, known_words, place_of
 from chamsae.reconcile.parts import crossings, parts
 from chamsae.text.counted import Kind, kind
 from chamsae.text.places import ancestors
@@ -72,7 +72,7 @@ def cells(claims: Iterable[Claim]) -> dict[Cell, list[Claim]]:
     every = list(claims)
     about = _about(every)
     chosen = sorted((c for c in every if is_figure(c) and _tied(c, about)), key=lambda claim: claim.id)
-    surroundings = Surroundings(_countries(chosen), parts(chosen), crossings(chosen))
+    surroundings = Surroundings(_countries(chosen), parts(chosen, every), crossings(chosen))
     found: dict[Cell, list[Claim]] = {}
     for claim in chosen:
         found.setdefault(_cell(claim, surroundings), []).append(claim)
@@ -104,7 +104,9 @@ def _cell(claim: Claim, surroundings: "Surroundings") -> Cell:
     if where == NOWHERE and value.act == "repatriated":
         where = "cn"
     stage = LEFT if value.act in STATES and _is_left(claim) else ""
-    return Cell(value.act, bucket.value, value.amount.unit, where, stage)
+    # Who "remains" in a prison is still held there.
+    act = "detained" if value.act == "remaining" and stage and is_house(where) else value.act
+    return Cell(act, bucket.value, value.amount.unit, where, stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +185,11 @@ def _of_others(counted: str) -> bool:
 
 
 def _known_ground(claim: Claim, act: str) -> bool:
-    """True unless people not told further are counted at a place the casebook does not know."""
+    """True unless people not told further are counted at a place the casebook does not know, prisons apart."""
     where = place_of(claim)
     if where == NOWHERE:
         return act in ("repatriated", "detained", "arrested") and known_words(claim)
-    return not where.startswith("text:")
+    return not where.startswith(UNKNOWN) or is_house(where)
 
 
 @lru_cache(maxsize=50_000)

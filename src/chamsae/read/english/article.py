@@ -133,9 +133,15 @@ def _subjects(read: Iterable[Sentence], known: Names, quoted: tuple[Quotation, .
     for sentence in read:
         for token in sentence.span:
             if token.dep_ in SUBJECTS and token.pos_ in ("PROPN", "NOUN"):
-                mention = _person_at(sentence, token, known)
+                mention = _person_at(sentence, token, known) or _apposed(sentence, token, known)
                 if mention and not any(q.holds(mention.start, mention.end) for q in quoted):
                     yield mention
+
+
+def _apposed(sentence: Sentence, token: Token, known: Names) -> Mention | None:
+    """ "its secretary, Bang Mi-ran, said": the name beside the subject."""
+    beside = (_person_at(sentence, child, known) for child in token.children if child.dep_ == "appos")
+    return next((mention for mention in beside if mention), None)
 
 
 def _person_at(sentence: Sentence, token: Token, known: Names) -> Mention | None:

@@ -84,7 +84,9 @@ class Attribution:
 def narrated(article: Article) -> Said:
     """The article's own voice."""
     publisher = article.publisher
-    speaker = Speaker(text=publisher or article.document.title or "the article itself", kind=SpeakerKind.NARRATOR)
+    authors = " and ".join(article.document.authors[:2])
+    named = publisher or authors or article.document.title or "the article itself"
+    speaker = Speaker(text=named, kind=SpeakerKind.NARRATOR)
     return Said(
         speaker=speaker, via=(publisher,) if publisher else (), why=("no speaker named: the article says so itself",)
     )
@@ -251,6 +253,9 @@ def _noun_report(article: Article, sentence: Sentence, token: Token) -> Said | N
             and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
         ):
             words = phrase(article, sentence, head)
+            if held := _vouched(article, sentence, head):
+                why = (f"said by {held.speaker.text!r}, going by {words!r}",)
+                return Said(speaker=held.speaker, modality=Modality.REPORTED, why=why)
             return Said(
                 speaker=Speaker(text=words, kind=SpeakerKind.UNNAMED),
                 modality=Modality.REPORTED,
@@ -259,6 +264,30 @@ def _noun_report(article: Article, sentence: Sentence, token: Token) -> Said | N
         child = head
     return None
 
+
+def _vouched(article: Article, sentence: Sentence, noun: Token) -> Voice | None:
+    """ "An expert expressed concern at credible reports that …": the expert answers for them."""
+    verb = noun
+    while verb.head != verb and verb.lemma_.lower() not in _TAKING_UP:
+        verb = verb.head
+    if verb.lemma_.lower() not in _TAKING_UP:
+        return None
+    subject = _subject(verb)
+    for token in (subject, *(c for c in subject.children if c.dep_ == "appos")) if subject is not None else ():
+        found = voice(article, sentence, token)
+        if found and found.speaker.entity is None and token.ent_type_ in ("GPE", "LOC"):
+            continue  # the dateline, taken for the subject
+        if found and not found.outlet and not _is_place(article, found):
+            return found
+    return None
+
+
+def _is_place(article: Article, found: Voice) -> bool:
+    return any(m.type is NameType.PLACE and m.full == found.speaker.text for m in article.names.mentions)
+
+
+#: Verbs by which somebody takes up reports: those who do so say themselves what the reports say.
+_TAKING_UP = frozenset({"express", "voice", "welcome", "condemn", "deplore", "share", "endorse", "cite"})
 
 _REPORT_NOUNS = frozenset(
     [

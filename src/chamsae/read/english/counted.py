@@ -225,10 +225,15 @@ def _people_before(article: Article, sentence: Sentence, number: NumberMention) 
     """The victims last spoken of, in this sentence or the two before; else "people", if the text spoke of any."""
     at = article.number(sentence.start)
     for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
-        people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start]
+        people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start and not _numbered(t)]
         if people and not re.search(r"\d", words := _words(article, source, None, people[-1])):
             return words
     return "people" if _VICTIMS.search(article.document.text, 0, number.start) else ""
+
+
+def _numbered(token: Token) -> bool:
+    """People with a number of their own are another group."""
+    return any(child.dep_ == "nummod" for child in token.children)
 
 
 def _is_victims(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from chamsae.model.amount import Comparator
-from chamsae.model.claim import Figure, Modality, NameType, SpeakerKind
+from chamsae.model.claim import Claim, Figure, Modality, NameType, SpeakerKind
 from chamsae.read.english.actwords import Deed, deed_after, deed_of
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
@@ -15,6 +15,7 @@ from chamsae.read.english.force import force
 from chamsae.read.english.numbers import NumberMention, numbers
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.surroundings import places, time_of
+from chamsae.read.english.totals import removed, taken_up
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import either, listed, wordset
 
@@ -32,8 +33,28 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
         for mention in _counting(article, sentence):
             token = number_token(sentence, mention)
             found = counted(article, sentence, mention, token)
+            earlier = taken_up(article, sentence, mention, maker.made)
+            if earlier is not None and (found is None or found.unit not in MEASURES):
+                found = _again(earlier, found)
             if found is not None:
-                _make(article, attribution, maker, number=number, mention=mention, token=token, found=found)
+                _make(
+                    article,
+                    attribution,
+                    maker,
+                    number=number,
+                    mention=mention,
+                    token=token,
+                    found=found,
+                    earlier=earlier,
+                )
+
+
+def _again(earlier: Claim, found: Counted | None) -> Counted:
+    """What was counted before, counted anew: by itself, or under its own words ("340 names")."""
+    assert isinstance(earlier.value, Figure)
+    why = f"takes up the figure {earlier.trigger.exact!r}"
+    words = found.words if found and found.words and found.head is not None else earlier.value.counted
+    return Counted(found.head if found else None, "person", words, why)
 
 
 def _make(
@@ -45,10 +66,12 @@ def _make(
     mention: NumberMention,
     token: Token,
     found: Counted,
+    earlier: Claim | None = None,
 ) -> None:
     sentence = article.sentences[number]
-    deed = _deed(found, token)
-    if not _worth(found, deed, mention, token):
+    deed = _deed(found, token) or (removed(article, sentence, token) if found.unit == "person" else None)
+    act = deed.act if deed else _act(earlier)
+    if not _worth(found, act, mention, token):
         return
     said = attribution.said(number, token)
     modality, because = force(sentence, deed.token if deed else token, said.modality)
@@ -59,17 +82,22 @@ def _make(
     why = [_why_counted(article, mention, found, words)]
     why += [f"verb {deed.words!r} is the act {deed.act!r}"] if deed else []
     why += [w for w in (because, when_why) if w]
-    value = Figure(amount=mention.amount(found.unit), counted=words, act=deed.act if deed else None)
+    value = Figure(amount=mention.amount(found.unit), counted=words, act=act)
+    where = places(article, sentence, token, deed.token if deed else None)
     maker.make(
         value,
         (sentence.start, sentence.end),
         (mention.start, mention.end),
         said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
-        place=places(article, sentence, token, deed.token if deed else None),
-        when=when,
+        place=where or (earlier.place if earlier else ()),
+        when=earlier.when if earlier and (when is None or found.unit != "person" or not deed) else when,
         confidence=_confidence(found, deed, sentence, mention, said),
         why=why,
     )
+
+
+def _act(earlier: Claim | None) -> str | None:
+    return earlier.value.act if earlier and isinstance(earlier.value, Figure) else None
 
 
 def _deed(found: Counted, token: Token) -> Deed | None:
@@ -81,9 +109,9 @@ def _deed(found: Counted, token: Token) -> Deed | None:
     return deed_of(token) if found.unit == "time" and found.head is None else None
 
 
-def _worth(found: Counted, deed: Deed | None, mention: NumberMention, token: Token) -> bool:
+def _worth(found: Counted, act: str | None, mention: NumberMention, token: Token) -> bool:
     """A bare number counts people only under an act; "one" is a figure only with a comparator or a measure."""
-    if not found.words and deed is None:
+    if not found.words and act is None:
         return False
     one = mention.low == mention.high == 1 and mention.comparator is Comparator.EXACT
     return not (one and found.unit not in MEASURES) and not (one and not token.text.isdigit())

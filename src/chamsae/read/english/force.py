@@ -1,5 +1,7 @@
 """With what force something is said: asserted, reported, believed, feared, planned, denied …"""
 
+import re
+
 from spacy.tokens import Token
 
 from chamsae.model.claim import Modality
@@ -62,7 +64,7 @@ _ACTIVE = frozenset({"plan", "intend", "prepare", "threaten", "aim", "hope", "fa
 
 def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
     """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
-    if found := _hedged(sentence, token):
+    if found := _hedged(sentence, token) or _doubted(sentence, token):
         return found
     node = token
     while True:
@@ -97,6 +99,23 @@ def _hedged(sentence: Sentence, token: Token) -> tuple[Modality, str] | None:
         if word.lower_ in _ADVERBS and _same_clause(word, clause):
             return _ADVERBS[word.lower_], f"{word.text!r} makes it {_ADVERBS[word.lower_].value}"
     return None
+
+
+_SCORNED = re.compile(
+    r"\b(?P<how>so-called|false|fabricated|groundless|untrue|unfounded|bogus|alleged)\s(?:\w+\s)?"
+    r"(?:reports?|claims?|rumou?rs?|allegations?|lists?|accusations?|stor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+
+
+def _doubted(sentence: Sentence, token: Token) -> tuple[Modality, str] | None:
+    """ "spread so-called reports about the return of hundreds" denies them; "alleged reports" passes them on."""
+    words = sentence.span.text[: token.idx - sentence.span.start_char]
+    found = _SCORNED.search(words)
+    if not found or any(mark in words[found.end() :] for mark in ".;:,"):
+        return None
+    kind = Modality.HEARSAY if found["how"].lower() == "alleged" else Modality.DENIAL
+    return kind, f"{found.group()!r} makes it {kind.value}"
 
 
 def _same_clause(word: Token, clause: Token) -> bool:

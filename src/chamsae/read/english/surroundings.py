@@ -1,5 +1,6 @@
 """Where and when: the places and the time that belong to a word's own clause."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -23,9 +24,17 @@ def places(article: Article, sentence: Sentence, token: Token, deed: Token | Non
     inside = [
         m
         for m in article.names.within(sentence.start, sentence.end)
-        if m.type in _PLACES and _belongs(sentence, m, top)
+        if m.type in _PLACES and not _seat(article, m) and _belongs(sentence, m, top)
     ]
     return tuple(dict.fromkeys(m.full for m in inside))
+
+
+def _seat(article: Article, mention: Mention) -> bool:
+    """ "a Seoul-based group": where an organisation sits is not where something was done."""
+    return (
+        re.match(r"-(?:based|headquartered|born|backed|led)\b", article.document.text[mention.end : mention.end + 16])
+        is not None
+    )
 
 
 def _belongs(sentence: Sentence, mention: Mention, top: Token) -> bool:

@@ -1,0 +1,95 @@
+"""Numbers for what was counted before ("put the figure higher: 340", "the actual number is about 350"), and people
+taken from where they were held, in a text about returns."""
+
+import re
+from collections.abc import Iterable
+from math import inf
+
+from spacy.tokens import Token
+
+from chamsae.model.claim import Claim, Figure
+from chamsae.read.english.actwords import Deed
+from chamsae.read.english.article import Article
+from chamsae.read.english.numbers import NumberMention
+from chamsae.read.english.sentences import Sentence
+
+#: A number that stands for one said before is at most this many times as large or as small.
+SIZE = 2.0
+
+_TOTAL = re.compile(
+    r"\b(?:the|a|its?|their|this|that)\s(?:\w+\s)?(?:number|figure|toll|total|count|tally|scale)\b"
+    r"(?!\sof\s(?!people|persons|those|victims|returnees|north koreans|names))[^.;:“”\"]{0,50}?"
+    r"\b(?:to be|is|are|was|were|be|at|as|reached)\s+(?:\w+ing\s)?$",
+    re.IGNORECASE,
+)
+_HIGHER = re.compile(
+    r"\b(?:puts?|gives?|gave|sets?)\s(?:the|its|a)\s(?:\w+\s)?(?:number|figure|toll|total|count)\s(?:\w+\s)?(?:higher|lower)\b"
+    r"|\b(?:gives?|gave)\sa\s(?:higher|lower|different)\s(?:number|figure|toll|total|count)\b",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(
+    r"\brepatriat|\bsent\sback\b|\bforced\sback\b|\bforcibly\sreturned\b|\bdeport|\bhanded\sover\b|\breturn\sof\b",
+    re.IGNORECASE,
+)
+_REMOVING = frozenset({"take", "remove", "bring", "lead", "drive", "bus", "carry", "move", "truck"})
+_HELD_AT = re.compile(
+    r"\b(?:detention|prison|jail|custody|building|station|cells?|camp|cent(?:er|re)|facility)\b", re.IGNORECASE
+)
+_OVER = re.compile(r"\b(?:bridge|border|river|crossing|Yalu|Tumen)\b", re.IGNORECASE)
+
+
+def taken_up(article: Article, sentence: Sentence, mention: NumberMention, made: Iterable[Claim]) -> Claim | None:
+    """The figure before that this number gives anew: of its size and under an act; None where it counts by itself."""
+    text = article.document.text
+    if not _TOTAL.search(text[sentence.start : mention.start]) and not _put_before(article, sentence, mention):
+        return None
+    near = [(apart, -claim.trigger.start, claim) for claim in made if (apart := _apart(claim, mention)) <= SIZE]
+    return min(near, key=lambda found: found[:2])[2] if near else None
+
+
+def removed(article: Article, sentence: Sentence, token: Token) -> Deed | None:
+    """The return that "taken from the building" and "driven over the bridge" mean where returns were spoken of."""
+    verb = token
+    while verb.pos_ != "VERB" and verb.head != verb:
+        verb = verb.head
+    if verb.lemma_.lower() not in _REMOVING or not _done_to(verb, token):
+        return None
+    for child in verb.children:
+        words = " ".join(t.text for t in child.subtree) if child.dep_ == "prep" else ""
+        wanted = _HELD_AT if child.lower_ in ("from", "out") else _OVER if child.lower_ in ("over", "across") else None
+        if wanted and wanted.search(words) and _RETURNS.search(article.document.text, 0, sentence.end):
+            return Deed("repatriated", verb, f"{verb.text} {child.text}")
+    return None
+
+
+def _done_to(verb: Token, token: Token) -> bool:
+    """The counted are its object or its passive subject (or it has none: "between 280 and 350 were")."""
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or verb.dep_ == "acl"
+    subjects = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    own = [child for child in subjects if child == token or child.is_ancestor(token)]
+    objects = [
+        child for child in verb.children if child.dep_ == "dobj" and (child == token or child.is_ancestor(token))
+    ]
+    return bool(own or objects) or (passive and not subjects)
+
+
+def _put_before(article: Article, sentence: Sentence, mention: NumberMention) -> bool:
+    """ "… put the figure higher. It had reached 340 names": the number of the next sentence is the figure."""
+    text, at = article.document.text, article.number(sentence.start)
+    before = article.sentences[at - 1] if at else None
+    if before is None or before.block != sentence.block or not _HIGHER.search(text[before.start : before.end]):
+        return False
+    after = text[mention.end : mention.end + 24]
+    return re.match(r"\s(?:names?|people|persons|entries)\b|\s?[.,;]", after) is not None
+
+
+def _apart(claim: Claim, mention: NumberMention) -> float:
+    """How many times one number is the other; without end for what is no figure under an act."""
+    if not isinstance(claim.value, Figure) or claim.value.act is None or claim.value.amount.unit != "person":
+        return inf
+    sizes = [float(end) for end in (claim.value.amount.low, claim.value.amount.high) if end]
+    number = float(mention.low or mention.high or 0)
+    if not sizes or not number or claim.trigger.start >= mention.start:
+        return inf
+    size = sum(sizes) / len(sizes)
+    return max(size / number, number / size)
