@@ -55,3 +55,19 @@ def test_the_export_verifies_against_the_files(tmp_path: Path) -> None:
     assert verify_claims(tmp_path / "claims.jsonl", tmp_path).ok
     (tmp_path / "note.txt").write_text(TEXT.replace("40", "41"))
     assert not verify_claims(tmp_path / "claims.jsonl", tmp_path).ok
+
+
+def test_a_second_name_of_the_same_bytes_is_a_line_that_derives_from_the_first(tmp_path: Path) -> None:
+    book, _ = with_figure()
+    book.archive.add_bytes(io.BytesIO(TEXT.encode()), "reprint.txt", by="Alice")
+    out = io.StringIO()
+    book.export.claims(out)
+    lines = _lines(out.getvalue())
+    assert [line["kind"] for line in lines] == ["document", "figure", "document"]
+    assert (lines[2]["id"], lines[2]["name"]) == ("d2", "reprint.txt")
+    assert lines[2]["derived_from"] == [{"document": "d1", "relation": "identical", "score": 1.0, "status": "proposed"}]
+    (tmp_path / "note.txt").write_text(TEXT)
+    (tmp_path / "reprint.txt").write_text(TEXT)
+    (tmp_path / "claims.jsonl").write_text(out.getvalue())
+    assert verify_claims(tmp_path / "claims.jsonl", tmp_path).ok
+    assert [(late.name, first.name) for late, first in book.archive.repeats()] == [("reprint.txt", "note.txt")]

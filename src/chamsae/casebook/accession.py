@@ -84,6 +84,15 @@ class Archive:
         safe = _Safe(stored, self._capture(stored, item, by))
         return self._same(safe.capture) or self._enter([safe], by)[0]
 
+    def repeats(self) -> Iterator[tuple[Capture, Capture]]:
+        """Accessions whose bytes had come in before, each with the first accession of these bytes."""
+        first: dict[str, Capture] = {}
+        for capture in self._store.captures():
+            if capture.sha256 in first:
+                yield capture, first[capture.sha256]
+            else:
+                first[capture.sha256] = capture
+
     def verify(self, capture_id: str, *, by: str) -> StoredObject:
         """Hash the stored bytes of an accession anew and log it; raises IntegrityError when they changed."""
         capture = self._store.capture(capture_id)

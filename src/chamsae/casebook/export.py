@@ -1,7 +1,7 @@
 """Claims as JSON Lines, format chamsae-claims/1 (docs/reference/claims.md): documents first, then their claims."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -68,6 +68,27 @@ class Export:
             for claim in self._store.claims(document=document.id):
                 if claim.id not in superseded:
                     yield claim_line(claim, numbers, statuses.get(claim.id, Status.PROPOSED))
+        yield from self._repeats(numbers)
+
+    def _repeats(self, numbers: Numbers) -> Iterator[dict[str, Json]]:
+        """A line for each further name under which a document's very bytes came in; its claims count once, above."""
+        documents = {document.sha256: document for document in self._store.documents()}
+        names = {(document.sha256, document.name) for document in documents.values()}
+        further = len(numbers.documents)
+        for capture in self._store.captures():
+            document = documents.get(capture.sha256)
+            if document is None or (capture.sha256, capture.name) in names:
+                continue
+            names.add((capture.sha256, capture.name))
+            further += 1
+            same: dict[str, Json] = {
+                "document": numbers.documents[document.id],
+                "relation": RelationKind.IDENTICAL.value,
+                "score": 1.0,
+                "status": Status.PROPOSED.value,
+            }
+            line = document_line(replace(document, name=capture.name), [], numbers, {})
+            yield {**line, "id": f"d{further}", "derived_from": [same]}
 
     def _numbers(self) -> Numbers:
         entities: dict[str, str] = {}

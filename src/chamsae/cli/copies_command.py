@@ -27,6 +27,10 @@ def command(context: click.Context, *, as_json: bool) -> None:
         state = statuses.get(relation.id, Status.PROPOSED).value
         how = relation.kind.value + ("" if relation.directed else " (which came first is unknown)")
         rows.append((relation.id, _title(first), how, _title(second), f"{relation.score:.2f}", state))
+    for capture, earlier in book.archive.repeats():
+        rows.append(
+            (capture.id, clip(capture.name, 44), "identical (the same bytes)", clip(earlier.name, 44), "1.00", "")
+        )
     table(
         ("", "document", "is a … of", "other", "shared", "state"),
         rows,
