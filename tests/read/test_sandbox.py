@@ -277,3 +277,8 @@ def test_the_caller_loads_no_parser_library() -> None:
 def test_the_files_that_warm_the_libraries_are_readable(name: str) -> None:
     module = importlib.import_module(f"chamsae.read.{name}")
     assert "waited at the bridge" in module.parse(module.sample(), "sample").text
+
+
+def test_an_empty_file_is_called_empty(sandbox: Sandbox) -> None:
+    with pytest.raises(Unreadable, match=r"the file is empty \(0 bytes\)"):
+        sandbox.read(b"", "application/x-empty", "empty.txt")

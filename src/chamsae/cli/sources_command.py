@@ -2,6 +2,7 @@
 
 import click
 
+from chamsae.casebook.reader import CONTAINERS
 from chamsae.cli.opening import casebook
 from chamsae.cli.show import clip, json_option, records, table
 
@@ -22,7 +23,8 @@ def command(context: click.Context, *, as_json: bool) -> None:
     rows = []
     for capture in book.store.captures():
         reading = readings.get(capture.sha256)
-        state = "waiting" if reading is None else reading.reason or reading.state.value
+        waiting = "opened" if capture.media_type in CONTAINERS else "waiting"
+        state = waiting if reading is None else reading.reason or reading.state.value
         where = clip(capture.address or capture.name, 60)
         captured = capture.captured_at.strftime("%Y-%m-%d %H:%MZ")
         rows.append((capture.id, clip(state, 48), capture.media_type, captured, where, capture.sha256[:12]))

@@ -19,12 +19,17 @@ PARSER_OF = MappingProxyType(
     }
 )
 
+#: What a file without bytes is called.
+EMPTY = "application/x-empty"
+
 PARSERS = tuple(sorted(set(PARSER_OF.values())))
 
 
 def choose(media_type: str, name: str) -> str:
     """The parser for a media type ("text/html; charset=…" will do); raises Unreadable when there is none yet."""
     bare = media_type.partition(";")[0].strip().lower()
+    if bare == EMPTY:
+        raise Unreadable("the file is empty (0 bytes)", thing=name, do="The entry is kept.")
     try:
         return PARSER_OF[bare]
     except KeyError:
