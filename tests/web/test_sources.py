@@ -1,4 +1,5 @@
 import unicodedata
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -87,3 +88,12 @@ def test_what_was_refused_is_shown_until_it_is_put_away(client: Client) -> None:
     assert "two members of one name" in page
     client.post("/sources/seen/")
     assert "not taken in" not in client.get("/sources/").content.decode()
+
+
+def test_a_dropped_archive_is_opened(client: Client, book: Casebook) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inside.txt", "words")
+    client.post("/sources/add/", {"uploads": [upload("pile.zip", packed.getvalue())]})
+    (inside,) = (capture for capture in book.store.captures() if capture.name == "inside.txt")
+    assert inside.container

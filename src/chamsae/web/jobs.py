@@ -29,6 +29,7 @@ class Work:
         self._state = State()
         self._lock = Lock()
         self._again = False
+        self._places: tuple[str, ...] = ()
 
     def state(self) -> State:
         """The present state, safe to read from any thread."""
@@ -38,11 +39,12 @@ class Work:
     def begin(self, book: Casebook, *, by: str, places: Sequence[str] = (), retry: Sequence[str] | None = None) -> bool:
         """Fetch `places`, then read what is unread (or `retry` these); False when work is already going on.
 
-        What is asked for meanwhile is not lost: unread items are read by one more round at the end.
+        What is asked for meanwhile is not lost: one more round at the end fetches its places and reads what is unread.
         """
         with self._lock:
             if self._state.running:
                 self._again = True
+                self._places += tuple(places)
                 return False
             self._state = State(running=True)
         Thread(target=self._run, args=(book, by, tuple(places), retry), name="chamsae-reading", daemon=True).start()
@@ -73,11 +75,10 @@ class Work:
     def _run(self, book: Casebook, by: str, places: tuple[str, ...], retry: Sequence[str] | None) -> None:
         fault = ""
         try:
-            if places:
-                report = book.archive.add(places, by=by, progress=self)
-                self.tell([(one.name, one.reason) for one in report.refused])
+            self._fetch(book, by, places)
             book.read.run(by=by, progress=self, retry=retry)
-            while self._goes_on():
+            while (more := self._goes_on()) is not None:
+                self._fetch(book, by, more)
                 book.read.run(by=by, progress=self)
         except ChamsaeError as error:
             fault = str(error)
@@ -87,13 +88,20 @@ class Work:
             self._change(lambda state: replace(state, running=False, finished=True, fault=fault, item=""))
             _close_connections()
 
-    def _goes_on(self) -> bool:
-        """True when more was asked for; ends the work under the same lock, so that no asking falls between."""
+    def _fetch(self, book: Casebook, by: str, places: tuple[str, ...]) -> None:
+        if places:
+            report = book.archive.add(places, by=by, progress=self)
+            self.tell([(one.name, one.reason) for one in report.refused])
+
+    def _goes_on(self) -> tuple[str, ...] | None:
+        """The places asked for meanwhile, None when nothing was: then the work ends under the same lock."""
         with self._lock:
             asked, self._again = self._again, False
+            places, self._places = self._places, ()
             if not asked:
                 self._state = replace(self._state, running=False, finished=True, item="")
-            return asked
+                return None
+            return places
 
     def _change(self, change: Callable[[State], State]) -> None:
         with self._lock:

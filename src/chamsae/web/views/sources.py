@@ -55,7 +55,8 @@ def add(request: HttpRequest) -> HttpResponse:
     added, refused = 0, []
     for file in form.cleaned_data["uploads"]:
         try:
-            book.archive.add_bytes(file.file, file.original_name, by=by)
+            report = book.archive.add_stream(file.file, file.original_name, by=by)
+            refused += [(one.name, one.reason) for one in report.refused]
             added += 1
         except ChamsaeError as error:
             refused.append((file.original_name, str(error)))
