@@ -1,4 +1,4 @@
-"""Claims from Chinese documents, simplified and traditional: sentences, voices, counts and names as Chinese writes them."""
+"""Claims from Chinese documents, simplified and traditional: sentences, voices, counts and names in Chinese."""
 
 import re
 
@@ -16,9 +16,9 @@ _NAME = (
 )
 _SAYS = (
     r"(?:说(?!是|去)|說(?!是|去)|表示|称|稱|指出|透露|宣称|宣稱|证实|證實|强调|強調|认为|認為|报道|報道|報導|批评|批評|告诉|告訴|确认|確認"
-    r"|估计|估計|報告(?!員)|报告(?!员)|写道|引述|回应|回應|回忆|回憶|介绍|介紹|公布|宣布)"
+    r"|估计|估計|報告(?!員)|报告(?!员)|写道|引述|否认|否認|担心|擔心|警告|呼吁|呼籲|预计|預計|回应|回應|回忆|回憶|介绍|介紹|公布|宣布)"
 )
-_PLAINLY = r"(?:表示|称|稱|透露|宣称|宣稱|指出|证实|證實|宣布|强调|強調|回应说|回應說|回忆|回憶|介绍说|介紹說)"
+_PLAINLY = r"(?:表示|称|稱|透露|宣称|宣稱|指出|证实|證實|宣布|强调|強調|否认|否認|警告|担心|擔心|回应说|回應說|回忆|回憶|介绍说|介紹說)"
 _WHO = r"(?P<who>(?:[^，。；：！？,;:!?\n“”\"]|“[^“”\n]{1,15}”){2,40}?)"
 _AFTER = r"说|說|表示|称|稱|在|[，。：,]"
 
@@ -31,12 +31,6 @@ _SPEAKING = Speaking(
             rf"(?:据|根据|據|根據|援引|引述){_WHO}"
             rf"(?={_SAYS}|消息|数据|數據|统计|統計|估计|的?报告|的?報告|[：:，,])"
         ),
-        re.compile(
-            rf"(?:^|[，。；：,;])\s*(?P<who>(?:[^，。；：,;\n“”]|“[^“”\n]{{1,15}}”){{2,20}}?)(?:公布|统计|統計|给出|給出|掌握)的"
-        ),
-        re.compile(
-            rf"是(?P<who>{_HAN}{{3,15}}?)(?:根据|根據|依据|依據)?{_HAN}{{0,10}}(?:得出|统计|統計|公布|估计|估計|给出|給出)的"
-        ),
     ),
     sayings=(re.compile(rf"(?:^|[，。；：:,;”\"])\s*{_WHO}(?={_SAYS})"),),
     sure=(
@@ -45,11 +39,21 @@ _SPEAKING = Speaking(
         re.compile(r"(?P<who>据报道|據報道|據報導|据报|据媒体报道|據媒體報導)"),
         re.compile(r"^\s*(?:有)?(?P<who>记者|記者)(?:追)?[问問]"),
     ),
-    closing=re.compile(rf"[”」]，?(?P<who>[^，。；：！？\s\n“”「」]{{2,16}}?)(?:说|說|表示|称|稱)"),
+    closing=re.compile(r"[”」]，?(?P<who>[^，。；：！？\s\n“”「」]{2,16}?)(?:说|說|表示|称|稱)"),
+    within=(
+        re.compile(
+            r"(?:^|[，。；：,;])\s*(?P<who>(?:[^，。；：,;\n“”]|“[^“”\n]{1,15}”){2,20}?)(?:公布|统计|統計|给出|給出|掌握)的"
+        ),
+        re.compile(
+            rf"是(?P<who>{_HAN}{{3,15}}?)(?:(?:根据|根據|依据|依據){_HAN}{{0,12}})?(?:得出|统计|統計|公布|估计|估計|给出|給出)的"
+        ),
+    ),
     heads=re.compile(rf"(?:{either(listed('eastern', 'heads', 'zh'))}|{_TITLES}|^{_NAME})$"),
     nobody=re.compile(
         r"^(?:其中|对此|對此|同时|同時|因此|这|這|那|此|但|而|并|並|也|又|还|還|再|如果|有关|有關|没有|沒有|不|我)|(?:据|據|简|簡|号|號|自|堪|俗|所|声|聲|曾|已|的|未)$|\d"
     ),
+    shortened=re.compile(r"联合会|聯合會|委员会|委員會|(?P<surname>[\u4e00-\u9fff])(?:" + _TITLES + r")"),
+    relative=re.compile(r"(?!)"),
     again=re.compile(
         r"他|她|他们|她们|他們|她們|(?:该|該)(?:团体|團體|组织|組織|人士|机构|機構|官员|官員|发言人|發言人)"
     ),
@@ -71,6 +75,9 @@ _SPEAKING = Speaking(
     ),
     signed=re.compile(
         rf"(?:{_TITLES})?[：:]?\s?(?P<who>{_NAME}|{_HAN}{{2,15}}(?:会|會|联合会|聯合會|委员会|中心|组织|观察|團體))(?:敬上|谨启)?"
+    ),
+    kin=re.compile(
+        r"(?P<who>[^，。：\s]{0,8}(?:父亲|父親|母亲|母親|丈夫|妻子|女儿|女兒|儿子|兒子|家属|家屬))(?:敬上)?"
     ),
     answerer=re.compile(r"受访者|受訪者"),
 )
@@ -94,14 +101,16 @@ _DEEDS = Deeds(
 _COUNTING = Counting(
     noun_first=False,
     before=re.compile(r"[们們]?(?:的人数|的人數|人数|人數)?[有为為共约約是占佔达達]{0,2}"),
-    behind=re.compile(r"[^，。；：、,;:]{0,12}?"),
+    behind=re.compile(r"(?:[^，。；：、,;:是]{0,12}的)?[^，。；：、,;:是被在于從从]{0,4}?"),
     beside=re.compile(rf"(?:名|位)(?P<noun>(?!被|遭|在|从|從|已|将|將|因|于|於|等|的|左右|以上){_HAN}{{2}})"),
     votes=re.compile(r"(?P<noun>赞成|贊成|反对|反對|弃权|棄權|出席|应到|實到|实到)(?:者|票)?[为為有]?\s?$"),
     portion=re.compile(r"(?:当中|當中|之中|里面|裡面|中(?:有|的|，|,))"),
     partly=re.compile(r"^(?:其中|当中|當中|这些人中|這些人中|他们当中|他們當中)|[，,](?:其中|当中|當中)"),
     size=re.compile(r"人数|人數|数字|數字|规模|規模|总数|總數"),
     bare=re.compile(r"(?:[，。；,;”]|$|这个数字|的说法)"),
-    asking=re.compile(r"(?:多少|几[名人位]|幾[名人位]).*[?？]|[?？]$"),
+    being=re.compile(r"[是为為]"),
+    nobody=re.compile(r"(?:没有|沒有|无|無)一"),
+    asking=re.compile(r"(?:多少|几|幾)[^，。]*[?？]"),
 )
 
 _GROUND = Ground(
@@ -111,9 +120,10 @@ _GROUND = Ground(
     ),
     there=re.compile(r"(?:该|該)(?:所|处|處|看守所|拘留所|监狱|監獄)|楼内|樓內|所内|所內|(?<![一两兩数])那里|那裡"),
     not_there=re.compile(
-        r"(?:籍|人(?!权|權|数|數|士)|公民|居民|难民|難民|政府|外交部|外长|外長|驻|駐|大使|使馆|使館|方(?:面)?(?![圆])|(?:的)?(?:一家|一个)?(?:民间|民間|人权|人權)?"
+        r"(?:籍|人(?!权|權|数|數|士)|公民|居民|难民|難民|外交部|外长|外長|驻|駐|大使|使馆|使館|方(?:面)?(?![圆])|(?:的)?(?:一家|一个)?(?:民间|民間|人权|人權)?"
         r"(?:团体|團體|组织|組織|机构|機構|媒体|媒體))"
     ),
+    toward=re.compile(r"(?!)"),
 )
 
 CHINESE = Tongue(
@@ -125,6 +135,7 @@ CHINESE = Tongue(
     persons=(
         re.compile(rf"(?P<name>{_NAME})(?={_TITLES})"),
         re.compile(rf"(?:{_TITLES})(?P<name>{_NAME}?)(?={_AFTER}|回应|回應|主持|[0-9])"),
+        re.compile(rf"(?:{_TITLES})[：:]\s?(?P<name>{_NAME})(?=\s|$|[，。])"),
         re.compile(rf"(?:{_CALLINGS})(?P<name>{_NAME})(?=[，。、；（(]|$)"),
         re.compile(rf"(?:^|(?<=[、；：。]))(?P<name>{_NAME})(?=，[男女]，|表示，|说：|說：)"),
         re.compile(

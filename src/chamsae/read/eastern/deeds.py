@@ -26,8 +26,14 @@ def deed(scene: Scene, one: Quantity, within: tuple[int, int], counted: Kind) ->
 def is_bare(scene: Scene, one: Quantity, within: tuple[int, int]) -> bool:
     """True when the number is all its clause says, or the clause says that it is the size of something."""
     counting = scene.tongue.counting
-    size = counting.size.search(scene.text, within[0], within[1])
+    end = scene.clause(within[1] + 2)[1] if within[1] - one.end <= _LISTED else within[1]
+    size = counting.size.search(scene.text, within[0], end)
     return size is not None or counting.bare.match(scene.text, one.end) is not None
+
+
+def is_listed(one: Quantity, within: tuple[int, int]) -> bool:
+    """True when the clause ends with the number: it is one of a list."""
+    return within[1] - one.end <= _LISTED
 
 
 def _next_number(scene: Scene, one: Quantity, end: int) -> int:
@@ -49,13 +55,10 @@ def _describing(scene: Scene, one: Quantity) -> ActWord | None:
 
 
 def _before(scene: Scene, one: Quantity, own: list[ActWord]) -> ActWord | None:
-    """遣返了300人, 북송된 사람은 300명: the predicate, or the topic, stands before the number and no other number between."""
-    start = max(
-        (other.end for other in scene.numbers if other.end <= one.start and other.amount.unit in PEOPLE), default=0
-    )
-    return _last(
-        [word for word in own if start <= word.start and word.end <= one.start and (word.told or word.describes)]
-    )
+    """遣返了300人, 북송된 사람은 300명: predicate or topic stands before the number, no other number between."""
+    ends = [other.end for other in scene.numbers if other.end <= one.start and other.amount.unit in PEOPLE]
+    near = [word for word in own if max(ends, default=0) <= word.start and word.end <= one.start]
+    return _last([word for word in near if word.told or word.describes])
 
 
 def _nearest(one: Quantity, words: list[ActWord]) -> ActWord | None:
@@ -66,7 +69,7 @@ def _beyond(scene: Scene, one: Quantity, within: tuple[int, int]) -> ActWord | N
     """A list goes on to the act of its last clause; a bare number is the size of what the clause before tells."""
     if is_bare(scene, one, within):
         return _last([word for word in scene.acts if word.end <= within[0] and word.told])
-    if within[1] - one.end > _LISTED or within[1] + 2 >= len(scene.text):
+    if not is_listed(one, within) or within[1] + 2 >= len(scene.text):
         return None
     start, end = scene.clause(within[1] + 2)
     return next((word for word in scene.acts if start <= word.start < end and word.told and not word.describes), None)

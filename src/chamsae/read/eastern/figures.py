@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from chamsae.model.amount import Comparator
 from chamsae.model.when import When
-from chamsae.read.eastern.deeds import PEOPLE, deed, is_bare
+from chamsae.read.eastern.deeds import PEOPLE, deed, is_bare, is_listed
 from chamsae.read.eastern.scene import Scene, Spot
-from chamsae.read.eastern.tongue import ActWord
+from chamsae.read.eastern.tongue import AWAY, ActWord
 from chamsae.read.eastern.topic import Told
 from chamsae.read.eastern.whom import Counted, about, beside
 from chamsae.text.counted import Kind, kind
@@ -67,7 +67,10 @@ def _is_figure(found: FoundFigure) -> bool:
 
 
 def _asked(scene: Scene, one: Quantity) -> bool:
-    return one.amount.comparator is Comparator.VAGUE and scene.tongue.counting.asking.search(scene.text) is not None
+    """True for a question how many, and for nobody at all (한 명도, 没有一名)."""
+    counting = scene.tongue.counting
+    alone = largest(one) == 1 and counting.nobody.search(scene.text, max(0, one.start - 3), one.end + 2)
+    return bool(alone) or counting.asking.match(scene.text, one.start) is not None
 
 
 def _vote(scene: Scene, one: Quantity) -> FoundFigure | None:
@@ -99,7 +102,7 @@ def _figure(scene: Scene, one: Quantity) -> FoundFigure:
     counted = _signed(scene, one, act) or known or _counted(scene, one, act)
     place, when = _place(scene, one, within, act), _when(scene, one, within)
     act = _in_custody(scene, act, within)
-    told = act.told
+    told = act.told or scene.topic.again(largest(one), act.term)
     return FoundFigure(
         quantity=one,
         unit=one.amount.unit,
@@ -117,6 +120,10 @@ def _act(scene: Scene, one: Quantity, within: tuple[int, int], known: Counted | 
     counted = kind(known.words) if known else Kind.PERSON
     word = deed(scene, one, within, counted)
     told = _taken_over(scene, one, within, counted, word)
+    if word is not None and word.act == AWAY:
+        word = replace(word, act="repatriated") if scene.topic.returns() else None
+    elif word is not None and told is not None and _aside(scene, one, within, word):
+        word = None
     if word is None and told is not None:
         return _Act(term=told.act, told=told, why=f"takes {told.act} from the {told.whole:g} told before")
     term = word.act if word else None
@@ -133,12 +140,32 @@ def _taken_over(
         return None
     if scene.partly:
         return scene.topic.antecedent(size)
-    if word is not None:
+    if word is not None and word.act != AWAY and not _aside(scene, one, within, word):
         return None
+    around = _whole_here(scene, one, within) if word is None else None
+    if around:
+        return scene.topic.like(around)
     if scene.tongue.counting.portion.match(scene.text, one.end):
         return scene.topic.like(size)
     whole = None if scene.acts else scene.topic.whole_of(size)
     return whole or (scene.topic.like(size) if is_bare(scene, one, within) else None)
+
+
+def _aside(scene: Scene, one: Quantity, within: tuple[int, int], word: ActWord) -> bool:
+    """True when the act is of another clause, which tells neither day nor place: the number need not be its size."""
+    elsewhere = not within[0] <= word.start < within[1] and is_bare(scene, one, within)
+    return elsewhere and not scene.dated and not scene.spots
+
+
+def _whole_here(scene: Scene, one: Quantity, within: tuple[int, int]) -> float | None:
+    """The number before this one in its sentence that is said to be the whole (340명 가운데 …)."""
+    if not is_listed(one, within) and not is_bare(scene, one, within):
+        return None
+    portion = scene.tongue.counting.portion
+    wholes = [
+        largest(other) for other in scene.numbers if other.end <= one.start and portion.match(scene.text, other.end)
+    ]
+    return next((whole for whole in wholes if whole > largest(one)), None)
 
 
 def _counted(scene: Scene, one: Quantity, act: _Act) -> Counted:
@@ -162,9 +189,11 @@ def _signed(scene: Scene, one: Quantity, act: _Act) -> Counted | None:
 
 def _place(scene: Scene, one: Quantity, within: tuple[int, int], act: _Act) -> tuple[str, ...]:
     """Places of the number's clause, else of the sentence; the finest: a building, else within a country, else that."""
-    if scene.partly and not any(spot.held for spot in scene.spots):
+    near = [spot for spot in scene.spots if within[0] <= spot.start < within[1]]
+    if scene.partly and not near:
         return act.told.place if act.told else ()
-    near = [spot for spot in scene.spots if within[0] <= spot.start < within[1]] or _elsewhere(scene, one)
+    if all(spot.goal for spot in near):
+        near = [*_elsewhere(scene, one), *near]
     held = [spot for spot in near if spot.held]
     fine = held or [spot for spot in near if spot.fine] or near
     return tuple(dict.fromkeys(spot.words for spot in fine))
@@ -173,7 +202,7 @@ def _place(scene: Scene, one: Quantity, within: tuple[int, int], act: _Act) -> t
 def _elsewhere(scene: Scene, one: Quantity) -> list[Spot]:
     """The last building named before the number, else all places of the sentence but buildings named for others."""
     before = [spot for spot in scene.spots if spot.held and spot.end <= one.start]
-    return before[-1:] or [spot for spot in scene.spots if not spot.held]
+    return before[-1:] or [spot for spot in scene.spots if not spot.held and not spot.goal]
 
 
 def _in_custody(scene: Scene, act: _Act, within: tuple[int, int]) -> _Act:

@@ -4,7 +4,6 @@ from chamsae.model.claim import Modality
 from chamsae.read.eastern.sentences import clause
 from chamsae.read.eastern.tongue import Tongue
 
-
 #: What frames a sentence from its beginning (据悉，…) stands within this many characters.
 OPENING = 8
 

@@ -75,7 +75,9 @@ def _roles(sentence: str, start: int, end: int, tongue: Tongue) -> tuple[str, ..
     before = re.split(r"[,，。、“”]", sentence[max(0, start - 12) : start])[-1]
     behind = re.split(r"[,，。、“”\s은는이가]", sentence[end : end + 12].lstrip())[0]
     kept = keyed("eastern", "roles", tongue.language)
-    return tuple(role for role, words in kept.items() if any(word in before or word in behind for word in words))
+    found = [(role, word) for role, words in kept.items() for word in words if word in before or word in behind]
+    whole = [(role, word) for role, word in found if not any(word in other != word for _, other in found)]
+    return tuple(dict.fromkeys(role for role, _ in whole))
 
 
 def _places(sentence: str) -> Iterator[Named]:

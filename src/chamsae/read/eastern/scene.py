@@ -15,13 +15,15 @@ from chamsae.text.places import Level, mentions
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place named in a sentence: `fine` when within a country, `held` when a place of detention."""
+    """A place named in a sentence: `fine` when within a country, `held` when a place of detention, `goal` when
+    people are brought there."""
 
     start: int
     end: int
     words: str
     fine: bool
     held: bool = False
+    goal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,12 @@ class Scene:
     @cached_property
     def nouns(self) -> list[tuple[int, int, Kind]]:
         """What it names that can be counted."""
-        return [noun for noun in nouns(self.text) if not self._spoken(noun[0])]
+        return nouns(self.text)
+
+    @property
+    def people(self) -> list[tuple[int, int, Kind]]:
+        """The escapees it speaks of, those who speak themselves left out."""
+        return [noun for noun in self.nouns if noun[2] is Kind.NORTH_KOREAN and not self._spoken(noun[0])]
 
     @cached_property
     def numbers(self) -> list[Quantity]:
@@ -78,10 +85,21 @@ class Scene:
 
     def _known(self) -> list[Spot]:
         return [
-            Spot(at.start, at.end, self.text[at.start : at.end], at.place.level is not Level.COUNTRY)
+            Spot(
+                at.start,
+                at.end,
+                self.text[at.start : at.end],
+                fine=at.place.level is not Level.COUNTRY,
+                goal=self._goal(at.start, at.end),
+            )
             for at in mentions(self.text)
             if not self.tongue.ground.not_there.match(self.text, at.end)
         ]
+
+    def _goal(self, start: int, end: int) -> bool:
+        """True for the place an act leads to: 북한으로, 遣返朝鲜."""
+        toward = self.tongue.ground.toward.match(self.text, end) is not None
+        return toward or (not self.tongue.counting.noun_first and any(word.end == start for word in self.acts))
 
     def _there(self) -> list[Spot]:
         building = self.topic.building()

@@ -21,7 +21,9 @@ def teller(document: Document, tongue: Tongue) -> Speaker:
     author = next((author for author in document.authors if unicodedata.normalize("NFC", author) in text), None)
     name = author or _introduced(text, tongue)
     if name is None and tongue.speaking.first_person.search(text):
-        name = _signed(text, tongue)
+        name = _signed(text, tongue.speaking.signed)
+    if name is None and tongue.speaking.first_person.search(text) and (kin := _signed(text, tongue.speaking.kin)):
+        return Speaker(text=kin, kind=SpeakerKind.UNNAMED)
     if name is None:
         return Speaker(text=title, kind=SpeakerKind.NARRATOR)
     return Speaker(text=name, kind=SpeakerKind.NAMED, entity=_entity(name, tongue))
@@ -33,9 +35,9 @@ def _introduced(text: str, tongue: Tongue) -> str | None:
     return next((match["who"] for match in found if match["who"] not in tongue.no_persons), None)
 
 
-def _signed(text: str, tongue: Tongue) -> str | None:
+def _signed(text: str, signed: re.Pattern[str]) -> str | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = (tongue.speaking.signed.fullmatch(line) for line in reversed(lines[-_LAST:]))
+    found = (signed.fullmatch(line) for line in reversed(lines[-_LAST:]))
     return next((match["who"] for match in found if match), None)
 
 

@@ -1,4 +1,4 @@
-"""What a language brings to the shared reader: where sentences end, words for acts, counts and voices, forms of names."""
+"""What a language brings to the shared reader: sentence ends, words for acts, counts, voices, names."""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +36,8 @@ class Counting:
     says which side is tried first. `beside` finds a noun (group `noun`) touching the number that no list knows,
     before it or behind it. `votes` stands before a number of votes or heads of a sitting; `portion` follows a whole
     of which a part is told, `partly` begins a sentence about a part. `size` says that a number is the size of
-    something told before, `bare` follows a number that is all its clause says. `asking` is a question how many.
+    something told before, `bare` follows a number that is all its clause says. `being` stands between a
+    number and who they are, `nobody` is around a one that is none, `asking` is a question how many.
     """
 
     noun_first: bool
@@ -48,6 +49,8 @@ class Counting:
     partly: re.Pattern[str]
     size: re.Pattern[str]
     bare: re.Pattern[str]
+    being: re.Pattern[str]
+    nobody: re.Pattern[str]
     asking: re.Pattern[str]
 
 
@@ -55,11 +58,12 @@ class Counting:
 class Ground:
     """How a language tells where: `facility` finds places where people are held (group `name`), `there` what points
     back to one; `not_there` follows a place that is none of the act: whose citizens, where an office sits, where
-    reporters were told."""
+    reporters were told; `toward` follows one that people are brought to."""
 
     facility: re.Pattern[str]
     there: re.Pattern[str]
     not_there: re.Pattern[str]
+    toward: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +73,22 @@ class Speaking:
     `accordings` find "according to X", `sayings` "X said that", `closing` "that …, X said". `sure` are sayings so
     plain that their `who` needs no known word; `heads` is what the last word of any other speaker may be.
     `nobody` are words in that place that name no speaker, `again` those that mean the one who spoke last.
-    `labels` begin a line somebody speaks; `asker` and `answer` among them ask and answer. `quoted` finds who
-    counts or claims a number inside another's words. `said` is the word for saying where words are cut.
+    `shortened` are what is left of a name told before (연대, 곽 변호사), `relative` is what a clause before a name says
+    of it. `labels` begin a line somebody speaks; `asker` and `answer` among them ask and answer. `within` finds who
+    counts or claims a number inside another's words. `said` is the word for saying where words are cut. `introduced`
+    and `signed` name the writer of a document in the `first_person`, `kin` one who signs without a name.
     """
 
     accordings: tuple[re.Pattern[str], ...]
     sayings: tuple[re.Pattern[str], ...]
     sure: tuple[re.Pattern[str], ...]
     closing: re.Pattern[str]
+    within: tuple[re.Pattern[str], ...]
     heads: re.Pattern[str]
     nobody: re.Pattern[str]
     again: re.Pattern[str]
+    shortened: re.Pattern[str]
+    relative: re.Pattern[str]
     labels: re.Pattern[str]
     asker: re.Pattern[str]
     answer: re.Pattern[str]
@@ -90,6 +99,7 @@ class Speaking:
     first_person: re.Pattern[str]
     introduced: tuple[re.Pattern[str], ...]
     signed: re.Pattern[str]
+    kin: re.Pattern[str]
     answerer: re.Pattern[str]
 
 
@@ -127,6 +137,8 @@ class ActWord:
     describes: bool = False
 
 
+#: The term of a journey that is a return only where its document tells of returns.
+AWAY = "away"
 #: What holds where an act did not happen: who was not sent back is still there.
 _UNDONE = {"repatriated": "remaining", "transferred": "remaining", "released": "detained"}
 
@@ -145,8 +157,8 @@ def acts(text: str, tongue: Tongue) -> list[ActWord]:
 def _read(text: str, match: re.Match[str], term: str, deeds: Deeds) -> ActWord | None:
     start, end = match.span()
     ahead = text[max(0, start - 40) : start]
-    if term == "homeward":
-        term = "repatriated" if deeds.home.search(ahead) else "none"
+    if term in (AWAY, "homeward"):
+        term = "repatriated" if deeds.home.search(ahead) else AWAY if term == AWAY else "none"
     if deeds.undone_behind.match(text, end) or deeds.undone_before.search(ahead[-8:]):
         term = _UNDONE.get(term, "none")
     if term == "none" or deeds.unsaid_before.search(ahead[-8:]) or deeds.unsaid_behind.match(text, end):

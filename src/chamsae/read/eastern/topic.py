@@ -49,9 +49,17 @@ class Topic:
         return next((one for one in near if one.whole > part), None)
 
     def like(self, size: float) -> Told | None:
-        """The figure of this number told before, else the last one of its size."""
+        """The last figure told before that is nearest to this number, if one is of its size."""
         close = [one for one in self._back() if size and one.whole / SIZE <= size <= one.whole * SIZE]
-        return next((one for one in close if one.whole == size), next(iter(close), None))
+        return min(close, key=lambda one: max(one.whole / size, size / one.whole), default=None)
+
+    def again(self, size: float, act: str | None) -> Told | None:
+        """The figure of the same number and act told before: said again, it is of the same place and time."""
+        return next((one for one in self._back() if one.whole == size and one.act == act), None)
+
+    def returns(self) -> bool:
+        """True when the document has told of people sent back."""
+        return any(one.act == "repatriated" for one in self.told)
 
     def building(self) -> str | None:
         """The place of detention that “there” means in this paragraph or the one after it was named."""

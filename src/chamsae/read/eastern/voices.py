@@ -3,17 +3,20 @@ document itself. One sentence may hold several voices, each with its reach."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
 from chamsae.read.eastern.force import force
 from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.sentences import clause
 from chamsae.read.eastern.tongue import Tongue
 from chamsae.read.making import Said
 from chamsae.text.dates import times
 
 #: A speaker's words are no longer than this; what is longer is a clause, not a name.
 LONGEST = 40
+#: What is no longer than this may be what is left of a longer name.
+SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Telling:
     here: Speaker | None = None
     labelled: Speaker | None = None
     last: Speaker | None = None
+    past: list[Speaker] = field(default_factory=list)
+    persons: dict[str, str] = field(default_factory=dict)
 
     def hear(self, sentence: str, paragraph: int, named: Sequence[Named]) -> Heard:
         """The voices of the next sentence."""
@@ -82,6 +87,8 @@ class Telling:
             self.labelled = self._label(sentence, named)
         found = _distinct(_reached(sentence, list(_voices(sentence, named, self))))
         heard = Heard(sentence, self.tongue, found, self._otherwise(sentence))
+        self.past.extend(voice.speaker for voice in found if len(voice.speaker.text) > SHORT)
+        self.persons.update((one.text[0], one.entity) for one in named if one.type is NameType.PERSON)
         if heard.last is not None:
             self.here = self.last = heard.last
         return heard
@@ -139,6 +146,10 @@ def _voices(sentence: str, named: Sequence[Named], telling: Telling) -> Iterator
         ]
         reach = (before[-1] if before else 0, match.end())
         yield from _voice(sentence, match, named, telling, why="says so", sure=True, reach=reach)
+    for pattern in speaking.within:
+        for match in pattern.finditer(sentence):
+            reach = clause(sentence, match.start("who"), telling.tongue.clause_end)
+            yield from _voice(sentence, match, named, telling, why="counts them", sure=False, reach=reach)
 
 
 def _voice(
@@ -147,6 +158,8 @@ def _voice(
 ) -> Iterator[Voice]:  # fmt: skip
     tongue = telling.tongue
     start, end = _trimmed(sentence, *match.span("who"))
+    if relative := tongue.speaking.relative.match(sentence[start:end]):
+        start += relative.end()
     words = sentence[start:end]
     if not words:
         return
@@ -156,12 +169,27 @@ def _voice(
         if telling.last is not None:
             yield Voice(telling.last, start, end, *reach, f"{words}: {telling.last.text} goes on speaking", outlets)
         return
+    if short := _told_before(words, telling):
+        yield Voice(short, start, end, *reach, f"{words} is {short.text}, who spoke before", outlets)
+        return
     known = _is_named(named, start, end) or tongue.speaking.heads.search(words) is not None
     if tongue.speaking.nobody.search(words) and not known:
         return
     if known or sure:
         speaker = _made(sentence, start, end, named, tongue)
         yield Voice(speaker, start, end, *reach, f"{words}: {why}", outlets)
+
+
+def _told_before(words: str, telling: Telling) -> Speaker | None:
+    """Whom a shortened name means: the last speaker whose name ends so, the person of that surname."""
+    match = telling.tongue.speaking.shortened.fullmatch(words)
+    if match is None:
+        return None
+    surname = match.groupdict().get("surname")
+    if surname:
+        entity = telling.persons.get(surname)
+        return Speaker(text=words, kind=SpeakerKind.NAMED, entity=entity) if entity else None
+    return next((past for past in reversed(telling.past) if past.text.endswith(words)), None)
 
 
 def _reached(sentence: str, found: list[Voice]) -> list[Voice]:

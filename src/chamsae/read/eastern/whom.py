@@ -1,5 +1,6 @@
 """Who is counted by a number: the noun beside it, else those its sentence or its document is about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chamsae.read.eastern.deeds import PEOPLE
@@ -10,6 +11,10 @@ from chamsae.text.places import country_and_key
 
 #: Nouns that no counter for persons counts.
 _NO_PERSONS = frozenset({Kind.FACILITY, Kind.PLACE, Kind.ORGANISATION, Kind.COUNTRY, Kind.CASE})
+
+
+#: Sorts of people a part of others can be said to be.
+_SORTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def beside(scene: Scene, one: Quantity, within: tuple[int, int]) -> Counted | No
             behind[:1],
             lambda noun: (
                 not counting.portion.match(scene.text, one.end)
-                and counting.behind.fullmatch(scene.text, one.unit_end, noun[0])
+                and any(counting.behind.fullmatch(scene.text, end, noun[0]) for end in (one.unit_end, one.end))
             ),
         ),
     ]
@@ -41,19 +46,27 @@ def beside(scene: Scene, one: Quantity, within: tuple[int, int]) -> Counted | No
             if touches(noun):
                 words = scene.text[noun[0] : noun[1]]
                 return Counted(words, f"{words} stands beside it", sure=True)
-    return _unknown(scene, one)
+    return _being(scene, one, behind) or _unknown(scene, one)
 
 
 def about(scene: Scene, one: Quantity) -> Counted | None:
     """The escapees the sentence speaks of before the number, else those the document does."""
     if one.amount.unit != "person":
         return None
-    named = [noun for noun in scene.nouns if noun[2] is Kind.NORTH_KOREAN and noun[1] <= one.start]
+    named = [noun for noun in scene.people if noun[1] <= one.start]
     if named:
         words = scene.text[named[-1][0] : named[-1][1]]
         return Counted(words, f"the sentence is about {words}")
     if scene.topic.people:
         return Counted(scene.topic.people, f"the document is about {scene.topic.people}")
+    return None
+
+
+def _being(scene: Scene, one: Quantity, behind: Sequence[tuple[int, int, Kind]]) -> Counted | None:
+    """其中30人是妇女: who they are is said behind the number."""
+    for start, end, of in behind[:1]:
+        if of in _SORTS and scene.tongue.counting.being.fullmatch(scene.text, one.end, start):
+            return Counted(scene.text[start:end], f"they are said to be {scene.text[start:end]}", sure=True)
     return None
 
 
