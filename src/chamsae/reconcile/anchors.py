@@ -17,6 +17,8 @@ from chamsae.reconcile.scope import DocumentFacts
 REACH = timedelta(days=120)
 #: A range of days up to this long is one occasion.
 OCCASION = timedelta(days=7)
+#: Up to this long it is an anchor; a longer one joins the day that lies in it.
+FEW = timedelta(days=2)
 #: Amounts within this factor of an anchor's are of its size.
 SIZE = 2.0
 
@@ -58,7 +60,7 @@ def clusters(
 ) -> list[Cluster]:
     """The claims of one cell by occasion. `roots` names for a copy the document whose date it takes."""
     timed = [_timed(claim, documents, roots) for claim in claims]
-    days = _days([one for one in timed if one.level == DAY])
+    days = _occasions([one for one in timed if one.level == DAY], roots)
     months = _join([one for one in timed if one.level == MONTH], days, roots)
     own_months = _named(months, lambda one: f"{one.start:%Y-%m}", "says the same month")
     left = _join(_join([one for one in timed if one.level == VAGUE], days, roots), own_months, roots)
@@ -91,6 +93,20 @@ def _said(document: str, documents: Mapping[str, DocumentFacts], roots: Mapping[
     facts = documents.get(roots.get(document, document)) or documents.get(document)
     published = facts.published if facts else None
     return (published.end or published.start) if published else None
+
+
+def _occasions(timed: list[Timed], roots: Mapping[str, str]) -> list[Cluster]:
+    """Days, and apart from them the weeks in which no day of the figure lies."""
+    days = _days([one for one in timed if _few(one)])
+    return sorted(
+        [*days, *_days(_join([one for one in timed if not _few(one)], days, roots))],
+        key=lambda cluster: cluster.window.start or date.min,
+    )
+
+
+def _few(one: Timed) -> bool:
+    """A day or a few; "last week" is more."""
+    return one.start is None or one.end is None or one.end - one.start <= FEW
 
 
 def _days(timed: list[Timed]) -> list[Cluster]:

@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from chamsae.model.claim import Claim, Figure, SpeakerKind
+from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
 from chamsae.model.document import Relation
 from chamsae.model.judgement import Status
 from chamsae.model.settlement import FigureGroup, Member, Scope
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.anchors import Cluster, clusters
 from chamsae.reconcile.ground import UNKNOWN, place_of, way, way_key, within
+from chamsae.reconcile.namesakes import tied
 from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
 from chamsae.reconcile.scope import LEFT, Cell, DocumentFacts, cells
 from chamsae.reconcile.settle import Said, settle
@@ -30,8 +31,10 @@ def figures(
     """
     standing = statuses or {}
     every = tuple(claims)
+    relations = tuple(relations)
     above = parents(relations, documents, standing)
-    names = entities(every)
+    standing_relations = [r for r in relations if standing.get(r.id) is not Status.REJECTED]
+    names = tied(every, standing_relations, entities(every))
     heads = roots(above)
     groups = group(present(every, standing), documents, heads)
     return tuple(_settled(cell, cluster, above, names, documents) for cell, cluster in groups)
@@ -81,7 +84,13 @@ def _settled(
         for claim in claims
     )
     result = settle(
-        Said(origin=member.origin, who=_who(claim, documents), amount=_figure(claim).amount, copy=bool(member.copy_of))
+        Said(
+            origin=member.origin,
+            who=_who(claim, documents),
+            amount=_figure(claim).amount,
+            copy=bool(member.copy_of),
+            heard=claim.modality is Modality.HEARSAY,
+        )
         for claim, member in zip(claims, members, strict=True)
     )
     return FigureGroup(
@@ -110,9 +119,17 @@ def _scope(cell: Cell, cluster: Cluster) -> Scope:
         act=cell.act,
         counted=f"{counted} {LEFT}" if cell.stage else counted,
         unit=cell.unit,
-        place=cell.place.removeprefix(UNKNOWN) or None,
+        place=_as_written(cell, cluster) or None,
         when=when,
     )
+
+
+def _as_written(cell: Cell, cluster: Cluster) -> str:
+    """The key of the place; for one that is not known its words as the first claim has them."""
+    if not cell.place.startswith(UNKNOWN):
+        return cell.place
+    written = (words for claim, _ in cluster.members for words in claim.place if way_key(words) == cell.place)
+    return min(written, default=cell.place.removeprefix(UNKNOWN))
 
 
 def _place(claim: Claim, cell: Cell) -> str:

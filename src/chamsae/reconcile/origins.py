@@ -31,7 +31,10 @@ class Source:
 
 Edge = tuple[int, float, str, str, Spans]
 Parents = Mapping[str, Sequence[Source]]
+#: Entities of speakers by document and folded name; under ANYWHERE for names that are one entity in all documents;
+#: under SAME, for an entity, the one it is tied to.
 Names = Mapping[tuple[str, str], str]
+ANYWHERE, SAME = "*", "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +144,12 @@ def _origin(claim: Claim, group: Group) -> Origin:
 
 def _said_below(claim: Claim, beside: Sequence[Claim], documents: Mapping[str, DocumentFacts]) -> Claim | None:
     """The claim of the same document that a headline, or "hundreds" in the document's own voice, only repeats."""
-    if claim.speaker and claim.speaker.kind is not SpeakerKind.NARRATOR and not _headline(claim, documents):
+    headline, vague = _headline(claim, documents), _round(claim)
+    narrated = claim.speaker is None or claim.speaker.kind is SpeakerKind.NARRATOR
+    if not headline and not (vague and narrated):
         return None
-    firm = [one for one in beside if not _round(one) and one.id != claim.id and not _headline(one, documents)]
-    if _round(claim):
-        return next((one for one in firm if _holds(claim, one)), None)
-    return next((one for one in firm if _same_number(one, claim)), None) if _headline(claim, documents) else None
+    firm = (one for one in beside if not _round(one) and one.id != claim.id and not _headline(one, documents))
+    return next((one for one in firm if (_holds(claim, one) if vague else _same_number(one, claim))), None)
 
 
 def _headline(claim: Claim, documents: Mapping[str, DocumentFacts]) -> bool:
@@ -253,7 +256,8 @@ def _document(claim: Claim) -> str:
 def _named(claim: Claim, names: Names) -> str:
     assert claim.speaker is not None
     key = speaker_key(claim.speaker.text)
-    return f"speaker:{claim.speaker.entity or names.get((claim.document, key)) or key}"
+    known = claim.speaker.entity or names.get((claim.document, key)) or names.get((ANYWHERE, key)) or key
+    return f"speaker:{names.get((SAME, known), known)}"
 
 
 def speaker_key(words: str) -> str:

@@ -1,5 +1,6 @@
 """From what independent origins say to a range: its ends, a sentence that explains it, whether it can hold at all."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -11,16 +12,22 @@ from chamsae.text.amounts import LEADS, number_words
 ABOUT = 0.10
 #: Speakers named in the sentence; the others are counted.
 NAMED = 5
+#: A number this many times off the numbers of so many other origins is left out of the range.
+FAR, OTHERS = 3.0, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One claim of a group: whose evidence it is, in whose words, how many; a copy adds nothing."""
+    """One claim of a group: whose evidence it is, in whose words, how many; a copy adds nothing.
+
+    `heard` for hearsay: what somebody says that others say.
+    """
 
     origin: str
     who: str
     amount: Amount
     copy: bool = False
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +47,24 @@ def settle(said: Iterable[Said]) -> Range:
     Two or more origins that give a number (exactly, about, a range) span the range; bounds ("more than 500") are
     checked against it. Where one origin alone gives a number, the bounds of the others widen the range, since
     one source does not settle a figure. Where there are only bounds, the strictest stand. A bound that the
-    numbers break widens the range to its number and makes the group contradictory. "Hundreds" and "dozens" are
-    witnesses: beside any number they widen nothing.
+    numbers break widens the range to its number and makes the group contradictory. "Hundreds", "dozens" and hearsay
+    are witnesses: beside any other number they widen nothing. A number far off all those of three other origins or
+    more is named, and left out of the range.
     """
     voices = sorted(said, key=_order)
     own = [voice for voice in voices if not voice.copy] or voices
     by_origin: dict[str, list[Said]] = {}
-    for voice in [voice for voice in own if not _vague(voice)] or own:
-        by_origin.setdefault(voice.origin, []).append(voice)
+    firm = [voice for voice in own if not _witness(voice)] or own
+    off = _far_off(firm)
+    for voice in firm:
+        if voice not in off:
+            by_origin.setdefault(voice.origin, []).append(voice)
     low, high = _span([_joined(group) for group in by_origin.values()])
-    contradictory = not _possible([voice.amount for voice in own])
+    contradictory = not _possible([voice.amount for voice in own if not voice.heard or voice in firm])
     return Range(
         low=low,
         high=high,
-        reason=_reason(low, high, own, len(voices) - len(own), contradictory=contradictory),
+        reason=_reason(low, high, own, off, len(voices) - len(own), contradictory=contradictory),
         origins=len({voice.origin for voice in own}),
         contradictory=contradictory,
     )
@@ -96,12 +107,39 @@ def _allowed(amount: Amount) -> tuple[float, float]:
     return low, high
 
 
-def _vague(voice: Said) -> bool:
-    return voice.amount.comparator is Comparator.VAGUE
+def _witness(voice: Said) -> bool:
+    return voice.heard or voice.amount.comparator is Comparator.VAGUE
 
 
-def _reason(low: Number | None, high: Number | None, own: Sequence[Said], copies: int, *, contradictory: bool) -> str:
-    sentence = f"{range_said(low, high)}: {_voices(own)}"
+def _far_off(firm: Sequence[Said]) -> list[Said]:
+    """Numbers FAR times off every number of at least OTHERS other origins."""
+    by_origin: dict[str, list[float]] = {}
+    for voice in firm:
+        by_origin.setdefault(voice.origin, []).append(_middle(voice))
+    every = sorted(size for sizes in by_origin.values() for size in sizes)
+    own = {origin: sorted(sizes) for origin, sizes in by_origin.items()}
+    if len(own) <= OTHERS:
+        return []
+    return [v for v in firm if _middle(v) and _near(every, _middle(v)) == _near(own[v.origin], _middle(v))]
+
+
+def _near(sizes: Sequence[float], size: float) -> int:
+    """How many of the sizes, which are in order, lie less than FAR times off."""
+    return bisect_left(sizes, size * FAR) - bisect_right(sizes, size / FAR)
+
+
+def _reason(
+    low: Number | None,
+    high: Number | None,
+    own: Sequence[Said],
+    off: Sequence[Said],
+    copies: int,
+    *,
+    contradictory: bool,
+) -> str:
+    sentence = f"{range_said(low, high)}: {_voices([voice for voice in own if voice not in off])}"
+    if off:
+        sentence += f"; far off and left out: {_voices(off)}"
     if len({voice.origin for voice in own}) == 1:
         sentence += "; one origin only"
     if copies:
@@ -112,7 +150,7 @@ def _reason(low: Number | None, high: Number | None, own: Sequence[Said], copies
 def _voices(own: Sequence[Said]) -> str:
     """What is said and by whom, the same number once, an origin once under its first name; at most NAMED are named."""
     said: dict[str, dict[str, str]] = {}
-    for voice in sorted(own, key=_vague):
+    for voice in sorted(own, key=_witness):
         said.setdefault(amount_said(voice.amount), {}).setdefault(voice.origin, voice.who)
     named, left = [], NAMED
     for amount, speakers in said.items():
@@ -146,6 +184,9 @@ def amount_said(amount: Amount) -> str:
 
 
 def _order(voice: Said) -> tuple[float, str, str, str, bool]:
-    amount = voice.amount
-    middle = [float(end) for end in (amount.low, amount.high) if end is not None]
-    return sum(middle) / len(middle) if middle else 0.0, amount.comparator, voice.origin, voice.who, voice.copy
+    return _middle(voice), voice.amount.comparator, voice.origin, voice.who, voice.copy
+
+
+def _middle(voice: Said) -> float:
+    ends = [float(end) for end in (voice.amount.low, voice.amount.high) if end is not None]
+    return sum(ends) / len(ends) if ends else 0.0

@@ -228,7 +228,7 @@ def _people_before(article: Article, sentence: Sentence, number: NumberMention) 
         people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start and not _numbered(t)]
         if people and not re.search(r"\d", words := _words(article, source, None, people[-1])):
             return words
-    return "people" if _VICTIMS.search(article.document.text, 0, number.start) else ""
+    return "people" if _VICTIMS.search(article.document.text, 0, sentence.end) else ""
 
 
 def _numbered(token: Token) -> bool:

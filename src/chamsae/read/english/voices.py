@@ -73,10 +73,38 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
 
 def _of_pronoun(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    if unnamed := _unnamed_before(article, sentence, token):
+        return unnamed
     person = article.person_before(sentence.place(token)[0], gender_of(token.text))
     if person is None:
         return Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
     return Voice(_speaker(person), f"{token.text!r} taken for {person.full}, the last person named who fits")
+
+
+def _unnamed_before(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    """ "A former guard gave another account. He said": the one without a name who is the subject just before."""
+    at = article.number(sentence.start)
+    if token.dep_ != "nsubj" or at == 0 or article.sentences[at - 1].block != sentence.block:
+        return None
+    previous = article.sentences[at - 1]
+    for subject in previous.span:
+        if subject.dep_ == "nsubj" and subject.head.dep_ == "ROOT" and _is_somebody(subject, token):
+            if any(t.lower_ in ("the", "this", "that") or t.dep_ == "poss" for t in subject.children):
+                return None
+            words = phrase(article, previous, subject)
+            named = article.names.within(previous.start, sentence.place(token)[0])
+            if any(mention.type is NameType.PERSON for mention in named):
+                return None
+            speaker = Speaker(text=words, kind=SpeakerKind.UNNAMED)
+            return Voice(speaker, f"{token.text!r} taken for {words!r}, subject of the sentence before")
+    return None
+
+
+def _is_somebody(subject: Token, pronoun: Token) -> bool:
+    """One person without a name, of a gender the pronoun may have."""
+    single = subject.tag_ == "NN" and subject.lemma_.lower() in wordset("english", "units", "person")
+    gender = gender_of(subject.text)
+    return single and not (gender and gender != gender_of(pronoun.text))
 
 
 def _of_group(article: Article, sentence: Sentence, token: Token) -> Voice | None:
