@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 from chamsae.archive.verify import verify_claims
-from chamsae.casebook.review import Change
+from chamsae.casebook.review import Saying
 from chamsae.model.claim import Speaker, SpeakerKind
 from tests.casebook.made import TEXT, with_figure
 
@@ -29,7 +29,7 @@ def test_documents_come_first_then_their_claims_with_keys_in_order() -> None:
 
 def test_superseded_claims_stay_inside() -> None:
     book, claim = with_figure()
-    book.review.edit(claim.id, Change(speaker=Speaker(text="A", kind=SpeakerKind.NAMED)), by="Alice")
+    book.review.edit(claim.id, saying=Saying(speaker=Speaker(text="A", kind=SpeakerKind.NAMED)), by="Alice")
     out = io.StringIO()
     book.export.claims(out)
     claims = _lines(out.getvalue())[1:]

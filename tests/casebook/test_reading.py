@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 import chamsae
-from chamsae.casebook import reader
+from chamsae.casebook import reader, reading
 from chamsae.casebook.reader import Task, outcome
 from chamsae.model.document import ReadState
+from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
 
 LINE = "River Watch said that more than 40 people were sent back to North Korea on May 3, 2021.\n\n"
@@ -25,10 +26,13 @@ def test_claims_of_an_endless_text_come_from_its_beginning_and_it_says_so(monkey
     assert "first 400 characters" in (done.reason or "")
 
 
-def test_what_is_too_large_is_kept_and_says_so() -> None:
-    with Sandbox() as sandbox:
-        done = outcome(Task(sha256="0" * 64, name="huge", media_type="text/plain", address=None, data=None), sandbox)
-    assert (done.document, "too large" in (done.reason or "")) == (None, True)
+def test_what_is_too_large_is_kept_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "Limits", lambda **given: Limits(**{**given, "input": 10}))
+    (tmp_path / "huge.txt").write_text(LINE)
+    with chamsae.in_memory() as book:
+        book.archive.add([tmp_path], by="Alice")
+        report = book.read.run(by="Alice")
+    assert [name for name, reason in report.failed if "at most 10" in reason or "too large" in reason] == ["huge.txt"]
 
 
 def test_a_fault_of_the_claims_reader_keeps_the_document_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

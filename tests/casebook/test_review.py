@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from chamsae.casebook.review import Change
+from chamsae.casebook.review import Saying
 from chamsae.errors import InputError, NotFound
 from chamsae.model.amount import Amount, Comparator
-from chamsae.model.claim import Figure, Speaker, SpeakerKind
+from chamsae.model.claim import Figure, Modality, Speaker, SpeakerKind
 from chamsae.model.judgement import Status, Verdict, fold
 from tests.casebook.made import TEXT, with_figure
 
@@ -54,7 +54,7 @@ def test_only_answers_can_be_given() -> None:
 
 def test_an_edit_makes_a_new_claim_that_supersedes_the_old_one() -> None:
     book, claim = with_figure()
-    new = book.review.edit(claim.id, Change(value=FORTY), by="Alice", why="the source says about")
+    new = book.review.edit(claim.id, value=FORTY, by="Alice", why="the source says about")
     assert (new.supersedes, new.value, new.reader) == (claim.id, FORTY, "person Alice")
     assert book.store.statuses() == {claim.id: Status.REJECTED, new.id: Status.ACCEPTED}
     assert book.store.claim(claim.id) == claim, "the old claim stays as it was"
@@ -62,7 +62,7 @@ def test_an_edit_makes_a_new_claim_that_supersedes_the_old_one() -> None:
 
 def test_undoing_an_edit_restores_the_old_claim_and_rejects_the_new() -> None:
     book, claim = with_figure()
-    new = book.review.edit(claim.id, Change(value=FORTY), by="Alice")
+    new = book.review.edit(claim.id, value=FORTY, by="Alice")
     book.review.undo(by="Alice")
     assert book.store.statuses().get(claim.id, Status.PROPOSED) is Status.PROPOSED
     assert book.store.statuses()[new.id] is Status.REJECTED
@@ -70,24 +70,24 @@ def test_undoing_an_edit_restores_the_old_claim_and_rejects_the_new() -> None:
 
 def test_the_same_edit_can_be_made_again_after_undo() -> None:
     book, claim = with_figure()
-    first = book.review.edit(claim.id, Change(value=FORTY), by="Alice")
+    first = book.review.edit(claim.id, value=FORTY, by="Alice")
     book.review.undo(by="Alice")
-    again = book.review.edit(claim.id, Change(value=FORTY), by="Alice")
+    again = book.review.edit(claim.id, value=FORTY, by="Alice")
     assert again.id == first.id
     assert book.store.statuses()[again.id] is Status.ACCEPTED
 
 
 def test_two_different_edits_of_one_claim_are_two_claims() -> None:
     book, claim = with_figure()
-    first = book.review.edit(claim.id, Change(speaker=Speaker(text="A", kind=SpeakerKind.NAMED)), by="Alice")
-    second = book.review.edit(claim.id, Change(speaker=Speaker(text="B", kind=SpeakerKind.NAMED)), by="Alice")
+    first = book.review.edit(claim.id, saying=Saying(speaker=Speaker(text="A", kind=SpeakerKind.NAMED)), by="Alice")
+    second = book.review.edit(claim.id, saying=Saying(speaker=Speaker(text="B", kind=SpeakerKind.NAMED)), by="Alice")
     assert first.id != second.id
 
 
 def test_an_edit_that_changes_nothing_or_the_kind_is_refused() -> None:
     book, claim = with_figure()
     with pytest.raises(InputError, match="changes nothing"):
-        book.review.edit(claim.id, Change(), by="Alice")
+        book.review.edit(claim.id, by="Alice")
     assert not list(book.store.judgements())
 
 
@@ -122,6 +122,20 @@ def test_a_failed_edit_leaves_nothing_behind() -> None:
     book, claim = with_figure()
     broken = replace(FORTY, counted="others")
     with pytest.raises(InputError):
-        book.review.edit(claim.id, Change(value=broken, start=0, end=4), by="Alice")  # the trigger lies outside
+        book.review.edit(claim.id, value=broken, quote=(0, 4), by="Alice")  # the trigger lies outside
     assert [c.id for c in book.store.claims()] == [claim.id]
     assert not list(book.store.judgements())
+
+
+def test_an_edit_can_empty_who_says_so() -> None:
+    book, claim = with_figure()
+    new = book.review.edit(claim.id, saying=Saying(), by="Alice")
+    assert (claim.speaker is None, new.speaker) == (False, None)
+
+
+def test_a_claim_made_by_hand_keeps_its_chain_and_force() -> None:
+    book, claim = with_figure()
+    start = TEXT.index("Nobody")
+    said = Saying(via=("The Lantern",), modality=Modality.DENIAL)
+    made = book.review.make(claim.document, start, start + 6, FORTY, saying=said, by="Alice")
+    assert (made.via, made.modality) == (("The Lantern",), Modality.DENIAL)

@@ -24,17 +24,19 @@ ORDER = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What an edit changes; None leaves the field as it was."""
+class Saying:
+    """Who says so, through whom, where, when, with what force; what is left out is not known."""
 
-    value: Value | None = None
     speaker: Speaker | None = None
-    via: tuple[str, ...] | None = None
-    place: tuple[str, ...] | None = None
+    via: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     when: When | None = None
-    modality: Modality | None = None
-    start: int | None = None
-    end: int | None = None
+    modality: Modality = Modality.ASSERTED
+
+    @classmethod
+    def of(cls, claim: Claim) -> "Saying":
+        """That of a claim, to change a part of it."""
+        return cls(speaker=claim.speaker, via=claim.via, place=claim.place, when=claim.when, modality=claim.modality)
 
 
 class Review:
@@ -62,11 +64,24 @@ class Review:
                 self._append(entry.by_claim, Verdict.REJECTED, by=by, why="the edit was undone")
             return undone
 
-    def edit(self, claim_id: str, change: Change, *, by: str, why: str = "") -> Claim:
-        """A new claim that supersedes the old one, accepted as this person's reading of the same document."""
+    def edit(
+        self,
+        claim_id: str,
+        *,
+        by: str,
+        value: Value | None = None,
+        saying: Saying | None = None,
+        quote: tuple[int, int] | None = None,
+        why: str = "",
+    ) -> Claim:
+        """A new claim that supersedes the old one, accepted as this person's reading of the same document.
+
+        What is None stays as it was; `saying` replaces all of its parts, `quote` the offsets quoted.
+        """
         with self._store.transaction():
             old = self._store.claim(claim_id)
-            new = self._corrected(old, change, by)
+            text = self._store.document(old.document).text
+            new = _corrected(old, text, by, value=value or old.value, said=saying or Saying.of(old), quote=quote)
             self._store.add_claims([new])
             self._append(new.id, Verdict.ACCEPTED, by=by, why=why)
             self._append(old.id, Verdict.SUPERSEDED, by=by, why=why, by_claim=new.id)
@@ -80,9 +95,7 @@ class Review:
         value: Value,
         *,
         by: str,
-        speaker: Speaker | None = None,
-        when: When | None = None,
-        place: tuple[str, ...] = (),
+        saying: Saying | None = None,
         quote: tuple[int, int] | None = None,
         why: str = "",
     ) -> Claim:
@@ -92,6 +105,7 @@ class Review:
         """
         text = self._store.document(document).text
         low, high = quote or _paragraph(text, start, end)
+        said = saying or Saying()
         claim = settle_id(
             Claim(
                 id="",
@@ -100,9 +114,11 @@ class Review:
                 trigger=point(text, start, end),
                 value=value,
                 reader=f"person {by}",
-                speaker=speaker,
-                when=when,
-                place=place,
+                speaker=said.speaker,
+                via=said.via,
+                place=said.place,
+                when=said.when,
+                modality=said.modality,
                 confidence=1.0,
                 why=(why or "made by hand from selected words",),
             )
@@ -156,30 +172,30 @@ class Review:
         )  # fmt: skip
         return written
 
-    def _corrected(self, old: Claim, change: Change, by: str) -> Claim:
-        text = self._store.document(old.document).text
-        start = old.quote.start if change.start is None else change.start
-        end = old.quote.end if change.end is None else change.end
-        new = replace(
-            old,
-            quote=cut(text, start, end),
-            value=old.value if change.value is None else change.value,
-            speaker=old.speaker if change.speaker is None else change.speaker,
-            via=old.via if change.via is None else change.via,
-            place=old.place if change.place is None else change.place,
-            when=old.when if change.when is None else change.when,
-            modality=old.modality if change.modality is None else change.modality,
-            reader=f"person {by}",
-            supersedes=old.id,
-            confidence=1.0,
-        )
-        if type(new.value) is not type(old.value):
-            raise InputError("an edit cannot change the kind of a claim", thing=f"claim {old.id}")
-        if new == replace(old, reader=new.reader, supersedes=old.id, confidence=1.0):
-            raise InputError("the edit changes nothing", thing=f"claim {old.id}", do="Accept the claim instead.")
-        new = settle_id(new)
-        prove(new, text)
-        return new
+
+def _corrected(old: Claim, text: str, by: str, *, value: Value, said: Saying, quote: tuple[int, int] | None) -> Claim:
+    """The claim with the correction, proved; raises InputError when nothing or the kind changes."""
+    if type(value) is not type(old.value):
+        raise InputError("an edit cannot change the kind of a claim", thing=f"claim {old.id}")
+    low, high = quote or (old.quote.start, old.quote.end)
+    new = replace(
+        old,
+        quote=cut(text, low, high),
+        value=value,
+        speaker=said.speaker,
+        via=said.via,
+        place=said.place,
+        when=said.when,
+        modality=said.modality,
+        confidence=1.0,
+        reader=f"person {by}",
+        supersedes=old.id,
+    )
+    if new == replace(old, reader=new.reader, supersedes=old.id, confidence=1.0):
+        raise InputError("the edit changes nothing", thing=f"claim {old.id}", do="Accept the claim instead.")
+    settled = settle_id(new)
+    prove(settled, text)
+    return settled
 
 
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from chamsae.casebook.review import Change
+from chamsae.casebook.review import Saying
 from chamsae.errors import InputError
 from chamsae.model.claim import ClaimKind, Modality
 from chamsae.model.document import Document
@@ -71,7 +71,8 @@ def edit(request: HttpRequest, claim_id: str) -> HttpResponse:
     back_to = request.POST.get("back") or request.GET.get("back") or reverse("review")
     if form.is_bound and form.is_valid():
         try:
-            book.review.edit(claim_id, change(form), by=person(request), why=form.cleaned_data["why"])
+            why = form.cleaned_data["why"]
+            book.review.edit(claim_id, by=person(request), value=form.value(), saying=saying(form), why=why)
             messages.success(request, _("Corrected. The first reading is kept beside it."))
             return back(request)
         except InputError as error:
@@ -80,10 +81,9 @@ def edit(request: HttpRequest, claim_id: str) -> HttpResponse:
     return render(request, "chamsae/claim_edit.html", context, status=422 if form.is_bound else 200)
 
 
-def change(form: ClaimForm) -> Change:
-    """What the form changes."""
-    return Change(
-        value=form.value(),
+def saying(form: ClaimForm) -> Saying:
+    """Who says so, through whom, where, when and how, as the form has it; an emptied field is empty."""
+    return Saying(
         speaker=form.speaker_noun(),
         via=form.several("via"),
         place=form.several("place"),
@@ -106,9 +106,14 @@ def places(text: str, words: str, start: str, end: str) -> list[Place]:
 def _made(request: HttpRequest, document: Document, place: Place, form: ClaimForm) -> HttpResponse:
     try:
         claim = current.casebook().review.make(
-            document.id, place.start, place.end, form.value(), by=person(request), speaker=form.speaker_noun(),
-            when=form.when_noun(), place=form.several("place"), why=form.cleaned_data["why"],
-        )  # fmt: skip
+            document.id,
+            place.start,
+            place.end,
+            form.value(),
+            by=person(request),
+            saying=saying(form),
+            why=form.cleaned_data["why"],
+        )
     except InputError as error:
         messages.error(request, str(error))
         return redirect("read", document_id=document.id)
