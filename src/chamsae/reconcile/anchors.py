@@ -152,7 +152,8 @@ def _choose(one: Timed, fit: list[Known], roots: Mapping[str, str]) -> tuple[Clu
     near = near or [known for known in fit if one.claim.document in known[1]]
     if len(near) == 1:
         return near[0][0], f"{told}, and its document dates the figure {near[0][0].label}"
-    alike = [known for known in near or fit if _of_size(one.claim, known[2])]
+    size = _size(one.claim)
+    alike = [known for known in near or fit if known[2][0] / SIZE <= size <= known[2][1] * SIZE]
     if len(alike) == 1:
         return alike[0][0], f"{told}, and of the figures that fit only that of {alike[0][0].label} is of its size"
     return None, ""
@@ -171,10 +172,6 @@ def _told(one: Timed) -> str:
 def _sizes(anchor: Cluster) -> tuple[float, float]:
     sizes = [_size(claim) for claim, _ in anchor.members]
     return min(sizes), max(sizes)
-
-
-def _of_size(claim: Claim, sizes: tuple[float, float]) -> bool:
-    return sizes[0] / SIZE <= _size(claim) <= sizes[1] * SIZE
 
 
 def _size(claim: Claim) -> float:

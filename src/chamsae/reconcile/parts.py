@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from chamsae.model.claim import Claim, Figure
-from chamsae.reconcile.ground import UNKNOWN, country_of, houses, place_of, way, way_key, within
+from chamsae.reconcile.ground import UNKNOWN, country_of, houses, way, way_key, within
 from chamsae.text.normal import fold
 
 #: How far before its number, in characters, a part's whole may stand.
@@ -33,10 +33,11 @@ _BUILDING = re.compile(
 )
 
 
-def parts(claims: Iterable[Claim], every: Iterable[Claim] = ()) -> dict[str, str]:
+def parts(claims: Iterable[Claim], every: Iterable[Claim], places: Mapping[str, str]) -> dict[str, str]:
     """The place of every figure that counts a part, by claim id, where what stands before it tells the place.
 
-    `every` holds all claims of the documents: any sentence of theirs may name the building.
+    `every` holds all claims of the documents: any sentence of theirs may name the building. `places` holds the
+    places of `claims` by id.
     """
     by_document: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -48,7 +49,7 @@ def parts(claims: Iterable[Claim], every: Iterable[Claim] = ()) -> dict[str, str
     found: dict[str, str] = {}
     for document in sorted(seeking):
         ranked = sorted(by_document[document], key=lambda claim: (claim.trigger.start, claim.id))
-        found |= _parts(ranked, spots[document])
+        found |= _parts(ranked, spots[document], places)
     return found
 
 
@@ -68,14 +69,14 @@ def crossings(claims: Iterable[Claim]) -> dict[str, str]:
     }
 
 
-def _parts(ranked: Sequence[Claim], named: Iterable[tuple[int, str]]) -> Mapping[str, str]:
+def _parts(ranked: Sequence[Claim], named: Iterable[tuple[int, str]], places: Mapping[str, str]) -> Mapping[str, str]:
     """One document's parts; `ranked` are its figures in order of their numbers, `named` the buildings it names."""
     found: dict[str, str] = {}
-    spots = sorted({*named, *(spot for claim in ranked for spot in _own(claim))})
+    spots = sorted({*named, *(spot for claim in ranked for spot in _own(claim, places[claim.id]))})
     last: Claim | None = None
     for claim in ranked:
-        own = place_of(claim)
-        if not within(own) and (where := _whole(claim, last, spots, found)):
+        before = (found.get(last.id) or places[last.id]) if last else ""
+        if not within(places[claim.id]) and (where := _whole(claim, last, before, spots)):
             found[claim.id] = where
         last = claim
     return found
@@ -85,15 +86,17 @@ def _is_part(claim: Claim) -> bool:
     return bool(_FELLOWS.search(_counted(claim)) or _BUILDING.search(_near(claim)) or _takes_up(claim))
 
 
-def _whole(claim: Claim, last: Claim | None, spots: Sequence[tuple[int, str]], found: Mapping[str, str]) -> str | None:
-    """The place of the whole a claim counts a part of; None where it counts no part or nothing tells."""
+def _whole(claim: Claim, last: Claim | None, before: str, spots: Sequence[tuple[int, str]]) -> str | None:
+    """The place of the whole a claim counts a part of; None where it counts no part or nothing tells.
+
+    `last` is the figure before and `before` its place.
+    """
     if _FELLOWS.search(_counted(claim)):
         return _spot(claim, spots) or f"{UNKNOWN}{fold(_counted(claim)).strip()}"
     if _BUILDING.search(_near(claim)):
         return _spot(claim, spots)
     if last is None or claim.trigger.start - last.trigger.start > REACH or not _takes_up(claim):
         return None
-    before = found.get(last.id) or place_of(last)
     return before if within(before) else _spot_in(last, claim, spots)
 
 
@@ -110,9 +113,8 @@ def _spot_in(last: Claim, claim: Claim, spots: Sequence[tuple[int, str]]) -> str
     return named.pop() if len(named) == 1 else None
 
 
-def _own(claim: Claim) -> Iterable[tuple[int, str]]:
+def _own(claim: Claim, own: str) -> Iterable[tuple[int, str]]:
     """The place of a figure where it is smaller than a country and known, and the buildings its sentence names."""
-    own = place_of(claim)
     if within(own) and not own.startswith(UNKNOWN) and country_of(own):
         yield claim.trigger.start, own
     yield from _named(claim)

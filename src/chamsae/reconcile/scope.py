@@ -72,7 +72,8 @@ def cells(claims: Iterable[Claim]) -> dict[Cell, list[Claim]]:
     every = list(claims)
     about = _about(every)
     chosen = sorted((c for c in every if is_figure(c) and _tied(c, about)), key=lambda claim: claim.id)
-    surroundings = Surroundings(_countries(chosen), parts(chosen, every), crossings(chosen))
+    places = {claim.id: place_of(claim) for claim in chosen}
+    surroundings = Surroundings(places, _countries(chosen, places), parts(chosen, every, places), crossings(chosen))
     found: dict[Cell, list[Claim]] = {}
     for claim in chosen:
         found.setdefault(_cell(claim, surroundings), []).append(claim)
@@ -99,7 +100,7 @@ def _cell(claim: Claim, surroundings: "Surroundings") -> Cell:
     assert isinstance(value, Figure) and value.act is not None
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted
-    own = surroundings.parts.get(claim.id) or surroundings.crossings.get(claim.id) or place_of(claim)
+    own = surroundings.parts.get(claim.id) or surroundings.crossings.get(claim.id) or surroundings.places[claim.id]
     where = own or surroundings.countries.get((claim.document, value.act), NOWHERE)
     if where == NOWHERE and value.act == "repatriated":
         where = "cn"
@@ -111,8 +112,9 @@ def _cell(claim: Claim, surroundings: "Surroundings") -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the other figures of a document tell of a claim's place: its country, its whole, its crossing."""
+    """The places claims name, and what other figures of a document tell: its country, its whole, its crossing."""
 
+    places: Mapping[str, str]
     countries: Mapping[tuple[str, str], str]
     parts: Mapping[str, str]
     crossings: Mapping[str, str]
@@ -151,11 +153,11 @@ def _not_yet(claim: Claim) -> bool:
     return bool(_LEFT_BEFORE.search(claim.quote.exact[max(0, at - 16) : at]) or _NOT_AFTER.match(after))
 
 
-def _countries(claims: list[Claim]) -> dict[tuple[str, str], str]:
+def _countries(claims: list[Claim], places: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """For each document and act the one country its figures lie in."""
     found: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
-        country = country_of(place_of(claim))
+        country = country_of(places[claim.id])
         if country and isinstance(claim.value, Figure) and claim.value.act:
             found.setdefault((claim.document, claim.value.act), set()).add(country)
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}

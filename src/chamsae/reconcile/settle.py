@@ -1,7 +1,8 @@
 """From what independent origins say to a range: its ends, a sentence that explains it, whether it can hold at all."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -101,7 +102,9 @@ def _possible(amounts: Iterable[Amount]) -> bool:
 
 
 def _allowed(amount: Amount) -> tuple[float, float]:
-    low, high = amount.bounds()
+    """What an amount leaves possible; "more than 340" and 340 are no contradiction: people round."""
+    low = 0.0 if amount.low is None else float(amount.low)
+    high = inf if amount.high is None else float(amount.high)
     if amount.comparator in (Comparator.ABOUT, Comparator.VAGUE):
         return low * (1 - ABOUT), high * (1 + ABOUT)
     return low, high
@@ -148,18 +151,40 @@ def _reason(
 
 
 def _voices(own: Sequence[Said]) -> str:
-    """What is said and by whom, the same number once, an origin once under its first name; at most NAMED are named."""
-    said: dict[str, dict[str, str]] = {}
+    """What is said and by whom: an origin once for a number, those with numbers first; at most NAMED are named."""
+    weight = Counter(voice.origin for voice in own)
+    said: dict[str, list[str]] = {}
+    for amount, voices in _by_amount(own).items():
+        first = {voice.origin: voice.who for voice in reversed(voices)}
+        said[amount] = list(dict.fromkeys(first[o] for o in sorted(first, key=lambda o: (-weight[o], first[o]))))
+    shown = _shown(said, {amount: _witness(v[0]) or _open(v[0].amount) for amount, v in _by_amount(own).items()})
+    parts = [f"{amount} ({', '.join(said[amount][:count])})" for amount, count in shown.items() if count]
+    left = {who for names in said.values() for who in names} - {
+        who for amount, names in said.items() for who in names[: shown[amount]]
+    }
+    return ", ".join(parts) + (f" and {len(left)} more" if left else "")
+
+
+def _by_amount(own: Sequence[Said]) -> dict[str, list[Said]]:
+    """Voices by what they say, witnesses last."""
+    found: dict[str, list[Said]] = {}
     for voice in sorted(own, key=_witness):
-        said.setdefault(amount_said(voice.amount), {}).setdefault(voice.origin, voice.who)
-    named, left = [], NAMED
-    for amount, speakers in said.items():
-        names = list(dict.fromkeys(speakers.values()))
-        if left:
-            named.append(f"{amount} ({', '.join(names[:left])})")
-        left = max(0, left - len(names))
-    total = len({(amount, name) for amount, speakers in said.items() for name in speakers.values()})
-    return ", ".join(named) + (f" and {total - NAMED} more" if total > NAMED else "")
+        found.setdefault(amount_said(voice.amount), []).append(voice)
+    return found
+
+
+def _shown(said: Mapping[str, Sequence[str]], later: Mapping[str, bool]) -> dict[str, int]:
+    """How many speakers to name for each amount: one for each number, then one for each bound, then more."""
+    shown, left = dict.fromkeys(said, 0), NAMED
+    for turn in range(NAMED):
+        for amount in sorted(said, key=lambda amount: later[amount]):
+            if left and len(said[amount]) > turn:
+                shown[amount], left = turn + 1, left - 1
+    return shown
+
+
+def _open(amount: Amount) -> bool:
+    return amount.low is None or amount.high is None
 
 
 def range_said(low: Number | None, high: Number | None) -> str:
