@@ -72,7 +72,7 @@ def _person(start: int, name: str, roles: tuple[str, ...]) -> Named:
 
 def _roles(sentence: str, start: int, end: int, tongue: Tongue) -> tuple[str, ...]:
     """Roles in the words of the clause right before and behind a name: 의 변호사 홍길동 씨는, 发言人李明."""
-    before = re.split(r"[,，。、“”]", sentence[max(0, start - 12) : start])[-1]
+    before = re.split(r"[,，。、“”]|(?<=[와과은는을를])\s", sentence[max(0, start - 12) : start])[-1]
     behind = re.split(r"[,，。、“”\s은는이가]", sentence[end : end + 12].lstrip())[0]
     kept = keyed("eastern", "roles", tongue.language)
     found = [(role, word) for role, words in kept.items() for word in words if word in before or word in behind]

@@ -10,7 +10,7 @@ from chamsae.read.eastern.topic import Topic
 from chamsae.text.counted import Kind, nouns
 from chamsae.text.dates import Dated
 from chamsae.text.numbers import Quantity, quantities
-from chamsae.text.places import Level, mentions
+from chamsae.text.places import Level, country_and_key, mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,11 @@ class Scene:
 
     def _held(self) -> list[Spot]:
         matches = self.tongue.ground.facility.finditer(self.text)
-        return [Spot(*match.span("name"), match["name"], fine=True, held=True) for match in matches]
+        return [
+            Spot(*match.span("name"), match["name"], fine=True, held=True)
+            for match in matches
+            if not _of_a_region(match["name"])
+        ]
 
     def _known(self) -> list[Spot]:
         return [
@@ -108,3 +112,9 @@ class Scene:
 
     def _spoken(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.spoken)
+
+
+def _of_a_region(name: str) -> bool:
+    """True for any prison of a province (랴오닝성 감옥): it is the region that is named."""
+    known = country_and_key(name.rpartition(" ")[0])
+    return known is not None and known[1] in (Level.PROVINCE, Level.COUNTRY)

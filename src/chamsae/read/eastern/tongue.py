@@ -74,7 +74,7 @@ class Speaking:
     plain that their `who` needs no known word; `heads` is what the last word of any other speaker may be.
     `nobody` are words in that place that name no speaker, `again` those that mean the one who spoke last.
     `shortened` are what is left of a name told before (연대, 곽 변호사), `relative` is what a clause before a name says
-    of it. `labels` begin a line somebody speaks; `asker` and `answer` among them ask and answer. `within` finds who
+    of it, `counted_by` what follows who counted (X이 집계한 바). `labels` begin a line somebody speaks; `asker` and `answer` among them ask and answer. `within` finds who
     counts or claims a number inside another's words. `said` is the word for saying where words are cut. `introduced`
     and `signed` name the writer of a document in the `first_person`, `kin` one who signs without a name.
     """
@@ -89,6 +89,7 @@ class Speaking:
     again: re.Pattern[str]
     shortened: re.Pattern[str]
     relative: re.Pattern[str]
+    counted_by: re.Pattern[str]
     labels: re.Pattern[str]
     asker: re.Pattern[str]
     answer: re.Pattern[str]

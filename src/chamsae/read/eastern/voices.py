@@ -17,6 +17,7 @@ from chamsae.text.dates import times
 LONGEST = 40
 #: What is no longer than this may be what is left of a longer name.
 SHORT = 2
+_OPENING = ("“", "「", "『")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,10 @@ def _voice(
     start, end = _trimmed(sentence, *match.span("who"))
     if relative := tongue.speaking.relative.match(sentence[start:end]):
         start += relative.end()
+    if counted := tongue.speaking.counted_by.search(sentence[start:end]):
+        end = start + counted.start()
     words = sentence[start:end]
-    if not words:
+    if not words or tongue.speaking.first_person.search(words):
         return
     via = match.groupdict().get("via")
     outlets = (via.strip(),) if via else ()
@@ -172,7 +175,11 @@ def _voice(
     if short := _told_before(words, telling):
         yield Voice(short, start, end, *reach, f"{words} is {short.text}, who spoke before", outlets)
         return
-    known = _is_named(named, start, end) or tongue.speaking.heads.search(words) is not None
+    known = (
+        sentence[start - 1 : start] in _OPENING
+        or _is_named(named, start, end)
+        or tongue.speaking.heads.search(words) is not None
+    )
     if tongue.speaking.nobody.search(words) and not known:
         return
     if known or sure:
@@ -224,7 +231,7 @@ def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
     named = re.search(r"[“「『](?P<name>[^“”「」『』]{2,15})[”」』]?$", sentence[start:end])
     if named:
         return start + named.start("name"), start + named.end("name")
-    while start < end and sentence[end - 1] in "”」』\"'’":
+    while start < end and (sentence[end - 1].isspace() or sentence[end - 1] in "”」』\"'’"):
         end -= 1
     return (start, end) if end - start <= LONGEST else (start, start)
 
