@@ -271,3 +271,24 @@ def test_a_large_stream_is_never_held_in_memory(folder: FolderObjects) -> None:
 
     stream: BinaryIO = Zeros()  # type: ignore[assignment]
     assert folder.put(stream).size == 60 << 20
+
+
+def test_links_and_pipes_put_in_place_of_objects_are_not_followed_and_not_waited_for(tmp_path: Path) -> None:
+    objects = FolderObjects(tmp_path / "objects")
+    first, second = (objects.put(io.BytesIO(data)).sha256 for data in (b"first", b"second"))
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"first")
+    path = objects._path(first)
+    path.unlink()
+    path.symlink_to(outside)
+    with pytest.raises(StorageError):
+        objects.check(first)
+    path = objects._path(second)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(IntegrityError):
+        objects.check(second)
+    os.mkfifo(tmp_path / "objects" / "tmp" / "pipe")
+    (tmp_path / "objects" / "tmp" / "link").symlink_to(outside)
+    objects.sweep()
+    assert outside.read_bytes() == b"first"

@@ -1,5 +1,7 @@
 from dataclasses import replace
+from pathlib import Path
 
+import chamsae
 from chamsae.model.quote import Quote
 from tests.casebook.made import with_figure
 
@@ -26,3 +28,15 @@ def test_bytes_without_a_row_are_named() -> None:
     left = book.objects.put(BytesIO(b"left by an interrupted addition"))
     finding = book.doctor.check().findings[0]
     assert (finding.thing, "without an accession" in finding.what) == (left.sha256, True)
+
+
+def test_an_object_that_cannot_be_opened_stops_no_round(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("About 600 people were sent back.")
+    (tmp_path / "b.txt").write_text("More than 500 people were sent back.")
+    with chamsae.init(tmp_path / "book") as book:
+        first, second = book.archive.add([tmp_path / "a.txt", tmp_path / "b.txt"], by="Alice").added
+        for capture in (first, second):
+            (path,) = (tmp_path / "book" / "objects").glob(f"*/*/{capture.sha256}")
+            path.unlink()
+            path.symlink_to(tmp_path / "a.txt")
+        assert {first.sha256, second.sha256} <= {finding.thing for finding in book.doctor.check().findings}

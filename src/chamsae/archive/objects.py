@@ -49,7 +49,7 @@ class FolderObjects:
     def open(self, sha256: str) -> BinaryIO:
         """The object as a seekable stream, which the caller closes; NotFound when there is none of this hash."""
         try:
-            return self._path(sha256).open("rb")
+            return open(self._path(sha256), "rb", opener=_plainly)
         except FileNotFoundError:
             raise unknown(sha256) from None
         except OSError as error:
@@ -251,9 +251,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _plainly(path: str, flags: int) -> int:
+    """Open without following a link out of the casebook, and without waiting at a pipe."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
 def _remove_abandoned(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_plainly) as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             path.unlink()
     except OSError:

@@ -68,7 +68,7 @@ class Doctor:
             try:
                 if self._objects.check(obj.sha256) != obj:
                     yield Finding(thing=obj.sha256, what="the row and the bytes disagree", do=RESTORE)
-            except (NotFound, IntegrityError) as error:
+            except ChamsaeError as error:
                 yield _finding(error, obj.sha256)
             watch.step(obj.sha256[:12])
         for sha256 in self._objects.all():

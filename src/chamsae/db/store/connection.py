@@ -128,7 +128,7 @@ def storage_errors() -> Iterator[None]:
     except OverflowError as error:
         raise InputError("a number is too large", do="Give a smaller one.") from error
     except faults.DatabaseError as error:
-        raise StorageError(f"the database failed: {_first_line(error)}", do="Run `chamsae doctor`.") from error
+        raise StorageError(f"the database failed: {_first_line(error)}", do=_advice(error)) from error
 
 
 ADVICE: tuple[tuple[str, str], ...] = (
@@ -139,6 +139,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("readonly", "Check the permissions of the folder and its files."),
     ("read-only", "Check the permissions of the folder and its files."),
     ("unable to open", "Check that the folder exists and may be written to."),
+    ("malformed", "Restore the database from a backup; the originals in objects/ are untouched."),
     ("connection", "Check that the database server runs and can be reached."),
 )
 
