@@ -49,6 +49,7 @@ class Origin:
 def figures(request: HttpRequest) -> HttpResponse:
     """The figures, those whose sources differ first; `?show=` and `?q=` leave others out."""
     alias = current.alias()
+    current.casebook().reconcile.refresh(by=person(request))
     counts = _counts(alias)
     show = request.GET.get("show", "")
     show = show if show in SHOWS else next((one for one in SHOWS if counts[one]), "all")
@@ -67,7 +68,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def figure(request: HttpRequest, group_id: str) -> HttpResponse:
     """One figure: intervals on an axis, who says so, the range and the form to settle it."""
-    group = current.casebook().store.group(group_id)
+    book = current.casebook()
+    book.reconcile.refresh(by=person(request))
+    group = book.store.group(group_id)
     if wants_csv(request):
         return _csv_of(group)
     return render(request, "chamsae/figure.html", _context(group))
