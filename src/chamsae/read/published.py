@@ -44,7 +44,8 @@ _DATES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 
 LABEL = re.compile(
     r"^\W{0,3}(?:first published|published(?: on| at)?|publish(?:ed)? date|posted(?: on)?|date(?:line)?|issued|"
-    r"released|updated|last updated|기사\s?입력|최초\s?입력|입력|등록|승인|송고(?:시간)?|게시|작성일|발행일?|날짜|일시|"
+    r"released|updated|last updated|interview(?:ed)?(?: date| on)?|면담일|구술일|진술일|访谈日期|采访时间|訪談日期|"
+    r"기사\s?입력|최초\s?입력|입력|등록|승인|송고(?:시간)?|게시|작성일|발행일?|날짜|일시|"
     r"发布(?:时间|日期|于)?|發布(?:時間|日期|於)?|发表(?:时间|于)?|發表(?:時間|於)?|日期|时间|時間|更新(?:时间|時間)?)"
     r"\s*[:：|]?\s*(?=\S*\d|[A-Za-z]{3,9}\b)",
     re.IGNORECASE,

@@ -77,3 +77,16 @@ def test_any_text_can_be_searched_for_times(text: str, reference: date) -> None:
 def test_every_day_written_out_is_read_back(day: date) -> None:
     [found] = dates(f"on {day:%B} {day.day}, {day.year}, they")
     assert (found.when.start, found.when.end) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("6 December last year", date(2024, 12, 6), date(2024, 12, 6)),
+        ("March 18 last year", date(2024, 3, 18), date(2024, 3, 18)),
+        ("in 2017, in the autumn", date(2017, 9, 1), date(2017, 11, 30)),
+    ],
+)
+def test_a_day_of_last_year_and_a_season_after_its_year_are_one_time(words: str, start: date, end: date) -> None:
+    (found,) = dates(f"It was {words}.", date(2025, 4, 11))
+    assert (found.when.text, found.when.start, found.when.end) == (words, start, end)

@@ -27,14 +27,20 @@ _FORMS = {
     ),
     "mdy": (
         rf"(?P<mm>{_M})\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d\d\d\d\d)(?:,?\s+(?P<my>(?:1[89]"
-        rf"|20)\d{{2}}))?(?!\d)"
+        rf"|20)\d{{2}})|,?\s+(?P<mr>last|this)\s+year)?(?!\d)"
     ),
-    "dmy": rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{_M})(?:,?\s+(?P<dy>(?:1[89]|20)\d{{2}}))?(?!\w)",
+    "dmy": (
+        rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{_M})"
+        rf"(?:,?\s+(?P<dy>(?:1[89]|20)\d{{2}})|,?\s+(?P<dr>last|this)\s+year)?(?!\w)"
+    ),
     "iso": r"(?P<iy>(?:1[89]|20)\d{2})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)",
     "slash": r"(?P<l1>\d{1,2})/(?P<l2>\d{1,2})/(?P<ly>\d{4})(?!\d)",
     "decade": rf"{_PART}(?P<dec>(?:1[89]|20)\d0)['’]?s\b",
     "month_year": rf"{_PART}(?P<ym>{_M})(?:,?\s+(?:of\s+)?)(?P<yy>(?:1[89]|20)\d{{2}})(?!\d)",
-    "season": r"(?:the\s+)?(?P<sea>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<seay>(?:1[89]|20)\d{2})(?!\d)",
+    "season": (
+        r"(?:the\s+)?(?P<sea>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<seay>(?:1[89]|20)\d{2})(?!\d)"
+        r"|in\s+(?P<sby>(?:1[89]|20)\d{2}),?\s+in\s+(?:the\s+)?(?P<sb>spring|summer|autumn|fall|winter)\b"
+    ),
     "between": (
         r"(?:between|from)\s+(?P<b1>(?:1[89]|20)\d{2})\s*(?:and|to|until|[-–])\s*(?P<b2>(?:1[89]"
         r"|20)\d{2})(?!\d)"
@@ -83,10 +89,7 @@ UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
-    """A time as written at start–end, what it comes to, and on what that rests.
-
-    `needs` is True when the text alone does not give the time and no reference date was there.
-    """
+    """A time as written at start–end, and what it comes to; `needs` a date that neither text nor reference gave."""
 
     start: int
     end: int
@@ -160,7 +163,9 @@ _OPEN: Bounds = (None, None, Precision.VAGUE)
 
 def _day(m: _Parts, ref: date | None) -> Bounds:
     month = _month_number(m["mm"] or m["dm"])
-    day, year = int(m["md"] or m["dd"]), _year(m)
+    day, year, relative = int(m["md"] or m["dd"]), _year(m), (m["mr"] or m["dr"]).lower()
+    if relative and ref:
+        return _one(date(ref.year - (relative == "last"), month, day))
     if year:
         return _one(date(int(year), month, day))
     date(2024, month, day)  # no such day in any year: ValueError
@@ -202,7 +207,7 @@ def _month_year(m: _Parts, ref: date | None) -> Bounds:
 
 
 def _season(m: _Parts, ref: date | None) -> Bounds:
-    return _seasonal(int(m["seay"]), m["sea"])
+    return _seasonal(int(m["seay"] or m["sby"]), m["sea"] or m["sb"])
 
 
 def _between(m: _Parts, ref: date | None) -> Bounds:
