@@ -3,7 +3,7 @@
 import click
 
 from chamsae.cli.opening import casebook
-from chamsae.cli.show import Bar, json_option, records, say
+from chamsae.cli.show import Bar, json_option, number, records, say
 from chamsae.errors import IntegrityError
 
 
@@ -18,11 +18,12 @@ def command(context: click.Context, *, as_json: bool) -> None:
         records([health])
     else:
         click.echo(
-            f"{health.objects} objects, {health.captures} accessions, {health.documents} documents, "
-            f"{health.claims} claims and {health.log} log entries checked."
+            f"{number(health.objects, 'object')}, {number(health.captures, 'accession')}, "
+            f"{number(health.documents, 'document')}, {number(health.claims, 'claim')}, "
+            f"{health.log:,} log entries checked."
         )
         for finding in health.findings:
             say(f"{finding.thing}: {finding.what}. {finding.do}")
-        click.echo("Nothing is wrong." if health.sound else f"{len(health.findings)} findings.")
+        click.echo("Nothing is wrong." if health.sound else number(len(health.findings), "finding") + ".")
     if not health.sound:
         context.exit(IntegrityError.exit_code)

@@ -18,8 +18,8 @@ from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigu
 from chamsae.model.settlement import FigureGroup, Member, Settlement
 from chamsae.model.source import Capture
 from chamsae.protect.risk import points_at_persons
+from chamsae.text import places
 from chamsae.text.amounts import amount_words, when_iso
-from chamsae.text.places import place
 
 
 class Audience(StrEnum):
@@ -192,7 +192,7 @@ class _Desk:
             act=group.scope.act,
             counted=group.scope.counted,
             unit=group.scope.unit,
-            place=_place_name(group.scope.place),
+            place=places.name(group.scope.place),
             when=when_iso(group.scope.when),
             low=standing.low,
             high=standing.high,
@@ -293,14 +293,6 @@ def _published(capture: Capture) -> bool:
 def _numbered(origins: Iterable[str]) -> dict[str, str]:
     """Origins as "1", "2", … in order of appearance: their inner names may tell what is withheld."""
     return {origin: str(number) for number, origin in enumerate(dict.fromkeys(origins), start=1)}
-
-
-def _place_name(where: str | None) -> str | None:
-    """The name of a known place for its key; words for a place stay as they are."""
-    try:
-        return place(where).name if where else None
-    except KeyError:
-        return where
 
 
 def _speaker(claim: Claim, citation: Citation) -> str:
