@@ -62,6 +62,8 @@ PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
 #: Counts of people at one time; other acts happen at a time.
 STATES = frozenset({"detained", "remaining", "residing", "missing"})
 LEFT = "still held"
+#: Acts that make a figure of people not told further, though the gazetteer does not know the place.
+HELD = frozenset({"repatriated", "detained", "arrested", "remaining"})
 
 
 def cells(claims: Iterable[Claim]) -> dict[Cell, list[Claim]]:
@@ -191,7 +193,7 @@ def _known_ground(claim: Claim, act: str) -> bool:
     where = place_of(claim)
     if where == NOWHERE:
         return act in ("repatriated", "detained", "arrested") and known_words(claim)
-    return not where.startswith(UNKNOWN) or is_house(where)
+    return not where.startswith(UNKNOWN) or act in HELD or is_house(where)
 
 
 @lru_cache(maxsize=50_000)

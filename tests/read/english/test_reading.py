@@ -310,3 +310,62 @@ def test_two_numbers_of_one_noun_both_count_it() -> None:
         for claim, value in figures("They handed over groups of 150 and 210 refugees.")
     }
     assert counted["150"] == counted["210"] == "refugees"
+
+
+RETURN = "More than 300 refugees were deported over the Oldmill Bridge on 8 June, the Hill Association said. "
+
+
+def test_a_figure_put_higher_is_a_number_for_the_same_people_act_and_day() -> None:
+    text = RETURN + "The Lake Network put the figure higher. It had reached 340 names by Wednesday."
+    claim, value = one(text, "340")
+    first, _ = one(text, "More than 300")
+    assert (value.act, value.amount.unit, claim.when) == ("repatriated", "person", first.when)
+
+
+def test_the_actual_number_is_that_of_those_counted_before() -> None:
+    claim, value = one(RETURN + "Ms. Lee, a lawyer, said she believed the actual number to be about 350.", "about 350")
+    assert (value.act, value.counted, claim.place) == ("repatriated", "refugees", ("Oldmill Bridge",))
+
+
+def test_people_taken_from_a_prison_are_returned_where_returns_are_spoken_of() -> None:
+    taken = "About 120 people were taken from the building."
+    assert one(RETURN + taken, "About 120")[1].act == "repatriated"
+    assert one(taken, "About 120")[1].act is None
+
+
+def test_people_counted_in_a_prison_are_held_there() -> None:
+    assert one("In the Oldmill Detention Station 214 people were counted in May.", "214")[1].act == "detained"
+
+
+def test_the_seat_of_an_organisation_is_not_where_it_happened() -> None:
+    text = "Some 70 refugees were deported, according to Hill Watch, a Seoul-based rights group."
+    assert one(text, "Some 70")[0].place == ()
+
+
+def test_who_voices_concern_at_reports_says_what_they_say() -> None:
+    text = "An independent expert expressed concern at credible reports that 70 refugees were deported on 8 June."
+    claim, _ = one(text, "70")
+    assert claim.speaker
+    assert (claim.speaker.text, claim.modality) == ("An independent expert", Modality.REPORTED)
+
+
+def test_so_called_reports_are_denied() -> None:
+    claim, _ = one("Some groups spread so-called reports about the deportation of 70 refugees.", "70")
+    assert claim.modality is Modality.DENIAL
+
+
+def test_he_is_the_one_without_a_name_spoken_of_just_before() -> None:
+    text = "Ms. Lee said 90 were deported. A former guard gave another account. He said that 70 refugees were deported."
+    claim, _ = one(text, "70")
+    assert claim.speaker
+    assert claim.speaker.text == "A former guard"
+
+
+def test_a_paper_without_publisher_speaks_for_who_signs_it() -> None:
+    document = Document(
+        id="d", sha256="0" * 64, name="d", media_type="text/plain", language="en", reader="test",
+        title="The night", authors=("Hill Watch",), text="In May 70 refugees were deported.",
+    )  # fmt: skip
+    (claim,) = (claim for claim in propose(document) if isinstance(claim.value, Figure))
+    assert claim.speaker
+    assert (claim.speaker.text, claim.speaker.kind) == ("Hill Watch", SpeakerKind.NARRATOR)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from chamsae.model.amount import Comparator
 from chamsae.read.english.article import Article
-from chamsae.read.english.numbers import NumberMention
+from chamsae.read.english.numbers import NumberMention, value
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.words import listed, term_of, wordset
 
@@ -225,15 +225,19 @@ def _people_before(article: Article, sentence: Sentence, number: NumberMention) 
     """The victims last spoken of, in this sentence or the two before; else "people", if the text spoke of any."""
     at = article.number(sentence.start)
     for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
-        people = [t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start and not _numbered(t)]
+        people = [
+            t for t in source.span if _is_victims(t) and source.place(t)[1] <= number.start and not _fewer(t, number)
+        ]
         if people and not re.search(r"\d", words := _words(article, source, None, people[-1])):
             return words
     return "people" if _VICTIMS.search(article.document.text, 0, sentence.end) else ""
 
 
-def _numbered(token: Token) -> bool:
-    """People with a number of their own are another group."""
-    return any(child.dep_ == "nummod" for child in token.children)
+def _fewer(token: Token, number: NumberMention) -> bool:
+    """People counted before as fewer than the number are another group: a part is no larger than its whole."""
+    counts = (value(child.text) for child in token.children if child.dep_ == "nummod" and child.text.isalnum())
+    size = number.low if number.low is not None else number.high
+    return any(count is not None and size is not None and 0 < count < size for count in counts)
 
 
 def _is_victims(token: Token) -> bool:

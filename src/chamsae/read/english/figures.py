@@ -15,7 +15,7 @@ from chamsae.read.english.force import force
 from chamsae.read.english.numbers import NumberMention, numbers
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.surroundings import places, time_of
-from chamsae.read.english.totals import removed, taken_up
+from chamsae.read.english.totals import held_there, removed, taken_up
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import either, listed, wordset
 
@@ -69,7 +69,9 @@ def _make(
     earlier: Claim | None = None,
 ) -> None:
     sentence = article.sentences[number]
-    deed = _deed(found, token) or (removed(article, sentence, token) if found.unit == "person" else None)
+    deed = _deed(found, token)
+    if deed is None and found.unit == "person":
+        deed = removed(article, sentence, token) or held_there(article, sentence, token)
     act = deed.act if deed else _act(earlier)
     if not _worth(found, act, mention, token):
         return

@@ -7,7 +7,7 @@ from math import inf
 
 from spacy.tokens import Token
 
-from chamsae.model.claim import Claim, Figure
+from chamsae.model.claim import Claim, Figure, NameType
 from chamsae.read.english.actwords import Deed
 from chamsae.read.english.article import Article
 from chamsae.read.english.numbers import NumberMention
@@ -32,6 +32,7 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 _REMOVING = frozenset({"take", "remove", "bring", "lead", "drive", "bus", "carry", "move", "truck"})
+_COUNTING = frozenset({"count", "be", "number", "register", "total", "stay", "live", "crowd", "pack"})
 _HELD_AT = re.compile(
     r"\b(?:detention|prison|jail|custody|building|station|cells?|camp|cent(?:er|re)|facility)\b", re.IGNORECASE
 )
@@ -59,6 +60,21 @@ def removed(article: Article, sentence: Sentence, token: Token) -> Deed | None:
         wanted = _HELD_AT if child.lower_ in ("from", "out") else _OVER if child.lower_ in ("over", "across") else None
         if wanted and wanted.search(words) and _RETURNS.search(article.document.text, 0, sentence.end):
             return Deed("repatriated", verb, f"{verb.text} {child.text}")
+    return None
+
+
+def held_there(article: Article, sentence: Sentence, token: Token) -> Deed | None:
+    """ "In the Oldmill detention station 214 people were counted": those counted in a prison are held there."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if verb.lemma_.lower() not in _COUNTING:
+        return None
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at", "inside"):
+            start, end = sentence.stretch(child, child.doc[child.right_edge.i])
+            if any(m.type is NameType.FACILITY for m in article.names.within(start, end)):
+                return Deed("detained", verb, f"{verb.text} {child.text}")
     return None
 
 
