@@ -138,7 +138,7 @@ def _taken_over(
     size = largest(one)
     if counted not in _SAME and not (word is None and counted is Kind.HOUSEHOLD):
         return None
-    if scene.partly:
+    if scene.partly(one.start):
         return scene.topic.antecedent(size)
     if word is not None and word.act != AWAY and not _aside(scene, one, within, word):
         return None
@@ -190,7 +190,7 @@ def _signed(scene: Scene, one: Quantity, act: _Act) -> Counted | None:
 def _place(scene: Scene, one: Quantity, within: tuple[int, int], act: _Act) -> tuple[str, ...]:
     """Places of the number's clause, else of the sentence; the finest: a building, else within a country, else that."""
     near = [spot for spot in scene.spots if within[0] <= spot.start < within[1]]
-    if scene.partly and not near:
+    if scene.partly(one.start) and not near:
         return act.told.place if act.told else ()
     if all(spot.goal for spot in near):
         near = [*_elsewhere(scene, one), *near]

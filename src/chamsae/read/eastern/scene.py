@@ -70,10 +70,10 @@ class Scene:
                 kept.append(spot)
         return kept
 
-    @property
-    def partly(self) -> bool:
-        """True when it is about a part of those told before."""
-        return self.tongue.counting.partly.search(self.text) is not None
+    def partly(self, at: int) -> bool:
+        """True when what stands at an offset is about a part of those told before."""
+        found = self.tongue.counting.partly.search(self.text)
+        return found is not None and found.start() <= at
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around an offset."""

@@ -74,9 +74,10 @@ class Speaking:
     plain that their `who` needs no known word; `heads` is what the last word of any other speaker may be.
     `nobody` are words in that place that name no speaker, `again` those that mean the one who spoke last.
     `shortened` are what is left of a name told before (연대, 곽 변호사), `relative` is what a clause before a name says
-    of it, `counted_by` what follows who counted (X이 집계한 바). `labels` begin a line somebody speaks; `asker` and `answer` among them ask and answer. `within` finds who
-    counts or claims a number inside another's words. `said` is the word for saying where words are cut. `introduced`
-    and `signed` name the writer of a document in the `first_person`, `kin` one who signs without a name.
+    of it, `counted_by` what follows it (X이 집계한 바, X对本报); `ours` stands before the writer's own. `labels` begin
+    a line somebody speaks; `asker` and `answer` among them ask and answer, `answerer` is who answers. `within` finds
+    who counts or claims a number inside another's words. `said` is the word for saying where words are cut.
+    `introduced` and `signed` name the writer of a document in the `first_person`, `kin` one who signs without a name.
     """
 
     accordings: tuple[re.Pattern[str], ...]
@@ -87,6 +88,7 @@ class Speaking:
     heads: re.Pattern[str]
     nobody: re.Pattern[str]
     again: re.Pattern[str]
+    ours: re.Pattern[str]
     shortened: re.Pattern[str]
     relative: re.Pattern[str]
     counted_by: re.Pattern[str]

@@ -1,5 +1,6 @@
 """What a document has told so far: the figures a later sentence goes on from, and the building it speaks of."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,6 +8,8 @@ from chamsae.model.when import When
 
 #: A number is the size of what was told before when it is within this factor of that number.
 SIZE = 2.0
+#: As many figures of a document are remembered.
+REMEMBERED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Told:
 class Topic:
     """The figures told so far, in order, and the last place of detention; grows sentence by sentence."""
 
-    told: list[Told] = field(default_factory=list)
+    told: deque[Told] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     facility: tuple[int, str] | None = None
     people: str = ""
     paragraph: int = -1

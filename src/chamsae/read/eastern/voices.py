@@ -164,7 +164,8 @@ def _voice(
     if counted := tongue.speaking.counted_by.search(sentence[start:end]):
         end = start + counted.start()
     words = sentence[start:end]
-    if not words or tongue.speaking.first_person.search(words):
+    ours = tongue.speaking.ours.search(sentence, 0, start) is not None
+    if not words or ours or tongue.speaking.first_person.search(words):
         return
     via = match.groupdict().get("via")
     outlets = (via.strip(),) if via else ()
@@ -175,14 +176,10 @@ def _voice(
     if short := _told_before(words, telling):
         yield Voice(short, start, end, *reach, f"{words} is {short.text}, who spoke before", outlets)
         return
-    known = (
-        sentence[start - 1 : start] in _OPENING
-        or _is_named(named, start, end)
-        or tongue.speaking.heads.search(words) is not None
-    )
+    known = _is_named(named, start, end) or tongue.speaking.heads.search(words) is not None
     if tongue.speaking.nobody.search(words) and not known:
         return
-    if known or sure:
+    if known or sure or sentence[start - 1 : start] in _OPENING:
         speaker = _made(sentence, start, end, named, tongue)
         yield Voice(speaker, start, end, *reach, f"{words}: {why}", outlets)
 
