@@ -122,3 +122,13 @@ def test_names_have_the_roles_their_neighbours_give() -> None:
     found = claims("护士文美善，女，住在江边。负责人：南宫明", "zh-Hans")
     roles = {claim.value.text: claim.value.roles for claim in found if isinstance(claim.value, Name)}
     assert roles == {"文美善": (), "南宫明": ("spokesperson",)}
+
+
+def test_no_fewer_than_is_at_least() -> None:
+    ((_, figure),) = figures("被遣返者不少于280人。", "zh-Hans")
+    assert (figure.amount.low, figure.amount.high, figure.amount.comparator) == (280, None, "at_least")
+
+
+def test_how_long_somebody_was_held_is_a_figure() -> None:
+    ((_, figure),) = figures("她被关押了40天。", "zh-Hans")
+    assert (figure.amount.unit, figure.act) == ("day", "detained")

@@ -184,3 +184,19 @@ def test_names_have_the_roles_their_neighbours_give() -> None:
     found = claims("변호사 홍길동 씨와 남궁선(51) 씨, 여동생 성춘향 씨가 왔다.", "ko")
     roles = {claim.value.text: claim.value.roles for claim in found if isinstance(claim.value, Name)}
     assert roles == {"홍길동": ("lawyer",), "남궁선": (), "성춘향": ("relative",)}
+
+
+def test_how_long_somebody_was_held_is_a_figure() -> None:
+    found = figures("석 달 조금 넘게 갇혀 있었다. 이틀 동안 걸었다.", "ko")
+    assert [(figure.amount.unit, figure.act) for _, figure in found] == [("month", "detained")]
+
+
+def test_people_counted_in_a_prison_are_held_there() -> None:
+    ((claim, figure),) = figures("매화구류소의 경우 이송 전 90명, 그뿐이다.", "ko")
+    assert (figure.act, claim.place) == ("detained", ("매화구류소",))
+    assert "a place of detention" in " ".join(claim.why)
+
+
+def test_those_asked_are_no_place() -> None:
+    text = "매화구류소에 30명이 남아 있다. 남은 30명을 보내지 말라고 중국 정부에 요구한다."
+    assert [claim.place for claim, _ in figures(text, "ko")] == [("매화구류소",)] * 2

@@ -116,6 +116,7 @@ _COUNTING = Counting(
     being=re.compile(r"[是为為]"),
     nobody=re.compile(r"(?:没有|沒有|无|無)一"),
     asking=re.compile(r"(?:多少|几|幾)[^，。]*[?？]"),
+    lasting=re.compile(r"(?<=[押禁留了])(?=[^，。]{1,8}(?:天|周|週|月|年))"),
 )
 
 _GROUND = Ground(

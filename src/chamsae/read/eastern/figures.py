@@ -17,6 +17,8 @@ from chamsae.text.numbers import Quantity
 UNITS = frozenset(
     {"person", "household", "case", "country", "place", "organisation", "item", "sheet", "vehicle", "percent", "vote"}
 )
+#: Lengths of time, figures where somebody was held so long.
+LENGTHS = frozenset({"hour", "day", "week", "month", "year"})
 #: What counts things only together with a known noun (개, 个, 곳).
 _NEEDS_NOUN = frozenset({"item", "organisation", "place", "vehicle"})
 #: What a date before its number is nearer by than one behind it, in characters.
@@ -44,8 +46,8 @@ def figures(scene: Scene) -> list[FoundFigure]:
     """The figures of a sentence in order of place; the topic learns what they tell."""
     found: list[FoundFigure] = []
     for one in scene.numbers:
-        figure = _vote(scene, one) or _figure(scene, one)
-        if _is_figure(figure) and not _asked(scene, one):
+        figure = _vote(scene, one) or _duration(scene, one) or _known(scene, one)
+        if figure is not None:
             found.append(figure)
             _tell(scene, figure)
     return found
@@ -54,6 +56,11 @@ def figures(scene: Scene) -> list[FoundFigure]:
 def largest(one: Quantity) -> float:
     """The highest number a quantity names."""
     return max(one.amount.low or 0, one.amount.high or 0)
+
+
+def _known(scene: Scene, one: Quantity) -> FoundFigure | None:
+    figure = _figure(scene, one)
+    return figure if _is_figure(figure) and not _asked(scene, one) else None
 
 
 def _is_figure(found: FoundFigure) -> bool:
@@ -85,6 +92,22 @@ def _vote(scene: Scene, one: Quantity) -> FoundFigure | None:
     )  # fmt: skip
 
 
+def _duration(scene: Scene, one: Quantity) -> FoundFigure | None:
+    """석 달 넘게 있었다, 关押了40天: how long somebody was held."""
+    lasting = scene.tongue.counting.lasting
+    if one.amount.unit not in LENGTHS or not (
+        lasting.match(scene.text, one.end) or lasting.match(scene.text, one.start)
+    ):
+        return None
+    within = scene.clause(one.start)
+    word = next((word for word in scene.acts if word.act == "detained" and within[0] <= word.start < within[1]), None)
+    why = (f"“{scene.text[one.start : one.end]}” is a length of time that somebody was held",)
+    return FoundFigure(
+        quantity=one, unit=one.amount.unit, counted=one.counter, act=word.act if word else None, act_word=word,
+        place=_place(scene, one, within, _Act(term=None)), when=None, confidence=0.5, why=why,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Act:
     """The act of a number: its term, its word if the sentence has one, what it takes over, and why."""
@@ -101,7 +124,7 @@ def _figure(scene: Scene, one: Quantity) -> FoundFigure:
     act = _act(scene, one, within, known) if one.amount.unit in PEOPLE else _Act(term=None)
     counted = _signed(scene, one, act) or known or _counted(scene, one, act)
     place, when = _place(scene, one, within, act), _when(scene, one, within)
-    act = _in_custody(scene, act, within)
+    act = _in_custody(scene, act, within) if act.term else _in_building(scene, one, within, act, counted)
     told = act.told or scene.topic.again(largest(one), act.term)
     return FoundFigure(
         quantity=one,
@@ -213,6 +236,15 @@ def _in_custody(scene: Scene, act: _Act, within: tuple[int, int]) -> _Act:
     if not scene.tongue.deeds.taken.search(said) or not any(spot.held for spot in scene.spots):
         return act
     return replace(act, term="transferred", word=replace(act.word, act="transferred"))
+
+
+def _in_building(scene: Scene, one: Quantity, within: tuple[int, int], act: _Act, counted: Counted) -> _Act:
+    """People counted at a place of detention, of whom the clause says nothing else, are held there."""
+    near = [spot for spot in scene.spots if spot.held and within[0] <= spot.start < one.start]
+    alone = is_listed(one, within) or is_bare(scene, one, within)
+    if not near or not alone or one.amount.unit != "person" or kind(counted.words) not in _SAME:
+        return act
+    return _Act(term="detained", why=f"counted in {near[-1].words}, a place of detention")
 
 
 def _when(scene: Scene, one: Quantity, within: tuple[int, int]) -> When | None:

@@ -38,6 +38,7 @@ class Counting:
     of which a part is told, `partly` begins a sentence about a part. `size` says that a number is the size of
     something told before, `bare` follows a number that is all its clause says. `being` stands between a
     number and who they are, `nobody` is around a one that is none, `asking` is a question how many.
+    `lasting` follows, or begins before, a length of time that somebody was held (석 달 동안 갇혀).
     """
 
     noun_first: bool
@@ -52,6 +53,7 @@ class Counting:
     being: re.Pattern[str]
     nobody: re.Pattern[str]
     asking: re.Pattern[str]
+    lasting: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
