@@ -127,6 +127,25 @@ def test_a_failed_edit_leaves_nothing_behind() -> None:
     assert not list(book.store.judgements())
 
 
+def test_figures_are_grouped_anew_only_when_something_that_counts_has_changed() -> None:
+    book, claim = with_figure()
+
+    def times() -> int:
+        book.reconcile.refresh(by="Alice")
+        return sum(entry.action == "group" for entry in book.store.log())
+
+    assert times() == 1
+    book.review.judge(claim.id, Verdict.ACCEPTED, by="Alice")
+    assert times() == 1
+    book.review.judge(claim.id, Verdict.REJECTED, by="Alice")
+    assert times() == 2
+    book.review.undo(by="Alice")
+    assert times() == 3
+    start = TEXT.index("Nobody")
+    book.review.make(claim.document, start, start + 6, FORTY, by="Alice")
+    assert times() == 4
+
+
 def test_an_edit_can_empty_who_says_so() -> None:
     book, claim = with_figure()
     new = book.review.edit(claim.id, saying=Saying(), by="Alice")

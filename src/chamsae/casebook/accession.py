@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from chamsae.archive.intake import items, members
 from chamsae.archive.item import Item, Limits, Refusal
-from chamsae.archive.media import media_type_of
+from chamsae.archive.media import WACZ, WARC, WARC_GZIP, ZIP, media_type_of
 from chamsae.casebook.progress import Silent
 from chamsae.errors import ChamsaeError, InputError, StorageError
 from chamsae.model.source import Capture, How, StoredObject
@@ -74,7 +74,8 @@ class Archive:
         stored = self._objects.put(stream, limit=self._settings.object_limit)
         upload = Item(name=name, how=How.FILE, open=lambda: stream)
         with self._objects.open(stored.sha256) as kept:
-            held = (self._taken(item, by) for item in members(kept, name, self._limits))
+            taken = (self._taken(item, by) for item in members(kept, name, self._limits))
+            held = (one for result in taken for one in (result, _unopened(result)) if one)
             return self._entered(chain([_Safe(stored, self._capture(stored, upload, by))], held), by)
 
     def add_bytes(self, stream: BinaryIO, name: str, *, by: str) -> Capture:
@@ -105,8 +106,12 @@ class Archive:
         for place in places:
             for item in self._items(place):
                 result = self._taken(item, by)
-                watch.step(item.name, result.reason if isinstance(result, Refusal) else "")
+                unopened = _unopened(result)
+                said = unopened or result
+                watch.step(item.name, said.reason if isinstance(said, Refusal) else "")
                 yield result
+                if unopened:
+                    yield unopened
 
     def _items(self, place: str | Path) -> Iterator[Item | Refusal]:
         if not str(place):
@@ -202,6 +207,17 @@ class Archive:
         self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
 
 
+def _unopened(result: "_Safe | Refusal") -> Refusal | None:
+    """The word that what an archive within an archive holds was not taken in; only one level is opened."""
+    if isinstance(result, Refusal) or not result.capture.container:
+        return None
+    if result.capture.media_type not in (ZIP, WACZ, WARC, WARC_GZIP):
+        return None
+    return Refusal(
+        name=result.capture.name, reason="is an archive within an archive: kept, not opened. Unpack it and add that."
+    )
+
+
 def _batches(received: Iterator[_Safe | Refusal]) -> Iterator[list[_Safe | Refusal]]:
     """Groups for one transaction each, bounded in number and time, so that little waits to be acknowledged."""
     batch: list[_Safe | Refusal] = []
@@ -212,7 +228,7 @@ def _batches(received: Iterator[_Safe | Refusal]) -> Iterator[list[_Safe | Refus
             if len(batch) >= BATCH or monotonic() - began > SECONDS:
                 yield batch
                 batch, began = [], monotonic()
-    except StorageError:
+    except (StorageError, KeyboardInterrupt):
         # The disk is full, say: what was written before is entered first, then the error goes up.
         yield batch
         raise

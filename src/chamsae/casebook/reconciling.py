@@ -7,6 +7,8 @@ from chamsae.casebook.progress import Silent
 from chamsae.errors import InputError
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document
+from chamsae.model.judgement import Verdict
+from chamsae.model.log import LogEntry
 from chamsae.model.settlement import Settlement
 from chamsae.model.source import Capture
 from chamsae.ports import Clock, Progress, Store
@@ -16,8 +18,8 @@ from chamsae.reconcile.translations import translations
 
 #: How far back in the log the last grouping is looked for before figures are simply grouped anew.
 LOOK_BACK = 200
-#: What makes the grouping out of date.
-CHANGES = frozenset({"read", "judge", "make"})
+#: Answers after which a claim or copy counts otherwise than before; an accepted one counts as when it was proposed.
+MOVING = frozenset({Verdict.REJECTED.value, Verdict.SUPERSEDED.value, Verdict.UNDONE.value})
 
 
 class Reconcile:
@@ -99,11 +101,14 @@ class Reconcile:
         last = self._store.last_log()
         if last is None:
             return False
-        recent = [entry.action for entry in self._store.log(after=max(0, last.number - LOOK_BACK))]
-        if "group" not in recent:
-            return True
-        since = recent[len(recent) - recent[::-1].index("group") :]
-        return bool(CHANGES & set(since))
+        recent = list(self._store.log(after=max(0, last.number - LOOK_BACK)))
+        grouped = max((entry.number for entry in recent if entry.action == "group"), default=None)
+        return grouped is None or any(_moves(entry) for entry in recent if entry.number > grouped)
+
+
+def _moves(entry: LogEntry) -> bool:
+    """True for what can change a figure: a claim read or made, or an answer that takes one out or brings it back."""
+    return entry.action in {"read", "make"} or (entry.action == "judge" and entry.detail["verdict"] in MOVING)
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:

@@ -127,6 +127,8 @@ class Review:
         with self._store.transaction():
             if not self._store.add_claims([claim]):
                 raise InputError("this claim is already there", thing=claim.id, do="Judge it in the queue.")
+            detail = {"document": document}
+            self._store.append_log(at=self._clock(), actor=by, action="make", subject=claim.id, detail=detail)
             self._append(claim.id, Verdict.ACCEPTED, by=by, why=why)
         return claim
 
