@@ -23,7 +23,8 @@ def command(context: click.Context, *, as_json: bool) -> None:
     rows = []
     for capture in book.store.captures():
         reading = readings.get(capture.sha256)
-        waiting = "opened" if capture.media_type in CONTAINERS else "waiting"
+        opened = "kept, not opened" if capture.container else "opened"
+        waiting = opened if capture.media_type in CONTAINERS else "waiting"
         state = waiting if reading is None else reading.reason or reading.state.value
         where = clip(capture.address or capture.name, 60)
         captured = capture.captured_at.strftime("%Y-%m-%d %H:%MZ")
