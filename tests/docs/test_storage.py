@@ -49,6 +49,7 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path) -> No
         book.read.run(by="Alice")
         (claim,) = book.store.claims(kind=ClaimKind.FIGURE)
         book.review.judge(claim.id, Verdict.ACCEPTED, by="Alice")
+        book.review.make(claim.document, claim.quote.start, claim.quote.start + 3, claim.value, by="Alice")
         (group,) = book.store.groups()
         book.reconcile.settle(group.id, 350, 350, reason="One letter.", by="Alice")
         release = book.protect.release(title="Figures", audience=Audience.INTERNAL, by="Alice")
