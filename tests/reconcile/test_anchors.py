@@ -35,6 +35,13 @@ def test_last_month_joins_the_one_day_it_contains() -> None:
     assert found == {"2023-10-09": {"600", "500"}}
 
 
+def test_last_week_joins_the_day_in_it_and_does_not_widen_it() -> None:
+    week = When(start=date(2023, 10, 9), end=date(2023, 10, 15), precision=Precision.RANGE, text="last week")
+    found = sorted_out(made.figure("a", 600, when=made.day(10, 11)), made.figure("b", 500, when=week))
+    assert found == {"2023-10-11": {"600", "500"}}
+    assert sorted_out(made.figure("b", 500, when=week)) == {"2023-10-09": {"500"}}
+
+
 def test_recently_joins_the_one_day_shortly_before_its_document() -> None:
     claims = made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 620, when=made.RECENTLY)
     assert sorted_out(*claims) == {"2023-10-09": {"600", "620"}}

@@ -73,6 +73,23 @@ def test_hundreds_are_a_witness_that_widens_nothing() -> None:
     assert ends(settle([hundreds])) == (200, 999, False)
 
 
+def test_hearsay_widens_nothing_and_contradicts_nothing() -> None:
+    heard = Said(origin="a", who="a", amount=amount(400), heard=True)
+    assert ends(settle([heard, said("a", 340), said("b", 300, MORE)])) == (300, 340, False)
+    assert ends(settle([heard])) == (400, 400, False)
+
+
+def test_a_number_far_off_three_others_is_named_and_left_out() -> None:
+    found = settle([said("a", 27), said("b", 340), said("c", 350, ABOUT), said("d", 300, MORE)])
+    assert ends(found) == (340, 350, True)
+    assert "far off and left out: 27 (a)" in found.reason
+    assert ends(settle([said("a", 27), said("b", 340)])) == (27, 340, True)
+
+
+def test_more_than_a_number_does_not_contradict_it() -> None:
+    assert not settle([said("a", 340), said("b", 340, MORE)]).contradictory
+
+
 def test_five_speakers_are_named_and_one_origin_once() -> None:
     voices = [said(f"s{number}", 300 + number) for number in range(8)]
     twin = Said(origin="s0", who="another name", amount=amount(300))

@@ -337,6 +337,14 @@ def test_people_counted_in_a_prison_are_held_there() -> None:
     assert one("In the Oldmill Detention Station 214 people were counted in May.", "214")[1].act == "detained"
 
 
+def test_those_of_whom_some_were_returned_are_held() -> None:
+    text = (
+        "Refugees are detained there. We speak of over 900 individuals, with 70 of them already forcibly repatriated."
+    )
+    assert one(text, "over 900")[1].act == "detained"
+    assert one(text, "70")[1].act == "repatriated"
+
+
 def test_the_seat_of_an_organisation_is_not_where_it_happened() -> None:
     text = "Some 70 refugees were deported, according to Hill Watch, a Seoul-based rights group."
     assert one(text, "Some 70")[0].place == ()

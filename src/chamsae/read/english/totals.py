@@ -32,6 +32,10 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 _REMOVING = frozenset({"take", "remove", "bring", "lead", "drive", "bus", "carry", "move", "truck"})
+_PART_RETURNED = re.compile(
+    r"\bof (?:them|these|those|whom)\b(?:\s\w+){0,3}\s(?:repatriated|sent back|deported|returned)\b", re.IGNORECASE
+)
+_DETAINED = re.compile(r"\b(?:detained|detention|detainees|held in|imprisoned|in custody)\b", re.IGNORECASE)
 _COUNTING = frozenset({"count", "be", "number", "register", "total", "stay", "live", "crowd", "pack"})
 _HELD_AT = re.compile(
     r"\b(?:detention|prison|jail|custody|building|station|cells?|camp|cent(?:er|re)|facility)\b", re.IGNORECASE
@@ -75,6 +79,15 @@ def held_there(article: Article, sentence: Sentence, token: Token) -> Deed | Non
             start, end = sentence.stretch(child, child.doc[child.right_edge.i])
             if any(m.type is NameType.FACILITY for m in article.names.within(start, end)):
                 return Deed("detained", verb, f"{verb.text} {child.text}")
+    return None
+
+
+def awaiting(article: Article, sentence: Sentence, mention: NumberMention, token: Token) -> Deed | None:
+    """ "Over 2,000, with 600 of them already repatriated": the whole is held, where the text speaks of people held."""
+    text = article.document.text
+    part = _PART_RETURNED.search(text, mention.end, sentence.end)
+    if part and _DETAINED.search(text, 0, sentence.end):
+        return Deed("detained", token, part.group())
     return None
 
 
