@@ -59,7 +59,7 @@ def main() -> None:
 
 def rounds(folder: Path, kills: int, dice: random.Random) -> Counter[str]:
     """Kill that many children; the tally of what was acknowledged, lost and wrong."""
-    book_folder, tally = folder / "book", Counter[str](lost=0, faults=0, orphans=0)
+    book_folder, tally = folder / "book", Counter[str](lost=0, faults=0, leftovers=0)
     pile = _pile(folder / "pile", kills * 12, dice)
     with chamsae.init(book_folder):
         pass
@@ -106,12 +106,10 @@ def _examine(folder: Path, acknowledged: set[str], tally: Counter[str]) -> None:
         held = {capture.sha256 for capture in book.store.captures()}
         tally["lost"] = len(acknowledged - held)
         health = book.doctor.check()
-        orphans = [f for f in health.findings if "without an accession" in f.what]
-        tally["orphans"] = len(orphans)
-        tally["faults"] += len(health.findings) - len(orphans)
+        tally["leftovers"] = len(health.leftovers)
+        tally["faults"] += len(health.findings)
         for finding in health.findings:
-            if finding not in orphans:
-                print(finding)
+            print(finding)
         read = sum(1 for _ in book.store.readings())
     tally["documents read"] = read
     print(f"{tally['kills']} kills: {len(held)} accessions, {read} read, {tally['faults']} faults", flush=True)

@@ -21,7 +21,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What was checked, and the findings; `sound` when there are none."""
+    """What was checked, and the findings; `sound` when there are none.
+
+    `leftovers` are hashes of bytes without an accession, which an interrupted addition leaves behind: nothing refers
+    to them, and adding the same material again takes them up.
+    """
 
     objects: int
     captures: int
@@ -29,6 +33,7 @@ class Health:
     claims: int
     log: int
     findings: tuple[Finding, ...]
+    leftovers: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -58,12 +63,10 @@ class Doctor:
             *self._log(),
         ]
         watch.finish()
-        return Health(**self._counts, findings=tuple(findings))
+        return Health(**self._counts, findings=tuple(findings), leftovers=tuple(self._leftovers()))
 
     def _bytes(self, watch: Progress) -> Iterator[Finding]:
-        known = set()
         for obj in self._store.objects():
-            known.add(obj.sha256)
             self._counts["objects"] += 1
             try:
                 if self._objects.check(obj.sha256) != obj:
@@ -71,13 +74,10 @@ class Doctor:
             except ChamsaeError as error:
                 yield _finding(error, obj.sha256)
             watch.step(obj.sha256[:12])
-        for sha256 in self._objects.all():
-            if sha256 not in known:
-                yield Finding(
-                    thing=sha256,
-                    what="bytes without an accession, left by an interrupted addition",
-                    do="Add the same material again, or ignore it: nothing refers to it.",
-                )
+
+    def _leftovers(self) -> Iterator[str]:
+        known = {obj.sha256 for obj in self._store.objects()}
+        yield from (sha256 for sha256 in self._objects.all() if sha256 not in known)
 
     def _accessions(self) -> Iterator[Finding]:
         for capture in self._store.captures():
