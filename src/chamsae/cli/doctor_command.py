@@ -25,10 +25,9 @@ def command(context: click.Context, *, as_json: bool) -> None:
         for finding in health.findings:
             say(f"{finding.thing}: {finding.what}. {finding.do}")
         if health.leftovers:
-            click.echo(
-                f"{number(len(health.leftovers), 'file')} without an accession, left by an interrupted addition: add the same "
-                "material again, or let them be; nothing refers to them."
-            )
+            left = number(len(health.leftovers), "file")
+            click.echo(f"{left} without an accession, left by an interrupted addition; nothing refers to them.")
+            click.echo("Adding the same material again takes them up.")
         click.echo("Nothing is wrong." if health.sound else number(len(health.findings), "finding") + ".")
     if not health.sound:
         context.exit(IntegrityError.exit_code)
