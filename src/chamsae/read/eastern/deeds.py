@@ -9,6 +9,8 @@ from chamsae.text.numbers import Quantity
 PEOPLE = frozenset({"person", "household"})
 #: People who tell or take part; what others suffer is not done to them unless their own clause says so.
 _BYSTANDERS = frozenset({Kind.WITNESS, Kind.OFFICIAL, Kind.PARTICIPANT, Kind.ORGANISATION, Kind.SIGNATURE})
+#: What they do themselves.
+_THEIRS = frozenset({"signed", "protested"})
 
 
 def deed(scene: Scene, one: Quantity, within: tuple[int, int], counted: Kind) -> ActWord | None:
@@ -17,10 +19,10 @@ def deed(scene: Scene, one: Quantity, within: tuple[int, int], counted: Kind) ->
     behind = [word for word in own if one.end <= word.start < _next_number(scene, one, within[1])]
     told = _last([word for word in behind if word.told and not word.describes])
     found = (told if not _possessed(scene, one) else None) or _describing(scene, one) or told
-    found = found or _before(scene, one, own) or _nearest(one, behind) or _nearest(one, own)
-    if found is None and counted not in _BYSTANDERS:
-        return _beyond(scene, one, within)
-    return found
+    found = found or _before(scene, one, own)
+    if counted in _BYSTANDERS:
+        return found or _nearest(one, [word for word in own if word.act in _THEIRS])
+    return found or _nearest(one, behind) or _nearest(one, own) or _beyond(scene, one, within)
 
 
 def is_bare(scene: Scene, one: Quantity, within: tuple[int, int]) -> bool:
