@@ -60,6 +60,13 @@ def test_one_who_is_still_held_is_told_from_one_who_was_held() -> None:
     assert [cell.stage for cell in sorted(cells([held, left]))] == ["", "still held"]
 
 
+def test_only_the_words_of_the_number_itself_tell_who_is_left() -> None:
+    words = "갇혀 있던 214명 가운데 131명이 넘어갔고, 83명이 아직 그 건물에 있습니다."
+    whole, left = (made.figure("d", number, act="detained", words=words) for number in (214, 83))
+    assert {cell.stage for cell in cells([whole])} == {""}
+    assert {cell.stage for cell in cells([left])} == {"still held"}
+
+
 def test_a_place_not_told_is_the_country_of_the_documents_other_figures() -> None:
     told = made.figure("d", 350, act="detained", place=("Baishan Detention Center",))
     untold = made.figure("d", 2000, act="detained", place=())

@@ -129,7 +129,8 @@ def _as_written(cell: Cell, cluster: Cluster) -> str:
     if not cell.place.startswith(UNKNOWN):
         return cell.place
     written = (words for claim, _ in cluster.members for words in claim.place if way_key(words) == cell.place)
-    return min(written, default=cell.place.removeprefix(UNKNOWN))
+    folded = cell.place.removeprefix(UNKNOWN)
+    return min(written, default=folded.title() if folded.isascii() else folded)
 
 
 def _place(claim: Claim, cell: Cell) -> str:

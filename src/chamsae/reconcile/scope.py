@@ -173,10 +173,16 @@ _STILL = re.compile(
 
 
 def _is_left(claim: Claim) -> bool:
-    """True when the words just before or after the number say that these are the ones left."""
+    """True when the words beside the number, up to the next mark or number, say that these are the ones left."""
     at = claim.trigger.start - claim.quote.start
-    near = claim.quote.exact[max(0, at - 40) : at + len(claim.trigger.exact) + 60]
-    return _STILL.search(near) is not None
+    end = at + len(claim.trigger.exact)
+    before = _MARK.split(claim.quote.exact[max(0, at - 40) : at])[-1]
+    after = _MARK.split(claim.quote.exact[end : end + 60])[0]
+    return _STILL.search(f"{before}{claim.trigger.exact}{after}") is not None
+
+
+#: What parts a number's own words from those of the next.
+_MARK = re.compile(r"[,;:，；：、]|\d+")
 
 
 _TAIL = re.compile(r"\b(?:in|at|by|from|who|that|which|held|detained|of|to|on|with|being|living)\b", re.IGNORECASE)
