@@ -39,7 +39,7 @@ def figures(name: str) -> list[tuple[Claim, Figure]]:
         ("002", "350", Comparator.EXACT, None, "detained"),
         ("002", "more than 180", Comparator.MORE_THAN, None, "repatriated"),
         ("002", "more than 170", Comparator.MORE_THAN, "Kim Tae-hoon", "detained"),
-        ("002", "over 2,000", Comparator.MORE_THAN, "Kim Tae-hoon", None),
+        ("002", "over 2,000", Comparator.MORE_THAN, "Kim Tae-hoon", "detained"),
         ("002", "more than 600", Comparator.MORE_THAN, "Kim Tae-hoon", "repatriated"),
         ("004", "620", Comparator.EXACT, "The organizers", "repatriated"),
         ("004", "over 500", Comparator.MORE_THAN, None, "repatriated"),
