@@ -1,12 +1,17 @@
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
+from chamsae.casebook.book import Casebook
 from chamsae.casebook.review import Saying
 from chamsae.errors import InputError, NotFound
+from chamsae.memory import MemoryStore
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Figure, Modality, Speaker, SpeakerKind
 from chamsae.model.judgement import Status, Verdict, fold
+from chamsae.model.settlement import FigureGroup
 from tests.casebook.made import TEXT, with_figure
 
 FORTY = Figure(
@@ -144,6 +149,33 @@ def test_figures_are_grouped_anew_only_when_something_that_counts_has_changed() 
     start = TEXT.index("Nobody")
     book.review.make(claim.document, start, start + 6, FORTY, by="Alice")
     assert times() == 4
+
+
+class _Interrupted(MemoryStore):
+    """Something happens after everything was looked at and before the figures are written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: list[Callable[[], object]] = []
+
+    def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
+        grouped = list(groups)
+        while self.meanwhile:
+            self.meanwhile.pop()()
+        super().replace_groups(grouped)
+
+
+def test_an_answer_given_while_figures_are_grouped_is_not_lost_on_them() -> None:
+    store, (made, claim) = _Interrupted(), with_figure()
+    book = Casebook(store, made.objects, made.settings)
+    book.archive.add_bytes(BytesIO(TEXT.encode()), "note.txt", by="Alice")
+    store.add_document(next(made.store.documents()))
+    store.add_claims([claim])
+    store.meanwhile = [lambda: book.review.judge(claim.id, Verdict.REJECTED, by="Eunju")]
+    book.reconcile.refresh(by="Alice")
+    assert len(list(store.groups())) == 1, "grouped before the answer"
+    book.reconcile.refresh(by="Alice")
+    assert list(store.groups()) == []
 
 
 def test_an_edit_can_empty_who_says_so() -> None:

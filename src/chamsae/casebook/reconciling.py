@@ -85,13 +85,15 @@ class Reconcile:
         return new
 
     def _group(self, by: str, new: int) -> None:
+        head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
         claims = [*self._store.claims(kind=ClaimKind.FIGURE), *self._store.claims(kind=ClaimKind.NAME)]
         arrived = _arrivals(self._store.captures())
         facts = {document.id: _facts(document, arrived[document.sha256]) for document in self._store.documents()}
         grouped = figures(claims, facts, self._store.relations(), self._store.statuses())
         with self._store.transaction():
             self._store.replace_groups(grouped)
-            detail = {"groups": str(len(grouped)), "relations": str(new)}
+            upto = str(head.number if head else 0)
+            detail = {"groups": str(len(grouped)), "relations": str(new), "upto": upto}
             self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
 
     def _figure_claims(self) -> list[Claim]:
@@ -102,8 +104,11 @@ class Reconcile:
         if last is None:
             return False
         recent = list(self._store.log(after=max(0, last.number - LOOK_BACK)))
-        grouped = max((entry.number for entry in recent if entry.action == "group"), default=None)
-        return grouped is None or any(_moves(entry) for entry in recent if entry.number > grouped)
+        grouped = next((entry for entry in reversed(recent) if entry.action == "group"), None)
+        if grouped is None:
+            return True
+        upto = int(grouped.detail.get("upto", grouped.number))
+        return upto < last.number - LOOK_BACK or any(_moves(entry) for entry in recent if entry.number > upto)
 
 
 def _moves(entry: LogEntry) -> bool:
