@@ -4,6 +4,7 @@ import pytest
 
 import chamsae
 from chamsae.casebook import reader, reading
+from chamsae.casebook.progress import Silent
 from chamsae.casebook.reader import Task, outcome
 from chamsae.model.document import ReadState
 from chamsae.read.parsed import Limits
@@ -60,3 +61,21 @@ def test_a_failure_is_recorded_and_can_be_tried_again(tmp_path: Path) -> None:
         again = book.read.run(by="Alice", retry=[failed[0].sha256])
         assert [name for name, _ in again.failed] == ["broken.pdf"]
         assert book.counts().documents == 1
+
+
+def test_what_two_read_at_once_is_kept_once_as_the_first_found_it(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(LINE)
+    (tmp_path / "other.txt").write_text("About 60 people were sent back to North Korea on May 4, 2021.\n")
+
+    with chamsae.in_memory() as book:
+        book.archive.add([tmp_path], by="Alice")
+
+        class Quicker(Silent):
+            """Reads everything left as soon as the first document of the other is done."""
+
+            def step(self, name: str, note: str = "") -> None:
+                book.read.run(by="Eunju")
+
+        report = book.read.run(by="Alice", progress=Quicker())
+        assert (report.read, book.counts().documents) == (1, 2)
+        assert sum(entry.action == "read" for entry in book.store.log()) == 2

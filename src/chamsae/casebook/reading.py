@@ -54,7 +54,10 @@ class Read:
         watch.start(len(pending), "reading")
         with self._workers(len(pending)) as work:
             for done in work(map(self._task, pending)):
-                claims += self._keep(done, by)
+                with self._store.transaction():
+                    if retry is None and self._store.reading(done.sha256):
+                        continue  # another process was quicker; what it found stands
+                    claims += self._keep(done, by)
                 read += done.document is not None
                 if done.reason:
                     failed.append((done.name, done.reason))
