@@ -1,12 +1,14 @@
-"""Recompute everything that can be recomputed, and say what is wrong: bytes, quotes, log, dangling rows, orphans."""
+"""Recompute everything that can be recomputed, and say what is wrong: bytes, quotes, answers, log, orphans."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chamsae.archive.log import check
 from chamsae.casebook.progress import Silent
-from chamsae.errors import ChamsaeError, IntegrityError, NotFound, QuoteMismatch
+from chamsae.errors import ChamsaeError, IntegrityError, QuoteMismatch
 from chamsae.model.claim import prove
+from chamsae.model.judgement import fold
+from chamsae.model.log import LogEntry
 from chamsae.ports import Objects, Progress, Store
 
 
@@ -42,6 +44,7 @@ class Health:
 
 
 RESTORE = "Restore it from a backup or from the original sender."
+JUDGE = "Judge it again, which brings its state up to date."
 
 
 class Doctor:
@@ -52,7 +55,10 @@ class Doctor:
         self._counts: dict[str, int] = {}
 
     def check(self, *, progress: Progress | None = None) -> Health:
-        """Hash every object, prove every quote, walk the log; all faults are listed, none stops the round."""
+        """Hash every object, prove every quote, fold the ledger, walk the log; no fault stops the round.
+
+        What others write meanwhile is no fault: rows are looked at before what must confirm them.
+        """
         watch = progress or Silent()
         self._counts = {"objects": 0, "captures": 0, "documents": 0, "claims": 0, "log": 0}
         watch.start(self._store.counts().objects, "checking")
@@ -60,6 +66,7 @@ class Doctor:
             *self._bytes(watch),
             *self._accessions(),
             *self._quotes(),
+            *self._statuses(),
             *self._log(),
         ]
         watch.finish()
@@ -76,20 +83,15 @@ class Doctor:
             watch.step(obj.sha256[:12])
 
     def _leftovers(self) -> Iterator[str]:
+        stored = list(self._objects.all())
         known = {obj.sha256 for obj in self._store.objects()}
-        yield from (sha256 for sha256 in self._objects.all() if sha256 not in known)
+        yield from (sha256 for sha256 in stored if sha256 not in known)
 
     def _accessions(self) -> Iterator[Finding]:
         for capture in self._store.captures():
             self._counts["captures"] += 1
             if not self._objects.has(capture.sha256):
                 yield Finding(thing=capture.id, what="its bytes are missing", do=RESTORE)
-        for reading in self._store.readings():
-            if reading.document:
-                try:
-                    self._store.document(reading.document)
-                except NotFound as error:
-                    yield _finding(error, reading.sha256)
 
     def _quotes(self) -> Iterator[Finding]:
         for document in self._store.documents():
@@ -101,15 +103,49 @@ class Doctor:
                 except QuoteMismatch as error:
                     yield _finding(error, claim.id)
 
+    def _statuses(self) -> Iterator[Finding]:
+        """The state kept beside each claim and relation must be what the ledger of judgements says."""
+        told, kept = fold(self._store.judgements()), self._store.statuses()
+        for target in sorted(id for id in {*told, *kept} if told.get(id) is not kept.get(id)):
+            # Judged between the two looks? Then the second look at this one agrees.
+            now = fold(self._store.judgements(target=target)).get(target)
+            if now is not self._store.statuses([target]).get(target):
+                yield Finding(thing=target, what="its state is not what the ledger says", do=JUDGE)
+
     def _log(self) -> Iterator[Finding]:
+        """The chain must hold, and confirm every accession, judgement and settlement."""
+        rows = dict(self._evidence())
         try:
             self._counts["log"] = check(self._store.log())
         except IntegrityError as error:
             yield _finding(error, "log")
-        logged = {e.subject: e.detail.get("sha256") for e in self._store.log() if e.action == "add"}
-        for capture in self._store.captures():
-            if logged.get(capture.id) != capture.sha256:
-                yield Finding(thing=capture.id, what="the log does not confirm this accession", do=RESTORE)
+        logged = dict(filter(None, map(_told, self._store.log())))
+        for thing, content in rows.items():
+            if logged.get(thing) != content:
+                yield Finding(thing=thing, what="the log does not confirm it", do=RESTORE)
+        if gone := logged.keys() - rows.keys():
+            gone -= dict(self._evidence()).keys()  # unless it came between the two looks
+        for thing in sorted(gone):
+            yield Finding(thing=thing, what="the log tells of it, and it is gone", do=RESTORE)
+
+    def _evidence(self) -> Iterator[tuple[str, str]]:
+        """What people did, as the log should tell it."""
+        yield from ((capture.id, capture.sha256) for capture in self._store.captures())
+        yield from ((f"judgement {j.number}", f"{j.verdict} {j.target}") for j in self._store.judgements())
+        yield from ((f"settlement {s.number}", s.group) for s in self._store.settlements())
+
+
+def _told(entry: LogEntry) -> tuple[str, str] | None:
+    """What a log entry tells of evidence, in the words of `Doctor._evidence`."""
+    match entry.action:
+        case "add":
+            return entry.subject, entry.detail.get("sha256", "")
+        case "judge":
+            return f"judgement {entry.detail.get('judgement')}", f"{entry.detail.get('verdict')} {entry.subject}"
+        case "settle":
+            return f"settlement {entry.detail.get('settlement')}", entry.subject
+        case _:
+            return None
 
 
 def _finding(error: ChamsaeError, thing: str) -> Finding:

@@ -11,7 +11,11 @@ from chamsae.errors import IntegrityError
 @json_option
 @click.pass_context
 def command(context: click.Context, *, as_json: bool) -> None:
-    """Hash every object, prove every quote, walk the log; list what is wrong and what to do. Changes nothing."""
+    """Hash every object, prove every quote, walk the log; list what is wrong and what to do. Changes nothing.
+
+    Every accession, judgement and settlement must be confirmed by the log, and the state of every claim must be
+    what the judgements say. Run it after a crash, on a backup, and before handing something out.
+    """
     book = casebook(context)
     health = book.doctor.check(progress=Bar())
     if as_json:
