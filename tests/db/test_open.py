@@ -109,7 +109,8 @@ def test_an_older_casebook_is_brought_up_to_date_after_saying_so(
 ) -> None:
     store = open_store(tmp_path, create=True)
     with connections[store.alias].cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0003_search'")
+        cursor.execute("DELETE FROM django_migrations WHERE name IN ('0003_search', '0004_claim_asked')")
+        cursor.execute("DROP INDEX claim_asked")
         for name in ("added", "removed", "changed"):
             cursor.execute(f"DROP TRIGGER chamsae_passage_{name}")
         cursor.execute("DROP TABLE chamsae_search")

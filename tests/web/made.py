@@ -57,7 +57,16 @@ def document(made: Casebook, text: str, file: str, language: str, **more: object
     return read
 
 
-def figure(of: Document, words: str, number: int, comparator: Comparator, who: str) -> Claim:
+def figure(
+    of: Document,
+    words: str,
+    number: int,
+    comparator: Comparator,
+    who: str,
+    *,
+    unit: str = "person",
+    act: str | None = "repatriated",
+) -> Claim:
     """A figure claim on the words."""
     start = of.text.index(words)
     high = None if comparator is Comparator.MORE_THAN else number
@@ -68,9 +77,9 @@ def figure(of: Document, words: str, number: int, comparator: Comparator, who: s
             quote=cut(of.text, of.text.rfind("\n", 0, start) + 1, of.text.index("\n", start)),
             trigger=point(of.text, start, start + len(words)),
             value=Figure(
-                amount=Amount(low=number, high=high, comparator=comparator, unit="person"),
+                amount=Amount(low=number, high=high, comparator=comparator, unit=unit),
                 counted="North Koreans",
-                act="repatriated",
+                act=act,
             ),
             reader="hand 1",
             speaker=Speaker(text=who, kind=SpeakerKind.NAMED),

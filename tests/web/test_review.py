@@ -3,7 +3,22 @@ import re
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
+from chamsae.model.amount import Comparator
 from chamsae.model.judgement import Verdict
+from tests.web import made
+
+
+def walked(client: Client, address: str, key: str) -> list[str]:
+    """The claims asked from an address on, pressing one key."""
+    seen = []
+    while address:
+        page = client.get(address).content.decode()
+        found = re.search(r'name="target" value="([^"]+)"', page)
+        assert found
+        seen.append(found[1])
+        onward = re.search(rf'data-key="{key}" href="([^"]+)"', page)
+        address = onward[1].replace("&amp;", "&") if onward else ""
+    return seen
 
 
 def test_one_question_at_a_time_with_its_sentence_words_and_reason(client: Client) -> None:
@@ -35,15 +50,9 @@ def test_an_answer_leads_to_the_next_question_and_can_be_taken_back(client: Clie
 
 
 def test_later_and_previous_go_through_all_that_wait(client: Client, book: Casebook) -> None:
-    seen, address = [], "/review/?kind=figure"
-    while address:
-        page = client.get(address).content.decode()
-        found = re.search(r'name="target" value="([^"]+)"', page)
-        assert found
-        seen.append(found[1])
-        onward = re.search(r'data-key="j" href="([^"]+)"', page)
-        address = onward[1].replace("&amp;", "&") if onward else ""
+    seen = walked(client, "/review/?kind=figure", "j")
     assert len(seen) == len(set(seen)) == 4
+    page = client.get(f"/review/?kind=figure&claim={seen[-1]}").content.decode()
     assert re.search(r'data-key="k" href="[^"]*' + seen[-2], page)
 
 
@@ -85,3 +94,20 @@ def test_a_verdict_that_is_none_and_an_unknown_claim_are_refused(client: Client,
     for back in ("https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"):
         answer = client.post("/answer/", {"target": claim, "verdict": "accepted", "back": back})
         assert answer["Location"] == "/review/"
+
+
+def test_how_many_people_and_what_was_done_to_them_is_asked_before_durations_and_meals(
+    client: Client, book: Casebook
+) -> None:
+    early = made.document(book, "They waited 11 days. Later 30 people came.\n", "wait.txt", "en")
+    of_days = made.figure(early, "11", 11, Comparator.EXACT, "A witness", unit="day", act=None)
+    no_act = made.figure(early, "30 people", 30, Comparator.EXACT, "A witness", act=None)
+    late = made.document(book, "In all 45 people were sent back.\n", "late.txt", "en")
+    matters = made.figure(late, "45 people", 45, Comparator.EXACT, "A witness")
+    book.store.add_claims([of_days, no_act, matters])
+    asked = walked(client, "/review/?kind=figure", "j")
+    assert asked[-3:] == [matters.id, of_days.id, no_act.id]
+    assert walked(client, f"/review/?kind=figure&claim={asked[-1]}", "k") == asked[::-1]
+    first = client.get(f"/review/?kind=figure&after={no_act.id}").content.decode()
+    assert f'name="target" value="{asked[0]}"' in first
+    assert "11 days" not in client.get("/").content.decode()

@@ -57,6 +57,9 @@ class ClaimRow(models.Model):
         indexes = (
             models.Index(fields=["document", "trigger_start", "trigger_end", "id"], name="claim_in_text"),
             models.Index(fields=["status", "kind", "-confidence", "id"], name="claim_review"),
+            models.Index(
+                fields=["status", "kind", "unit", "document", "quote_start", "trigger_start", "id"], name="claim_asked"
+            ),
             models.Index(fields=["kind", "document", "trigger_start", "trigger_end", "id"], name="claim_kind"),
             models.Index(fields=["supersedes"], condition=models.Q(supersedes__isnull=False), name="claim_supersedes"),
             models.Index(fields=["entity"], condition=models.Q(entity__isnull=False), name="claim_entity"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from chamsae.db.models import ClaimRow, JudgementRow, RelationRow
 from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Status, Verdict
-from chamsae.web import current
+from chamsae.web import current, queue
 from chamsae.web.rows import ClaimLine, claim_line, claim_lines, pair_lines, titles
 from chamsae.web.spans import Segment, cut, marks
 from chamsae.web.words import sentence
@@ -24,7 +24,6 @@ LAST, LOOKED_AT = 10, 60
 #: Characters of the document shown before and after a quote.
 CONTEXT = 280
 COPIES = "copies"
-READING_ORDER = ("document_id", "quote_start", "trigger_start", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,8 @@ def _done(alias: str, kind: str) -> int:
 
 def _question(request: HttpRequest, alias: str, kind: str) -> dict[str, object]:
     rows = ClaimRow.objects.using(alias)
-    # The bound leaves nothing out; with it the database walks the index in reading order and stops at the first.
-    waiting = rows.filter(status=Status.PROPOSED, kind=kind, document_id__gt=0).order_by(*READING_ORDER)
     asked, after = request.GET.get("claim", "")[:64], request.GET.get("after", "")[:64]
-    row = rows.filter(id=asked).first() if asked else _following(waiting, rows.filter(id=after).first())
+    row = rows.filter(id=asked).first() if asked else _asked_after(alias, kind, rows.filter(id=after).first())
     if row is None:
         return {"claim": None}
     line = claim_line(row, titles(alias, [row.document_id])[row.document_id])
@@ -100,8 +97,8 @@ def _question(request: HttpRequest, alias: str, kind: str) -> dict[str, object]:
         "following": document.text[row.quote_end : high].split("\n\n")[0],
         "onward": _address(kind=kind, after=row.id),
         "edit": f"{reverse('edit-claim', args=[row.id])}?{urlencode({'back': _address(kind=kind, after=row.id)})}",
-        "next": _link(_following(waiting, row, around=False), kind),
-        "previous": _link(_following(waiting.reverse(), row, back=True, around=False), kind),
+        "next": _link(queue.following(alias, row, around=False), kind),
+        "previous": _link(queue.preceding(alias, row), kind),
     }
 
 
@@ -110,21 +107,8 @@ def _segments(text: str, start: int, end: int, line: ClaimLine) -> list[Segment]
     return list(cut(text, start, end, marks([claim], {claim.id: status}), current=claim.id))
 
 
-def _following(
-    waiting: "QuerySet[ClaimRow]", row: ClaimRow | None, *, back: bool = False, around: bool = True
-) -> ClaimRow | None:
-    """The next that waits after (or before) a claim in reading order; from the start again when none is left."""
-    if row is None:
-        return waiting.first()
-    way = "lt" if back else "gt"
-    place = {"document_id": row.document_id, "quote_start": row.quote_start, "trigger_start": row.trigger_start}
-    later = Q(document_id=row.document_id) & (
-        Q(**{f"quote_start__{way}": row.quote_start})
-        | Q(quote_start=row.quote_start) & Q(**{f"trigger_start__{way}": row.trigger_start})
-        | Q(**place) & Q(**{f"id__{way}": row.id})
-    )
-    found = waiting.filter(later).first() or waiting.filter(**{f"document_id__{way}": row.document_id}).first()
-    return found or (waiting.exclude(id=row.id).first() if around else None)
+def _asked_after(alias: str, kind: str, row: ClaimRow | None) -> ClaimRow | None:
+    return queue.following(alias, row) if row and row.kind == kind else queue.opening(alias, kind)
 
 
 def _pair(request: HttpRequest, alias: str) -> dict[str, object]:

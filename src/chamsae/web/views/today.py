@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from chamsae.db.models import CaptureRow, ClaimRow, GroupRow, LogRow, RelationRow
+from chamsae.db.models import CaptureRow, GroupRow, LogRow, RelationRow
+from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Status
-from chamsae.web import current
+from chamsae.web import current, queue
 from chamsae.web.rows import claim_lines, failures, group_lines, pair_lines
 
 #: Lines in each short list.
@@ -17,12 +18,11 @@ FEW = 5
 def today(request: HttpRequest) -> HttpResponse:
     """Four short lists of what waits, the last arrivals, and whether the bytes were verified."""
     alias = current.alias()
-    claims = ClaimRow.objects.using(alias).filter(status=Status.PROPOSED)
     groups = GroupRow.objects.using(alias).filter(contradictory=True)
     context = {
         "counts": current.casebook().counts(),
         "work": current.work().state(),
-        "claims": claim_lines(alias, claims.filter(kind="figure").order_by("document_id", "quote_start")[:FEW]),
+        "claims": claim_lines(alias, queue.first(alias, ClaimKind.FIGURE, FEW)),
         "pairs": pair_lines(alias, RelationRow.objects.using(alias).filter(status=Status.PROPOSED), FEW),
         "pairs_left": RelationRow.objects.using(alias).filter(status=Status.PROPOSED).count(),
         "groups": group_lines(alias, groups.order_by("position")[:FEW]),
