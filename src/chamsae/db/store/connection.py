@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from weakref import WeakSet
 
-from django.db import connections, models, transaction
+from django.db import close_old_connections, connections, models, transaction
 from django.db import utils as faults
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
@@ -117,7 +117,8 @@ def storage_errors() -> Iterator[None]:
     """Turn the database's errors into ours: what happened and what to do."""
     try:
         yield
-    except faults.OperationalError as error:
+    except (faults.OperationalError, faults.InterfaceError) as error:
+        close_old_connections()  # those a server has ended, so that the next call connects anew
         raise StorageError(f"the database could not do it: {_first_line(error)}", do=_advice(error)) from error
     except faults.DataError as error:
         raise InputError(f"the database cannot keep this: {_first_line(error)}") from error
