@@ -27,7 +27,8 @@ SPOOL = "spool"
 def init(folder: str | Path, *, name: str = "") -> "Casebook":
     """Make a new casebook in `folder` (created if needed, must not be one already) and open it.
 
-    Raises CasebookError when the folder is a casebook already or holds other files.
+    Raises CasebookError when the folder is a casebook already or holds other files, StorageError when the disk or
+    the database refuses; then nothing of it stays, so that the same call can be made again.
     """
     from chamsae import settings
     from chamsae.errors import CasebookError, StorageError
@@ -40,12 +41,16 @@ def init(folder: str | Path, *, name: str = "") -> "Casebook":
         if any(path.iterdir()):
             raise CasebookError("the folder is not empty", thing=str(path), do="Choose an empty or a new folder.")
         path.chmod(0o700)
-        (path / OBJECTS).mkdir()
-        (path / SPOOL).mkdir()
-        settings.write(path, name or path.resolve().name)
+        (path / OBJECTS).mkdir()  # of two who make one at once, the second ends here and undoes nothing
+        try:
+            (path / SPOOL).mkdir()
+            settings.write(path, name or path.resolve().name)
+            return _assemble(path, create=True)
+        except BaseException:
+            _unmake(path)
+            raise
     except OSError as error:
         raise StorageError(f"cannot be made: {error.strerror}", thing=str(path), do="Choose another folder.") from error
-    return _assemble(path, create=True)
 
 
 def open(folder: str | Path) -> "Casebook":
@@ -68,6 +73,14 @@ def in_memory() -> "Casebook":
     from chamsae.settings import Settings
 
     return Casebook(MemoryStore(), MemoryObjects(), Settings(workers=1), fetcher=SafeFetcher())
+
+
+def _unmake(path: Path) -> None:
+    """Take away what `init` put into the folder it found empty."""
+    import shutil
+
+    for made in list(path.iterdir()):
+        shutil.rmtree(made) if made.is_dir() else made.unlink()
 
 
 def _assemble(path: Path, *, create: bool) -> "Casebook":

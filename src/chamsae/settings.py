@@ -15,6 +15,9 @@ ENVIRONMENT = {"database_url": "CHAMSAE_DATABASE_URL", "person": "CHAMSAE_PERSON
 
 #: The largest number a field may hold; the smallest is 1.
 LARGEST = {"object_limit": 1 << 40, "parse_seconds": 3600, "parse_megabytes": 1 << 16, "workers": 256}
+#: What a field may hold, in words.
+KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number"}
+EXPLAINED = "Correct the line; docs/reference/settings.md explains each."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +61,9 @@ def _checked(given: dict[str, object], path: Path) -> Settings:
         if key not in known:
             raise CasebookError(f"no setting is called “{key}”", thing=str(path), do=f"Known: {', '.join(known)}.")
         if type(value) is not known[key]:
-            raise CasebookError(f"“{key}” must be of type {known[key].__name__}", thing=str(path))
+            raise CasebookError(f"“{key}” must be {KINDS[known[key]]}", thing=str(path), do=EXPLAINED)
         if type(value) is int and not 1 <= value <= LARGEST[key]:
-            raise CasebookError(f"“{key}” must lie between 1 and {LARGEST[key]:,}", thing=str(path))
+            raise CasebookError(f"“{key}” must lie between 1 and {LARGEST[key]:,}", thing=str(path), do=EXPLAINED)
     return Settings(**given)  # type: ignore[arg-type]  # checked field by field above
 
 

@@ -1,9 +1,13 @@
 """The command line given what nobody should type: an answer in a sentence, an exit code, never a traceback."""
 
+import getpass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from chamsae.cli.main import cli
+from chamsae.errors import InputError
 from tests.cli.test_commands import chamsae
 
 
@@ -19,7 +23,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("arguments", "code", "reason"),
     [
         (["figures", "\udcff"], 5, "lone surrogate"),
-        (["review", "--undo", "²"], 4, "left to undo"),
+        (["review", "--undo", "²"], 2, "the number of a judgement"),
+        (["review", "--undo", "99"], 4, "left to undo"),
+        (["figures", "--settle", "1", "2"], 2, "takes a FIGURE"),
+        (["figures", "f1", "--because", "Both agree."], 2, "takes a FIGURE and --settle"),
         (["search", "people", "--limit", "9" * 30], 2, "not in the range"),
         (["serve", "--port", "99999999"], 2, "not in the range"),
         (["export", "claims", "--output", "absent/x"], 6, "absent/x: No such file or directory"),
@@ -55,8 +62,8 @@ def test_a_folder_whose_name_is_too_long_is_refused(tmp_path: Path) -> None:
         ("workers = 0", "must lie between"),
         ("parse_seconds = -1", "must lie between"),
         (f"parse_megabytes = {10**30}", "must lie between"),
-        ("workers = true", "of type int"),
-        ("workers = nan", "of type int"),
+        ("workers = true", "must be a whole number"),
+        ("workers = nan", "must be a whole number"),
         ("x = " + "[" * 100_000, "not valid TOML"),
         ("workers = 1\nworkers = 2", "not valid TOML"),
     ],
@@ -66,3 +73,24 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path, line: str, reason: st
     done = chamsae("-C", tmp_path, "sources")
     assert (done.returncode, "Traceback" in done.stderr) == (3, False)
     assert reason in done.stderr
+
+
+def test_a_casebook_that_could_not_be_made_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    nowhere = f"postgresql://nobody@/none?host={tmp_path}"
+    assert chamsae("init", folder, CHAMSAE_DATABASE_URL=nowhere).returncode == 6
+    assert list(folder.iterdir()) == []
+    assert chamsae("init", folder).returncode == 0
+
+
+def test_somebody_without_a_login_name_is_asked_for_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr(getpass, "getuser", unknown)
+    monkeypatch.delenv("CHAMSAE_PERSON", raising=False)
+    done = CliRunner().invoke(cli, ["-C", str(book), "doctor"])
+    assert done.exit_code == 0
+    done = CliRunner().invoke(cli, ["-C", str(book), "figures"])
+    assert isinstance(done.exception, InputError)
+    assert "--by NAME" in str(done.exception)

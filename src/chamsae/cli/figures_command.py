@@ -36,6 +36,10 @@ def command(
 
     Copies count once. The range is a proposal with its reason until a person settles it.
     """
+    if (settle and figure is None) or ((because or aside) and not settle):
+        raise click.UsageError(
+            "Settling takes a FIGURE and --settle: chamsae figures ID --settle 500 620 --because WHY"
+        )
     book = casebook(context)
     book.reconcile.refresh(by=person(context))
     if figure is None:

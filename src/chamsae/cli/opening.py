@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 import chamsae
-from chamsae.errors import CasebookError
+from chamsae.errors import CasebookError, InputError
 from chamsae.settings import FILE
 
 if TYPE_CHECKING:
@@ -29,7 +29,16 @@ def person(context: click.Context) -> str:
     """Who is at work: --by, CHAMSAE_PERSON, `person` of the settings, or the login name."""
     _, by = context.obj
     book: Casebook | None = context.meta.get(OPENED)
-    return by or (book.settings.person if book else "") or getpass.getuser()
+    return by or (book.settings.person if book else "") or _login()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number without a name
+        raise InputError(
+            "nobody is named, and this system knows no login name", do="Name yourself: --by NAME."
+        ) from None
 
 
 def _nearest(start: Path) -> Path:

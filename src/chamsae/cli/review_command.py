@@ -51,6 +51,8 @@ def command(
     your name and the time; nothing is overwritten, everything can be undone. Editing is done in the
     browser (`chamsae serve`).
     """
+    if undo and undo != "last" and not undo.isdecimal():
+        raise click.UsageError("--undo takes the number of a judgement, or “last”; --last lists them.")
     book, by = casebook(context), person(context)
     answers = [(Verdict.ACCEPTED, accept), (Verdict.REJECTED, reject), (Verdict.CANNOT_TELL, unsure)]
     given = [(verdict, target) for verdict, targets in [*answers, (Verdict.WITHHELD, withhold)] for target in targets]
@@ -58,7 +60,7 @@ def command(
         entry = book.review.judge(target, verdict, by=by, why=why)
         click.echo(f"{entry.number}: {target} {verdict.value}")
     if undo:
-        number = None if undo == "last" else int(undo) if undo.isdecimal() else -1
+        number = None if undo == "last" else int(undo)
         click.echo(f"{undo} undone: {book.review.undo(by=by, number=number, why=why).target}")
     if last:
         _last(book, as_json=as_json)
