@@ -7,17 +7,15 @@ from typing import TextIO
 
 import msgspec
 
+from chamsae.archive.claim_lines import PLAIN
+from chamsae.archive.claim_shape import CLAIMS_FORMAT
+from chamsae.errors import StorageError
 from chamsae.model.amount import Amount
 from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, Statement, Time, Value
 from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
 from chamsae.model.judgement import Status
 from chamsae.model.when import When
 from chamsae.ports import Objects, Store
-
-FORMAT = "chamsae-claims/1"
-
-#: Media types whose text is the file itself.
-PLAIN = frozenset({"text/plain", "text/markdown"})
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -46,15 +44,24 @@ class Export:
         return written
 
     def texts(self, folder: Path) -> int:
-        """Write what the quotes are checked against: plain files under their SHA-256, other texts as `<id>.txt`."""
+        """Write what the quotes are checked against: plain files under their SHA-256, other texts as `<id>.txt`.
+
+        Raises StorageError when the disk will not take them.
+        """
         numbers = self._numbers()
-        folder.mkdir(parents=True, exist_ok=True)
-        for document in self._store.documents():
-            if document.media_type in PLAIN:
-                (folder / document.sha256).write_bytes(self._objects.read(document.sha256))
-            else:
-                (folder / f"{numbers.documents[document.id]}.txt").write_text(document.text, "utf-8", newline="")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for document in self._store.documents():
+                self._write_text(document, folder, numbers.documents[document.id])
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
         return len(numbers.documents)
+
+    def _write_text(self, document: Document, folder: Path, number: str) -> None:
+        if document.media_type in PLAIN:
+            (folder / document.sha256).write_bytes(self._objects.read(document.sha256))
+        else:
+            (folder / f"{number}.txt").write_text(document.text, "utf-8", newline="")
 
     def lines(self) -> Iterator[dict[str, Json]]:
         """The lines as plain values, keys in the order of the format."""
@@ -110,7 +117,7 @@ def document_line(
 ) -> dict[str, Json]:
     """The line of a document."""
     return {
-        "format": FORMAT,
+        "format": CLAIMS_FORMAT,
         "kind": "document",
         "id": numbers.documents[document.id],
         "name": document.name,
@@ -137,7 +144,7 @@ def claim_line(claim: Claim, numbers: Numbers, status: Status) -> dict[str, Json
     """The line of a claim."""
     quote, trigger = claim.quote, claim.trigger
     return {
-        "format": FORMAT,
+        "format": CLAIMS_FORMAT,
         "kind": claim.kind.value,
         "id": numbers.claims[claim.id],
         "document": numbers.documents[claim.document],
