@@ -22,6 +22,7 @@ LANGUAGES = {"ko": "ko", "zh_Hans": "zh_Hans_CN"}
 KEYWORDS = {
     "_": None,
     "lazy": None,
+    "noop": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import settings
 
 from chamsae.casebook.book import Casebook
+from chamsae.db.configure import ready
 from chamsae.web import current
 from chamsae.web.access import DOOR
 from chamsae.web.serve import prepare
@@ -15,6 +16,12 @@ from tests.web import made
 
 settings.register_profile("calm", deadline=None)  # a busy computer is no fault
 settings.load_profile("calm")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def django() -> None:
+    """Words can be translated, also by a test that opens no casebook."""
+    ready()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from chamsae.model.document import DEPENDENT, Document, ReadState, RelationKind
 from chamsae.model.judgement import Status
 from chamsae.model.settlement import Scope
 from chamsae.web import labels
+from chamsae.web.reasons import reason_words
 from chamsae.web.words import range_words, when_words
 
 #: Relations shown with a document, and passages shown with a relation.
@@ -188,5 +189,5 @@ def _group_line(row: GroupRow, settled: SettlementRow | None) -> GroupLine:
         contradictory=row.contradictory,
         origins=row.origins,
         size=row.size,
-        reason=settled.reason if settled else row.reason,
+        reason=settled.reason if settled else reason_words(row.reason),
     )

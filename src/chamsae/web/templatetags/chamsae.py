@@ -11,7 +11,7 @@ from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.source import How
 from chamsae.model.when import When
-from chamsae.web import labels, words
+from chamsae.web import labels, reasons, words
 
 register = template.Library()
 
@@ -32,6 +32,18 @@ def when(value: When | None) -> str:
 def day(value: date | None) -> str:
     """A day in words."""
     return words.day_words(value)
+
+
+@register.filter
+def reason(value: str) -> str:
+    """A reason made below the web, in the reader's language."""
+    return reasons.reason_words(value)
+
+
+@register.filter
+def reasons_why(value: tuple[str, ...]) -> str:
+    """Why a claim was proposed, in one line."""
+    return "; ".join(reasons.reason_words(one) for one in value)
 
 
 @register.filter

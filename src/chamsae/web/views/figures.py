@@ -20,7 +20,8 @@ from chamsae.web import current
 from chamsae.web.chart import Axis, Bar, axis, band, bar
 from chamsae.web.context import person
 from chamsae.web.forms import SettleForm
-from chamsae.web.rows import ClaimLine, claim_lines, group_lines, scope_words
+from chamsae.web.reasons import documents_in, reason_words
+from chamsae.web.rows import ClaimLine, claim_lines, group_lines, scope_words, titles_by_key
 from chamsae.web.tables import csv_response, page_of, wants_csv
 from chamsae.web.words import range_words, sentence
 
@@ -29,12 +30,13 @@ SHOWS = ("disputed", "agreeing", "settled", "single", "all")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim of a group: who says so, its bar on the axis, and whether it only repeats another."""
+    """A claim of a group: who says so, its bar on the axis, whether it only repeats another, and why it is here."""
 
     line: ClaimLine
     member: Member
     bar: Bar | None
     who: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +131,23 @@ def _context(group: FigureGroup) -> dict[str, object]:
 def _origins(group: FigureGroup, lines: dict[str, ClaimLine], scale: Axis) -> list[Origin]:
     """Members by origin, from the lowest number to the highest; within one, copies after what they copy."""
     found: dict[str, list[Entry]] = {}
+    named = _named(group)
     for member in sorted(group.members, key=lambda one: one.copy_of is not None):
         line = lines.get(member.claim)
         if line is not None:
             amount = amount_of(line)
             drawn = bar(amount, scale) if amount else None
-            found.setdefault(member.origin, []).append(Entry(line, member, drawn, _origin_words(line)))
+            found.setdefault(member.origin, []).append(
+                Entry(line, member, drawn, _origin_words(line), reason_words(member.why, named))
+            )
     origins = [Origin(_origin_words(entries[0].line), tuple(entries)) for entries in found.values()]
     return sorted(origins, key=lambda one: _lowest(one.entries[0].line))
+
+
+def _named(group: FigureGroup) -> dict[str, str]:
+    """Titles of the documents that the members' reasons name."""
+    ids = {id for member in group.members for id in documents_in(member.why)}
+    return {id: title.title for id, title in titles_by_key(current.alias(), ids).items()} if ids else {}
 
 
 def _lowest(line: ClaimLine) -> float:
@@ -171,7 +182,7 @@ def _form(group: FigureGroup, request: HttpRequest | None = None) -> SettleForm:
         for member in group.members
         if member.copy_of is None and statuses.get(member.claim) not in (Status.REJECTED, Status.WITHHELD)
     ]
-    start = {"low": group.low, "high": group.high, "reason": group.reason, "claims": own}
+    start = {"low": group.low, "high": group.high, "reason": reason_words(group.reason), "claims": own}
     form = SettleForm(request.POST if request else None, initial=start)
     form.fields["claims"].choices = [(member.claim, member.claim) for member in group.members]  # type: ignore[attr-defined]
     return form
