@@ -94,9 +94,10 @@ class MemoryStore:
         """The accession with this number."""
         return _get(self._rows.captures, id, "capture")
 
-    def captures(self, *, sha256: str | None = None) -> Iterator[Capture]:
-        """All accessions, or those of one object."""
-        return iter([c for c in self._rows.captures.values() if sha256 in (None, c.sha256)])
+    def captures(self, *, sha256: str | None = None, name: str | None = None) -> Iterator[Capture]:
+        """All accessions, or those of one object, of one name, or of both."""
+        held = self._rows.captures.values()
+        return iter([c for c in held if sha256 in (None, c.sha256) and name in (None, c.name)])
 
     # reading
 

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import chamsae
+from chamsae.archive.fetched import Fetched
 from chamsae.archive.log import check
-from chamsae.errors import StorageError
+from chamsae.casebook.book import Casebook
+from chamsae.errors import IntegrityError, StorageError
 from chamsae.model.source import How
+from tests.casebook.made import NOON
 
 
 @pytest.fixture
@@ -110,6 +113,33 @@ def test_what_was_safe_before_the_disk_was_full_is_entered(pile: Path) -> None:
         with pytest.raises(StorageError, match="disk is full"):
             book.archive.add([pile], by="Alice")
         assert [c.name for c in book.store.captures()] == ["a.txt", "b.txt"]
+
+
+def test_what_no_store_can_keep_stops_nothing_but_itself(pile: Path) -> None:
+    class Odd:
+        """Answers every address; the last one with a header no store keeps."""
+
+        def fetch(self, address: str) -> Fetched:
+            header = "half \ud800" if address.endswith("odd") else "whole"
+            return Fetched(address=address, body=b"page", headers=(("X-Note", header),), hops=(), at=NOON)
+
+    made = chamsae.in_memory()
+    with Casebook(made.store, made.objects, made.settings, fetcher=Odd()) as book:
+        report = book.archive.add([pile, "https://example.org/%00a", "https://example.org/odd"], by="Alice")
+        assert [c.name for c in report.added] == ["a.txt", "b.txt", "twin of a.txt", "␀a"]
+        assert [r.name for r in report.refused] == ["odd"]
+        assert "half a character" in report.refused[0].reason
+
+
+def test_bytes_found_changed_do_not_lose_what_came_before(tmp_path: Path, pile: Path) -> None:
+    with chamsae.init(tmp_path / "book") as book:
+        last = book.archive.add([pile / "b.txt"], by="Alice").added[0]
+        stored = next(p for p in (tmp_path / "book" / "objects").rglob(last.sha256))
+        stored.chmod(0o600)
+        stored.write_bytes(b"cut")
+        with pytest.raises(IntegrityError, match="have changed"):
+            book.archive.add([pile], by="Alice")
+        assert [c.name for c in book.store.captures()] == ["b.txt", "a.txt"]
 
 
 def test_an_uploaded_archive_is_opened_and_a_hostile_one_kept_with_its_reason() -> None:

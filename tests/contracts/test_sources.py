@@ -52,6 +52,16 @@ def test_the_same_bytes_twice_are_one_object_and_two_accessions(store: Store) ->
     assert [c.id for c in store.captures()] == ["s1", "s2", "s3"]
 
 
+def test_accessions_are_found_by_object_and_name(store: Store) -> None:
+    for seed in ("a", "b"):
+        store.add_object(stored(seed))
+    given = [("a", "one.txt"), ("a", "한글.txt"), ("b", "one.txt"), ("a", "one.txt")]
+    first, second, third, fourth = (store.add_capture(capture(stored(seed), name)) for seed, name in given)
+    assert list(store.captures(sha256=stored("a").sha256, name="one.txt")) == [first, fourth]
+    assert list(store.captures(name="one.txt")) == [first, third, fourth]
+    assert list(store.captures(name="한글.txt")) == [second]
+
+
 def test_a_capture_needs_its_object(store: Store) -> None:
     with pytest.raises(NotFound):
         store.add_capture(capture(stored("nobody")))

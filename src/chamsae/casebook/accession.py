@@ -13,8 +13,9 @@ from chamsae.archive.intake import items, members
 from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import WACZ, WARC, WARC_GZIP, ZIP, media_type_of
 from chamsae.casebook.progress import Silent
-from chamsae.errors import ChamsaeError, InputError, StorageError
+from chamsae.errors import ChamsaeError, InputError
 from chamsae.model.source import Capture, How, StoredObject
+from chamsae.model.storable import storable
 from chamsae.ports import Clock, Fetcher, Objects, Progress, Store
 from chamsae.settings import Settings
 
@@ -128,9 +129,11 @@ class Archive:
         try:
             with item.open() as stream:
                 stored = self._objects.put(stream, limit=self._settings.object_limit)
+            capture = self._capture(stored, item, by)
+            storable(capture, item.name)  # here, where it stops only itself and not its whole batch
         except InputError as error:
             return Refusal(name=item.name, reason=str(error))
-        return _Safe(stored, self._capture(stored, item, by))
+        return _Safe(stored, capture)
 
     def _fetched(self, address: str) -> Item | Refusal:
         if self._fetcher is None:
@@ -140,7 +143,7 @@ class Archive:
         except ChamsaeError as error:
             return Refusal(name=address, reason=str(error))
         return Item(
-            name=unquote(PurePosixPath(urlsplit(got.address).path).name) or urlsplit(got.address).netloc,
+            name=_last_part(got.address),
             how=How.WEB,
             open=lambda: BytesIO(got.body),
             address=got.address,
@@ -173,8 +176,8 @@ class Archive:
         """The accession this one would only repeat; an address fetched again is always a new one."""
         if capture.how is How.WEB:
             return None
-        for held in self._store.captures(sha256=capture.sha256):
-            if (held.name, held.container, held.address) == (capture.name, capture.container, capture.address):
+        for held in self._store.captures(sha256=capture.sha256, name=capture.name):
+            if (held.container, held.address) == (capture.container, capture.address):
                 return held
         return None
 
@@ -196,8 +199,8 @@ class Archive:
         entered = []
         with self._store.transaction():
             for one in batch:
-                self._store.add_object(one.stored)
-                if not self._same(one.capture):
+                # Bytes never seen before cannot have come in under this name before.
+                if self._store.add_object(one.stored) or not self._same(one.capture):
                     written = self._store.add_capture(one.capture)
                     self._log("add", written.id, by, sha256=one.stored.sha256, sha512=one.stored.sha512)
                     entered.append(written)
@@ -205,6 +208,12 @@ class Archive:
 
     def _log(self, action: str, subject: str, by: str, **detail: str) -> None:
         self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
+
+
+def _last_part(address: str) -> str:
+    """What to call a page: the last part of its path, unescaped, else its host."""
+    parts = urlsplit(address)
+    return unquote(PurePosixPath(parts.path).name).replace("\0", "␀") or parts.netloc
 
 
 def _unopened(result: "_Safe | Refusal") -> Refusal | None:
@@ -228,8 +237,8 @@ def _batches(received: Iterator[_Safe | Refusal]) -> Iterator[list[_Safe | Refus
             if len(batch) >= BATCH or monotonic() - began > SECONDS:
                 yield batch
                 batch, began = [], monotonic()
-    except (StorageError, KeyboardInterrupt):
-        # The disk is full, say: what was written before is entered first, then the error goes up.
+    except (Exception, KeyboardInterrupt):
+        # The disk is full, say, or stored bytes have changed: what is safe is entered first, then the error goes up.
         yield batch
         raise
     yield batch

@@ -9,7 +9,6 @@ from django.db import close_old_connections, connections, models, transaction
 from django.db import utils as faults
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models import Max
 
 from chamsae.errors import InputError, IntegrityError, NotFound, StorageError
 
@@ -23,6 +22,7 @@ WRITE_LOCK = 0x6368616D736165
 
 
 COPY = 'COPY "{}" ({}) FROM STDIN'
+LAST = 'SELECT MAX(number) FROM "{}"'
 INSERT = 'INSERT INTO "{}" ({}) VALUES ({})'
 
 
@@ -74,7 +74,9 @@ class Connected:
 
     def _next(self, model: type[models.Model]) -> int:
         """The next number of a table; only inside `transaction()`, so that no number is given twice."""
-        last: int | None = self._rows(model).aggregate(last=Max("number"))["last"]
+        with connections[self.alias].cursor() as cursor:  # by hand: Django takes five times as long to ask
+            cursor.execute(LAST.format(model._meta.db_table))
+            (last,) = cursor.fetchone()
         return (last or 0) + 1
 
     def _insert(self, fresh: list[R]) -> None:

@@ -42,11 +42,13 @@ class Sources(Connected):
         digits = id[1:] if id[:1] == "s" and id[1:].isascii() and id[1:].isdigit() and len(id) < 19 else "0"
         return rows.capture(self._get(CaptureRow, "capture", id, number=int(digits)))
 
-    def captures(self, *, sha256: str | None = None) -> Iterator[Capture]:
-        """All accessions, or those of one object."""
+    def captures(self, *, sha256: str | None = None, name: str | None = None) -> Iterator[Capture]:
+        """All accessions, or those of one object, of one name, or of both."""
         query = self._rows(CaptureRow)
         if sha256 is not None:
             query = query.filter(object__sha256=sha256)
+        if name is not None:
+            query = query.filter(name=name)
         for page in self._pages(query, "number"):
             yield from map(rows.capture, page)
 
