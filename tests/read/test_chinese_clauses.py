@@ -132,3 +132,37 @@ def test_no_fewer_than_is_at_least() -> None:
 def test_how_long_somebody_was_held_is_a_figure() -> None:
     ((_, figure),) = figures("她被关押了40天。", "zh-Hans")
     assert (figure.amount.unit, figure.act) == ("day", "detained")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("该组织负责人吴世真（52岁）说：“我们相信至少有40名儿童。”", "该组织负责人吴世真"),
+        ("韩国统一部的数据显示，共有236名脱北者抵达韩国。", "韩国统一部"),
+        ("两个监察团体周五表示，约70名脱北者被遣返。", "两个监察团体"),
+        ("一名幸存者告诉本报：“车上有二十八个人，手都被绑着。”", "一名幸存者"),
+    ],
+)
+def test_age_and_weekday_are_no_part_of_a_speaker_and_data_speak(text: str, speaker: str) -> None:
+    told = [
+        claim.speaker.text
+        for claim, figure in figures(text, "zh-Hans")
+        if claim.speaker and figure.amount.unit == "person"
+    ]
+    assert told == [speaker]
+
+
+def test_hostages_and_staff_are_no_escapees() -> None:
+    found = figures("90名脱北者被遣返。\n目前仍有19名人质被扣押，已有300多人死亡。\n本会有义工四十多名。", "zh-Hans")
+    assert [figure.counted for _, figure in found] == ["脱北者", "人质", "人", "义工"]
+    assert found[-1][1].act is None
+
+
+def test_what_is_left_of_a_number_is_no_surname() -> None:
+    found = claims("论坛有4000余名代表参会。", "zh-Hans")
+    assert not [claim for claim in found if isinstance(claim.value, Name)]
+
+
+def test_the_day_of_a_dispatch_is_not_that_of_the_act() -> None:
+    [(claim, _)] = figures("【海港社首尔13日电】警方周二深夜遣返约70名朝鲜人。", "zh-Hans")
+    assert claim.when is not None and str(claim.when.start) == "2023-10-10"

@@ -200,3 +200,16 @@ def test_people_counted_in_a_prison_are_held_there() -> None:
 def test_those_asked_are_no_place() -> None:
     text = "매화구류소에 30명이 남아 있다. 남은 30명을 보내지 말라고 중국 정부에 요구한다."
     assert [claim.place for claim, _ in figures(text, "ko")] == [("매화구류소",)] * 2
+
+
+def test_another_group_that_estimates_speaks_for_itself() -> None:
+    text = (
+        "오세진 대표는 “최소 40명은 어린이였다”고 말했다. 또 다른 단체인 국경장부는 북송 인원을 120∼150명으로 추산했다."
+    )
+    told = [claim.speaker.text if claim.speaker else "" for claim, _ in figures(text, "ko")]
+    assert told[-1] == "국경장부"
+
+
+def test_plain_words_for_dying_are_an_act() -> None:
+    [(_, figure)] = figures("봄이 되기 전에 탈북민 마흔 명 넘게 죽었어요.", "ko")
+    assert figure.act == "died"

@@ -187,3 +187,32 @@ def test_a_labelled_or_lone_date_is_the_publication_date(line: str) -> None:
 @pytest.mark.parametrize("line", ["On Oct. 12, 2023 they were sent back.", "Updated:", "Date: 30.2.2023", "Room 2023"])
 def test_a_date_in_a_sentence_is_no_publication_date(line: str) -> None:
     assert plain.parse(f"A Headline Standing Alone\n\n{line}\n\nWords.".encode(), "note.txt").published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Opinion\nA door is a door too\nBy Gera Moss\n2 November 2024\n\nWords.", "A door is a door too"),
+        (
+            "FOR IMMEDIATE RELEASE\nContact: D. Whit, press@example.org\nEastport, 9 June 2024\n\nThe fund speaks.",
+            None,
+        ),
+        ("Published: 15 January 2023\n\nA summary of the whole year\n\nWords.", "A summary of the whole year"),
+        ("面谈记录第七号\n发布日期：2025年1月20日\n\n正文。", "面谈记录第七号"),
+    ],
+)
+def test_a_line_that_only_tells_when_or_whom_to_ask_is_no_title(text: str, title: str | None) -> None:
+    assert plain.parse(text.encode(), "note.txt").title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A release of ours\nEastport, 9 June 2024\n\nWords.", date(2024, 6, 9)),
+        ("一个标题在这里\n2025年3月14日 18:42 来源：海港报\n\n正文。", date(2025, 3, 14)),
+        ("2023年10月12日外交部发言人主持例行记者会\n\n记者：问。", date(2023, 10, 12)),
+    ],
+)
+def test_datelines_and_press_conferences_tell_the_day(text: str, day: date) -> None:
+    published = plain.parse(text.encode(), "note.txt").published
+    assert published is not None and published.start == day

@@ -102,3 +102,15 @@ def test_any_text_gives_ordered_spans_inside_it(text: str, published: When | Non
     found = times(text + " 9일", published)
     assert all(0 <= one.start < one.end <= len(text) + 3 for one in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("周二深夜", "2023-10-10"), ("星期五", "2023-10-13"), ("上周五", "2023-10-06"), ("本周日", "2023-10-15")],
+)
+def test_chinese_weekdays_lean_on_the_day_of_the_text(text: str, day: str) -> None:
+    assert days(text) == [(day, day, "day")]
+
+
+def test_a_weekday_of_an_undated_text_stays_open() -> None:
+    assert days("周二", None) == [("None", "None", "day")]

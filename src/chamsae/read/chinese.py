@@ -35,7 +35,10 @@ _SPEAKING = Speaking(
             rf"(?={_SAYS}|消息|数据|數據|统计|統計|估计|的?报告|的?報告|[：:，,])"
         ),
     ),
-    sayings=(re.compile(rf"(?:^|[，。；：:,;”\"])\s*{_WHO}(?={_SAYS})"),),
+    sayings=(
+        re.compile(rf"(?:^|[，。；：:,;”\"])\s*{_WHO}(?={_SAYS})"),
+        re.compile(rf"(?:^|[，。；：:,;”\"])\s*{_WHO}(?=的?(?:数据|數據|统计|統計|资料|資料|报告|報告)(?:显示|顯示))"),
+    ),
     sure=(
         re.compile(rf"(?:^|[，。；：:,;”\"])\s*(?P<who>[^，。；：！？,;:\s\n“”\"]{{2,16}}?)(?={_PLAINLY})"),
         re.compile(r"(?:^|[，。；：:,;”\"也听聽])\s*(?P<who>有人|他|她|他们|她们|他們|她們)(?=说|說|称|稱|表示)"),
@@ -70,7 +73,7 @@ _SPEAKING = Speaking(
     said=re.compile(_SAYS),
     linking=re.compile(r"^(?:他|她|其|该|該|文中|並|并|另)"),
     unnamed=re.compile(
-        r"消息|知情|人士|官员|官員|专家|專家|学者|學者|目击者|目擊者|居民|团体$|團體$|组织$|組織$|媒体|媒體|匿名|有人|据报|據報|记者|記者|国际社会|國際社會"
+        r"消息|知情|人士|幸存者|倖存者|官员|官員|专家|專家|学者|學者|目击者|目擊者|居民|团体$|團體$|组织$|組織$|媒体|媒體|匿名|有人|据报|據報|记者|記者|国际社会|國際社會"
     ),
     papers=re.compile(r"报告(?!员)|報告(?!員)|数据|數據|统计|統計|白皮书|白皮書|决议|決議|声明$|聲明$"),
     first_person=re.compile(r"本会|本會|我们|我們|笔者|筆者|(?<!自)我(?!国|國|方)"),
@@ -139,8 +142,8 @@ CHINESE = Tongue(
     clause_end=re.compile(r"[，,；;：:]"),
     speaking=_SPEAKING,
     persons=(
-        re.compile(rf"(?P<name>{_NAME})(?={_TITLES})"),
-        re.compile(rf"(?:{_TITLES})(?P<name>{_NAME}?)(?={_AFTER}|回应|回應|主持|[0-9])"),
+        re.compile(rf"(?<![0-9十百千万萬两兩数數几幾])(?P<name>{_NAME})(?={_TITLES})"),  # not 4000余名代表
+        re.compile(rf"(?:{_TITLES})(?P<name>{_NAME}?)(?={_AFTER}|回应|回應|主持|[0-9（(])"),
         re.compile(rf"(?:{_TITLES})[：:]\s?(?P<name>{_NAME})(?=\s|$|[，。])"),
         re.compile(rf"(?:{_CALLINGS})(?P<name>{_NAME})(?=[，。、；（(]|$)"),
         re.compile(rf"(?:^|(?<=[、；：。]))(?P<name>{_NAME})(?=，[男女]，|表示，|说：|說：)"),

@@ -9,6 +9,8 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?…。！？:：;；][\"'”’»」』)\]）】\s]*$")
 #: Lines of a text wrapped by hand or by a page lie between these lengths.
 SHORTEST, LONGEST = 36, 110
+#: What begins an entry of a list, or parts the cells of a table: such a line is a block of its own.
+_ENTRY = re.compile(r"[•·▪▫◦‣○●■□*–—-]\s|\(?\d{1,2}[.)]\s|[^\t]+\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ def blocks(text: str, kept: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 def _wrapped(kept: tuple[Line, ...]) -> bool:
     """A text is wrapped when half its lines of middling length stop in mid-sentence with more to come."""
-    running = [(a, b) for a, b in pairwise(kept) if not b.gap and len(a.text) >= SHORTEST]
+    running = [(a, b) for a, b in pairwise(kept) if not (b.gap or _ENTRY.match(b.text)) and len(a.text) >= SHORTEST]
     broken = [a for a, b in running if len(a.text) <= LONGEST and not ends_sentence(a.text)]
     return len(broken) >= 2 and len(broken) * 2 >= len(running)
 
 
 def _continues(text: str, end: int, line: Line) -> bool:
-    if line.gap:
+    if line.gap or _ENTRY.match(line.text):
         return False
     before = text[text.rfind("\n", 0, end) + 1 : end]
     return len(before.strip()) >= SHORTEST or line.text[:1].islower()

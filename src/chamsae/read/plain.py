@@ -28,6 +28,7 @@ KEYS = {
 }
 _FIELD = re.compile(r"([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S[^\n]*)?")
 _SENTENCE_END = re.compile(r"[.。!！…]['\"”’」』)）]*$")
+_BYLINE = re.compile(r"[Bb]y:? [A-Z][^.!?]{2,60}$|[가-힣]{2,4} ?(?:기자|특파원)\b|(?:作者|记者|記者)[:：]")
 #: A title is no longer than this.
 TITLE = 200
 
@@ -114,14 +115,19 @@ def unstorable(before: str, after: str) -> tuple[str, ...]:
 def _title(head: list[str]) -> str | None:
     """Of the first three lines with words, the first that reads as a title; a section's name only at need."""
     filled = [number for number, line in enumerate(head) if line][:3]
-    titles = [head[number].lstrip("\ufeff") for number in filled if _stands_apart(head, number)]
+    titles = [
+        head[number].lstrip("\ufeff")
+        for number in filled
+        if _stands_apart(head, number) and not published.stamps(head[number])
+    ]
     return next(filter(_says_something, titles), titles[0] if titles else None)
 
 
 def _stands_apart(head: list[str], number: int) -> bool:
-    """Short, no sentence, and a blank line, its own repetition or nothing follows."""
+    """Short, no sentence, and a blank line, its own repetition, a byline, a date or nothing follows."""
     line = head[number]
-    alone = number + 1 >= len(head) or head[number + 1] in ("", line)
+    after = head[number + 1] if number + 1 < len(head) else ""
+    alone = after in ("", line) or _BYLINE.match(after) is not None or published.stamps(after)
     return alone and len(line) <= TITLE and not _SENTENCE_END.search(line)
 
 

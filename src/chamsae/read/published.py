@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from chamsae.model.when import Precision, When
@@ -53,8 +53,19 @@ LABEL = re.compile(
 #: Clock times, weekdays and marks that may stand beside a lone date.
 _AROUND = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?|[ap]\.?m\.?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
-    r"오전|오후|上午|下午|[월화수목금토일]요일|\([월화수목금토일]\)|星期.|周.|\b(?:UTC|GMT|KST|EST|EDT)\b|[\W_]",
+    r"오전|오후|上午|下午|[월화수목금토일]요일|\([월화수목금토일]\)|星期.|周.|\b(?:UTC|GMT|KST|EST|EDT)\b"
+    r"|(?:来源|來源|出处|出處|출처)\s?[:：].{1,30}$|[\W_]",
     re.IGNORECASE,
+)
+#: The place or paper a letter, a release or a cutting is dated from: "Geneva, 9 June 2024".
+_CONTACT = re.compile(
+    r"(?:media |press )?(?:contacts?|tel|phone|e-?mail|문의|연락처|联系|聯絡|聯繫)\w{0,4}\s?[:：]|for immediate",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"(?:[A-Z][\w.'’-]*\s?){1,4},\s?$")
+#: A daily press conference names its day first.
+_CONFERENCE = re.compile(
+    r"(?:外交部)?发言人\S{0,6}主持例行记者会|(?:外交部)?發言人\S{0,6}主持例行記者會|\S{0,12}(?:정례 ?)?브리핑"
 )
 
 
@@ -77,11 +88,31 @@ def find(lines: Iterable[str]) -> When | None:
     return lone
 
 
+def stamps(line: str) -> bool:
+    """True for a line that only tells when a text was made, or what was asked where: no title of its own."""
+    if line.startswith(("(", "（")) or LABEL.match(line) or _CONTACT.match(line):
+        return True
+    return _alone(line) is not None and not any(_CONFERENCE.search(line, found.end()) for found in _found(line))
+
+
+def _found(line: str) -> Iterator[re.Match[str]]:
+    return (found for form in _DATES[:-1] if (found := form.search(line)))
+
+
 def _alone(line: str) -> When | None:
     for form in _DATES[:-1]:
-        if (found := form.search(line)) and not _AROUND.sub("", line[: found.start()] + line[found.end() :]):
+        if (found := form.search(line)) and _only_stamp(line[: found.start()], line[found.end() :]):
             return _moment(found)
     return None
+
+
+def _only_stamp(before: str, after: str) -> bool:
+    """Nothing but clock and weekday stands around the date, or a dateline before it, or the conference behind it."""
+    if not _AROUND.sub("", before + after):
+        return True
+    if not before.strip():
+        return _CONFERENCE.fullmatch(after.strip()) is not None
+    return not _AROUND.sub("", after) and _DATELINE.fullmatch(before) is not None
 
 
 def _moment(found: re.Match[str]) -> When | None:

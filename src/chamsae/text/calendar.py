@@ -27,6 +27,9 @@ WEEKS = {
     "本週": 0, "这周": 0, "這週": 0, "下周": 1, "下週": 1,
 }  # fmt: skip
 
+#: Chinese weekdays from Monday on; the seventh has two names.
+WEEKDAYS = "一二三四五六日天"
+
 #: Parts of a month as first and last day (0: its last), and of a year as first and last month.
 OF_MONTH = {
     "초": (1, 10), "초순": (1, 10), "중순": (11, 20), "하순": (21, 0), "말": (21, 0), "初": (1, 10), "上旬": (1, 10),
@@ -121,10 +124,25 @@ def _by_word(word: str, published: When, words: str) -> When:
     if word in DAYS:
         day = published.end + timedelta(DAYS[word]) if precise and published.end else None
         return When(start=day, end=day, precision=Precision.DAY, text=words)
+    if word not in WEEKS:
+        return _by_weekday(word, published.end if precise else None, words)
     if not precise or published.end is None:
         return When(precision=Precision.RANGE, text=words)
     monday = published.end - timedelta(published.end.weekday()) + timedelta(7 * WEEKS[word])
     return When(start=monday, end=monday + timedelta(6), precision=Precision.RANGE, text=words)
+
+
+def _by_weekday(word: str, today: date | None, words: str) -> When:
+    """周二 is the last such day, today counted in; 上周五 that of the week before, 本周五 that of this one."""
+    if today is None:
+        return When(precision=Precision.DAY, text=words)
+    weekday = min(WEEKDAYS.index(word[-1]), 6)
+    week = today - timedelta(today.weekday())
+    if word[0] in "上本这這":
+        day = week + timedelta(weekday - (7 if word[0] == "上" else 0))
+    else:
+        day = today - timedelta((today.weekday() - weekday) % 7)
+    return When(start=day, end=day, precision=Precision.DAY, text=words)
 
 
 def _year(parts: Parts, published: When) -> int | None:

@@ -6,7 +6,8 @@ from chamsae.model.amount import Comparator, Number
 from chamsae.text.numerals import DIGITS, Grammar
 
 _UNITS = {
-    "名": "person", "人": "person", "位": "person", "户": "household", "戶": "household", "个家庭": "household",
+    "名": "person", "人": "person", "位": "person", "个人": "person", "個人": "person",
+    "户": "household", "戶": "household", "个家庭": "household",
     "個家庭": "household", "起": "case", "件": "case", "例": "case", "宗": "case", "个国家": "country",
     "個國家": "country", "国": "country", "國": "country", "个": "item", "個": "item", "处": "place", "處": "place",
     "次": "time", "回": "time", "张": "sheet", "張": "sheet", "辆": "vehicle", "輛": "vehicle", "家": "organisation",

@@ -23,6 +23,8 @@ LENGTHS = frozenset({"hour", "day", "week", "month", "year"})
 _NEEDS_NOUN = frozenset({"item", "organisation", "place", "vehicle"})
 #: What a date before its number is nearer by than one behind it, in characters.
 _OTHER_SIDE = 8
+#: What follows the day a dispatch was sent on (首尔14日电), on which nothing need have happened.
+_SENT = frozenset("电電讯訊")
 #: Whom a number told before can be told of again; members, staff and voters are others.
 _SAME = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.WOMAN, Kind.MAN, Kind.CHILD})
 
@@ -249,7 +251,8 @@ def _in_building(scene: Scene, one: Quantity, within: tuple[int, int], act: _Act
 
 def _when(scene: Scene, one: Quantity, within: tuple[int, int]) -> When | None:
     """The date nearest the number, of its clause if it has one; known days go before open ones."""
-    near = [day for day in scene.dated if within[0] <= day.start < within[1]] or scene.dated
+    dated = [day for day in scene.dated if scene.text[day.end : day.end + 1] not in _SENT]
+    near = [day for day in dated if within[0] <= day.start < within[1]] or dated
 
     def distance(day: Dated) -> tuple[bool, int]:
         return not day.when.bounded, one.start - day.end if day.end <= one.start else day.start - one.end + _OTHER_SIDE

@@ -216,9 +216,11 @@ def _distinct(found: list[Voice]) -> list[Voice]:
 
 
 def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The speaker's words without the byline before them and the day and occasion after them (统一部11日在会上说)."""
+    """The speaker's words without the byline before them and age, day and occasion after them (统一部11日在会上说)."""
     located = re.match(r"[（(\[【][^）)\]】\n]{1,20}[）)\]】]\s?", sentence[start:end])
     start += located.end() if located else 0
+    if aged := _AGED.search(sentence[:end], start):
+        end = aged.start()
     for dated in times(sentence[start:end])[:1]:
         start, end = (start + dated.end, end) if dated.start == 0 else (start, start + dated.start)
     while start < end and (sentence[start].isspace() or sentence[start] in "은는이가,，、\"“'‘「:："):
@@ -231,6 +233,12 @@ def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (sentence[end - 1].isspace() or sentence[end - 1] in "”」』\"'’"):
         end -= 1
     return (start, end) if end - start <= LONGEST else (start, start)
+
+
+#: What stands behind a speaker and is no part of the name: an age, a day of the week.
+_AGED = re.compile(
+    r"(?:[（(]\d{1,3}\s?[岁歲세살]?[)）]|(?:上|本|这|這|当|當)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天])+\s?$"
+)
 
 
 def _is_named(named: Sequence[Named], start: int, end: int) -> bool:

@@ -13,6 +13,8 @@ from chamsae.text.places import country_and_key
 _NO_PERSONS = frozenset({Kind.FACILITY, Kind.PLACE, Kind.ORGANISATION, Kind.COUNTRY, Kind.CASE})
 
 
+#: People whose sentence is not about escapees.
+_OTHERS = frozenset({Kind.HOSTAGE, Kind.FOREIGNER, Kind.SOUTH_KOREAN, Kind.PARTICIPANT, Kind.OFFICIAL})
 #: Sorts of people a part of others can be said to be.
 _SORTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD})
 
@@ -57,7 +59,8 @@ def about(scene: Scene, one: Quantity) -> Counted | None:
     if named:
         words = scene.text[named[-1][0] : named[-1][1]]
         return Counted(words, f"the sentence is about {words}")
-    if scene.topic.people:
+    others = any(noun[2] in _OTHERS and noun[1] <= one.start for noun in scene.nouns)
+    if scene.topic.people and not others:
         return Counted(scene.topic.people, f"the document is about {scene.topic.people}")
     return None
 

@@ -57,7 +57,7 @@ def deed_after(token: Token) -> Deed | None:
     for node in list(token.doc[token.i + 1 : token.i + 15]):
         if node.sent != token.sent or node.text in ',;:—–()“”"':
             return None
-        if node.pos_ == "VERB":
+        if node.pos_ == "VERB" and node.dep_ not in ("pobj", "compound", "amod"):  # not "the Tumen crossing"
             own = all(child.i == token.i or child.dep_ not in ("nsubj", "nsubjpass") for child in node.children)
             return _as(node, "object" if _passive(node) else "subject") if own else None
     return None
@@ -67,7 +67,8 @@ def _deeds(token: Token) -> Iterator[Deed]:
     """First the verb or noun it depends on, then the clauses that hang to it."""
     governor, role = _governor(token)
     if governor is not None and ((deed := _as(governor, role)) or (deed := _below(governor, role))):
-        yield deed
+        held = next(filter(None, map(_held_in, governor.children)), None) if deed.act == "remaining" else None
+        yield held or deed
     for clause in token.children:
         if (clause.dep_ in ("acl", "relcl") and (deed := _as(clause, _role_in(clause)))) or (
             clause.dep_ == "prep" and clause.lower_ in ("in", "under") and (deed := _held_in(clause))
@@ -81,7 +82,9 @@ def _governor(token: Token) -> tuple[Token | None, str]:
     while node.head != node:
         dep, head = node.dep_, node.head
         if dep in ("relcl", "acl") and node != token:
-            return None, ""
+            break
+        if dep == "agent":
+            return head, "agent"
         if head.pos_ in ("VERB", "AUX") or dep in ("nsubj", "nsubjpass"):
             return head, role or {
                 "nsubjpass": "object",
@@ -91,7 +94,7 @@ def _governor(token: Token) -> tuple[Token | None, str]:
                 "attr": "object",
             }.get(dep, "beside")
         if dep == "prep" and node.lower_ == "of" and head.lemma_.lower() in _PORTIONS:
-            return None, ""  # what befell a third of them did not befall them all
+            break  # what befell a third of them did not befall them all
         if head.lemma_.lower() in _lexicon().noun and dep in ("prep", "poss", "compound", "nmod"):
             return head, "noun"
         if dep == "prep" and node.lower_ in _COMPANY:
@@ -127,8 +130,9 @@ def _as(verb: Token, role: str) -> Deed | None:
             and (role == "object" or _passive(verb) or verb.dep_ == "acl")
         ):
             return Deed(lexicon.object[form], verb, words)
-        if role in ("subject", "company") and form in lexicon.subject and not _passive(verb):
-            return Deed(lexicon.subject[form], verb, words)
+        doing = role in ("subject", "company") and not _passive(verb)
+        if form in lexicon.subject and (doing or (role == "agent" and lexicon.subject[form] == "signed")):
+            return Deed(lexicon.subject[form], verb, words)  # agents: "a petition signed by 8,200 people"
         if role == "subject" and form in lexicon.object and _passive(verb):
             return Deed(lexicon.object[form], verb, words)
     return None

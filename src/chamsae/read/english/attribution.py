@@ -11,7 +11,8 @@ from chamsae.read.english.article import SUBJECTS, Article
 from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.tellers import tellers
-from chamsae.read.english.voices import Voice, is_outlet, phrase, voice
+from chamsae.read.english.turns import turns
+from chamsae.read.english.voices import Voice, inverted, is_outlet, phrase, voice
 from chamsae.read.making import Said
 from chamsae.read.words import mapped, wordset
 
@@ -97,7 +98,7 @@ def attribute(article: Article) -> Attribution:
     cues = tuple(tuple(_cues(article, sentence)) for sentence in article.sentences)
     bare = Attribution(article, cues, {}, {})
     quoted = dict(_speakers(bare))
-    told = {number: bare.channelled(said) for number, said in tellers(article, quoted)}
+    told = {number: bare.channelled(said) for number, said in (*tellers(article, quoted), *turns(article))}
     return Attribution(article, cues, quoted, told)
 
 
@@ -134,6 +135,8 @@ def _verb_cue(article: Article, sentence: Sentence, token: Token) -> Cue | None:
     if not speech and (not clause or lemma in wordset("english", "not_speech")):
         return None
     subject = _subject(token)
+    if subject is not None and article.quotation_at(*sentence.place(subject)):
+        subject = inverted(token)  # "“These people asked for …,” said Ms. Lee": not the people say so
     if subject is None or subject.dep_ == "nsubjpass":
         return None
     found = voice(article, sentence, subject)
@@ -227,6 +230,8 @@ def _governing(cues: tuple[Cue, ...], token: Token) -> Iterator[Cue]:
 
 def _reports(cue: Cue, child: Token, token: Token) -> bool:
     """The verb reports what hangs to it as a clause, or as the object of a verb that takes numbers."""
+    if cue.token.lemma_.lower() == "put":
+        return child.dep_ == "prep" and child.lower_ == "at"  # "puts the number at 340", not "put 170 on buses"
     if child.dep_ in ("ccomp", "parataxis", "xcomp"):
         return child.dep_ != "xcomp" or cue.token.lemma_.lower() in wordset("english", "speech_object")
     if child.dep_ in ("dobj", "attr", "oprd") and cue.token.lemma_.lower() in wordset("english", "speech_object"):

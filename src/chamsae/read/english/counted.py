@@ -35,12 +35,12 @@ def counted(article: Article, sentence: Sentence, number: NumberMention, token: 
     """What the number whose last word is `token` counts; None for a bare number that counts nothing."""
     text = article.document.text
     after = text[number.end : min(sentence.end, number.end + 24)]
-    if _RATIO.match(after) or _SIZE.match(after):
+    if _RATIO.match(after) or _SIZE.match(after) or after.startswith("\t") or _averaged(article, sentence, number):
         return None
     if number.cash or number.times or _CURRENCY.match(after) or _is_percent(number, token, after):
         return _measured(article, sentence, number, after)
     head = _head(token, sentence, number)
-    if head is None or _in_a_date(article, sentence, head):
+    if head is None or head.like_num or _in_a_date(article, sentence, head):
         return _elliptic(article, sentence, number, token)
     if head.lower_ in _PRONOUNS:
         return _pronoun(article, sentence, number, head)
@@ -54,6 +54,18 @@ _CURRENCY = re.compile(r"\s(?P<name>won|yuan|dollars|euros|yen|RMB|renminbi|poun
 _SIZE = re.compile(r"-(?!day|week|month|year|hour|minute|odd|plus|member|person|strong)[a-z]")  # "a 40-seat coach"
 _LENGTH = re.compile(r"-(?P<unit>day|week|month|year|hour|minute)s?\b")
 _FIGURE_OF_SPEECH = re.compile(r"[\s%a-z]{0,10}\s(?:certain|sure|convinced|committed|right|true|clear)\b")
+
+
+def _averaged(article: Article, sentence: Sentence, number: NumberMention) -> bool:
+    """ "Average age of returnees: 34" counts nobody."""
+    label = _LABEL.search(article.document.text[sentence.start : number.start])
+    return label is not None and not number.cash and _AVERAGE.search(label.group()) is not None
+
+
+_LABEL = re.compile(r"[^:.!?]{3,90}:\s*$")
+_AVERAGE = re.compile(
+    r"\b(?:average|mean|median|age|rate|ratio|index|score|page|volume|phone|tel|fax|room)\b", re.IGNORECASE
+)
 
 
 def _is_percent(number: NumberMention, token: Token, after: str) -> bool:
@@ -157,7 +169,7 @@ def _last_of_compound(node: Token) -> Token:
     return node
 
 
-_BETWEEN = frozenset({"ADJ", "PROPN", "ADV", "DET", "PUNCT", "PART"})
+_BETWEEN = frozenset({"ADJ", "PROPN", "ADV", "PUNCT", "PART"})
 
 
 def _following(token: Token) -> Token | None:
@@ -180,6 +192,11 @@ def _following(token: Token) -> Token | None:
 def _pronoun(article: Article, sentence: Sentence, number: NumberMention, head: Token) -> Counted | None:
     """ "more than 600 of them": them is the last group counted or named in the plural before."""
     shown, at = article.document.text[number.start : number.end], article.number(sentence.start)
+    plural = [t for t in sentence.span if t.tag_ == "NNS" and _is_counted(t) and sentence.place(t)[1] <= number.start]
+    if plural and not _is_people(plural[-1]) and head.lower_ not in ("us", "you"):
+        words = _words(article, sentence, None, plural[-1])
+        why = f"{shown!r} counts {head.text!r}, taken for {words!r}"
+        return Counted(plural[-1], unit_of(plural[-1]), words, why)
     for source in (sentence, *reversed(article.sentences[max(0, at - 3) : at])):
         people = [t for t in source.span if _is_people(t) and source.place(t)[1] <= number.start]
         if people and source.block >= sentence.block - 1:
@@ -187,6 +204,10 @@ def _pronoun(article: Article, sentence: Sentence, number: NumberMention, head: 
             why = f"{shown!r} counts {head.text!r}, taken for {words!r}"
             return Counted(people[-1], "person", f"of {head.text} ({words})", why)
     return Counted(None, "person", f"of {head.text}", "whom the pronoun means is not clear", certain=False)
+
+
+def _is_counted(token: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in token.children)
 
 
 def number_token(sentence: Sentence, number: NumberMention) -> Token:
@@ -216,6 +237,7 @@ _STANDS_ALONE = re.compile(
     r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could"
     r"|may|might|will|who|being|taken|sent|detained|held|returned|remain|also|still|went|came"
     r"|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b"
+    r"|\s+(?:the|a)\s+(?:previous\s|same\s)?(?:day|week|month|year)\b"
 )
 #: A bare exact number below this is left alone: it may be an age, a score, a grade.
 _ALONE = 30

@@ -53,7 +53,7 @@ def _again(earlier: Claim, found: Counted | None) -> Counted:
     """What was counted before, counted anew: by itself, or under its own words ("340 names")."""
     assert isinstance(earlier.value, Figure)
     why = f"takes up the figure {earlier.trigger.exact!r}"
-    words = found.words if found and found.words and found.head is not None else earlier.value.counted
+    words = found.words if found and found.words and found.head is not None and found.certain else earlier.value.counted
     return Counted(found.head if found else None, "person", words, why)
 
 

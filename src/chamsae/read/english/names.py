@@ -20,7 +20,8 @@ _LABELS = {
     "LOC": NameType.PLACE,
     "FAC": NameType.PLACE,
 }
-_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'&-]*)"
+#: A word of a name; a day of the week is one only in those of papers and schools.
+_CAP = r"(?:(?:[A-Z]\.){2,}|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\s[A-Z]))[A-Z][\w’'&-]*)"
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
 
 
@@ -68,10 +69,31 @@ class Names:
 def names(text: str, sentences: Iterable[Sentence]) -> Names:
     """Find and cluster the names of a document; headings give none (their capitals mislead)."""
     found: list[Mention] = []
+    spoken: list[Sentence] = []
     for sentence in sentences:
         if not sentence.heading:
             found.extend(_resolved(_candidates(text, sentence)))
+            spoken.append(sentence)
+    found.extend(_surnames_alone(text, spoken, found))
     return Names(tuple(_clustered(sorted(found, key=lambda m: m.start))))
+
+
+def _surnames_alone(text: str, spoken: Iterable[Sentence], found: Iterable[Mention]) -> Iterator[Mention]:
+    """ "…, Oh said": the surname of somebody named in full, which the model leaves out, before a verb of speech."""
+    full = [m.text.split() for m in found if m.type is NameType.PERSON]
+    alone = {
+        word for words in full if len(words) > 1 for word in (words[0], words[-1]) if word.casefold() in _surnames()
+    }
+    if not alone:
+        return
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{either(alone)})(?=\s(?:said|says|told|added|adds|explained|recalled|warned)\b)"
+    )
+    taken = {at for m in found for at in range(m.start, m.end)}
+    for sentence in spoken:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if match.start() not in taken:
+                yield Mention(start=match.start(), end=match.end(), text=match.group(), type=NameType.PERSON, rule=True)
 
 
 def entity_id(kind: NameType, full: str) -> str:
@@ -182,7 +204,7 @@ def _describing() -> frozenset[str]:
 _COMMON = re.compile(
     r"(?:Anti|Pro|Non|Post|Pre|Ex|Vice|Co|Multi|Semi|Self|Asia|Sino|Inter|Mid|Re|Man|Long|Short"
     r"|High|Low|Well|Non|Off|On|Cross|North|South|East|West|Two|Three|Four|Five|Six|Seven|Eight"
-    r"|Nine|Ten|Twenty|Thirty|Forty|Fifty|[A-Z][a-z]+teen)-"
+    r"|Nine|Ten|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety|[A-Z][a-z]+teen)-"
 )
 
 

@@ -86,8 +86,14 @@ _NUMBER = re.compile(
     rf"(?P<size>\b(?:{either(SIZES)})\b)|(?P<times>\b(?:twice|thrice)\b)|"
     rf"(?P<article>\b(?:an?)(?=\s(?:day|week|month|year|decade|hour)\b))|"
     rf"(?P<between>\bbetween\s+(?P<b1>{_ONE})\s+and\s+(?P<b2>{_ONE}))(?![\w])|"
-    rf"(?<![\w.,/:$€£¥₩#-])(?P<cash>[$€£¥₩]\s?)?(?P<n1>{_ONE})(?:(?:\s?[-–—~]\s?|\s+to\s+|\s+or\s+)"
+    rf"(?<![\w.,/:$€£¥₩#-])(?P<cash>(?:[$€£¥₩]|\b(?:USD|EUR|GBP|CNY|RMB|KRW|JPY)\b)\s?)?(?P<n1>{_ONE})(?:(?:\s?[-–—~]\s?|\s+to\s+|\s+or\s+)"
     rf"(?P<n2>{_ONE}))?(?P<tail>%|\+)?(?![\w/:]|[.,]\d)",
+    re.IGNORECASE,
+)
+#: Numbers to dial: they follow a word for it, or have a group that begins with a nought ("555-0117").
+_DIALLED = re.compile(
+    r"\b(?:call|phone|tel|telephone|dial|fax|hotline|whatsapp)\b[\s:.]*(?:at\s|on\s|us\s|number\s|no\.\s?)*(?P<a>\+?\d[\d\s().-]*)"
+    r"|(?<![\w.,])(?P<b>\d{2,4}(?:[-.]\d{2,4})*[-.]0\d{2,4})(?![\w.,]\d)",
     re.IGNORECASE,
 )
 _DIGIT_RUN = re.compile(r"\+?\d[\d\s().-]{7,}\d")
@@ -129,6 +135,11 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
         m.span()
         for m in _DIGIT_RUN.finditer(text, start, stop)
         if sum(c.isdigit() for c in m.group()) >= 9 and "," not in m.group()
+    ]
+    telephones += [
+        m.span(m.lastgroup or 0)
+        for m in _DIALLED.finditer(text, start, stop)
+        if sum(c.isdigit() for c in m.group()) >= 6
     ]
     for match in _NUMBER.finditer(text, start, stop):
         if not any(a <= match.start() < b for a, b in telephones):

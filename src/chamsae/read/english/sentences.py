@@ -70,6 +70,10 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _STOP = re.compile(r"(?:[.!?]|…|\.\.\.)[.!?…]*[\"'”’»)\]“]*(?=\s+[\"'“”‘’«(\[]*[^\W_a-z])")
+#: Where and by whom a report was sent: "SEOUL, March 14 (Northwire) - ".
+_DATELINE = re.compile(
+    r"\(?[A-Z][A-Z.' -]{2,30}\)?(?:,\s[^()\n]{2,40}?)??\s?(?:\([^()\n]{2,40}\)\s?)?\s[-–—]{1,2}\s+(?=\S)"
+)
 _OPENERS = frozenset(
     [
         "the",
@@ -160,6 +164,9 @@ def sentences(text: str, skipped: Iterable[tuple[int, int]] = ()) -> tuple[Sente
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence in one paragraph, closing quotation marks included."""
     begin = start
+    if (dateline := _DATELINE.match(text, start, end)) and dateline.end() < end:
+        yield begin, start + len(dateline.group().rstrip())
+        begin = dateline.end()
     for stop in _STOP.finditer(text, start, end):
         if _ends(text, stop, start):
             yield begin, stop.end()

@@ -50,6 +50,16 @@ def phrase(article: Article, sentence: Sentence, token: Token) -> str:
     return " ".join(article.document.text[start:end].split()).strip(" ,;:")
 
 
+def inverted(verb: Token) -> Token | None:
+    """The noun right behind a verb of speech, which its speaker may follow."""
+    for node in verb.doc[verb.i + 1 : verb.i + 7]:
+        if node.is_punct or node.pos_ == "VERB":
+            return None
+        if node.pos_ in ("NOUN", "PROPN", "PRON") and not (node.dep_ == "compound" and node.head.i > node.i):
+            return node
+    return None
+
+
 def _beyond(token: Token, head: Token) -> bool:
     while token != head:
         if token.dep_ in _LEFT_OUT or (
