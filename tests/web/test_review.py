@@ -1,11 +1,16 @@
 import re
+from pathlib import Path
 
 from django.test import Client
 
+import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.model.amount import Comparator
 from chamsae.model.judgement import Verdict
+from chamsae.web import current
+from chamsae.web.serve import prepare
 from tests.web import made
+from tests.web.conftest import inside
 
 
 def walked(client: Client, address: str, key: str) -> list[str]:
@@ -111,3 +116,19 @@ def test_how_many_people_and_what_was_done_to_them_is_asked_before_durations_and
     first = client.get(f"/review/?kind=figure&after={no_act.id}").content.decode()
     assert f'name="target" value="{asked[0]}"' in first
     assert "11 days" not in client.get("/").content.decode()
+
+
+def test_a_part_brings_its_message_along_and_none_is_left_for_a_later_screen(part: Client, book: Casebook) -> None:
+    book.review.judge(next(iter(book.store.claims())).id, Verdict.ACCEPTED, by="Alice")
+    shown = part.post("/undo/", {"back": "/review/"}, follow=True).content.decode()
+    assert re.search(r'id="messages"[^>]*hx-swap-oob="true"[^>]*><p[^>]*>Taken back', shown)
+    assert "Taken back" not in part.get("/review/").content.decode()
+
+
+def test_an_empty_casebook_says_where_claims_come_from(tmp_path: Path) -> None:
+    with chamsae.init(tmp_path / "empty", name="Empty") as empty:
+        prepare(empty, person="Alice")
+        page = inside().get("/review/").content.decode()
+        current.release()
+    assert "Nothing to review yet" in page
+    assert "All read" not in page

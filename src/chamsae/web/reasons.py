@@ -74,6 +74,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
         noop("“%(word)s” taken for %(who)s, named before"),
     ),
     (r"whom the pronoun means is not clear", noop("whom the pronoun means is not clear")),
+    (r"made by hand from selected words", noop("made by hand from selected words")),
     # Why a claim belongs to a figure.
     (rf"it is dated (?P<day>{DAY})", noop("it is dated %(day)s")),
     (rf"it is dated (?P<day>{DAY}) to (?P<end>{DAY})", noop("it is dated %(day)s to %(end)s")),
@@ -174,6 +175,7 @@ _LEADS = {lead: comparator for comparator, lead in LEADS.items() if lead} | {
     "at most ": Comparator.UP_TO,
 }
 _SAID = re.compile(rf"({'|'.join(map(re.escape, _LEADS))})([\d,.]+)(?= \()")
+_RANGE = re.compile(r"(?P<low>[\d,.]+) to (?P<high>[\d,.]+)(?= \()")
 _BETWEEN = re.compile(r"; (?![^“]*”)")
 
 
@@ -225,10 +227,14 @@ def _day(text: str) -> str:
 def _voices(text: str) -> str:
     """ "about 350 (A), more than 300 (B) and 2 more": the words before numbers, and how many more."""
     more = re.fullmatch(r"(?P<voices>.+) and (?P<number>\d+) more", text)
-    said = _SAID.sub(_amount, more["voices"] if more else text)
+    said = _RANGE.sub(_range, _SAID.sub(_amount, more["voices"] if more else text))
     return _("%(voices)s and %(number)s more") % {"voices": said, "number": more["number"]} if more else said
 
 
 def _amount(found: re.Match[str]) -> str:
     pattern = str(labels.AMOUNT[_LEADS[found[1]]])
     return (pattern % {"low": found[2], "high": found[2], "unit": ""}).strip()
+
+
+def _range(found: re.Match[str]) -> str:
+    return (str(labels.AMOUNT[Comparator.RANGE]) % {**found.groupdict(), "unit": ""}).strip()
