@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 from typing import TypeVar
 
 from chamsae.archive.log import GENESIS, chain
@@ -32,6 +33,7 @@ class _Rows:
     readings: dict[str, Reading] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    claims_of: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     sketches: dict[tuple[str, str], Sketch] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
@@ -129,18 +131,23 @@ class MemoryStore:
         """The document with this id."""
         return _get(self._rows.documents, id, "document")
 
-    def documents(self) -> Iterator[Document]:
-        """All documents in order of reading."""
-        return iter(list(self._rows.documents.values()))
+    def documents(self, *, text: bool = True) -> Iterator[Document]:
+        """All documents in order of writing; without `text` theirs is empty."""
+        held = list(self._rows.documents.values())
+        return iter(held if text else [replace(document, text="") for document in held])
 
     def add_claims(self, claims: Iterable[Claim]) -> int:
         """Write claims not yet known; how many were new."""
-        new = 0
+        fresh: dict[str, Claim] = {}
         for claim in claims:
             storable_claim(claim)
             self.document(claim.document)
-            new += _add(self._rows.claims, claim.id, claim)
-        return new
+            if claim.id not in self._rows.claims:
+                fresh.setdefault(claim.id, claim)
+        for id, of in groupby(sorted(fresh.values(), key=_document), key=_document):
+            self._rows.claims_of[id] = (*self._rows.claims_of.get(id, ()), *of)
+        self._rows.claims.update(fresh)
+        return len(fresh)
 
     def claim(self, id: str) -> Claim:
         """The claim with this id."""
@@ -151,13 +158,10 @@ class MemoryStore:
     ) -> Iterator[Claim]:
         """Claims in order of document and place in its text."""
         wanted = None if ids is None else set(ids)
-        order = {id: place for place, id in enumerate(self._rows.documents)}
-        found = [
-            c
-            for c in self._rows.claims.values()
-            if document in (None, c.document) and kind in (None, c.kind) and (wanted is None or c.id in wanted)
-        ]
-        return iter(sorted(found, key=lambda c: (order[c.document], c.trigger.start, c.trigger.end, c.id)))
+        for id in list(self._rows.documents) if document is None else [document]:
+            found = self._rows.claims_of.get(id, ())
+            found = tuple(c for c in found if kind in (None, c.kind) and (wanted is None or c.id in wanted))
+            yield from sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.id))
 
     # copies
 
@@ -290,6 +294,10 @@ def _add(table: dict[str, T], key: str, value: T) -> bool:
         return False
     table[key] = value
     return True
+
+
+def _document(claim: Claim) -> str:
+    return claim.document
 
 
 def _get(table: Mapping[str, T], key: str, what: str) -> T:

@@ -1,5 +1,7 @@
 """Attempts to read and documents, on every store."""
 
+from dataclasses import replace
+
 import pytest
 
 from chamsae.errors import InputError, NotFound
@@ -86,3 +88,9 @@ def test_what_is_unread_can_be_read_while_walking_through_it(store: Store) -> No
 def test_a_reading_needs_its_object(store: Store) -> None:
     with pytest.raises(NotFound):
         store.add_reading(reading(stored("nobody")))
+
+
+def test_documents_without_their_text_are_otherwise_whole(store: Store) -> None:
+    given = [held(store, seed, f"The text of {seed}.") for seed in ("d1", "d2")]
+    assert list(store.documents(text=False)) == [replace(document, text="") for document in given]
+    assert list(store.documents()) == given

@@ -71,12 +71,16 @@ class Reconcile:
         """Relations and the sketches they rest on are written together, so interrupted work is done again."""
         old = list(self._store.sketches(METHOD))
         known = {kept.document for kept in old}
-        fresh = [sketch(document) for document in self._store.documents() if document.id not in known]
+        held = {document.id: document.language for document in self._store.documents(text=False)}
+        fresh = [sketch(self._store.document(id)) for id in held if id not in known]
         if not fresh:
             return 0
         watch.start(None, "comparing")
         found = relations(self._store.document, compare(fresh, old))
-        translated = translations(list(self._store.documents()), self._figure_claims(), {s.document for s in fresh})
+        # Texts are held in memory only where there can be a translation: in a casebook of several languages.
+        several = len({language.partition("-")[0] for language in held.values()}) > 1
+        documents = list(self._store.documents()) if several else []
+        translated = translations(documents, self._figure_claims(), {s.document for s in fresh}) if several else ()
         with self._store.transaction():
             new = self._store.add_relations([*found, *translated])
             for kept in fresh:
@@ -88,7 +92,9 @@ class Reconcile:
         head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
         claims = [*self._store.claims(kind=ClaimKind.FIGURE), *self._store.claims(kind=ClaimKind.NAME)]
         arrived = _arrivals(self._store.captures())
-        facts = {document.id: _facts(document, arrived[document.sha256]) for document in self._store.documents()}
+        facts = {
+            document.id: _facts(document, arrived[document.sha256]) for document in self._store.documents(text=False)
+        }
         grouped = figures(claims, facts, self._store.relations(), self._store.statuses())
         with self._store.transaction():
             self._store.replace_groups(grouped)

@@ -21,12 +21,14 @@ def command(context: click.Context, *, as_json: bool) -> None:
         records(book.store.relations())
         return
     statuses = book.store.statuses()
+    relations = list(book.store.relations())  # before the titles, so that none is missing
+    titles = {document.id: _title(document) for document in book.store.documents(text=False)}
     rows = []
-    for relation in book.store.relations():
-        first, second = book.store.document(relation.document), book.store.document(relation.other)
+    for relation in relations:
+        first, second = titles[relation.document], titles[relation.other]
         state = statuses.get(relation.id, Status.PROPOSED).value
         how = relation.kind.value + ("" if relation.directed else " (which came first is unknown)")
-        rows.append((relation.id, _title(first), how, _title(second), f"{relation.score:.2f}", state))
+        rows.append((relation.id, first, how, second, f"{relation.score:.2f}", state))
     for capture, earlier in book.archive.repeats():
         rows.append(
             (capture.id, clip(capture.name, 44), "identical (the same bytes)", clip(earlier.name, 44), "1.00", "")

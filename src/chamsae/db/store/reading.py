@@ -64,12 +64,21 @@ class Readings(Sources):
         """The document with this id."""
         return rows.document(self._get(DocumentRow, "document", id, key=id))
 
-    def documents(self) -> Iterator[Document]:
-        """All documents in order of writing."""
+    def documents(self, *, text: bool = True) -> Iterator[Document]:
+        """All documents in order of writing; without `text` theirs is empty."""
+        if not text:
+            yield from self._without_text()
+            return
         for number in self._document_numbers():
             with storage_errors():
                 row = self._rows(DocumentRow).get(number=number)
             yield rows.document(row)
+
+    def _without_text(self) -> Iterator[Document]:
+        for page in self._pages(self._rows(DocumentRow).defer("text"), "number"):
+            for row in page:
+                row.text = ""
+                yield rows.document(row)
 
     def _document_numbers(self) -> Iterator[int]:
         """One document at a time is read: a page of them could be any size."""
