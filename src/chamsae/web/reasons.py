@@ -5,7 +5,7 @@ itself, so that a sentence we do not know stays whole and costs its neighbours n
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.utils.functional import Promise
@@ -185,6 +185,11 @@ def reason_words(reason: str, titles: Mapping[str, str] | None = None) -> str:
     given = _BETWEEN.split(reason.removesuffix("."))
     words = _("; ").join(_clause(one, titles or {}) or one for one in given)
     return _("%(sentence)s.") % {"sentence": words} if stopped else words
+
+
+def reasons_words(given: Iterable[str]) -> str:
+    """Several reasons in one line."""
+    return _("; ").join(reason_words(one) for one in given)
 
 
 def documents_in(reason: str) -> list[str]:

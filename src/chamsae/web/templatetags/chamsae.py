@@ -43,7 +43,7 @@ def reason(value: str) -> str:
 @register.filter
 def reasons_why(value: tuple[str, ...]) -> str:
     """Why a claim was proposed, in one line."""
-    return "; ".join(reasons.reason_words(one) for one in value)
+    return reasons.reasons_words(value)
 
 
 @register.filter
