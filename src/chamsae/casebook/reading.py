@@ -53,7 +53,8 @@ class Read:
         read, claims, failed = 0, 0, []
         watch.start(len(pending), "reading")
         with self._workers(len(pending)) as work:
-            for done in work(map(self._task, pending)):
+            left = (obj for obj in pending if retry is not None or not self._store.reading(obj.sha256))
+            for done in work(map(self._task, left)):
                 with self._store.transaction():
                     if retry is None and self._store.reading(done.sha256):
                         continue  # another process was quicker; what it found stands
