@@ -40,3 +40,20 @@ def test_keys_can_be_switched_off(browser: Inside, book: Casebook) -> None:
     browser.open("/review/")
     browser.page.press("y")
     assert not list(book.store.judgements())
+
+
+def test_a_message_stands_until_the_next_answer(browser: Inside) -> None:
+    browser.open("/review/?kind=figure")
+    browser.page.press("y")
+    browser.page.press("z")
+    assert browser.words("#messages") == "Taken back."
+    browser.page.press("y")
+    assert not browser.words("#messages")
+
+
+def test_on_a_phone_the_claim_its_words_and_the_answers_are_seen_at_once(browser: Inside) -> None:
+    browser.page.screen(390, height=844)
+    browser.open("/review/?kind=figure")
+    for part in (".question .words", ".question mark.current", ".question .answers"):
+        box = browser.page.js(f"document.querySelector({part!r}).getBoundingClientRect().toJSON()")
+        assert 0 <= box["top"] < box["bottom"] <= 844, part

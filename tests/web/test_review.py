@@ -1,16 +1,11 @@
 import re
-from pathlib import Path
 
 from django.test import Client
 
-import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.model.amount import Comparator
 from chamsae.model.judgement import Verdict
-from chamsae.web import current
-from chamsae.web.serve import prepare
 from tests.web import made
-from tests.web.conftest import inside
 
 
 def walked(client: Client, address: str, key: str) -> list[str]:
@@ -123,12 +118,3 @@ def test_a_part_brings_its_message_along_and_none_is_left_for_a_later_screen(par
     shown = part.post("/undo/", {"back": "/review/"}, follow=True).content.decode()
     assert re.search(r'id="messages"[^>]*hx-swap-oob="true"[^>]*><p[^>]*>Taken back', shown)
     assert "Taken back" not in part.get("/review/").content.decode()
-
-
-def test_an_empty_casebook_says_where_claims_come_from(tmp_path: Path) -> None:
-    with chamsae.init(tmp_path / "empty", name="Empty") as empty:
-        prepare(empty, person="Alice")
-        page = inside().get("/review/").content.decode()
-        current.release()
-    assert "Nothing to review yet" in page
-    assert "All read" not in page

@@ -76,7 +76,7 @@ def test_an_empty_casebook_says_what_to_do(
     with chamsae.init(tmp_path_factory.mktemp("empty") / "book") as empty:
         current.hold(empty)
         for address, words in (("/", "The casebook is empty"), ("/sources/", "No sources yet"),
-                               ("/figures/", "No figures yet"), ("/review/", "All read"),
+                               ("/figures/", "No figures yet"), ("/review/", "Nothing to review yet"),
                                ("/search/", "nothing to search")):  # fmt: skip
             assert words in client.get(address).content.decode(), address
 
