@@ -166,3 +166,10 @@ def test_what_is_left_of_a_number_is_no_surname() -> None:
 def test_the_day_of_a_dispatch_is_not_that_of_the_act() -> None:
     [(claim, _)] = figures("【海港社首尔13日电】警方周二深夜遣返约70名朝鲜人。", "zh-Hans")
     assert claim.when is not None and str(claim.when.start) == "2023-10-10"
+
+
+def test_a_diplomat_speaks_and_a_fund_holds_no_surname() -> None:
+    found = claims("基金会负责人称有事。一名驻沈阳的外交官估计人数为50至60人。", "zh-Hans")
+    told = [claim.speaker.text for claim in found if isinstance(claim.value, Figure) and claim.speaker]
+    assert told == ["一名驻沈阳的外交官"]
+    assert "金会" not in [claim.value.text for claim in found if isinstance(claim.value, Name)]

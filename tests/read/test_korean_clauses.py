@@ -213,3 +213,9 @@ def test_another_group_that_estimates_speaks_for_itself() -> None:
 def test_plain_words_for_dying_are_an_act() -> None:
     [(_, figure)] = figures("봄이 되기 전에 탈북민 마흔 명 넘게 죽었어요.", "ko")
     assert figure.act == "died"
+
+
+def test_a_fund_speaks_and_still_is_nobody_counted() -> None:
+    found = figures("한강기금은 중국 당국이 탈북민 80명을 북송했다고 밝혔다. 단둥에는 아직 31명이 구금돼 있다.", "ko")
+    assert [claim.speaker.text if claim.speaker else "" for claim, _ in found][:1] == ["한강기금"]
+    assert found[1][1].counted != "아직"

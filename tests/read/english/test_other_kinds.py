@@ -122,3 +122,18 @@ def test_the_day_of_a_meeting_is_no_part_of_its_place() -> None:
     claims = read("Neighbours met outside the Milltown Church on Friday.")
     names = [c.value.text for c in claims if isinstance(c.value, Name) and c.value.type is NameType.ORGANISATION]
     assert not [name for name in names if "Friday" in name]
+
+
+def test_an_entry_of_a_list_tells_the_act_before_its_colon() -> None:
+    text = (
+        "• Forced returns recorded: 214 persons (2021: 97)\n• Deaths in custody: 6\n• Still detained: at least 85\n"
+        "• Interviews carried out: 118"
+    )
+    found = [(claim.trigger.exact, figure.act) for claim, figure in figures(text) if figure.act]
+    assert found == [("214", "repatriated"), ("6", "died"), ("at least 85", "detained")]
+
+
+@pytest.mark.parametrize("body", ["fund", "institute", "charity"])
+def test_funds_institutes_and_charities_can_say_something(body: str) -> None:
+    claim, _ = one(f"The {body} says 310 people are still held on the island.", "310")
+    assert claim.speaker is not None and claim.speaker.text == f"The {body}"

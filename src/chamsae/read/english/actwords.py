@@ -1,7 +1,7 @@
 """Which act governs a word: the verb or noun above it that says what was done to the people counted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +60,16 @@ def deed_after(token: Token) -> Deed | None:
         if node.pos_ == "VERB" and node.dep_ not in ("pobj", "compound", "amod"):  # not "the Tumen crossing"
             own = all(child.i == token.i or child.dep_ not in ("nsubj", "nsubjpass") for child in node.children)
             return _as(node, "object" if _passive(node) else "subject") if own else None
+    return None
+
+
+def deed_named(tokens: Iterable[Token]) -> Deed | None:
+    """The first act that a noun or participle among the words names: "Still detained in China", "Deaths in custody"."""
+    for token in tokens:
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _lexicon().noun:
+            return Deed(_lexicon().noun[token.lemma_.lower()], token, token.text)
+        if token.tag_ == "VBN" and (deed := _as(token, "object")):
+            return deed
     return None
 
 

@@ -15,7 +15,7 @@ from chamsae.read.english.force import force
 from chamsae.read.english.numbers import NumberMention, numbers
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.surroundings import places, time_of
-from chamsae.read.english.totals import awaiting, held_there, removed, taken_up
+from chamsae.read.english.totals import awaiting, held_there, labelled, removed, taken_up
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import either, listed, wordset
 
@@ -72,7 +72,7 @@ def _make(
     deed = _deed(found, token)
     if deed is None and found.unit == "person":
         deed = removed(article, sentence, token) or held_there(article, sentence, token)
-        deed = deed or awaiting(article, sentence, mention, token)
+        deed = deed or awaiting(article, sentence, mention, token) or labelled(article, sentence, mention)
     act = deed.act if deed else _act(earlier)
     if not _worth(found, act, mention, token):
         return

@@ -8,7 +8,7 @@ from math import inf
 from spacy.tokens import Token
 
 from chamsae.model.claim import Claim, Figure, NameType
-from chamsae.read.english.actwords import Deed
+from chamsae.read.english.actwords import Deed, deed_named
 from chamsae.read.english.article import Article
 from chamsae.read.english.numbers import NumberMention
 from chamsae.read.english.sentences import Sentence
@@ -35,6 +35,8 @@ _REMOVING = frozenset({"take", "remove", "bring", "lead", "drive", "bus", "carry
 _PART_RETURNED = re.compile(
     r"\bof (?:them|these|those|whom)\b(?:\s\w+){0,3}\s(?:repatriated|sent back|deported|returned)\b", re.IGNORECASE
 )
+_LABEL = re.compile(r"[^:.!?\n]{4,90}:\s*")
+_ENTRY = re.compile(r"\s*(?:people|persons?|women|men|children|individuals)?\s*(?:[(;,.]|$)")
 _DETAINED = re.compile(r"\b(?:detained|detention|detainees|held in|imprisoned|in custody)\b", re.IGNORECASE)
 _COUNTING = frozenset({"count", "be", "number", "register", "total", "stay", "live", "crowd", "pack"})
 _HELD_AT = re.compile(
@@ -89,6 +91,15 @@ def awaiting(article: Article, sentence: Sentence, mention: NumberMention, token
     if part and _DETAINED.search(text, 0, sentence.end):
         return Deed("detained", token, part.group())
     return None
+
+
+def labelled(article: Article, sentence: Sentence, mention: NumberMention) -> Deed | None:
+    """ "Still detained in May: at least 85": an entry of a list tells the act before its colon."""
+    text = article.document.text
+    label = _LABEL.fullmatch(text, sentence.start, mention.start)
+    if label is None or not _ENTRY.match(text, mention.end, sentence.end):
+        return None
+    return deed_named(sentence.tokens(sentence.start, mention.start))
 
 
 def _done_to(verb: Token, token: Token) -> bool:
