@@ -173,3 +173,8 @@ def test_a_diplomat_speaks_and_a_fund_holds_no_surname() -> None:
     told = [claim.speaker.text for claim in found if isinstance(claim.value, Figure) and claim.speaker]
     assert told == ["一名驻沈阳的外交官"]
     assert "金会" not in [claim.value.text for claim in found if isinstance(claim.value, Name)]
+
+
+def test_people_whose_release_is_demanded_are_not_free() -> None:
+    [(claim, _)] = figures("政府还要求释放4名传教士。", "zh-Hans")
+    assert claim.modality is Modality.HYPOTHETICAL

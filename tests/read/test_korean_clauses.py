@@ -219,3 +219,8 @@ def test_a_fund_speaks_and_still_is_nobody_counted() -> None:
     found = figures("한강기금은 중국 당국이 탈북민 80명을 북송했다고 밝혔다. 단둥에는 아직 31명이 구금돼 있다.", "ko")
     assert [claim.speaker.text if claim.speaker else "" for claim, _ in found][:1] == ["한강기금"]
     assert found[1][1].counted != "아직"
+
+
+def test_people_whose_release_is_demanded_are_not_free() -> None:
+    [(claim, _)] = figures("정부는 선교사 4명의 석방도 요구했다.", "ko")
+    assert claim.modality is Modality.HYPOTHETICAL

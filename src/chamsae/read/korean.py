@@ -195,7 +195,7 @@ KOREAN = Tongue(
                 r"(?:라는|란)\s?(?:것|말|사람)[은는]\s없|확인된 바 없"
             ),
         ),
-        ("hypothetical", re.compile(r"(?:다면|하면|되면)(?:[,\s])")),
+        ("hypothetical", re.compile(r"(?:다면|하면|되면)(?:[,\s])|석방[을도]?\s?(?:요구|촉구|요청|호소)")),
         ("planned", re.compile(r"계획|예정|방침|대기 중|준비를 하|준비 중|앞두고|보낼 준비")),
         (
             "risk",

@@ -3,7 +3,7 @@
 import pytest
 
 from chamsae.model.amount import Comparator
-from chamsae.model.claim import Name, NameType, SpeakerKind, Statement
+from chamsae.model.claim import Modality, Name, NameType, SpeakerKind, Statement
 from tests.read.english.test_reading import figures, one, read
 
 HEARING = """Chairman POE. Where did they hold you?
@@ -137,3 +137,9 @@ def test_an_entry_of_a_list_tells_the_act_before_its_colon() -> None:
 def test_funds_institutes_and_charities_can_say_something(body: str) -> None:
     claim, _ = one(f"The {body} says 310 people are still held on the island.", "310")
     assert claim.speaker is not None and claim.speaker.text == f"The {body}"
+
+
+@pytest.mark.parametrize("verb", ["has asked for", "called for", "demanded"])
+def test_people_whose_release_is_demanded_are_not_free(verb: str) -> None:
+    claim, figure = one(f"The embassy {verb} the release of 14 missionaries.", "14")
+    assert (figure.act, claim.modality) == ("released", Modality.HYPOTHETICAL)

@@ -64,7 +64,7 @@ _ACTIVE = frozenset({"plan", "intend", "prepare", "threaten", "aim", "hope", "fa
 
 def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
     """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
-    if found := _hedged(sentence, token) or _doubted(sentence, token):
+    if found := _hedged(sentence, token) or _doubted(sentence, token) or _demanded(token):
         return found
     node = token
     while True:
@@ -116,6 +116,20 @@ def _doubted(sentence: Sentence, token: Token) -> tuple[Modality, str] | None:
         return None
     kind = Modality.HEARSAY if found["how"].lower() == "alleged" else Modality.DENIAL
     return kind, f"{found.group()!r} makes it {kind.value}"
+
+
+_DEMANDS = frozenset({"demand", "seek", "request", "want"})
+_APPEALS = frozenset({"call", "ask", "appeal", "press", "push", "plead", "campaign", "pray"})
+
+
+def _demanded(token: Token) -> tuple[Modality, str] | None:
+    """ "asked for the release of four": what somebody demands has not been done."""
+    if token.pos_ != "NOUN" or token.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = token.head.head if token.head.lower_ == "for" else token.head
+    if verb.lemma_.lower() in (_APPEALS if verb != token.head else _DEMANDS):
+        return Modality.HYPOTHETICAL, f"{verb.text!r} only demands it"
+    return None
 
 
 def _same_clause(word: Token, clause: Token) -> bool:
