@@ -6,9 +6,11 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 from django.db import connections
 
+import chamsae
 from chamsae.archive.log import check
 from chamsae.db.open import open_store
 from chamsae.db.store import DjangoStore
@@ -112,3 +114,13 @@ def test_closing_closes_the_connections_of_every_thread(tmp_path: Path) -> None:
             threads.submit(lambda: opened.append((store.counts(), connections[store.alias])[1])).result()
     store.close()
     assert all(each.connection is None for each in opened)
+
+
+def test_the_connection_of_an_ended_thread_is_closed_by_the_next(tmp_path: Path) -> None:
+    with chamsae.init(tmp_path / "book") as book:
+        assert isinstance(book.store, DjangoStore)
+        for _ in range(5):
+            thread = Thread(target=book.counts)
+            thread.start()
+            thread.join()
+        assert len(book.store._opened) <= 2

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread, current_thread
 from typing import Any, TypeVar
-from weakref import WeakSet
 
 from django.db import close_old_connections, connections, models, transaction
 from django.db import utils as faults
@@ -31,7 +31,7 @@ class Connected:
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
-        self._opened: WeakSet[BaseDatabaseWrapper] = WeakSet()
+        self._opened: dict[Thread, BaseDatabaseWrapper] = {}
         connection_created.connect(self._remember, dispatch_uid=alias)
 
     @contextmanager
@@ -45,9 +45,7 @@ class Connected:
     def close(self) -> None:
         """Close the connections of all threads and forget the database."""
         connection_created.disconnect(dispatch_uid=self.alias)
-        for opened in [*self._opened]:
-            opened.inc_thread_sharing()
-            opened.close()
+        self._end([*self._opened])
         if self.alias in connections.databases:
             if self.alias in {known.alias for known in connections.all(initialized_only=True)}:
                 del connections[self.alias]
@@ -55,7 +53,15 @@ class Connected:
 
     def _remember(self, *, connection: BaseDatabaseWrapper, **_: Any) -> None:
         if connection.alias == self.alias:
-            self._opened.add(connection)
+            self._end([thread for thread in [*self._opened] if not thread.is_alive()])
+            self._opened[current_thread()] = connection
+
+    def _end(self, threads: list[Thread]) -> None:
+        """Close the connections of threads; one that has ended would leave its own to the garbage collector."""
+        for thread in threads:
+            if opened := self._opened.pop(thread, None):
+                opened.inc_thread_sharing()
+                opened.close()
 
     def _lock(self) -> None:
         with connections[self.alias].cursor() as cursor:
