@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from chamsae.db.open import FILE, open_store
@@ -14,6 +15,12 @@ from tests.postgresql import Server, programs
 if find_spec("chamsae.web.settings"):
     # One process tests the rows and the screens; Django can be set up only once, so it is for both.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamsae.web.settings")
+
+# Nothing is asserted about time: the first example of a test may load a model, and the machine may be busy.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("house")
 
 _numbers = count(1)
 
