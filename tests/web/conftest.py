@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from hypothesis import settings
 
 from chamsae.casebook.book import Casebook
 from chamsae.db.configure import ready
@@ -13,9 +12,6 @@ from chamsae.web import current
 from chamsae.web.access import DOOR
 from chamsae.web.serve import prepare
 from tests.web import made
-
-settings.register_profile("calm", deadline=None)  # a busy computer is no fault
-settings.load_profile("calm")
 
 
 @pytest.fixture(autouse=True, scope="session")
