@@ -1,5 +1,6 @@
 """Claims as JSON Lines, format chamsae-claims/1 (docs/reference/claims.md): documents first, then their claims."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,10 +69,12 @@ class Export:
         numbers = self._numbers()
         statuses = self._store.statuses()
         superseded = {claim.supersedes for claim in self._store.claims() if claim.supersedes}
-        relations = list(self._store.relations())
-        for document in self._store.documents():
-            mine = [r for r in relations if r.document == document.id and r.kind in EXPORTED]
-            yield document_line(document, mine, numbers, statuses)
+        relations: defaultdict[str, list[Relation]] = defaultdict(list)
+        for relation in self._store.relations():
+            if relation.kind in EXPORTED:
+                relations[relation.document].append(relation)
+        for document in self._store.documents(text=False):
+            yield document_line(document, relations[document.id], numbers, statuses)
             for claim in self._store.claims(document=document.id):
                 if claim.id not in superseded:
                     yield claim_line(claim, numbers, statuses.get(claim.id, Status.PROPOSED))
@@ -79,7 +82,7 @@ class Export:
 
     def _repeats(self, numbers: Numbers) -> Iterator[dict[str, Json]]:
         """A line for each further name under which a document's very bytes came in; its claims count once, above."""
-        documents = {document.sha256: document for document in self._store.documents()}
+        documents = {document.sha256: document for document in self._store.documents(text=False)}
         names = {(document.sha256, document.name) for document in documents.values()}
         further = len(numbers.documents)
         for capture in self._store.captures():
@@ -104,7 +107,7 @@ class Export:
             claims[claim.id] = f"c{len(claims) + 1}"
             for entity in _entities(claim):
                 entities.setdefault(entity, f"e{len(entities) + 1}")
-        documents = {d.id: f"d{n}" for n, d in enumerate(self._store.documents(), 1)}
+        documents = {d.id: f"d{n}" for n, d in enumerate(self._store.documents(text=False), 1)}
         return Numbers(documents, claims, entities)
 
 
