@@ -53,8 +53,8 @@ class Read:
         read, claims, failed = 0, 0, []
         watch.start(len(pending), "reading")
         with self._workers(len(pending)) as work:
-            left = (obj for obj in pending if retry is not None or not self._store.reading(obj.sha256))
-            for done in work(map(self._task, left)):
+            left = (one for one in pending if retry is not None or not self._store.reading(one[0].sha256))
+            for done in work(self._task(obj, capture) for obj, capture in left):
                 with self._store.transaction():
                     if retry is None and self._store.reading(done.sha256):
                         continue  # another process was quicker; what it found stands
@@ -67,16 +67,13 @@ class Read:
         relations = self._reconcile.run(by=by, progress=watch)
         return ReadReport(read=read, claims=claims, relations=relations, failed=tuple(failed))
 
-    def _pending(self, retry: Iterable[str] | None) -> list[StoredObject]:
+    def _pending(self, retry: Iterable[str] | None) -> list[tuple[StoredObject, Capture]]:
+        """What is to be read, each with the accession it first came with: its name and address are the document's."""
         objects = self._store.unread() if retry is None else map(self._store.object, retry)
-        return [obj for obj in objects if self._first(obj).media_type not in CONTAINERS]
+        first = ((obj, next(self._store.captures(sha256=obj.sha256))) for obj in objects)
+        return [(obj, capture) for obj, capture in first if capture.media_type not in CONTAINERS]
 
-    def _first(self, obj: StoredObject) -> Capture:
-        """The accession an object first came with; its name and address are the document's."""
-        return next(self._store.captures(sha256=obj.sha256))
-
-    def _task(self, obj: StoredObject) -> Task:
-        capture = self._first(obj)
+    def _task(self, obj: StoredObject, capture: Capture) -> Task:
         data, reason = self._bytes(obj)
         return Task(
             sha256=obj.sha256,
