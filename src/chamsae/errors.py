@@ -11,6 +11,7 @@
     ├── StorageError         disk full, no permission, no database
     ├── IntegrityError       stored bytes or the log are not what they were
     ├── VerificationError    a bundle or claims file does not hold
+    ├── MissingPart          an optional package or program is not installed
     └── Withheld             it exists, and must not leave
 
 Each message says what happened, to which thing, and what to do.
@@ -81,6 +82,12 @@ class VerificationError(ChamsaeError):
     """A bundle or claims file does not hold; the message names the first fault."""
 
     exit_code = 7
+
+
+class MissingPart(ChamsaeError):
+    """An optional package or program is not installed; the sentence says which and how to get it."""
+
+    exit_code = 9
 
 
 class Withheld(ChamsaeError):
