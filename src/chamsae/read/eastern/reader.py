@@ -1,62 +1,93 @@
 """Claims of a Korean or Chinese document: figures, acts, names, times, quoted words; the sentence is the quote."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from chamsae.model.claim import Act, Claim, Figure, Modality, Name, Statement, Time
+from chamsae.model.claim import Act, Claim, Figure, Name, Statement, Time
 from chamsae.model.document import Document
+from chamsae.read.eastern.craft import Craft, Doing
 from chamsae.read.eastern.deeds import PEOPLE
 from chamsae.read.eastern.figures import FoundFigure, figures
-from chamsae.read.eastern.force import denied
-from chamsae.read.eastern.names import Named, names
+from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence, sentences
 from chamsae.read.eastern.teller import teller
 from chamsae.read.eastern.tongue import Tongue
 from chamsae.read.eastern.topic import Topic
-from chamsae.read.eastern.voices import Heard, Telling, is_attributed, quotations
+from chamsae.read.eastern.voices import Heard, Telling
 from chamsae.read.making import Maker, Said
 from chamsae.text.dates import Dated, times
 
 
-def read(document: Document, tongue: Tongue) -> tuple[Claim, ...]:
+def read(document: Document, tongue: Tongue, craft: Craft | None = None) -> tuple[Claim, ...]:
     """The proposed claims in order of place; furniture yields none, and none whose words do not prove."""
-    maker = Maker(document, tongue.reader)
+    maker, craft = Maker(document, tongue.reader), craft or Craft()
     via = (document.publisher,) if document.publisher else ()
     answerer = tongue.speaking.answerer.search(document.text)
     telling = Telling(tongue, teller(document, tongue), via, answerer[0] if answerer else None)
+    kept = sentences(document, tongue)
+    named = craft.names(kept, tongue)
+    heard = craft.hear(telling, kept, named)
     topic = Topic()
-    for sentence in sentences(document, tongue):
-        topic.begin(sentence.paragraph)
-        _propose(maker, sentence, telling, topic)
+    for passage in map(_Passage, kept, named, heard):
+        topic.begin(passage.sentence.paragraph)
+        _propose(maker, passage, craft, topic)
     return maker.claims()
 
 
-def _propose(maker: Maker, sentence: Sentence, telling: Telling, topic: Topic) -> None:
-    tongue = telling.tongue
-    named = names(sentence.text, tongue)
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence with the names and the voices in it."""
+
+    sentence: Sentence
+    named: Sequence[Named]
+    heard: Heard
+
+
+def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> None:
+    sentence, named, heard = passage.sentence, passage.named, passage.heard
     dated = times(sentence.text, maker.document.published)
-    heard = telling.hear(sentence.text, sentence.paragraph, named)
-    scene = Scene(text=sentence.text, tongue=tongue, dated=dated, spoken=heard.spoken, topic=topic)
-    for one in figures(scene):
-        _make_figure(maker, sentence, one, heard)
+    scene = Scene(text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic)
+    doings = {one.word.start: one for one in craft.doings(scene, named)}
+    for found in figures(scene):
+        doing = doings.pop(found.act_word.start, None) if found.act_word else None
+        _make_figure(maker, sentence, found, heard, doing)
+    for doing in doings.values():
+        _make_doing(maker, sentence, doing, heard)
     held = [spot.words for spot in scene.spots if spot.held]
     if held:
         topic.facility = (sentence.paragraph, held[-1])
     _make_times(maker, sentence, dated, heard)
     _make_names(maker, sentence, named, heard)
-    _make_statements(maker, sentence, heard)
+    _make_statements(maker, sentence, heard, craft)
 
 
-def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: Heard) -> None:
+def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: Heard, doing: Doing | None) -> None:
     amount = found.quantity.amount
     said = heard.at(found.quantity.start)
     value = Figure(amount=replace(amount, unit=found.unit or "item"), counted=found.counted, act=found.act)
     claim = _make(maker, sentence, value, found, said)
     if claim is not None and found.act_word is not None and found.unit in PEOPLE:
         victim = found.counted if found.counted != found.quantity.counter else None
-        act = Act(act=found.act_word.act, victim=victim, figure=claim.id)
+        actor = doing.actor if doing else None
+        act = Act(
+            act=found.act_word.act, victim=victim, actor=actor.text if actor else None,
+            actor_entity=actor.entity if actor else None, figure=claim.id,
+        )  # fmt: skip
         _make(maker, sentence, act, found, said)
+
+
+def _make_doing(maker: Maker, sentence: Sentence, doing: Doing, heard: Heard) -> None:
+    """An act that no figure counts."""
+    word, victim, actor = doing.word, doing.victim, doing.actor
+    value = Act(
+        act=word.act, victim=victim.text if victim else None, victim_entity=victim.entity if victim else None,
+        actor=actor.text if actor else None, actor_entity=actor.entity if actor else None,
+    )  # fmt: skip
+    maker.make(
+        value, (sentence.start, sentence.end), sentence.place(word.start, word.end), said=heard.at(word.start),
+        place=doing.place, when=doing.when, confidence=doing.confidence, why=(doing.why,),
+    )  # fmt: skip
 
 
 def _make(maker: Maker, sentence: Sentence, value: Figure | Act, found: FoundFigure, said: Said) -> Claim | None:
@@ -89,21 +120,13 @@ def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], heard:
         maker.make(value, quote, trigger, said=said, confidence=0.75, why=(f"{one.text} is {one.why}",))
 
 
-def _make_statements(maker: Maker, sentence: Sentence, heard: Heard) -> None:
-    """Words in quotation marks, where the sentence says whose they are; and what somebody denies."""
-    quote = (sentence.start, sentence.end)
-    for start, end in quotations(sentence.text):
-        said = heard.at(start)
-        if is_attributed(said):
-            value = Statement(text=sentence.text[start:end], direct=True)
-            trigger = sentence.place(start, end)
-            maker.make(value, quote, trigger, said=said, confidence=0.65, why=("words in quotation marks",))
-    for start, end in denied(sentence.text, heard.tongue):
-        said = heard.at(start)
-        if is_attributed(said):
-            value = Statement(text=sentence.text[start:end], direct=False)
-            said = replace(said, modality=Modality.DENIAL)
-            maker.make(value, quote, sentence.place(start, end), said=said, confidence=0.6, why=("a denial",))
+def _make_statements(maker: Maker, sentence: Sentence, heard: Heard, craft: Craft) -> None:
+    for one in craft.utterances(sentence, heard):
+        said = heard.at(one.start)
+        said = said if one.modality is None else replace(said, modality=one.modality)
+        value = Statement(text=sentence.text[one.start : one.end], direct=one.direct)
+        quote, trigger = (sentence.start, sentence.end), sentence.place(one.start, one.end)
+        maker.make(value, quote, trigger, said=said, confidence=one.confidence, why=(one.why,))
 
 
 def _of_time(day: Dated) -> str:
