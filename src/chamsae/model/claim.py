@@ -1,12 +1,12 @@
 """A claim: a speaker, in a quote, via a chain, says something."""
 
 import hashlib
-import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chamsae.errors import QuoteMismatch
 from chamsae.model.amount import Amount
+from chamsae.model.canonical import canonical
 from chamsae.model.quote import Quote, Trigger
 from chamsae.model.when import When
 
@@ -151,12 +151,19 @@ class Claim:
 
 
 def settle_id(claim: Claim) -> Claim:
-    """The claim under the id that follows from its document, place, reader and content: read twice, one claim."""
-    content = (claim.value, claim.speaker, claim.via, claim.place, claim.when, claim.modality, claim.supersedes)
-    spans = (claim.quote.start, claim.quote.end, claim.trigger.start, claim.trigger.end)
-    parts = (claim.document, claim.reader, claim.kind, *spans, *map(repr, content))
-    digest = hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+    """The claim under the id that follows from its document and content: read twice, by whomever, one claim."""
+    digest = hashlib.sha256(f"{claim.document} {content(claim)}".encode()).hexdigest()
     return replace(claim, id=f"c{digest[:16]}")
+
+
+def content(claim: Claim) -> str:
+    """Where a claim stands in its document and what it says, in canonical form; not who reads it so, why or how surely.
+
+    Two claims of one document with equal content are one, also where ids were made in another way.
+    """
+    spans = (claim.quote.start, claim.quote.end, claim.trigger.start, claim.trigger.end)
+    said = (claim.value, claim.speaker, claim.via, claim.place, claim.when, claim.modality, claim.supersedes)
+    return canonical((claim.kind, *spans, *said))
 
 
 def prove(claim: Claim, text: str) -> None:
