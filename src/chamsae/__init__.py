@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
+    from chamsae.settings import Settings
 
 __all__ = ["in_memory", "init", "open"]
 
@@ -64,15 +65,16 @@ def open(folder: str | Path) -> "Casebook":
     return _assemble(path, create=False)
 
 
-def in_memory() -> "Casebook":
+def in_memory(settings: "Settings | None" = None) -> "Casebook":
     """A casebook in memory: for scripts, notebooks and tests; nothing is written, nothing is kept."""
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects_memory import MemoryObjects
     from chamsae.casebook.book import Casebook
+    from chamsae.settings import Settings
     from chamsae.memory import MemoryStore
     from chamsae.settings import Settings
 
-    return Casebook(MemoryStore(), MemoryObjects(), Settings(workers=1), fetcher=SafeFetcher())
+    return Casebook(MemoryStore(), MemoryObjects(), settings or Settings(workers=1), fetcher=SafeFetcher())
 
 
 def _unmake(path: Path) -> None:
@@ -88,6 +90,7 @@ def _assemble(path: Path, *, create: bool) -> "Casebook":
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects import FolderObjects
     from chamsae.casebook.book import Casebook
+    from chamsae.settings import Settings
     from chamsae.db.open import open_store
 
     given = settings.load(path)

@@ -28,3 +28,16 @@ def from_plain(type_: type[T], data: object) -> T:
 def value_from_plain(kind: ClaimKind, data: object) -> Value:
     """A claim's value from `plain`, by the kind of the claim (the union carries no tag of its own)."""
     return from_plain(VALUE_TYPE[kind], data)
+
+
+def from_json(type_: type[T], text: str | bytes) -> T:
+    """A noun from JSON text; raises InputError naming the place that is wrong."""
+    try:
+        return msgspec.json.decode(text, type=type_)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise InputError(f"not a {type_.__name__} in JSON: {error}") from error
+
+
+def schema(type_: type) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a noun."""
+    return msgspec.json.schema(type_)

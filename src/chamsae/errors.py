@@ -11,6 +11,7 @@
     ├── StorageError         disk full, no permission, no database
     ├── IntegrityError       stored bytes or the log are not what they were
     ├── VerificationError    a bundle or claims file does not hold
+    ├── ServerError          a server the user named does not answer as it should
     ├── MissingPart          an optional package or program is not installed
     └── Withheld             it exists, and must not leave
 
@@ -88,6 +89,12 @@ class MissingPart(ChamsaeError):
     """An optional package or program is not installed; the sentence says which and how to get it."""
 
     exit_code = 9
+
+
+class ServerError(ChamsaeError):
+    """A server that the user named, such as a language model, does not answer as it should."""
+
+    exit_code = 10
 
 
 class Withheld(ChamsaeError):

@@ -13,8 +13,13 @@ FILE = "settings.toml"
 #: Environment variables that go before the file.
 ENVIRONMENT = {"database_url": "CHAMSAE_DATABASE_URL", "person": "CHAMSAE_PERSON"}
 
+#: The key of a language model's server stands in the environment only, so that it is never written into a folder.
+MODEL_KEY = "CHAMSAE_MODEL_KEY"
+
 #: The largest number a field may hold; the smallest is 1.
-LARGEST = {"object_limit": 1 << 40, "parse_seconds": 3600, "parse_megabytes": 1 << 16, "workers": 256}
+LARGEST = {
+    "object_limit": 1 << 40, "parse_seconds": 3600, "parse_megabytes": 1 << 16, "workers": 256, "model_seconds": 3600,
+}  # fmt: skip
 #: What a field may hold, in words.
 KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number"}
 EXPLAINED = "Correct the line; docs/reference/settings.md explains each."
@@ -27,6 +32,8 @@ class Settings:
     `name` is the casebook's name on screens. `person` signs judgements where nobody else is named.
     `database_url` puts the rows in PostgreSQL. `object_limit` is the most bytes one item may have.
     `parse_seconds` and `parse_megabytes` bound a parser process; `workers` read side by side.
+    `model_address` and `model_name` name a language model that may be asked (none unless set), `model_seconds` the
+    longest wait for one answer.
     """
 
     name: str = "Casebook"
@@ -36,6 +43,9 @@ class Settings:
     parse_seconds: int = 30
     parse_megabytes: int = 1024
     workers: int = 2
+    model_address: str = ""
+    model_name: str = ""
+    model_seconds: int = 300
 
 
 def load(folder: Path) -> Settings:
@@ -84,4 +94,7 @@ name = {name}
 # parse_seconds = 30              # a parser process is stopped after this time
 # parse_megabytes = 1024          # and never gets more memory than this
 # workers = 2                     # documents read side by side
+# model_address = "http://127.0.0.1:11434/v1" # a language model `chamsae ask` may ask; it gets the documents' text
+# model_name = "…"                # the model's name there
+# model_seconds = 300             # the longest wait for one answer
 """

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 
 from chamsae.casebook.accession import Archive
+from chamsae.casebook.asking import Ask
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.export import Export
 from chamsae.casebook.outlet import Protect, Publish
@@ -16,7 +17,7 @@ from chamsae.settings import Settings
 
 
 class Casebook:
-    """Everything one group holds. `.archive .read .review .reconcile .protect .publish .export .doctor`.
+    """Everything one group holds. `.archive .read .ask .review .reconcile .protect .publish .export .doctor`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -37,6 +38,7 @@ class Casebook:
         self.reconcile = Reconcile(store, clock)
         self.archive = Archive(store, objects, settings, clock, fetcher=fetcher, spool=spool)
         self.read = Read(store, objects, settings, clock, self.reconcile)
+        self.ask = Ask(store, settings, clock, self.reconcile)
         self.review = Review(store, clock)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)

@@ -118,8 +118,8 @@ class Reconcile:
 
 
 def _moves(entry: LogEntry) -> bool:
-    """True for what can change a figure: a claim read or made, or an answer that takes one out or brings it back."""
-    return entry.action in {"read", "make"} or (entry.action == "judge" and entry.detail["verdict"] in MOVING)
+    """True for what can change a figure: a claim read, asked for or made, an answer that takes one out or back in."""
+    return entry.action in {"read", "make", "ask"} or (entry.action == "judge" and entry.detail["verdict"] in MOVING)
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "init": "Make a new casebook in a folder.",
     "add": "Take in files, folders, ZIP, WARC, WACZ and web addresses.",
     "read": "Read what was added: documents, claims, copies, figures.",
+    "ask": "Ask a language model you have named for further claims.",
     "sources": "List what is held, with its state.",
     "copies": "List which documents copy which, with what was measured.",
     "review": "Judge proposed claims one by one, or list them.",
@@ -36,7 +37,8 @@ A first walk:
   chamsae serve
 
 Exit codes: 0 all went well; 1 failed; 2 wrong usage; 3 not a casebook; 4 no such thing; 5 some input was refused or
-unreadable, the rest was taken; 6 the disk or database refused; 7 something does not verify; 8 withheld.
+unreadable, the rest was taken; 6 the disk or database refused; 7 something does not verify; 8 withheld;
+9 an optional part is not installed; 10 a server you named does not answer as it should.
 """
 
 

@@ -1,0 +1,116 @@
+"""A language model behind an OpenAI-compatible address that the user named; nothing is sent anywhere else."""
+
+import json
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from chamsae.errors import CasebookError, InputError, ServerError
+
+#: No answer to one passage is longer than this.
+LARGEST = 4 << 20
+
+EXPLAINED = "docs/howto/language-model.md explains."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where text would go. `here` tells that it stays on this computer."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    here: bool
+
+    def __str__(self) -> str:
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{shown}:{self.port}{self.path}"
+
+
+def destination(address: str) -> Destination:
+    """Take the `model_address` apart; CasebookError unless it is https, or http to this very computer."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise CasebookError(f"this is no web address: {error}", thing=address, do=EXPLAINED) from error
+    here = _is_here(host)
+    if not host or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
+        raise CasebookError("model_address must read like http://127.0.0.1:11434/v1", thing=address, do=EXPLAINED)
+    if parts.scheme == "http" and not here:
+        raise CasebookError(
+            "over http the text would cross the network in the clear",
+            thing=address,
+            do="Use an https address, or a tunnel that ends on this computer.",
+        )
+    usual = 443 if parts.scheme == "https" else 80
+    return Destination(scheme=parts.scheme, host=host, port=port or usual, path=parts.path.rstrip("/"), here=here)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """One model at one address; `key` is sent as a bearer token, `seconds` is the longest wait for an answer."""
+
+    where: Destination
+    name: str
+    key: str
+    seconds: int
+
+    def answer(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any]) -> str:
+        """What the model says to one question, at temperature 0, in JSON of the schema where the server can hold it.
+
+        A server that does not know `response_format` (400, 422) is asked once more without it. Raises ServerError when
+        nothing answers, InputError when what answers is not of the interface.
+        """
+        asked = {"model": self.name, "messages": list(messages), "temperature": 0, "seed": 0, "stream": False}
+        form = {"type": "json_schema", "json_schema": {"name": "claims", "schema": schema}}
+        status, body = self._post({**asked, "response_format": form})
+        if status in (400, 422):
+            status, body = self._post(asked)
+        if status != 200:
+            raise ServerError(f"it answers {status}: {_shown(body)}", thing=str(self.where), do=EXPLAINED)
+        try:
+            said = json.loads(body)["choices"][0]["message"]["content"]
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+            raise InputError(f"this is no chat completion: {_shown(body)}", thing=str(self.where)) from error
+        return said if isinstance(said, str) else ""
+
+    def _post(self, asked: Mapping[str, object]) -> tuple[int, bytes]:
+        connection = self._connection()
+        head = {"Content-Type": "application/json", "Accept": "application/json"}
+        if self.key:
+            head["Authorization"] = f"Bearer {self.key}"
+        try:
+            connection.request("POST", f"{self.where.path}/chat/completions", json.dumps(asked).encode(), head)
+            response = connection.getresponse()
+            body = response.read(LARGEST + 1)
+        except (OSError, HTTPException) as error:
+            raise ServerError(f"nothing answers there: {error}", thing=str(self.where), do=EXPLAINED) from error
+        finally:
+            connection.close()
+        if len(body) > LARGEST:
+            raise InputError(f"its answer is longer than {LARGEST:,} bytes", thing=str(self.where))
+        return response.status, body
+
+    def _connection(self) -> HTTPConnection:
+        """A connection straight to the address: no proxy from the environment, no redirect is ever followed."""
+        place = {"host": self.where.host, "port": self.where.port, "timeout": self.seconds}
+        if self.where.scheme == "https":
+            return HTTPSConnection(**place, context=ssl.create_default_context())  # type: ignore[arg-type]
+        return HTTPConnection(**place)  # type: ignore[arg-type]
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _shown(body: bytes) -> str:
+    return repr(body[:200].decode(errors="replace"))
