@@ -4,7 +4,8 @@ import re
 
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
-from chamsae.read.eastern import Counting, Deeds, Ground, Speaking, Tongue, read
+from chamsae.read.eastern import Counting, Craft, Deeds, Ground, Speaking, Tongue, read
+from chamsae.read.han.names import names
 from chamsae.read.words import either, listed, wordset
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -137,7 +138,7 @@ _GROUND = Ground(
 
 CHINESE = Tongue(
     language="zh",
-    reader="Chinese 1.1",
+    reader="Chinese 2.0",
     sentence_end=re.compile(r"[。！？!?]+[”\"’』」）)]*|；|;"),
     clause_end=re.compile(r"[，,；;：:]"),
     speaking=_SPEAKING,
@@ -185,6 +186,9 @@ CHINESE = Tongue(
 )
 
 
+_CRAFT = Craft(names=names)
+
+
 def propose(document: Document) -> tuple[Claim, ...]:
     """The claims a Chinese document makes, in order of place."""
-    return read(document, CHINESE)
+    return read(document, CHINESE, _CRAFT)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chamsae.model.claim import Modality
+from chamsae.model.document import Document
 from chamsae.model.when import When
 from chamsae.read.eastern.force import denied
 from chamsae.read.eastern.names import Named, names
@@ -46,7 +47,7 @@ class Doing:
     why: str = ""
 
 
-def _each_alone(sentences: Sequence[Sentence], tongue: Tongue) -> list[list[Named]]:
+def _each_alone(document: Document, sentences: Sequence[Sentence], tongue: Tongue) -> list[list[Named]]:
     return [names(sentence.text, tongue) for sentence in sentences]
 
 
@@ -76,7 +77,7 @@ def _no_doings(scene: Scene, named: Sequence[Named]) -> list[Doing]:
 class Craft:
     """How a language finds names (of all sentences at once), voices (likewise), utterances and acts with parties."""
 
-    names: Callable[[Sequence[Sentence], Tongue], list[list[Named]]] = _each_alone
+    names: Callable[[Document, Sequence[Sentence], Tongue], list[list[Named]]] = _each_alone
     hear: Callable[[Telling, Sequence[Sentence], Sequence[Sequence[Named]]], list[Heard]] = _one_by_one
     utterances: Callable[[Sentence, Heard], list[Utterance]] = _quoted_or_denied
     doings: Callable[[Scene, Sequence[Named]], list[Doing]] = _no_doings

@@ -28,6 +28,7 @@ class Named:
     entity: str
     why: str
     roles: tuple[str, ...] = ()
+    confidence: float = 0.75
 
 
 def names(sentence: str, tongue: Tongue) -> list[Named]:

@@ -26,7 +26,7 @@ def read(document: Document, tongue: Tongue, craft: Craft | None = None) -> tupl
     answerer = tongue.speaking.answerer.search(document.text)
     telling = Telling(tongue, teller(document, tongue), via, answerer[0] if answerer else None)
     kept = sentences(document, tongue)
-    named = craft.names(kept, tongue)
+    named = craft.names(document, kept, tongue)
     heard = craft.hear(telling, kept, named)
     topic = Topic()
     for passage in map(_Passage, kept, named, heard):
@@ -117,7 +117,7 @@ def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], heard:
         value = Name(text=one.text, type=one.type, entity=one.entity, roles=one.roles)
         said = heard.at(one.start)
         quote, trigger = (sentence.start, sentence.end), sentence.place(one.start, one.end)
-        maker.make(value, quote, trigger, said=said, confidence=0.75, why=(f"{one.text} is {one.why}",))
+        maker.make(value, quote, trigger, said=said, confidence=one.confidence, why=(f"{one.text} is {one.why}",))
 
 
 def _make_statements(maker: Maker, sentence: Sentence, heard: Heard, craft: Craft) -> None:
