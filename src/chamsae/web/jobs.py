@@ -1,4 +1,4 @@
-"""Adding and reading behind the screens: one thread at a time, with a line of progress anyone may look at."""
+"""Adding, reading and asking behind the screens: one thread at a time, with a line of progress anyone may look at."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +47,16 @@ class Work:
                 self._places += tuple(places)
                 return False
             self._state = State(running=True)
-        Thread(target=self._run, args=(book, by, tuple(places), retry), name="chamsae-reading", daemon=True).start()
+        self._start(book, by, lambda: self._read(book, by, tuple(places), retry))
+        return True
+
+    def ask(self, book: Casebook, document: str, *, by: str) -> bool:
+        """Ask the language model about a document; False when work is already going on, which is not waited for."""
+        with self._lock:
+            if self._state.running:
+                return False
+            self._state = State(running=True)
+        self._start(book, by, lambda: self._ask(book, document, by))
         return True
 
     def tell(self, refused: Sequence[tuple[str, str]]) -> None:
@@ -72,14 +81,15 @@ class Work:
     def finish(self) -> None:
         """A stage has ended; the thread says itself when all is done."""
 
-    def _run(self, book: Casebook, by: str, places: tuple[str, ...], retry: Sequence[str] | None) -> None:
+    def _start(self, book: Casebook, by: str, job: Callable[[], None]) -> None:
+        Thread(target=self._run, args=(book, by, job), name="chamsae-work", daemon=True).start()
+
+    def _run(self, book: Casebook, by: str, job: Callable[[], None]) -> None:
         fault = ""
         try:
-            self._fetch(book, by, places)
-            book.read.run(by=by, progress=self, retry=retry)
+            job()
             while (more := self._goes_on()) is not None:
-                self._fetch(book, by, more)
-                book.read.run(by=by, progress=self)
+                self._read(book, by, more)
         except ChamsaeError as error:
             fault = str(error)
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the screen must say what happened
@@ -88,10 +98,14 @@ class Work:
             self._change(lambda state: replace(state, running=False, finished=True, fault=fault, item=""))
             _close_connections()
 
-    def _fetch(self, book: Casebook, by: str, places: tuple[str, ...]) -> None:
+    def _read(self, book: Casebook, by: str, places: tuple[str, ...], retry: Sequence[str] | None = None) -> None:
         if places:
             report = book.archive.add(places, by=by, progress=self)
             self.tell([(one.name, one.reason) for one in report.refused])
+        book.read.run(by=by, progress=self, retry=retry)
+
+    def _ask(self, book: Casebook, document: str, by: str) -> None:
+        self.tell(book.ask.run([document], by=by, progress=self).refused)
 
     def _goes_on(self) -> tuple[str, ...] | None:
         """The places asked for meanwhile, None when nothing was: then the work ends under the same lock."""

@@ -183,6 +183,7 @@ WORK: Mapping[str, Label] = {
     "adding": _("Adding"),
     "reading": _("Reading"),
     "comparing": _("Looking for copies"),
+    "asking": _("Asking the language model"),
 }
 
 

@@ -74,6 +74,12 @@ CLAUSES: tuple[tuple[str, str], ...] = (
         noop("“%(word)s” taken for %(who)s, named before"),
     ),
     (r"whom the pronoun means is not clear", noop("whom the pronoun means is not clear")),
+    (r"only model (?P<who>.+) \d+ proposed this", noop("only the language model %(who)s proposed this")),
+    (
+        r"(?:the victim|the actor|the speaker|what is counted|a place|a passer-on|the time) it named "
+        r"(?:does not stand|cannot be read) there and was left out",
+        noop("something else it named does not stand there and was left out"),
+    ),
     (r"made by hand from selected words", noop("made by hand from selected words")),
     # Why a claim belongs to a figure.
     (rf"it is dated (?P<day>{DAY})", noop("it is dated %(day)s")),

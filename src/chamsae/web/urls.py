@@ -4,6 +4,7 @@ from django.urls import path
 
 from chamsae.web.views import (
     answers,
+    asking,
     capture,
     claims,
     door,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("sources/<str:capture_id>/verify/", capture.verify, name="verify"),
     path("sources/<str:capture_id>/retry/", sources.retry, name="retry"),
     path("read/<str:document_id>/", read.read, name="read"),
+    path("read/<str:document_id>/ask/", asking.ask, name="ask"),
     path("read/<str:document_id>/claim/", claims.make, name="make-claim"),
     path("claims/<str:claim_id>/edit/", claims.edit, name="edit-claim"),
     path("review/", review.review, name="review"),

@@ -18,6 +18,7 @@ from chamsae.web import current
 from chamsae.web.rows import relations_of
 from chamsae.web.spans import Mark, Part, marks, paragraphs, parts
 from chamsae.web.tables import csv_response, number_in, wants_csv
+from chamsae.web.views.asking import offer
 from chamsae.web.words import sentence
 
 
@@ -67,6 +68,7 @@ def read(request: HttpRequest, document_id: str) -> HttpResponse:
     if request.htmx and request.htmx.target == "reading":  # type: ignore[attr-defined]
         return render(request, "chamsae/_reading.html", context)
     context |= {"relations": relations_of(alias, document), **_neighbours(alias, document_id)}
+    context |= {"offer": offer(current.casebook(), document_id), "work": current.work().state()}
     return render(request, "chamsae/read.html", context)
 
 
