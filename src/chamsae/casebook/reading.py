@@ -1,29 +1,19 @@
 """Reading: unread objects become documents and proposed claims, then copies are found and figures grouped."""
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from chamsae.casebook.progress import Silent
-from chamsae.casebook.reader import CONTAINERS, Outcome, Task, enter_worker, outcome, outcome_in_worker
+from chamsae.casebook.reader import CONTAINERS, Outcome, Task
 from chamsae.casebook.reconciling import Reconcile
-from chamsae.errors import ChamsaeError, StorageError
+from chamsae.casebook.workers import workers
+from chamsae.errors import ChamsaeError
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.source import Capture, StoredObject
 from chamsae.ports import Clock, Objects, Progress, Store
 from chamsae.read.parsed import Limits
-from chamsae.read.sandbox import Sandbox
 from chamsae.settings import Settings
-
-#: Tasks handed to each worker ahead of time; bounds the bytes held in memory.
-AHEAD = 2
-#: Below this many documents starting workers costs more than it saves.
-FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +42,7 @@ class Read:
         pending = self._pending(retry)
         read, claims, failed = 0, 0, []
         watch.start(len(pending), "reading")
-        with self._workers(len(pending)) as work:
+        with workers(self._settings, len(pending)) as work:
             left = (one for one in pending if retry is not None or not self._store.reading(one[0].sha256))
             for done in work(self._task(obj, capture) for obj, capture in left):
                 with self._store.transaction():
@@ -96,31 +86,6 @@ class Read:
             return None, "the stored bytes have changed; run `chamsae doctor`"
         return data, ""
 
-    @contextmanager
-    def _workers(self, tasks: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Outcome]]]:
-        """A function from tasks to outcomes in order: in this process for a few, else over worker processes."""
-        limits = Limits(
-            seconds=self._settings.parse_seconds,
-            processor=self._settings.parse_seconds,
-            memory=self._settings.parse_megabytes << 20,
-        )
-        if tasks < FEW or self._settings.workers == 1:
-            with Sandbox(limits) as sandbox:
-                yield lambda given: (outcome(task, sandbox) for task in given)
-            return
-        count = min(self._settings.workers, tasks)
-        # "spawn": the caller may be a web server with threads, which must not be forked.
-        with ProcessPoolExecutor(count, get_context("spawn"), initializer=enter_worker, initargs=(limits,)) as pool:
-            try:
-                yield lambda given: _ahead(pool, given, AHEAD * count)
-            except BrokenProcessPool as error:
-                raise StorageError(
-                    "a reading process died, perhaps for want of memory; what was read is kept",
-                    do="Read again; with `workers = 1` in settings.toml less memory is needed.",
-                ) from error
-            finally:
-                pool.shutdown(cancel_futures=True)
-
     def _keep(self, done: Outcome, by: str) -> int:
         state = ReadState.READ if done.document else ReadState.FAILED
         with self._store.transaction():
@@ -141,14 +106,3 @@ class Read:
             detail = {"state": state.value, "reader": done.reader, "claims": str(new)}
             self._store.append_log(at=self._clock(), actor=by, action="read", subject=done.sha256, detail=detail)
         return new
-
-
-def _ahead(pool: ProcessPoolExecutor, tasks: Iterable[Task], depth: int) -> Iterator[Outcome]:
-    """Outcomes in order of tasks, with at most `depth` tasks in flight."""
-    waiting: deque[Future[Outcome]] = deque()
-    for task in tasks:
-        waiting.append(pool.submit(outcome_in_worker, task))
-        if len(waiting) >= depth:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()

@@ -1,0 +1,63 @@
+"""Tasks to outcomes: in this process for a few, over worker processes for many, always in the order of the tasks."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from chamsae.casebook.reader import Outcome, Task, enter_worker, outcome, outcome_in_worker
+from chamsae.errors import StorageError
+from chamsae.read.parsed import Limits
+from chamsae.read.sandbox import Sandbox
+from chamsae.settings import Settings
+
+#: Tasks handed to each worker ahead of time; bounds the bytes held in memory.
+AHEAD = 2
+#: Outcomes held for each worker until one before them is done: a long document must not leave the others idle.
+HELD = 32
+#: Below this many documents starting workers costs more than it saves.
+FEW = 4
+
+Work = Callable[[Iterable[Task]], Iterator[Outcome]]
+
+
+@contextmanager
+def workers(settings: Settings, tasks: int) -> Iterator[Work]:
+    """A function from tasks to their outcomes; raises StorageError when a reading process dies."""
+    limits = Limits(
+        seconds=settings.parse_seconds, processor=settings.parse_seconds, memory=settings.parse_megabytes << 20
+    )
+    if tasks < FEW or settings.workers == 1:
+        with Sandbox(limits) as sandbox:
+            yield lambda given: (outcome(task, sandbox) for task in given)
+        return
+    count = min(settings.workers, tasks)
+    # "spawn": the caller may be a web server with threads, which must not be forked.
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=enter_worker, initargs=(limits,)) as pool:
+        try:
+            yield lambda given: _in_order(pool, given, count)
+        except BrokenProcessPool as error:
+            raise StorageError(
+                "a reading process died, perhaps for want of memory; what was read is kept",
+                do="Read again; with `workers = 1` in settings.toml less memory is needed.",
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], count: int) -> Iterator[Outcome]:
+    """Outcomes in order of tasks; workers go on while a long one is awaited, as far as AHEAD and HELD allow."""
+    waiting: deque[Future[Outcome]] = deque()
+    running: set[Future[Outcome]] = set()
+    for task in tasks:
+        future = pool.submit(outcome_in_worker, task)
+        waiting.append(future)
+        running.add(future)
+        while len(running) >= AHEAD * count or len(waiting) >= HELD * count:
+            running = wait(running, return_when=FIRST_COMPLETED).not_done if running else running
+            while waiting and waiting[0].done():
+                yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

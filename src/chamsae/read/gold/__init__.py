@@ -1,0 +1,1 @@
+"""Gold: what people say is in a text, and how far what the readers propose agrees with it."""
