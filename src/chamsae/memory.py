@@ -13,11 +13,14 @@ from chamsae.archive.log import GENESIS, chain
 from chamsae.errors import NotFound
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
-from chamsae.model.judgement import Judgement, Status, fold
+from chamsae.model.judgement import WAITING, Judgement, Status, fold
 from chamsae.model.log import LogEntry
+from chamsae.model.queue import Asking, Stage, asking
+from chamsae.model.rereading import Rereading
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
 from chamsae.model.storable import storable, storable_claim
+from chamsae.model.transcript import Transcript
 from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
@@ -34,11 +37,14 @@ class _Rows:
     documents: dict[str, Document] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     claims_of: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    askings: dict[str, Asking] = field(default_factory=dict)
+    rereadings: list[Rereading] = field(default_factory=list)
     sketches: dict[tuple[str, str], Sketch] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     groups: dict[str, FigureGroup] = field(default_factory=dict)
     settlements: list[Settlement] = field(default_factory=list)
+    transcripts: list[Transcript] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
 
     def shallow(self) -> "_Rows":
@@ -132,9 +138,25 @@ class MemoryStore:
         return _get(self._rows.documents, id, "document")
 
     def documents(self, *, text: bool = True) -> Iterator[Document]:
-        """All documents in order of writing; without `text` theirs is empty."""
+        """All documents in order of writing; without `text` theirs is empty, and so are their places."""
         held = list(self._rows.documents.values())
-        return iter(held if text else [replace(document, text="") for document in held])
+        return iter(held if text else [replace(document, text="", spots=(), moments=()) for document in held])
+
+    def add_transcript(self, transcript: Transcript) -> Transcript:
+        """Attach a text to a recording, both known objects; the one attached already stands."""
+        storable(transcript, "transcript")
+        self.object(transcript.recording)
+        self.object(transcript.text)
+        for held in self.transcripts(recording=transcript.recording, text=transcript.text):
+            return held
+        numbered = replace(transcript, number=len(self._rows.transcripts) + 1)
+        self._rows.transcripts.append(numbered)
+        return numbered
+
+    def transcripts(self, *, recording: str | None = None, text: str | None = None) -> Iterator[Transcript]:
+        """All transcripts, or those of one recording, or what one text is a transcript of."""
+        held = self._rows.transcripts
+        return iter([one for one in held if recording in (None, one.recording) and text in (None, one.text)])
 
     def add_claims(self, claims: Iterable[Claim]) -> int:
         """Write claims not yet known; how many were new."""
@@ -147,6 +169,7 @@ class MemoryStore:
         for id, of in groupby(sorted(fresh.values(), key=_document), key=_document):
             self._rows.claims_of[id] = (*self._rows.claims_of.get(id, ()), *of)
         self._rows.claims.update(fresh)
+        self._rows.askings.update((id, asking(claim)) for id, claim in fresh.items())
         return len(fresh)
 
     def claim(self, id: str) -> Claim:
@@ -162,6 +185,44 @@ class MemoryStore:
             found = self._rows.claims_of.get(id, ())
             found = tuple(c for c in found if kind in (None, c.kind) and (wanted is None or c.id in wanted))
             yield from sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+
+    # asking
+
+    def put_askings(self, askings: Iterable[Asking]) -> None:
+        """Put the places of claims in the queue in place of those they had."""
+        for one in askings:
+            storable(one, f"claim {one.claim}")
+            self.claim(one.claim)
+            self._rows.askings[one.claim] = one
+
+    def askings(self, ids: Iterable[str]) -> Mapping[str, Asking]:
+        """The places of these claims in the queue."""
+        return {id: self._rows.askings[id] for id in ids if id in self._rows.askings}
+
+    def waiting(
+        self,
+        *,
+        kind: ClaimKind | None = None,
+        document: str | None = None,
+        language: str | None = None,
+        stage: Stage | None = None,
+    ) -> Iterator[Claim]:
+        """Claims that wait for a person in the order of asking."""
+        states, order = self.statuses(), {id: at for at, id in enumerate(self._rows.documents)}
+
+        def place(claim: Claim) -> tuple[bool, int, int, int, int, str]:
+            late = states.get(claim.id) is not Status.SUGGESTED
+            return (late, self._rows.askings[claim.id].stage, order[claim.document], claim.quote.start,
+                    claim.trigger.start, claim.id)  # fmt: skip
+
+        found = [
+            claim
+            for claim in self.claims(document=document, kind=kind)
+            if states.get(claim.id, Status.PROPOSED) in WAITING
+            and stage in (None, self._rows.askings[claim.id].stage)
+            and (language is None or self._rows.documents[claim.document].language.partition("-")[0] == language)
+        ]
+        return iter(sorted(found, key=place))
 
     # copies
 
@@ -202,14 +263,37 @@ class MemoryStore:
         self._rows.judgements.append(numbered)
         return numbered
 
-    def judgements(self, *, target: str | None = None) -> Iterator[Judgement]:
-        """The ledger, or the part of it about one target."""
-        return iter([j for j in self._rows.judgements if target in (None, j.target)])
+    def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
+        """The ledger after a number, or the part of it about one target or given as one batch."""
+        held = self._rows.judgements[after:]
+        return iter([j for j in held if target in (None, j.target) and batch in (None, j.batch)])
+
+    def last_judgement(self) -> Judgement | None:
+        """The last entry of the ledger."""
+        return self._rows.judgements[-1] if self._rows.judgements else None
 
     def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
         """The present status of judged targets."""
         state = fold(self._rows.judgements)
         return state if targets is None else {t: state[t] for t in targets if t in state}
+
+    def add_rereading(self, rereading: Rereading) -> Rereading:
+        """Append what reading again changed in a document."""
+        storable(rereading, f"reading {rereading.document} again")
+        self.document(rereading.document)
+        number = len(self._rows.rereadings) + 1
+        written = replace(rereading, number=number, run=rereading.run or number)
+        self._rows.rereadings.append(written)
+        return written
+
+    def rereadings(self, *, document: str | None = None, run: int | None = None) -> Iterator[Rereading]:
+        """All of them, those of one document, or those of one run."""
+        held = self._rows.rereadings
+        return iter([r for r in held if document in (None, r.document) and run in (None, r.run)])
+
+    def last_rereading(self) -> Rereading | None:
+        """The last one written."""
+        return self._rows.rereadings[-1] if self._rows.rereadings else None
 
     # settling
 
@@ -280,7 +364,7 @@ class MemoryStore:
             documents=len(rows.documents),
             failed=states[ReadState.FAILED],
             claims=len(rows.claims),
-            to_review=sum(id not in judged for id in rows.claims),
+            to_review=sum(judged.get(id, Status.PROPOSED) in WAITING for id in rows.claims),
             relations=len(rows.relations),
             groups=len(rows.groups),
             disputed=sum(group.contradictory for group in rows.groups.values()),

@@ -15,8 +15,11 @@ from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
 from chamsae.model.log import LogEntry
+from chamsae.model.queue import Asking, Stage
+from chamsae.model.rereading import Rereading
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
+from chamsae.model.transcript import Transcript
 
 __all__ = [
     "Clock",
@@ -108,7 +111,15 @@ class Store(Protocol):
 
     def document(self, id: str) -> Document: ...
     def documents(self, *, text: bool = True) -> Iterator[Document]:
-        """All documents; without `text` theirs is left out (empty), which is far quicker."""
+        """All documents; without `text` theirs is left out (empty), with `spots` and `moments`: far quicker."""
+        ...
+
+    def add_transcript(self, transcript: Transcript) -> Transcript:
+        """Attach a text to a recording, both known objects; comes back with its number, or as attached before."""
+        ...
+
+    def transcripts(self, *, recording: str | None = None, text: str | None = None) -> Iterator[Transcript]:
+        """All transcripts, or those of one recording, or what one text (sha256) is a transcript of."""
         ...
 
     def add_claims(self, claims: Iterable[Claim]) -> int:
@@ -124,6 +135,29 @@ class Store(Protocol):
         ids: Iterable[str] | None = None,
     ) -> Iterator[Claim]:
         """Claims in order of document and place in its text; superseded ones included."""
+        ...
+
+    # asking
+    def put_askings(self, askings: Iterable[Asking]) -> None:
+        """Put the places of claims in the queue in place of those they had; a new claim has the one of its content."""
+        ...
+
+    def askings(self, ids: Iterable[str]) -> Mapping[str, Asking]:
+        """The places of these claims in the queue, judged or not."""
+        ...
+
+    def waiting(
+        self,
+        *,
+        kind: ClaimKind | None = None,
+        document: str | None = None,
+        language: str | None = None,
+        stage: Stage | None = None,
+    ) -> Iterator[Claim]:
+        """Claims that wait for a person, suggested ones first, then by stage, document and place in its text.
+
+        `language` is a primary subtag ("ko"). Whoever walks may judge meanwhile.
+        """
         ...
 
     # copies
@@ -143,9 +177,28 @@ class Store(Protocol):
         """Append to the ledger; comes back with its number. The target must be a known claim or relation."""
         ...
 
-    def judgements(self, *, target: str | None = None) -> Iterator[Judgement]: ...
+    def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
+        """The ledger after a number, or the part of it about one target or given as one batch."""
+        ...
+
+    def last_judgement(self) -> Judgement | None:
+        """The last entry of the ledger."""
+        ...
+
     def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
         """The present status of judged targets (all, or of those given); others are proposed."""
+        ...
+
+    def add_rereading(self, rereading: Rereading) -> Rereading:
+        """Append what reading a known document again changed; comes back with its number, and a run if it has none."""
+        ...
+
+    def rereadings(self, *, document: str | None = None, run: int | None = None) -> Iterator[Rereading]:
+        """All of them, those of one document, or those of one run."""
+        ...
+
+    def last_rereading(self) -> Rereading | None:
+        """The last one written."""
         ...
 
     # settling

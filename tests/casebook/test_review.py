@@ -111,7 +111,7 @@ def test_figures_are_asked_first_and_judged_ones_no_more() -> None:
     book, claim = with_figure()
     assert [c.id for c in book.review.waiting()] == [claim.id]
     book.review.judge(claim.id, Verdict.CANNOT_TELL, by="Alice")
-    assert not book.review.waiting()
+    assert not list(book.review.waiting())
     assert [j.target for j in book.review.last()] == [claim.id]
 
 

@@ -21,6 +21,7 @@ from chamsae.model.claim import (
 from chamsae.model.document import Document, Furniture, Page, Reading, ReadState, Relation, RelationKind
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.quote import cut, point
+from chamsae.model.rereading import Rereading
 from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
 from chamsae.model.source import Capture, Hop, How, StoredObject
 from chamsae.model.when import Precision, When
@@ -186,3 +187,10 @@ def settlement(group: str = "g1", low: float | None = 600) -> Settlement:
     return Settlement(
         group=group, low=low, high=620.5, claims=("c1", "c2"), aside=("c3",), reason="확인됨", by="Haneul", at=NOON
     )
+
+
+def rereading(document: str = "d1", run: int = 0) -> Rereading:
+    """What reading again changed, with every field filled."""
+    return Rereading(run=run, of=3, document=document, by="하늘", at=NOON, readers="chamsae-read 1", batch="b1",
+                     kept=4, new=("c1",), retired=("c2", "c3"), changed=(("c2", "c1"),), asked=(("c4", "c5"),),
+                     missed=("c6",), into="d2", reason="읽을 수 없다")  # fmt: skip

@@ -10,7 +10,7 @@ from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim
 from chamsae.model.judgement import Status, Verdict, fold
 from chamsae.ports import Store
-from tests.contracts.material import claim, every_kind, group, held, judgement, relation, settlement
+from tests.contracts.material import claim, every_kind, group, held, judgement, relation, rereading, settlement
 
 
 @pytest.fixture
@@ -34,6 +34,17 @@ def test_judgements_come_in_order_of_number_for_all_or_for_one(store: Store, cla
     assert list(store.judgements(target=claims[0].id)) == [written[0], written[2]]
 
 
+def test_the_ledger_is_read_from_a_number_on_or_as_one_batch(store: Store, claims: list[Claim]) -> None:
+    assert store.last_judgement() is None
+    blind = replace(judgement(claims[1].id), blind=True)
+    many = replace(judgement(claims[2].id), batch="b1")
+    written = [store.add_judgement(one) for one in (judgement(claims[0].id), blind, many)]
+    assert [one.blind for one in store.judgements()] == [False, True, False]
+    assert list(store.judgements(after=1)) == written[1:]
+    assert list(store.judgements(batch="b1")) == [written[2]]
+    assert store.last_judgement() == written[2]
+
+
 def test_nobody_judges_what_is_unknown(store: Store) -> None:
     with pytest.raises(NotFound):
         store.add_judgement(judgement("nobody"))
@@ -48,6 +59,8 @@ def test_nobody_judges_what_is_unknown(store: Store) -> None:
         (Verdict.CANNOT_TELL, Status.DISPUTED),
         (Verdict.SUPERSEDED, Status.REJECTED),
         (Verdict.WITHHELD, Status.WITHHELD),
+        (Verdict.RETIRED, Status.RETIRED),
+        (Verdict.SUGGESTED, Status.SUGGESTED),
     ],
 )
 def test_the_last_verdict_gives_the_status(store: Store, claims: list[Claim], verdict: Verdict, status: Status) -> None:
@@ -134,3 +147,18 @@ def test_counts_say_what_there_is_and_what_waits(store: Store, claims: list[Clai
     assert (counts.objects, counts.captures, counts.documents, counts.failed) == (2, 0, 2, 0)
     assert (counts.claims, counts.to_review, counts.relations) == (6, 5, 1)
     assert (counts.groups, counts.disputed, counts.judgements, counts.log) == (2, 1, 1, 0)
+
+
+def test_what_reading_again_changed_is_kept_by_run_and_document(store: Store) -> None:
+    held(store), held(store, "d2")
+    assert store.last_rereading() is None
+    first = store.add_rereading(rereading())
+    assert first == replace(rereading(), number=1, run=1), "the first of a run names it"
+    others = [store.add_rereading(one) for one in (rereading("d2", run=1), rereading("d2"))]
+    assert [one.run for one in others] == [1, 3]
+    assert list(store.rereadings()) == [first, *others]
+    assert list(store.rereadings(run=1)) == [first, others[0]]
+    assert list(store.rereadings(document="d2")) == others
+    assert store.last_rereading() == others[1]
+    with pytest.raises(NotFound):
+        store.add_rereading(rereading("nobody"))

@@ -7,7 +7,7 @@ import pytest
 from chamsae.archive.log import GENESIS, check
 from chamsae.errors import InputError
 from chamsae.ports import Store
-from tests.contracts.material import NOON, capture, every_kind, group, held, judgement, settlement, stored
+from tests.contracts.material import NOON, capture, every_kind, group, held, judgement, rereading, settlement, stored
 
 
 def write_everything(store: Store) -> None:
@@ -18,6 +18,7 @@ def write_everything(store: Store) -> None:
     store.add_judgement(judgement(claims[0].id))
     store.replace_groups([group(claims)])
     store.add_settlement(settlement())
+    store.add_rereading(rereading())
     note(store)
 
 

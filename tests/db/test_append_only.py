@@ -6,12 +6,12 @@ import pytest
 from django.db import connections, models, transaction
 from django.db import utils as faults
 
-from chamsae.db.models import CaptureRow, JudgementRow, LogRow, ObjectRow, SettlementRow
+from chamsae.db.models import CaptureRow, JudgementRow, LogRow, ObjectRow, RereadingRow, SettlementRow, TranscriptRow
 from chamsae.db.store import DjangoStore
 from chamsae.errors import IntegrityError
 from tests.contracts.test_transactions import write_everything
 
-TABLES: list[type[models.Model]] = [ObjectRow, CaptureRow, JudgementRow, SettlementRow, LogRow]
+TABLES: list[type[models.Model]] = [ObjectRow, CaptureRow, JudgementRow, SettlementRow, LogRow, RereadingRow, TranscriptRow]
 
 
 @pytest.mark.parametrize("model", TABLES)

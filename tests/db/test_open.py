@@ -2,18 +2,24 @@
 
 import logging
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
+from django.db import utils as faults
 from django.db.migrations.executor import MigrationExecutor
 
+from chamsae.db import open as opening
+from chamsae.db import rows
 from chamsae.db.open import FILE, open_store
 from chamsae.db.store import DjangoStore
 from chamsae.errors import CasebookError, StorageError
-from tests.contracts.material import NOON, held, stored
+from chamsae.model.judgement import Status, fold
+from chamsae.model.queue import Stage
+from tests.contracts.material import NOON, TEXT, claim, document, held, stored
 
 
 def note(store: DjangoStore) -> None:
@@ -104,23 +110,59 @@ def test_a_newer_casebook_is_refused(store: DjangoStore, database_url: str | Non
         open_store(tmp_path, database_url=database_url)
 
 
+def older(folder: Path, step: str) -> None:
+    """A casebook as an older version left it: one document with one claim, judged, and a log."""
+    alias = opening._register(opening._sqlite(folder / FILE, create=True))
+    executor = MigrationExecutor(connections[alias])
+    executor.migrate([("chamsae_db", step)])
+    models = executor.loader.project_state([("chamsae_db", step)]).apps
+    new = document(stored("d1"))
+    one = claim(new)
+
+    def write(model: str, **values: object) -> None:
+        models.get_model("chamsae_db", model).objects.using(alias).create(**values)
+
+    write("ObjectRow", number=1, sha256=new.sha256, sha512="0" * 128, size=2)
+    write("DocumentRow", number=1, key=new.id, object_id=new.sha256, name="a", media_type="text/plain", language="en",
+          reader="r", length=len(TEXT), text=TEXT)  # fmt: skip
+    for target in (one, replace(one, id="c2")):
+        row = rows.claim_row(target, 1)
+        names = {field.attname for field in models.get_model("chamsae_db", "ClaimRow")._meta.concrete_fields}
+        write("ClaimRow", **{name: getattr(row, name) for name in names})
+    write("PassageRow", document_id=1, ordinal=0, start=0, end=len(TEXT), terms="lantern")
+    write("JudgementRow", number=1, target=one.id, verdict="accepted", by="a", at=NOON)
+    models.get_model("chamsae_db", "ClaimRow").objects.using(alias).filter(id=one.id).update(status="accepted")
+    write("LogRow", number=1, at=NOON, actor="a", action="init", subject="casebook", previous="0" * 64, hash="1" * 64)
+    DjangoStore(alias).close()
+
+
+@pytest.mark.parametrize("step", ["0002_append_only", "0004_claim_asked"])
 def test_an_older_casebook_is_brought_up_to_date_after_saying_so(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, step: str
 ) -> None:
-    store = open_store(tmp_path, create=True)
-    with connections[store.alias].cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name IN ('0003_search', '0004_claim_asked')")
-        cursor.execute("DROP INDEX claim_asked")
-        for name in ("added", "removed", "changed"):
-            cursor.execute(f"DROP TRIGGER chamsae_passage_{name}")
-        cursor.execute("DROP TABLE chamsae_search")
-    store.close()
+    older(tmp_path, step)
     with caplog.at_level(logging.WARNING, logger="chamsae"):
         again = open_store(tmp_path)
-    assert "0003_search" in caplog.text
-    assert (tmp_path / "casebook.before-0003_search.sqlite3").is_file()
-    held(again)
-    assert len(again.search("lantern")) == 1
+    (copy,) = tmp_path.glob("casebook.before-*.sqlite3")
+    assert copy.stem.removeprefix("casebook.before-") in caplog.text
+    held(again, "d2")
+    assert "d2" in {hit.document for hit in again.search("lantern")}
+    again.close()
+
+
+def test_an_older_ledger_stands_and_its_claims_find_their_place_in_the_queue(tmp_path: Path) -> None:
+    older(tmp_path, "0004_claim_asked")
+    again = open_store(tmp_path)
+    judged, waiting = sorted(again.claims(), key=lambda one: one.id == "c2")
+    assert fold(again.judgements()) == again.statuses() == {judged.id: Status.ACCEPTED}
+    assert list(again.waiting()) == [waiting]
+    assert again.askings(["c2"])["c2"].stage is Stage.GAP
+    with (
+        pytest.raises(faults.IntegrityError, match="append-only"),
+        transaction.atomic(using=again.alias),
+        connections[again.alias].cursor() as cursor,
+    ):
+        cursor.execute("UPDATE chamsae_judgement SET blind = 1")
     again.close()
 
 

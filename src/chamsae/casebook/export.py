@@ -14,7 +14,7 @@ from chamsae.errors import StorageError
 from chamsae.model.amount import Amount
 from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, Statement, Time, Value
 from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
-from chamsae.model.judgement import Status
+from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.when import When
 from chamsae.ports import Objects, Store
 
@@ -68,7 +68,7 @@ class Export:
         """The lines as plain values, keys in the order of the format."""
         numbers = self._numbers()
         statuses = self._store.statuses()
-        superseded = {claim.supersedes for claim in self._store.claims() if claim.supersedes}
+        superseded = {c.supersedes for c in self._store.claims() if c.supersedes and statuses.get(c.id) not in ABSENT}
         relations: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in self._store.relations():
             if relation.kind in EXPORTED:
@@ -76,8 +76,9 @@ class Export:
         for document in self._store.documents(text=False):
             yield document_line(document, relations[document.id], numbers, statuses)
             for claim in self._store.claims(document=document.id):
-                if claim.id not in superseded:
-                    yield claim_line(claim, numbers, statuses.get(claim.id, Status.PROPOSED))
+                status = statuses.get(claim.id, Status.PROPOSED)
+                if claim.id not in superseded and status not in (Status.RETIRED, Status.SUGGESTED):
+                    yield claim_line(claim, numbers, status)
         yield from self._repeats(numbers)
 
     def _repeats(self, numbers: Numbers) -> Iterator[dict[str, Json]]:

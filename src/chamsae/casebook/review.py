@@ -1,26 +1,23 @@
-"""Judging: accept, reject, edit, cannot tell, withhold, undo; every answer is appended to the ledger."""
+"""Judging: accept, reject, edit, cannot tell, withhold, many at once, blind, undo; all is appended to the ledger."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim, ClaimKind, Modality, Speaker, Value, prove, settle_id
-from chamsae.model.judgement import Judgement, Verdict, standing
+from chamsae.model.judgement import BY_READING, Judgement, Status, Verdict, standing
+from chamsae.model.queue import Stage
 from chamsae.model.quote import cut, point
 from chamsae.model.when import When
 from chamsae.ports import Clock, Store
 
 #: Verdicts a person may give directly; the others follow from edit and undo.
 ANSWERS = frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CANNOT_TELL, Verdict.WITHHELD})
-
-#: What is asked first: figures carry reports, names carry safety, the rest follows.
-ORDER = {
-    ClaimKind.FIGURE: 0,
-    ClaimKind.NAME: 1,
-    ClaimKind.ACT: 2,
-    ClaimKind.STATEMENT: 3,
-    ClaimKind.TIME: 4,
-}
+#: What may be said of many claims at once.
+ANSWERS_TO_MANY = frozenset({Verdict.ACCEPTED, Verdict.REJECTED})
+#: Entries of the ledger looked through for somebody's last answer before all of it is.
+LOOK_BACK = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +42,55 @@ class Review:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
 
-    def judge(self, target: str, verdict: Verdict, *, by: str, why: str = "") -> Judgement:
-        """Answer for a claim or relation. Raises NotFound, or InputError for a verdict that is not an answer."""
+    def judge(self, target: str, verdict: Verdict, *, by: str, why: str = "", blind: bool = False) -> Judgement:
+        """Answer for a claim or relation; `blind` when this person has not seen what others answered.
+
+        Accepting a claim that reading again suggested supersedes the one judged before. Raises NotFound, or
+        InputError for a verdict that is not an answer and for a blind answer to what this person has answered.
+        """
         if verdict not in ANSWERS:
             raise InputError(f"“{verdict}” is not an answer", do=f"Use one of: {', '.join(sorted(ANSWERS))}.")
         with self._store.transaction():
-            return self._append(target, verdict, by=by, why=why)
+            if blind:
+                self._check_first(target, by)
+            if verdict is Verdict.ACCEPTED and (old := self._superseded_by(target)):
+                return self._replace(old, target, by=by, why=why)
+            return self._append(target, verdict, by=by, why=why, blind=blind)
 
-    def undo(self, *, by: str, number: int | None = None, why: str = "") -> Judgement:
-        """Take back a judgement: the one named, or the last one of this person that stands.
+    def covered(self, document: str, kind: ClaimKind) -> list[Claim]:
+        """The claims of a kind in a document that `judge_all` would answer: those nobody has judged."""
+        judged = self._store.statuses(claim.id for claim in self._store.claims(document=document, kind=kind))
+        return [claim for claim in self._store.claims(document=document, kind=kind) if claim.id not in judged]
 
-        Undoing an edit also rejects the claim the edit had made. Raises NotFound when nothing is left to undo.
+    def judge_all(
+        self, document: str, kind: ClaimKind, verdict: Verdict, *, by: str, seen: str, why: str = ""
+    ) -> list[Judgement]:
+        """Accept or reject all claims of a kind in a document that nobody has judged, as one batch.
+
+        `seen` is the `fingerprint` of the claims that were shown; raises InputError when others wait by now,
+        and for a verdict that cannot be given to many. `undo` with the batch takes all of it back.
+        """
+        if verdict not in ANSWERS_TO_MANY:
+            raise InputError(f"“{verdict}” cannot be said of many at once", do="Accept or reject, or answer singly.")
+        with self._store.transaction():
+            claims = self.covered(document, kind)
+            if not claims or fingerprint(claims) != seen:
+                raise InputError("other claims wait than were shown", thing=document, do="Look again, then answer.")
+            batch = self._batch(by, claims)
+            detail = {"kind": kind.value, "verdict": verdict.value, "claims": str(len(claims)), "batch": batch}
+            given = [self._append(claim.id, verdict, by=by, why=why, batch=batch) for claim in claims]
+            self._store.append_log(at=self._clock(), actor=by, action="judge_all", subject=document, detail=detail)
+        return given
+
+    def undo(self, *, by: str, number: int | None = None, batch: str | None = None, why: str = "") -> Judgement:
+        """Take back a judgement: the one named, all of a batch, or the last act of this person that stands.
+
+        What was answered at once is taken back at once, unless one of it is named. Undoing an edit also rejects
+        the claim the edit had made. Raises NotFound when nothing is left to undo.
         """
         with self._store.transaction():
-            entry = self._undoable(by, number)
-            undone = self._append(entry.target, Verdict.UNDONE, by=by, why=why, undoes=entry.number)
-            if entry.by_claim:
-                self._append(entry.by_claim, Verdict.REJECTED, by=by, why="the edit was undone")
-            return undone
+            entries = self._undoable(by, number, batch)
+            return [self._undo(entry, by=by, why=why) for entry in reversed(entries)][-1]
 
     def edit(
         self,
@@ -134,25 +162,86 @@ class Review:
 
     def last(self, *, by: str | None = None, limit: int = 10) -> list[Judgement]:
         """The last answers that stand, newest first, for looking again and undoing."""
-        entries = [j for j in self._standing() if by in (None, j.by)]
-        return sorted(entries, key=lambda j: -j.number)[:limit]
+        end = self._store.last_judgement()
+        after = max(0, end.number - LOOK_BACK) if end else 0
+        found = list(self._given(by, after))
+        if len(found) < limit and after:
+            found = list(self._given(by, 0))
+        return sorted(found, key=lambda entry: -entry.number)[:limit]
 
-    def waiting(self, *, kind: ClaimKind | None = None) -> list[Claim]:
-        """Claims nobody has judged: figures first, then the surest of each kind."""
-        judged = self._store.statuses()
-        claims = [claim for claim in self._store.claims(kind=kind) if claim.id not in judged]
-        return sorted(claims, key=lambda claim: (ORDER[claim.kind], -claim.confidence))
+    def waiting(
+        self,
+        *,
+        kind: ClaimKind | None = None,
+        document: str | None = None,
+        language: str | None = None,
+        stage: Stage | None = None,
+    ) -> Iterator[Claim]:
+        """Claims that wait for a person: what could harm or carries a report first, in the order of the documents."""
+        return self._store.waiting(kind=kind, document=document, language=language, stage=stage)
 
-    def _standing(self) -> Iterator[Judgement]:
-        return iter(standing(self._store.judgements()).values())
+    def _check_first(self, target: str, by: str) -> None:
+        entries = standing(self._store.judgements(target=target)).get(target, [])
+        if any(entry.by == by for entry in entries):
+            raise InputError("you have answered this already", thing=target, do="A second reader is somebody else.")
 
-    def _undoable(self, by: str, number: int | None) -> Judgement:
-        entries = [j for j in self._standing() if (j.by == by if number is None else j.number == number)]
-        if not entries:
-            which = f"judgement {number}" if number is not None else f"judgement by {by}"
-            raise NotFound(f"there is no {which} left to undo", do="`chamsae review --last` lists what stands.")
+    def _superseded_by(self, target: str) -> str | None:
+        """The judged claim that a suggested one would replace."""
+        if self._store.statuses([target]).get(target) is not Status.SUGGESTED:
+            return None
+        return self._store.claim(target).supersedes
+
+    def _replace(self, old: str, new: str, *, by: str, why: str) -> Judgement:
+        batch = self._batch(by, [self._store.claim(new)])
+        accepted = self._append(new, Verdict.ACCEPTED, by=by, why=why, batch=batch)
+        self._append(old, Verdict.SUPERSEDED, by=by, why=why, by_claim=new, batch=batch)
+        return accepted
+
+    def _given(self, by: str | None, after: int) -> Iterator[Judgement]:
+        """What people answered after a number and nobody has taken back."""
+        entries = list(self._store.judgements(after=after))
+        undone = {entry.undoes for entry in entries}
+        for entry in entries:
+            answer = entry.verdict not in BY_READING and entry.undoes is None
+            if answer and entry.number not in undone and by in (None, entry.by):
+                yield entry
+
+    def _undoable(self, by: str, number: int | None, batch: str | None) -> list[Judgement]:
+        """The judgements taken back together, in order of number."""
         # An edit appends two judgements; the superseding one is last and carries the other with it.
-        return max(entries, key=lambda j: j.number)
+        found = self.last(by=by, limit=1) if number is None else self._numbered(number)
+        if batch is None and number is None and found:
+            batch = found[0].batch
+        if batch is not None:
+            found = [entry for entry in self._store.judgements(batch=batch) if self._stands(entry)]
+        if not found:
+            which = f"judgement {number}" if number is not None else f"batch {batch}" if batch else f"judgement by {by}"
+            raise NotFound(f"there is no {which} left to undo", do="`chamsae review --last` lists what stands.")
+        return found
+
+    def _numbered(self, number: int) -> list[Judgement]:
+        """The judgement with this number, if it stands: alone, but a replacement as a whole."""
+        entry = next(self._store.judgements(after=number - 1), None)
+        if entry is None or entry.number != number or not self._stands(entry):
+            return []
+        together = list(self._store.judgements(batch=entry.batch)) if entry.batch else []
+        return together if any(one.by_claim for one in together) else [entry]
+
+    def _stands(self, entry: Judgement) -> bool:
+        entries = standing(self._store.judgements(target=entry.target)).get(entry.target, [])
+        return entry.undoes is None and entry.number in {one.number for one in entries}
+
+    def _undo(self, entry: Judgement, *, by: str, why: str) -> Judgement:
+        undone = self._append(entry.target, Verdict.UNDONE, by=by, why=why, undoes=entry.number)
+        if entry.by_claim and not entry.batch:
+            self._append(entry.by_claim, Verdict.REJECTED, by=by, why="the edit was undone", undoes=entry.number)
+        return undone
+
+    def _batch(self, by: str, claims: Sequence[Claim]) -> str:
+        """A name for what is answered at once, never given twice."""
+        last = self._store.last_judgement()
+        parts = f"{last.number if last else 0} {by} {self._clock().isoformat()} {fingerprint(claims)}"
+        return "b" + hashlib.sha256(parts.encode()).hexdigest()[:16]
 
     def _append(
         self,
@@ -163,16 +252,28 @@ class Review:
         why: str,
         undoes: int | None = None,
         by_claim: str | None = None,
+        blind: bool = False,
+        batch: str | None = None,
     ) -> Judgement:
         entry = Judgement(
-            target=target, verdict=verdict, by=by, at=self._clock(), why=why, undoes=undoes, by_claim=by_claim
-        )
-        written = self._store.add_judgement(entry)
-        self._store.append_log(
-            at=entry.at, actor=by, action="judge", subject=target,
-            detail={"verdict": verdict.value, "judgement": str(written.number)},
+            target=target, verdict=verdict, by=by, at=self._clock(), why=why, undoes=undoes, by_claim=by_claim,
+            blind=blind, batch=batch,
         )  # fmt: skip
-        return written
+        return append(self._store, entry)
+
+
+def append(store: Store, entry: Judgement) -> Judgement:
+    """Write a judgement and its entry in the log; inside a transaction."""
+    written = store.add_judgement(entry)
+    detail = {"verdict": entry.verdict.value, "judgement": str(written.number)}
+    detail |= {"batch": entry.batch} if entry.batch else {}
+    store.append_log(at=entry.at, actor=entry.by, action="judge", subject=entry.target, detail=detail)
+    return written
+
+
+def fingerprint(claims: Sequence[Claim]) -> str:
+    """A name for just these claims, to see whether others have come since they were shown."""
+    return hashlib.sha256(" ".join(sorted(claim.id for claim in claims)).encode()).hexdigest()[:16]
 
 
 def _corrected(old: Claim, text: str, by: str, *, value: Value, said: Saying, quote: tuple[int, int] | None) -> Claim:

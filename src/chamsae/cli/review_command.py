@@ -66,7 +66,7 @@ def command(
         _last(book, as_json=as_json)
     if given or undo or last:
         return
-    waiting = book.review.waiting(kind=ClaimKind(kind) if kind else None)
+    waiting = list(book.review.waiting(kind=ClaimKind(kind) if kind else None))
     if as_list or as_json or not sys.stdin.isatty():
         _list(waiting, as_json=as_json)
     else:

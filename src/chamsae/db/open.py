@@ -120,6 +120,8 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
     if not create:
         _keep_copy(store.alias, folder, plan[0][0].name)
     executor.migrate(targets, plan)
+    if not create:
+        store.restage()
 
 
 def _keep_copy(alias: str, folder: Path, step: str) -> None:

@@ -10,7 +10,6 @@ from chamsae.db.models import (
     ClaimRow,
     DocumentRow,
     GroupRow,
-    JudgementRow,
     LogRow,
     MemberRow,
     ObjectRow,
@@ -21,8 +20,8 @@ from chamsae.db.models import (
 from chamsae.model.amount import Number
 from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Modality, Name, Speaker, SpeakerKind, Value
 from chamsae.model.document import Document, Furniture, Page, Reading, ReadState, Relation, RelationKind
-from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.log import LogEntry
+from chamsae.model.queue import asking
 from chamsae.model.quote import Quote, Trigger
 from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
 from chamsae.model.source import Capture, Hop, How, StoredObject
@@ -143,6 +142,7 @@ def claim_row(claim: Claim, document: int) -> ClaimRow:
         id=claim.id,
         document_id=document,
         kind=claim.kind,
+        stage=asking(claim).stage,
         quote_start=claim.quote.start,
         quote_end=claim.quote.end,
         quote=claim.quote.exact,
@@ -216,35 +216,6 @@ def relation(row: RelationRow, documents: Mapping[int, str]) -> Relation:
         why=row.why,
         shared=codec.from_plain(tuple[tuple[int, int, int, int], ...], row.shared),
         reader=row.reader,
-    )
-
-
-def judgement_row(judgement: Judgement, number: int) -> JudgementRow:
-    """The row of a judgement."""
-    storable(judgement, f"judgement on {judgement.target}")
-    return JudgementRow(
-        number=number,
-        target=judgement.target,
-        verdict=judgement.verdict,
-        by=judgement.by,
-        at=judgement.at,
-        why=judgement.why,
-        undoes=judgement.undoes,
-        by_claim=judgement.by_claim,
-    )
-
-
-def judgement(row: JudgementRow) -> Judgement:
-    """The judgement in a row."""
-    return Judgement(
-        number=row.number,
-        target=row.target,
-        verdict=Verdict(row.verdict),
-        by=row.by,
-        at=row.at,
-        why=row.why,
-        undoes=row.undoes,
-        by_claim=row.by_claim,
     )
 
 

@@ -1,17 +1,23 @@
 """What people decided: an append-only ledger, and the fold that gives the present state.
 
-A judgement is never changed or erased; undoing one writes another. The state of a target is the
-verdict of its last judgement that has not been undone.
+A judgement is never changed or erased; undoing one writes another. What is undone counts no more. Of what
+stands, the last answer given with open eyes decides. Answers given blind after it, by second readers who
+did not see it, must agree with it: where they do not, the target is disputed until somebody answers openly
+again. Nobody's withholding is outvoted. A ledger without blind answers is folded as it always was.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """The answers a person can give; `undone` takes back the judgement named in `undoes`."""
+    """The answers a person can give; `undone` takes back the judgement named in `undoes`.
+
+    The last two are written by reading again: `retired` when no present reader proposes the claim any more,
+    `suggested` for a claim that reads differently what a person has judged, until a person answers.
+    """
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
@@ -19,6 +25,12 @@ class Verdict(StrEnum):
     SUPERSEDED = "superseded"
     WITHHELD = "withheld"
     UNDONE = "undone"
+    RETIRED = "retired"
+    SUGGESTED = "suggested"
+
+
+#: Verdicts no person gave.
+BY_READING = frozenset({Verdict.RETIRED, Verdict.SUGGESTED})
 
 
 class Status(StrEnum):
@@ -29,6 +41,14 @@ class Status(StrEnum):
     REJECTED = "rejected"
     DISPUTED = "disputed"
     WITHHELD = "withheld"
+    RETIRED = "retired"
+    SUGGESTED = "suggested"
+
+
+#: Claims in these states say nothing: they are in no figure and no export of what stands.
+ABSENT = frozenset({Status.REJECTED, Status.RETIRED, Status.SUGGESTED})
+#: What waits for a person.
+WAITING = frozenset({Status.PROPOSED, Status.SUGGESTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +56,9 @@ class Judgement:
     """Who decided what about which claim or relation, when and why.
 
     `number` is its place in the ledger, given by the store (0 before). `target` is a claim or
-    relation id. `undoes` is the number of the judgement taken back; `by_claim` the superseding claim.
+    relation id. `undoes` is the number of the judgement taken back (also on what follows from taking it
+    back); `by_claim` the superseding claim. `blind`: the person had not seen what others answered.
+    `batch` names the act of which this is one of many, so that they are taken back together.
     """
 
     number: int = 0
@@ -47,6 +69,8 @@ class Judgement:
     why: str = ""
     undoes: int | None = None
     by_claim: str | None = None
+    blind: bool = False
+    batch: str | None = None
 
 
 STATUS_OF: Mapping[Verdict, Status] = {
@@ -55,11 +79,18 @@ STATUS_OF: Mapping[Verdict, Status] = {
     Verdict.SUPERSEDED: Status.REJECTED,
     Verdict.CANNOT_TELL: Status.DISPUTED,
     Verdict.WITHHELD: Status.WITHHELD,
+    Verdict.RETIRED: Status.RETIRED,
+    Verdict.SUGGESTED: Status.SUGGESTED,
 }
 
 
-def standing(ledger: Iterable[Judgement]) -> dict[str, Judgement]:
-    """The judgement that stands for each target: its last one not undone. Ledger in order of number."""
+def fold(ledger: Iterable[Judgement]) -> dict[str, Status]:
+    """The present status of every judged target; targets not in it are proposed."""
+    return {target: decided(entries) for target, entries in standing(ledger).items()}
+
+
+def standing(ledger: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements of each target that are not undone, in order of number; the ledger comes in that order."""
     history: dict[str, list[Judgement]] = {}
     for entry in ledger:
         entries = history.setdefault(entry.target, [])
@@ -67,9 +98,15 @@ def standing(ledger: Iterable[Judgement]) -> dict[str, Judgement]:
             entries[:] = [kept for kept in entries if kept.number != entry.undoes]
         else:
             entries.append(entry)
-    return {target: entries[-1] for target, entries in history.items() if entries}
+    return {target: entries for target, entries in history.items() if entries}
 
 
-def fold(ledger: Iterable[Judgement]) -> dict[str, Status]:
-    """The present status of every judged target; targets not in it are proposed."""
-    return {target: STATUS_OF[last.verdict] for target, last in standing(ledger).items()}
+def decided(entries: Sequence[Judgement]) -> Status:
+    """The status that the standing judgements of one target leave it in; at least one must stand."""
+    last_open = max((at for at, entry in enumerate(entries) if not entry.blind), default=0)
+    since = entries[last_open:]
+    people = [entry for entry in since if entry.verdict not in BY_READING] or since
+    opinions = {STATUS_OF[verdict] for verdict in {entry.by: entry.verdict for entry in people}.values()}
+    if Status.WITHHELD in opinions:
+        return Status.WITHHELD
+    return opinions.pop() if len(opinions) == 1 else Status.DISPUTED

@@ -44,7 +44,12 @@ class Ground(StrEnum):
 
 
 #: Statuses whose claims never leave, whoever asks.
-NEVER: Mapping[Status, Ground] = {Status.REJECTED: Ground.REJECTED, Status.WITHHELD: Ground.WITHHELD}
+NEVER: Mapping[Status, Ground] = {
+    Status.REJECTED: Ground.REJECTED,
+    Status.WITHHELD: Ground.WITHHELD,
+    Status.RETIRED: Ground.UNJUDGED,
+    Status.SUGGESTED: Ground.UNJUDGED,
+}
 #: Statuses whose claims may be seen on the working table and nowhere else.
 INSIDE: Mapping[Status, Ground] = {Status.PROPOSED: Ground.UNJUDGED, Status.DISPUTED: Ground.DISPUTED}
 #: Stands in public for the name of the person who settled a figure: reviewers have not agreed to be named.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
 from chamsae.model.document import Relation
-from chamsae.model.judgement import Status
+from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.settlement import FigureGroup, Member, Scope
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.anchors import Cluster, clusters
@@ -56,8 +56,8 @@ def group(
 
 
 def present(claims: Iterable[Claim], statuses: Mapping[str, Status]) -> list[Claim]:
-    """The claims that still stand: not rejected, and not superseded by one that stands."""
-    kept = [claim for claim in claims if statuses.get(claim.id) is not Status.REJECTED]
+    """The claims that still stand: not rejected, retired or only suggested, and not superseded by one that stands."""
+    kept = [claim for claim in claims if statuses.get(claim.id) not in ABSENT]
     replaced = {claim.supersedes for claim in kept}
     return [claim for claim in kept if claim.id not in replaced]
 

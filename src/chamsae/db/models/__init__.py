@@ -5,9 +5,10 @@ List screens query these directly (`ClaimRow.objects.using(alias)…`); writing 
 
 from chamsae.db.models.claims import ClaimRow
 from chamsae.db.models.copies import RelationRow, SketchRow
-from chamsae.db.models.judging import JudgementRow
+from chamsae.db.models.hearing import TranscriptRow
+from chamsae.db.models.judging import JudgementRow, RereadingRow
 from chamsae.db.models.log import LogRow
-from chamsae.db.models.reading import DocumentRow, PassageRow, ReadingRow
+from chamsae.db.models.reading import DocumentRow, PassageRow, PlacesRow, ReadingRow
 from chamsae.db.models.settling import GroupRow, MemberRow, SettlementRow
 from chamsae.db.models.sources import CaptureRow, ObjectRow
 
@@ -21,8 +22,11 @@ __all__ = [
     "MemberRow",
     "ObjectRow",
     "PassageRow",
+    "PlacesRow",
     "ReadingRow",
     "RelationRow",
+    "RereadingRow",
     "SettlementRow",
     "SketchRow",
+    "TranscriptRow",
 ]

@@ -4,10 +4,13 @@ from django.db import models
 
 from chamsae.db.models.reading import DocumentRow
 from chamsae.model.judgement import Status
+from chamsae.model.queue import Stage
 
 
 class ClaimRow(models.Model):
     """A claim. `value` is the noun's value as JSON; `status` the present fold of its judgements.
+
+    `stage` says when it is asked, `sure` how sure we are as learned from judgements (null: as its reader says).
 
     Columns from `low` to `name_type` repeat parts of `value` for filters: figures fill low, high,
     comparator, unit, counted, act; acts fill act; names fill name, name_type, entity.
@@ -17,6 +20,8 @@ class ClaimRow(models.Model):
     document = models.ForeignKey(DocumentRow, models.PROTECT, related_name="claims", db_index=False)
     kind = models.CharField(max_length=16)
     status = models.CharField(max_length=16, default=Status.PROPOSED)
+    stage = models.SmallIntegerField(default=Stage.REST)
+    sure = models.FloatField(null=True)
     quote_start = models.IntegerField()
     quote_end = models.IntegerField()
     quote = models.TextField()
@@ -56,9 +61,12 @@ class ClaimRow(models.Model):
         db_table = "chamsae_claim"
         indexes = (
             models.Index(fields=["document", "trigger_start", "trigger_end", "id"], name="claim_in_text"),
-            models.Index(fields=["status", "kind", "-confidence", "id"], name="claim_review"),
             models.Index(
-                fields=["status", "kind", "unit", "document", "quote_start", "trigger_start", "id"], name="claim_asked"
+                fields=["status", "stage", "document", "quote_start", "trigger_start", "id"], name="claim_asked_next"
+            ),
+            models.Index(
+                fields=["status", "kind", "stage", "document", "quote_start", "trigger_start", "id"],
+                name="claim_asked_kind",
             ),
             models.Index(fields=["kind", "document", "trigger_start", "trigger_end", "id"], name="claim_kind"),
             models.Index(fields=["supersedes"], condition=models.Q(supersedes__isnull=False), name="claim_supersedes"),

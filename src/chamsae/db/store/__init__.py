@@ -14,17 +14,18 @@ from chamsae.db.models import (
     RelationRow,
 )
 from chamsae.db.store.connection import storage_errors
+from chamsae.db.store.hearing import Hearing
 from chamsae.db.store.logbook import Logbook
 from chamsae.db.store.search import Search
 from chamsae.db.store.settling import Settling
 from chamsae.model.document import ReadState
-from chamsae.model.judgement import Status
+from chamsae.model.judgement import WAITING
 from chamsae.ports import Counts
 
 __all__ = ["DjangoStore"]
 
 
-class DjangoStore(Settling, Logbook, Search):
+class DjangoStore(Settling, Hearing, Logbook, Search):
     """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
 
     Made to be used by many threads: each has its own connection. One writer at a time holds the
@@ -40,7 +41,7 @@ class DjangoStore(Settling, Logbook, Search):
                 documents=self._count(DocumentRow),
                 failed=self._count(ReadingRow, latest=True, state=ReadState.FAILED),
                 claims=self._count(ClaimRow),
-                to_review=self._count(ClaimRow, status=Status.PROPOSED),
+                to_review=self._count(ClaimRow, status__in=WAITING),
                 relations=self._count(RelationRow),
                 groups=self._count(GroupRow),
                 disputed=self._count(GroupRow, contradictory=True),

@@ -6,13 +6,13 @@ from django.db.models import Q
 
 from chamsae.db import rows
 from chamsae.db.models import RelationRow, SketchRow
-from chamsae.db.store.claims import Claims
 from chamsae.db.store.connection import chunks
+from chamsae.db.store.queue import Queue
 from chamsae.model.document import Relation
 from chamsae.ports import Sketch
 
 
-class Copies(Claims):
+class Copies(Queue):
     """The part of the store about copies."""
 
     def put_sketch(self, sketch: Sketch) -> None:

@@ -1,13 +1,14 @@
-"""The ledger of judgements, and the status it leaves each claim and relation in."""
+"""The ledger of judgements, the status it leaves each claim and relation in, and what reading again changed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from chamsae.db import rows
-from chamsae.db.models import ClaimRow, JudgementRow, RelationRow
+from chamsae.db import judging_rows as rows
+from chamsae.db.models import ClaimRow, JudgementRow, RelationRow, RereadingRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.copies import Copies
 from chamsae.errors import NotFound
 from chamsae.model.judgement import Judgement, Status, fold
+from chamsae.model.rereading import Rereading
 
 
 class Judging(Copies):
@@ -22,19 +23,52 @@ class Judging(Copies):
             self._set_status(judgement.target, status)
             return rows.judgement(row)
 
-    def judgements(self, *, target: str | None = None) -> Iterator[Judgement]:
-        """The ledger, or the part of it about one target."""
-        query = self._rows(JudgementRow)
+    def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
+        """The ledger after a number, or the part of it about one target or given as one batch."""
+        query = self._rows(JudgementRow).filter(number__gt=after) if after else self._rows(JudgementRow)
         if target is not None:
             query = query.filter(target=target)
+        if batch is not None:
+            query = query.filter(batch=batch)
         for page in self._pages(query, "number"):
             yield from map(rows.judgement, page)
+
+    def last_judgement(self) -> Judgement | None:
+        """The last entry of the ledger."""
+        with storage_errors():
+            row = self._rows(JudgementRow).order_by("-number").first()
+        return None if row is None else rows.judgement(row)
 
     def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
         """The present status of judged targets (all, or of those given); others are proposed."""
         if targets is None:
             return dict(self._statuses(None))
         return {id: status for some in chunks(list(targets)) for id, status in self._statuses(some)}
+
+    def add_rereading(self, rereading: Rereading) -> Rereading:
+        """Append what reading again changed in a document, under the next number."""
+        with self.transaction():
+            document = self._numbers([rereading.document])[rereading.document]
+            row = rows.rereading_row(rereading, self._next(RereadingRow), document)
+            row.save(using=self.alias)
+            return rows.rereading(row, rereading.document)
+
+    def rereadings(self, *, document: str | None = None, run: int | None = None) -> Iterator[Rereading]:
+        """All of them, those of one document, or those of one run."""
+        query = self._rows(RereadingRow)
+        if document is not None:
+            query = query.filter(document__key=document)
+        if run is not None:
+            query = query.filter(run=run)
+        for page in self._pages(query, "number"):
+            keys = self._keys(row.document_id for row in page)
+            yield from (rows.rereading(row, keys[row.document_id]) for row in page)
+
+    def last_rereading(self) -> Rereading | None:
+        """The last one written."""
+        with storage_errors():
+            row = self._rows(RereadingRow).order_by("-number").first()
+        return None if row is None else rows.rereading(row, self._keys([row.document_id])[row.document_id])
 
     def _set_status(self, target: str, status: Status) -> None:
         found = self._rows(ClaimRow).filter(id=target).update(status=status)
