@@ -17,6 +17,7 @@ COMMANDS = {
     "ask": "Ask a language model you have named for further claims.",
     "sources": "List what is held, with its state.",
     "copies": "List which documents copy which, with what was measured.",
+    "evaluate": "Measure the readers against texts people have annotated.",
     "review": "Judge proposed claims one by one, or list them.",
     "figures": "Show figures side by side with who says so; settle one.",
     "search": "Find passages, in English, Korean and Chinese.",

@@ -38,9 +38,14 @@ def parse(raw: bytes, *, thing: str = "gold") -> Gold:
     return gold
 
 
+def encode(gold: Gold) -> bytes:
+    """The file of a gold: indented JSON in UTF-8, what has its default left out."""
+    return (json.dumps(msgspec.to_builtins(gold), ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def unknown(raw: bytes, gold: Gold) -> tuple[str, ...]:
     """Keys of the file that nothing reads, each once with its place: likely slips of the pen."""
-    return tuple(dict.fromkeys(_unread(json.loads(raw), gold, "")))
+    return tuple(dict.fromkeys(_unread(json.loads(raw.decode("utf-8-sig")), gold, "")))
 
 
 def check_text(gold: Gold, document: str, text: str, *, thing: str = "gold") -> None:

@@ -89,7 +89,7 @@ def _relation(tally: Tally, wanted: GoldRelation, read: Sequence[Relation]) -> N
 
 
 def _mark(tally: Tally, aspect: str, *, right: bool) -> None:
-    tally.marks.append(Mark(kind="document_relations", aspect=aspect, right=right, language="all"))
+    tally.marks.append(Mark(kind="document_relations", aspect=aspect, right=right, language="all", importance="core"))
 
 
 def _found(tally: Tally, what: What, document: str, read: str, wanted: str) -> None:

@@ -38,7 +38,7 @@ Force = Literal[
 ]  # fmt: skip
 
 
-class Part(Struct, frozen=True, kw_only=True):
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of all parts of a gold file."""
 
 
