@@ -19,7 +19,10 @@ MODEL_KEY = "CHAMSAE_MODEL_KEY"
 #: The largest number a field may hold; the smallest is 1.
 LARGEST = {
     "object_limit": 1 << 40, "parse_seconds": 3600, "parse_megabytes": 1 << 16, "workers": 256, "model_seconds": 3600,
+    "page_seconds": 3600,
 }  # fmt: skip
+#: The only texts some fields may hold.
+CHOICES = {"ocr": ("auto", "tesseract", "rapidocr", "off")}
 #: What a field may hold, in words.
 KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number"}
 EXPLAINED = "Correct the line; docs/reference/settings.md explains each."
@@ -33,7 +36,9 @@ class Settings:
     `database_url` puts the rows in PostgreSQL. `object_limit` is the most bytes one item may have.
     `parse_seconds` and `parse_megabytes` bound a parser process; `workers` read side by side.
     `model_address` and `model_name` name a language model that may be asked (none unless set), `model_seconds` the
-    longest wait for one answer.
+    longest wait for one answer. `ocr` says what recognises pages that are pictures, `tesseract` where that program is
+    if not on PATH, `ocr_languages` what it expects on every page ("kor+eng") instead of judging by the script, and
+    `page_seconds` what one page may take. `whisper_model` is the folder of a model that may write transcripts.
     """
 
     name: str = "Casebook"
@@ -46,6 +51,11 @@ class Settings:
     model_address: str = ""
     model_name: str = ""
     model_seconds: int = 300
+    ocr: str = "auto"
+    tesseract: str = ""
+    ocr_languages: str = ""
+    page_seconds: int = 120
+    whisper_model: str = ""
 
 
 def load(folder: Path) -> Settings:
@@ -74,6 +84,8 @@ def _checked(given: dict[str, object], path: Path) -> Settings:
             raise CasebookError(f"“{key}” must be {KINDS[known[key]]}", thing=str(path), do=EXPLAINED)
         if type(value) is int and not 1 <= value <= LARGEST[key]:
             raise CasebookError(f"“{key}” must lie between 1 and {LARGEST[key]:,}", thing=str(path), do=EXPLAINED)
+        if value not in CHOICES.get(key, (value,)):
+            raise CasebookError(f"“{key}” must be one of {', '.join(CHOICES[key])}", thing=str(path), do=EXPLAINED)
     return Settings(**given)  # type: ignore[arg-type]  # checked field by field above
 
 
@@ -97,4 +109,9 @@ name = {name}
 # model_address = "http://127.0.0.1:11434/v1" # a language model `chamsae ask` may ask; it gets the documents' text
 # model_name = "…"                # the model's name there
 # model_seconds = 300             # the longest wait for one answer
+# ocr = "auto"                    # what recognises pages that are pictures: auto, tesseract, rapidocr, off
+# tesseract = "/usr/bin/tesseract" # where Tesseract is, if not on PATH
+# ocr_languages = "kor+eng"       # what Tesseract expects on every page, instead of judging by the script
+# page_seconds = 120              # recognising a page is stopped after this time
+# whisper_model = "/models/…"     # the folder of a speech model that may write transcripts; nothing is downloaded
 """

@@ -8,6 +8,7 @@ from chamsae.casebook.progress import Silent
 from chamsae.casebook.reader import Task, outcome
 from chamsae.model.document import ReadState
 from chamsae.read.parsed import Limits
+from chamsae.read.ocr import Ocr
 from chamsae.read.sandbox import Sandbox
 
 LINE = "River Watch said that more than 40 people were sent back to North Korea on May 3, 2021.\n\n"
@@ -20,7 +21,7 @@ def _task(text: str) -> Task:
 def test_claims_of_an_endless_text_come_from_its_beginning_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST", 400)
     with Sandbox() as sandbox:
-        done = outcome(_task(LINE * 10), sandbox)
+        done = outcome(_task(LINE * 10), sandbox, Ocr())
     assert done.document and len(done.document.text) == len(LINE) * 10
     assert done.claims
     assert max(claim.quote.end for claim in done.claims) <= 400
@@ -42,7 +43,7 @@ def test_a_fault_of_the_claims_reader_keeps_the_document_and_goes_on(monkeypatch
 
     monkeypatch.setattr(reader, "propose", broken)
     with Sandbox() as sandbox:
-        done = outcome(_task(LINE), sandbox)
+        done = outcome(_task(LINE), sandbox, Ocr())
     assert done.document
     assert not done.claims
     assert "no claims proposed" in (done.reason or "")

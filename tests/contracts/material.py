@@ -24,6 +24,7 @@ from chamsae.model.quote import cut, point
 from chamsae.model.rereading import Rereading
 from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
 from chamsae.model.source import Capture, Hop, How, StoredObject
+from chamsae.model.transcript import Maker, Transcript
 from chamsae.model.when import Precision, When
 from chamsae.ports import Store
 
@@ -149,6 +150,14 @@ def relation(a: str, b: str, id: str = "r1") -> Relation:
         shared=((0, 10, 5, 15), (20, 30, 40, 50)),
         reader="copies 1.0",
     )
+
+
+def transcript(recording: StoredObject, text: StoredObject) -> Transcript:
+    """A transcript with every field filled."""
+    return Transcript(
+        recording=recording.sha256, text=text.sha256, maker=Maker.PERSON, made_by="尹星", how="두 번 들었다",
+        at=NOON, added_by="Haneul",
+    )  # fmt: skip
 
 
 def reading(obj: StoredObject, state: ReadState = ReadState.FAILED, document: str | None = None) -> Reading:

@@ -7,7 +7,18 @@ import pytest
 from chamsae.archive.log import GENESIS, check
 from chamsae.errors import InputError
 from chamsae.ports import Store
-from tests.contracts.material import NOON, capture, every_kind, group, held, judgement, rereading, settlement, stored
+from tests.contracts.material import (
+    NOON,
+    capture,
+    every_kind,
+    group,
+    held,
+    judgement,
+    rereading,
+    settlement,
+    stored,
+    transcript,
+)
 
 
 def write_everything(store: Store) -> None:
@@ -19,6 +30,7 @@ def write_everything(store: Store) -> None:
     store.replace_groups([group(claims)])
     store.add_settlement(settlement())
     store.add_rereading(rereading())
+    store.add_transcript(transcript(stored("d1"), stored("d1")))
     note(store)
 
 

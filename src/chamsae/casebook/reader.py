@@ -12,7 +12,9 @@ from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.read.build import READER, document
 from chamsae.read.byline import byline
-from chamsae.read.parsed import Limits
+from chamsae.read.doubt import doubted
+from chamsae.read.ocr import Choice, Ocr
+from chamsae.read.parsed import Limits, Parsed
 from chamsae.read.propose import propose
 from chamsae.read.sandbox import Sandbox
 from chamsae.read.zones import furniture
@@ -48,12 +50,17 @@ class Outcome:
     reason: str | None = None
 
 
-def outcome(task: Task, sandbox: Sandbox) -> Outcome:
-    """Parse in the sandbox, build the document, propose claims; a failure is an outcome with its reason."""
+def outcome(task: Task, sandbox: Sandbox, ocr: Ocr) -> Outcome:
+    """Parse in the sandbox, recognise pages that are pictures, build the document, propose claims.
+
+    A failure is an outcome with its reason.
+    """
     if task.data is None:
         return Outcome(sha256=task.sha256, name=task.name, reason=task.reason)
     try:
         parsed = sandbox.read(task.data, task.media_type, task.name)
+        if parsed.scanned:
+            parsed = ocr.complete(parsed, task.data, task.media_type, task.name, sandbox)
     except Unreadable as error:
         return Outcome(sha256=task.sha256, name=task.name, reason=error.what)
     built = document(
@@ -62,27 +69,47 @@ def outcome(task: Task, sandbox: Sandbox) -> Outcome:
         sha256=task.sha256,
         media_type=task.media_type,
         address=task.address,
+        reader=reader_of(parsed),
         mark=furniture,
     )
     dated = _with_byline(built)
     try:
-        claims = propose(_beginning(dated))
+        claims = tuple(doubted(claim, dated) for claim in propose(_beginning(dated)))
     except Exception as error:  # noqa: BLE001 - a fault of the reader on one document must not stop the others
-        return Outcome(sha256=task.sha256, name=task.name, document=dated, reason=f"no claims proposed: {error!r}")
+        return Outcome(
+            sha256=task.sha256, name=task.name, reader=dated.reader, document=dated,
+            reason=f"no claims proposed: {error!r}",
+        )  # fmt: skip
     cut = f"claims only from the first {MOST:,} characters" if len(dated.text) > MOST else None
-    return Outcome(sha256=task.sha256, name=task.name, document=dated, claims=claims, reason=cut)
+    return Outcome(
+        sha256=task.sha256, name=task.name, reader=dated.reader, document=dated, claims=claims,
+        reason=cut or _unrecognised(parsed),
+    )  # fmt: skip
 
 
-def enter_worker(limits: Limits) -> None:
-    """Give this worker process its own sandbox for life, which ends with that of its parent.
+def reader_of(parsed: Parsed) -> str:
+    """Who read the document: ours, and the programs that recognised its pages; another program may read other words."""
+    return " with ".join((READER, " and ".join(parsed.recognised_by))) if parsed.recognised_by else READER
+
+
+def _unrecognised(parsed: Parsed) -> str | None:
+    """Why it is worth reading again: pages were left for want of a program."""
+    pages = ", ".join(map(str, parsed.scanned[:20]))
+    return f"not read, for they are pictures: pages {pages}. {parsed.notes[-1]}" if pages else None
+
+
+def enter_worker(limits: Limits, choice: Choice) -> None:
+    """Give this worker process its own sandbox and recognisers for life, which ends with that of its parent.
 
     Ctrl-C reaches every process of a terminal; the parent answers it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     sandbox = Sandbox(limits)
-    _WORKER.append(sandbox)
+    ocr = Ocr(choice)
+    _WORKER.append((sandbox, ocr))
     atexit.register(sandbox.close)
+    atexit.register(ocr.close)
 
 
 def _leave_with_parent() -> None:
@@ -93,12 +120,12 @@ def _leave_with_parent() -> None:
 
 
 def outcome_in_worker(task: Task) -> Outcome:
-    """`outcome` with the worker's own sandbox."""
-    return outcome(task, _WORKER[0])
+    """`outcome` with the worker's own sandbox and recognisers."""
+    return outcome(task, *_WORKER[0])
 
 
-#: The sandbox of this worker process, once it has entered.
-_WORKER: list[Sandbox] = []
+#: The sandbox and the recognisers of this worker process, once it has entered.
+_WORKER: list[tuple[Sandbox, Ocr]] = []
 
 
 def _beginning(whole: Document) -> Document:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 
 from chamsae.casebook.reader import Outcome, Task, enter_worker, outcome, outcome_in_worker
 from chamsae.errors import StorageError
+from chamsae.read.ocr import PAGE, Choice, Ocr
 from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
 from chamsae.settings import Settings
@@ -29,13 +31,14 @@ def workers(settings: Settings, tasks: int) -> Iterator[Work]:
     limits = Limits(
         seconds=settings.parse_seconds, processor=settings.parse_seconds, memory=settings.parse_megabytes << 20
     )
+    choice = ocr_choice(settings)
     if tasks < FEW or settings.workers == 1:
-        with Sandbox(limits) as sandbox:
-            yield lambda given: (outcome(task, sandbox) for task in given)
+        with Sandbox(limits) as sandbox, Ocr(choice) as ocr:
+            yield lambda given: (outcome(task, sandbox, ocr) for task in given)
         return
     count = min(settings.workers, tasks)
     # "spawn": the caller may be a web server with threads, which must not be forked.
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=enter_worker, initargs=(limits,)) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=enter_worker, initargs=(limits, choice)) as pool:
         try:
             yield lambda given: _in_order(pool, given, count)
         except BrokenProcessPool as error:
@@ -45,6 +48,12 @@ def workers(settings: Settings, tasks: int) -> Iterator[Work]:
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def ocr_choice(settings: Settings) -> Choice:
+    """Which programs may recognise pages in a casebook, and at what cost for each page."""
+    limits = replace(PAGE, seconds=settings.page_seconds, processor=settings.page_seconds)
+    return Choice(engine=settings.ocr, path=settings.tesseract, languages=settings.ocr_languages, limits=limits)
 
 
 def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], count: int) -> Iterator[Outcome]:

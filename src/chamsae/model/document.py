@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chamsae.model.locus import Moment, Spot
 from chamsae.model.when import When
 
 
@@ -30,7 +31,8 @@ class Document:
     """The text of one object as one reader in one version read it.
 
     `id` is derived from the object's hash and the reader, so reading again changes nothing.
-    `language` is a BCP 47 tag (en, ko, zh-Hans, zh-Hant, …; "und" when unknown).
+    `language` is a BCP 47 tag (en, ko, zh-Hans, zh-Hant, …; "und" when unknown). `spots` say where
+    the words of a scan stand on its pages, `moments` where those of a transcript are heard.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Document:
     furniture: tuple[Furniture, ...] = ()
     pages: tuple[Page, ...] = ()
     notes: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
 
 class ReadState(StrEnum):

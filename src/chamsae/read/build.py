@@ -54,6 +54,8 @@ def document(
         furniture=merge(parsed.furniture, mark(text, tag)),
         pages=parsed.pages,
         notes=(*map(storable, parsed.notes), f"read by {parsed.parser}"),
+        spots=parsed.spots,
+        moments=tuple(replace(one, speaker=_line(one.speaker)) for one in parsed.moments),
     )
 
 

@@ -16,6 +16,15 @@ PARSER_OF = MappingProxyType(
         "application/x-pdf": "pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
         "message/rfc822": "mail",
+        "image/png": "scan",
+        "image/jpeg": "scan",
+        "image/tiff": "scan",
+        "image/webp": "scan",
+        "image/gif": "scan",
+        "image/bmp": "scan",
+        "text/vtt": "subtitles",
+        "application/x-subrip": "subtitles",
+        "application/x-whisper+json": "whisper",
     }
 )
 
@@ -23,6 +32,8 @@ PARSER_OF = MappingProxyType(
 EMPTY = "application/x-empty"
 
 PARSERS = tuple(sorted(set(PARSER_OF.values())))
+#: Parsers that also draw a page: `picture(data, name, view)`.
+DRAWN = frozenset({"pdf", "scan"})
 
 
 def choose(media_type: str, name: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from chamsae.model.document import Furniture, Page
+from chamsae.model.locus import Moment, Spot
 from chamsae.model.when import When
 
 #: Stands, one for one, for what cannot be stored (NUL, lone surrogates), so that offsets hold.
@@ -17,7 +18,9 @@ class Parsed:
     `parser` names the parser and the library under it ("pdf 1, pypdfium2 5.15"). `language` is the
     hint the material gives, unchecked. `furniture` is what the parser itself knows to be no text of
     the author. `address` is where the material says it was published. `notes` are findings to show.
-    Raises ValueError where pages or furniture lie outside the text.
+    `spots` and `moments` say where words stand on a page or in a recording; `scanned` are the pages
+    that are pictures and still to be recognised; `recognised_by` names the programs that did.
+    Raises ValueError where pages, furniture or places lie outside the text.
     """
 
     parser: str
@@ -31,9 +34,15 @@ class Parsed:
     pages: tuple[Page, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    scanned: tuple[int, ...] = ()
+    recognised_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        spans: tuple[Page | Furniture, ...] = (*self.pages, *self.furniture)
+        spans: tuple[Page | Furniture | Spot | Moment, ...] = (
+            *self.pages, *self.furniture, *self.spots, *self.moments,
+        )  # fmt: skip
         for span in spans:
             if not 0 <= span.start <= span.end <= len(self.text):
                 raise ValueError(f"{span.start}–{span.end} lies outside a text of {len(self.text)} characters")

@@ -1,4 +1,4 @@
-"""PDF with a text layer, through pdfium: pages with offsets, lines joined to paragraphs so that quotes can be read."""
+"""PDF through pdfium: pages with offsets, lines joined to paragraphs; pages without a text layer as pictures."""
 
 import re
 from importlib.metadata import version
@@ -6,13 +6,16 @@ from importlib.metadata import version
 import pypdfium2 as pdfium
 
 from chamsae.errors import Unreadable
-from chamsae.read import paragraphs, published
+from chamsae.read import grey, paragraphs, published
 from chamsae.read.parsed import Parsed, storable
+from chamsae.read.picture import Picture, View
 
 VERSION = f"pdf 1, pypdfium2 {version('pypdfium2')}"
 
 #: A PDF of more pages than this is refused.
 MAX_PAGES = 5000
+#: Dots per inch in which a page is drawn for OCR.
+DOTS = 300
 
 _KEPT = "The bytes are kept."
 _EMPTY_TITLE = re.compile(
@@ -21,15 +24,13 @@ _EMPTY_TITLE = re.compile(
 
 
 def parse(data: bytes, name: str) -> Parsed:
-    """Read the text layer; raises Unreadable when the file is damaged, locked, too long or has no text layer."""
+    """Read the text layer, and say which pages have none; raises Unreadable for a file damaged, locked or too long."""
     document = _open(data, name)
     try:
         pages = [_lines(document[number]) for number in range(len(document))]
         meta = document.get_metadata_dict()
     except pdfium.PdfiumError as error:
         raise Unreadable(f"a page of the PDF is damaged ({error})", thing=name, do=_KEPT) from error
-    if not any(pages):
-        raise Unreadable("no text layer: a scan", thing=name, do=f"OCR comes with the Reading work. {_KEPT}")
     writer, spans = paragraphs.write(pages)
     text = storable(writer.finish())
     head = [line for page in pages[:1] for line in page[:25]]
@@ -42,7 +43,22 @@ def parse(data: bytes, name: str) -> Parsed:
         pages=spans,
         furniture=tuple(writer.furniture),
         notes=_notes(data, pages, meta),
+        scanned=tuple(number for number, lines in enumerate(pages, start=1) if not lines),
     )
+
+
+def picture(data: bytes, name: str, view: View) -> Picture:
+    """One page drawn as plain pixels; raises Unreadable when it cannot be drawn."""
+    document = _open(data, name)
+    if not 1 <= view.page <= len(document):
+        raise Unreadable(f"there is no page {view.page}", thing=name)
+    try:
+        page = document[view.page - 1]
+        width, height = page.get_size()
+        drawn = page.render(scale=_scale(width, height, view.longest), grayscale=not view.colour, may_draw_forms=False)
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"a page of the PDF is damaged ({error})", thing=name, do=_KEPT) from error
+    return grey.picture(drawn.to_pil(), view)
 
 
 def sample() -> bytes:
@@ -91,6 +107,13 @@ def _lines(page: pdfium.PdfPage) -> list[str]:
     return [line.strip() for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
 
 
+def _scale(width: float, height: float, longest: int | None) -> float:
+    """Pixels for one point (1/72 inch): found before anything is drawn, for a page may be as large as a house."""
+    if longest is not None:
+        return min(DOTS / 72, longest / max(width, height, 1))
+    return float(min(DOTS / 72, (grey.MOST_FOR_OCR / max(width * height, 1)) ** 0.5))
+
+
 def _title(words: str) -> str | None:
     title = storable(words).strip()
     return title if title and not _EMPTY_TITLE.fullmatch(title) else None
@@ -98,7 +121,7 @@ def _title(words: str) -> str | None:
 
 def _notes(data: bytes, pages: list[list[str]], meta: dict[str, str]) -> tuple[str, ...]:
     notes = []
-    if empty := [str(number) for number, lines in enumerate(pages, start=1) if not lines]:
+    if (empty := [str(number) for number, lines in enumerate(pages, start=1) if not lines]) and any(pages):
         notes.append(f"no text layer on {len(empty)} of {len(pages)} pages: {', '.join(empty[:20])}")
     if b"%%EOF" not in data[-2048:]:
         notes.append("the file ends without its end mark: it may be cut short")

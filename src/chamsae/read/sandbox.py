@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -20,8 +21,9 @@ from typing import BinaryIO, Self
 import msgspec
 
 from chamsae.errors import Unreadable
-from chamsae.read.choose import choose
+from chamsae.read.choose import DRAWN, choose
 from chamsae.read.parsed import Limits, Parsed, in_words, storable
+from chamsae.read.picture import Picture, View, Word
 from chamsae.read.zygote import ENDED, ENDING, MAX_ORDER, Answer, Order
 
 _KEPT = "The bytes are kept."
@@ -56,19 +58,42 @@ class Sandbox:
 
         Limits hold for this document; those of the sandbox are taken otherwise.
         """
-        order = Order(parser=choose(media_type, name), name=storable(name)[:500], limits=limits or self.limits)
-        with _open(data, name) as source:
+        answer = self._answer(data, self._order(choose(media_type, name), name, limits))
+        if answer.parsed is None:
+            raise Unreadable("the reader gave no text", thing=name, do=_KEPT)
+        return answer.parsed
+
+    def draw(self, data: bytes | Path, media_type: str, name: str, view: View) -> Picture:
+        """One page as plain pixels; raises Unreadable when it cannot be drawn, or such a document has no pages."""
+        parser = choose(media_type, name)
+        if parser not in DRAWN:
+            raise Unreadable("it has no pages that can be drawn", thing=name)
+        answer = self._answer(data, replace(self._order(parser, name, None), view=view))
+        if answer.picture is None:
+            raise Unreadable("the reader drew no picture", thing=name, do=_KEPT)
+        return answer.picture
+
+    def recognise(self, picture: Picture, recogniser: str, limits: Limits) -> tuple[Word, ...]:
+        """The words in a picture, by a recogniser that this sandbox's helper has; raises Unreadable."""
+        answer = self._answer(picture.pnm(), self._order(recogniser, "the picture of a page", limits))
+        return answer.words or ()
+
+    def _order(self, parser: str, name: str, limits: Limits | None) -> Order:
+        return Order(parser=parser, name=storable(name)[:500], limits=limits or self.limits)
+
+    def _answer(self, data: bytes | Path, order: Order) -> Answer:
+        with _open(data, order.name) as source:
             size = os.fstat(source.fileno()).st_size
             if size > order.limits.input:
-                raise Unreadable(f"{size:,} bytes; at most {order.limits.input:,} are read", thing=name, do=_KEPT)
-            return self._read(order, source, name)
+                raise Unreadable(f"{size:,} bytes; at most {order.limits.input:,} are read", thing=order.name, do=_KEPT)
+            return self._read(order, source, order.name)
 
     def close(self) -> None:
         """Stop the helper process; the sandbox starts another if it is used again."""
         with self._lock:
             self._stop()
 
-    def _read(self, order: Order, source: BinaryIO, name: str) -> Parsed:
+    def _read(self, order: Order, source: BinaryIO, name: str) -> Answer:
         for _ in range(2):  # the helper may have been killed from outside: once is no reason to give up
             reply, helper = self._ask(order, source)
             if reply[-ENDING.size :].startswith(ENDED):
@@ -162,7 +187,7 @@ def _receive(ours: socket.socket, limits: Limits) -> bytes:
     return b"".join(parts)
 
 
-def _understand(reply: bytes, limits: Limits, name: str) -> Parsed:
+def _understand(reply: bytes, limits: Limits, name: str) -> Answer:
     _, status, late, memory = ENDING.unpack(reply[-ENDING.size :])
     if status or late:
         raise Unreadable(_ending(status, late, memory, limits), thing=name, do=_KEPT)
@@ -170,9 +195,9 @@ def _understand(reply: bytes, limits: Limits, name: str) -> Parsed:
         answer = msgspec.json.decode(reply[: -ENDING.size], type=Answer)
     except (msgspec.DecodeError, ValueError) as error:
         raise Unreadable("the reader gave no usable answer", thing=name, do=_KEPT) from error
-    if answer.parsed is None:
-        raise Unreadable(answer.what or "the reader gave no reason", thing=name, do=answer.do or _KEPT)
-    return answer.parsed
+    if answer.what:
+        raise Unreadable(answer.what, thing=name, do=answer.do or _KEPT)
+    return answer
 
 
 def _ending(status: int, late: int, memory: int, limits: Limits) -> str:

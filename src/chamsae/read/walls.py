@@ -25,7 +25,7 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _PATH_BENEATH = 1
 #: Landlock rights by version of its interface: all file rights known, of which reading is granted beneath some folders.
 _FS_RIGHTS = {1: 0x1FFF, 2: 0x3FFF, 3: 0x7FFF, 4: 0x7FFF, 5: 0xFFFF}
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 _TCP_RIGHTS, _SCOPES = 0b11, 0b11
 
 #: Instructions of the packet filter seccomp speaks, and its verdicts.
@@ -95,6 +95,22 @@ def enclose(limits: Limits, folders: Iterable[str]) -> None:
     sys.addaudithook(_hook(allowed))
 
 
+def confine(limits: Limits, folders: Iterable[str]) -> None:
+    """The walls that stand when this process becomes another program: all but those that forbid becoming it."""
+    bound(limits)
+    libc = _libc()
+    if libc is not None:
+        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        _landlock(libc, tuple(folders), _READ_FILE | _EXECUTE)
+
+
+def programs() -> tuple[str, ...]:
+    """Where programs and what they are linked to lie, beside what `readable` names."""
+    places = ("/usr/bin", "/bin", "/usr/local", "/opt", "/etc/ld.so.cache", "/etc/fonts", "/dev/null", "/dev/urandom",
+              "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")  # fmt: skip
+    return tuple(place for place in places if Path(place).exists())
+
+
 def bound(limits: Limits) -> None:
     """Set the resource limits: memory on top of what is mapped already, processor seconds, no file written, no core."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -124,7 +140,7 @@ def _libc() -> ctypes.CDLL | None:
     return ctypes.CDLL(None, use_errno=True) if platform.system() == "Linux" else None
 
 
-def _landlock(libc: ctypes.CDLL, folders: tuple[str, ...]) -> bool:
+def _landlock(libc: ctypes.CDLL, folders: tuple[str, ...], granted: int = _READ_FILE) -> bool:
     """Forbid every file but those beneath the folders, TCP, and signals to others, as far as the kernel knows how."""
     version = landlock()
     if version < 1:
@@ -136,14 +152,14 @@ def _landlock(libc: ctypes.CDLL, folders: tuple[str, ...]) -> bool:
     if ruleset < 0:
         return False
     for folder in folders:
-        _allow(libc, ruleset, folder)
+        _allow(libc, ruleset, folder, granted)
     enclosed = libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0
     os.close(ruleset)
     return bool(enclosed)
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, folder: str) -> None:
-    rights = _READ_FILE | (_READ_DIR if Path(folder).is_dir() else 0)
+def _allow(libc: ctypes.CDLL, ruleset: int, folder: str, granted: int) -> None:
+    rights = granted | (_READ_DIR if Path(folder).is_dir() else 0)
     place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, struct.pack("=Qi", rights, place), 0)
     os.close(place)

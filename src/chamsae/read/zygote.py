@@ -24,8 +24,12 @@ from chamsae.errors import ChamsaeError, Unreadable
 from chamsae.read import walls
 from chamsae.read.choose import PARSERS
 from chamsae.read.parsed import Limits, Parsed, in_words
+from chamsae.read.picture import Picture, View, Word
 
-Parse = Callable[[bytes, str], Parsed]
+#: A document's text from its bytes and name, or the words in a picture of ours.
+Parse = Callable[[bytes, str], Parsed | tuple[Word, ...]]
+#: A page of a document as a picture.
+Draw = Callable[[bytes, str, View], Picture]
 
 #: How a child ended, after its answer: a mark, wait status, killed by the clock (0 or 1), most memory held in kB.
 ENDING = struct.Struct("=4siiq")
@@ -39,18 +43,21 @@ _SAMPLE = "그들은 다리에서 기다렸다. 소식은 오지 않았다. 그 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Which parser is to read the bytes that come with it, under which limits."""
+    """Which parser is to read the bytes that come with it, under which limits; with a view, to draw a page of them."""
 
     parser: str
     name: str
     limits: Limits
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Either what was read, or what is wrong and what to do."""
+    """Either what was read, drawn or recognised, or what is wrong and what to do."""
 
     parsed: Parsed | None = None
+    picture: Picture | None = None
+    words: tuple[Word, ...] | None = None
     what: str = ""
     do: str = ""
 
@@ -190,7 +197,7 @@ def _slurp(source: int) -> bytes:
 
 def _answer(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> bytes:
     try:
-        parsed = msgspec.json.encode(Answer(parsed=parsers[order.parser](data, order.name)))
+        answer = msgspec.json.encode(_asked(order, data, parsers))
     except ChamsaeError as error:
         return msgspec.json.encode(Answer(what=error.what, do=error.do))
     except MemoryError:
@@ -201,9 +208,17 @@ def _answer(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> bytes:
         return msgspec.json.encode(Answer(what="it is nested too deep to read"))
     except Exception as error:  # noqa: BLE001 - whatever a parser does to itself is told as a reason
         return msgspec.json.encode(Answer(what=f"the reader failed ({type(error).__name__}: {str(error)[:200]!r})"))
-    if len(parsed) > order.limits.output:
+    if len(answer) > order.limits.output:
         return msgspec.json.encode(Answer(what=f"it holds more than {in_words(order.limits.output)} of text"))
-    return parsed
+    return answer
+
+
+def _asked(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> Answer:
+    if order.view is not None:
+        draw: Draw = importlib.import_module(f"chamsae.read.{order.parser}").picture  # loaded before, as a parser
+        return Answer(picture=draw(data, order.name, order.view))
+    found = parsers[order.parser](data, order.name)
+    return Answer(parsed=found) if isinstance(found, Parsed) else Answer(words=found)
 
 
 def _write(answer: int, data: bytes) -> None:

@@ -36,6 +36,19 @@ class DocumentRow(models.Model):
         db_table = "chamsae_document"
 
 
+class PlacesRow(models.Model):
+    """Where a document's words stand in its original; only scans and transcripts have one."""
+
+    document = models.OneToOneField(DocumentRow, models.CASCADE, primary_key=True, related_name="places")
+    spots = models.JSONField(default=list)
+    moments = models.JSONField(default=list)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "chamsae_places"
+
+
 class ReadingRow(models.Model):
     """An attempt to read an object; `latest` marks the one that stands."""
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from chamsae.db import rows
-from chamsae.db.models import DocumentRow, ObjectRow, PassageRow, ReadingRow
+from chamsae.db.models import DocumentRow, ObjectRow, PassageRow, PlacesRow, ReadingRow
+from chamsae.db.places import placed, places_row
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.sources import Sources
 from chamsae.errors import NotFound
@@ -57,22 +58,30 @@ class Readings(Sources):
             self._object(document.sha256)
             row = rows.document_row(document, self._next(DocumentRow))
             row.save(using=self.alias, force_insert=True)
+            if (places := places_row(document, row)) is not None:
+                places.save(using=self.alias, force_insert=True)
             PassageRow.objects.using(self.alias).bulk_create(_passages(row), batch_size=500)
             return True
 
     def document(self, id: str) -> Document:
         """The document with this id."""
-        return rows.document(self._get(DocumentRow, "document", id, key=id))
+        row = self._get(DocumentRow, "document", id, key=id)
+        return self._placed(row)
+
+    def _placed(self, row: DocumentRow) -> Document:
+        with storage_errors():
+            places = self._rows(PlacesRow).filter(document=row.number).first()
+        return placed(rows.document(row), places)
 
     def documents(self, *, text: bool = True) -> Iterator[Document]:
-        """All documents in order of writing; without `text` theirs is empty."""
+        """All documents in order of writing; without `text` theirs is empty, and so are their places."""
         if not text:
             yield from self._without_text()
             return
         for number in self._document_numbers():
             with storage_errors():
                 row = self._rows(DocumentRow).get(number=number)
-            yield rows.document(row)
+            yield self._placed(row)
 
     def _without_text(self) -> Iterator[Document]:
         for page in self._pages(self._rows(DocumentRow).defer("text"), "number"):

@@ -1,0 +1,65 @@
+"""From any picture Pillow opens to plain pixels of a bounded size; runs behind the walls."""
+
+from PIL import Image, ImageOps
+
+from chamsae.errors import Unreadable
+from chamsae.read.picture import Picture, View
+
+#: Pixels of one page, at most: an A3 page at 600 dots per inch has 70 million.
+MAX_PIXELS = 80_000_000
+#: Pixels handed to OCR, at most: beyond, letters get larger and no clearer.
+MOST_FOR_OCR = 24_000_000
+#: A page with fewer pixels than this on its longer side is enlarged for OCR.
+FEWEST_FOR_OCR = 1800
+
+_DEEP = ("I", "I;16", "I;16L", "I;16B", "I;16N", "F")
+
+
+def check_size(width: int, height: int, name: str) -> None:
+    """Raise Unreadable for a page no machine should unpack, before it is unpacked."""
+    if width * height > MAX_PIXELS:
+        raise Unreadable(
+            f"a page of {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} are read",
+            thing=name,
+            do="Make it smaller. The bytes are kept.",
+        )
+
+
+def picture(image: Image.Image, view: View) -> Picture:
+    """The picture upright, without transparency, in the colours and size of the view."""
+    flat = _flat(ImageOps.exif_transpose(image), colour=view.colour)
+    width, height = _size(flat.width, flat.height, view.longest)
+    if (width, height) != flat.size:
+        flat = flat.resize((width, height), Image.Resampling.LANCZOS)
+    return Picture(width=width, height=height, pixels=flat.tobytes(), colour=view.colour)
+
+
+def _flat(image: Image.Image, *, colour: bool) -> Image.Image:
+    if image.mode in _DEEP:
+        image = _shallow(image)
+    if image.has_transparency_data:
+        sheet = Image.new("RGBA", image.size, "white")
+        sheet.alpha_composite(image.convert("RGBA"))
+        image = sheet
+    return image.convert("RGB" if colour else "L")
+
+
+def _shallow(image: Image.Image) -> Image.Image:
+    """16 bits and more per pixel, as 8."""
+    extrema = image.getextrema()
+    highest = extrema[1]
+    assert isinstance(highest, int | float)
+    if highest <= 255:
+        return image.convert("L")
+    scale = 255 / max(65535, highest)
+    return image.point(lambda value: value * scale).convert("L")
+
+
+def _size(width: int, height: int, longest: int | None) -> tuple[int, int]:
+    if longest is not None:
+        scale = min(1.0, longest / max(width, height))
+    elif width * height > MOST_FOR_OCR:
+        scale = (MOST_FOR_OCR / (width * height)) ** 0.5
+    else:
+        scale = 2.0 if max(width, height) < FEWEST_FOR_OCR else 1.0
+    return max(1, int(width * scale)), max(1, int(height * scale))

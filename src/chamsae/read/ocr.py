@@ -1,0 +1,189 @@
+"""Pages that are pictures, to text: drawn behind the walls, recognised by what is installed, the surer result kept."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from chamsae.errors import MissingPart, Unreadable
+from chamsae.read import rapid, spotted, tesseract
+from chamsae.read.parsed import Limits, Parsed
+from chamsae.read.picture import Picture, View, Word
+from chamsae.read.sandbox import Sandbox
+
+#: From this mean confidence on, nobody else is asked about a page.
+GOOD = 0.85
+#: Below this mean confidence what was found on a page are no words: a photograph, a stamp, dirt.
+POOR = 0.4
+#: Pages of one document that are recognised, at most; the others stay pictures, and a note says so.
+MOST_PAGES = 500
+
+#: Tesseract's languages for the scripts it tells apart; for any other, those of `_UNSURE`.
+_LANGUAGES = {
+    "Latin": (("eng",),),
+    "Korean": (("kor", "eng"),),
+    "Hangul": (("kor", "eng"),),
+    "Han": (("chi_sim", "eng"), ("chi_tra", "eng")),
+}
+_UNSURE = (("kor", "eng"),)
+#: What recognising one page may cost where nothing else is said.
+PAGE = Limits(seconds=120, processor=120, memory=2 << 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which programs may recognise: `engine` is auto, tesseract, rapidocr or off.
+
+    `path` is where Tesseract is, if not on PATH. `languages` (Tesseract's names, joined by +) go
+    before what the script of a page suggests. `limits` hold for one page.
+    """
+
+    engine: str = "auto"
+    path: str = ""
+    languages: str = ""
+    limits: Limits = PAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What one program found on a page, and how sure it was on average, by letters."""
+
+    program: str
+    words: tuple[Word, ...] = ()
+
+    @property
+    def mean(self) -> float:
+        """Mean confidence over all letters; 0 where there are none."""
+        letters = sum(len(word.text) for word in self.words)
+        return sum(len(word.text) * word.confidence for word in self.words) / letters if letters else 0.0
+
+    @property
+    def worth(self) -> float:
+        """Surer and more letters are better: guesses at random count against."""
+        return sum(len(word.text) * (word.confidence - POOR) for word in self.words)
+
+
+class Ocr:
+    """The programs that recognise pages; a context manager, for it may keep a helper process."""
+
+    def __init__(self, choice: Choice | None = None) -> None:
+        self.choice = choice or Choice()
+        self._open = ExitStack()
+        self._rapid: Sandbox | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the helper process; another is started when it is needed."""
+        self._open.close()
+        self._rapid = None
+
+    def complete(self, parsed: Parsed, data: bytes | Path, media_type: str, name: str, sandbox: Sandbox) -> Parsed:
+        """The parsed file with its pictures of pages recognised; `recognised_by` names the programs that did.
+
+        Empty pages stay empty; what else could not be recognised is told in a note, and pages left for
+        want of a program stay in `scanned`. Raises Unreadable when the file holds no text at all.
+        """
+        found: dict[int, Attempt] = {}
+        notes: list[str] = []
+        lacking: list[int] = []
+        for page in parsed.scanned[:MOST_PAGES]:
+            try:
+                found |= self._page(page, sandbox.draw(data, media_type, name, View(page=page)))
+            except MissingPart:
+                lacking.append(page)
+            except Unreadable as error:
+                notes.append(f"page {page}: {error.what}" if len(parsed.pages) > 1 else error.what)
+        if len(parsed.scanned) > MOST_PAGES:
+            notes.append(f"only the first {MOST_PAGES} pages without a text layer were recognised")
+        if lacking:
+            notes.append(self._missing())
+        if not found and not parsed.text.strip():
+            raise Unreadable("; ".join(notes[-3:]) or "its pages are empty", thing=name)
+        return _put_together(parsed, found, notes, lacking)
+
+    def _page(self, page: int, picture: Picture) -> dict[int, Attempt]:
+        """What is on a page, nothing if it is empty; raises Unreadable, and MissingPart where there is no program."""
+        if picture.blank:
+            return {}
+        if self._tesseract is None and self._rapid_name is None:
+            raise MissingPart(self._missing())
+        best = self._best(picture)
+        if best.mean < POOR:
+            raise Unreadable("a picture in which no words were found")
+        return {page: best}
+
+    def _missing(self) -> str:
+        """Which program is missing and how to get it."""
+        if self.choice.engine == "off":
+            return "pages that are pictures are not read: OCR is off in the settings"
+        install = rapid.INSTALL if self.choice.engine == "rapidocr" else tesseract.INSTALL
+        return f"pages that are pictures need a program that is not there. {install}"
+
+    def _best(self, picture: Picture) -> Attempt:
+        """The best of what the programs find, asked in turn until one is sure enough."""
+        look = self._look(picture)
+        upright = picture.turned(look.quarters)
+        best, failure = Attempt(program=""), None
+        for program, languages in self._programs(look.script):
+            try:
+                attempt = self._ask(program, languages, upright)
+            except Unreadable as error:
+                failure = error
+                continue
+            best = max(best, attempt, key=lambda one: one.worth)
+            if attempt.mean >= GOOD:
+                break
+        if failure is not None and not best.words:
+            raise failure
+        return replace(best, words=tuple(word.turned_back(look.quarters) for word in best.words))
+
+    def _look(self, picture: Picture) -> tesseract.Look:
+        found = self._tesseract
+        return found.look(picture, self.choice.limits) if found else tesseract.Look()
+
+    def _programs(self, script: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Whom to ask about a page in this script, the likeliest first, with the languages to expect."""
+        asked = (tuple(self.choice.languages.split("+")),) if self.choice.languages else None
+        tries = [("tesseract", some) for some in asked or _LANGUAGES.get(script, _UNSURE) if self._tesseract]
+        other = [("rapidocr", ())] if self._rapid_name and script not in {"Korean", "Hangul"} else []
+        yield from (*other, *tries) if script == "Han" else (*tries, *other)
+
+    def _ask(self, program: str, languages: tuple[str, ...], picture: Picture) -> Attempt:
+        if program == "rapidocr":
+            if self._rapid is None:
+                self._rapid = self._open.enter_context(Sandbox(helper=rapid.HELPER))
+            words = self._rapid.recognise(picture, rapid.RECOGNISER, self.choice.limits)
+            return Attempt(program=self._rapid_name or "", words=words)
+        found = self._tesseract
+        assert found is not None
+        return Attempt(program=found.name, words=found.words(picture, languages, self.choice.limits))
+
+    @cached_property
+    def _tesseract(self) -> tesseract.Tesseract | None:
+        return tesseract.find(self.choice.path) if self.choice.engine in {"auto", "tesseract"} else None
+
+    @cached_property
+    def _rapid_name(self) -> str | None:
+        return rapid.name() if self.choice.engine in {"auto", "rapidocr"} else None
+
+
+def _put_together(parsed: Parsed, found: dict[int, Attempt], notes: list[str], lacking: list[int]) -> Parsed:
+    words = {page: found[page].words if page in found else () for page in parsed.scanned}
+    programs = sorted({attempt.program for attempt in found.values()})
+    return replace(
+        spotted.complete(parsed, words),
+        parser=", ".join((parsed.parser, *programs)),
+        recognised_by=tuple(programs),
+        scanned=tuple(lacking),
+        notes=(*parsed.notes, *notes),
+    )
