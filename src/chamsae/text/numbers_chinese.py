@@ -28,7 +28,8 @@ def _neighbours() -> dict[str, tuple[Number, Number]]:
     """三四百 is 300 to 400; 两三 is 2 to 3."""
     pairs: list[tuple[str, int]] = [(_DIGIT[low : low + 2], low + 1) for low in range(1, 8)]
     pairs += [("两三", 2), ("兩三", 2)]
-    found: dict[str, tuple[Number, Number]] = {"一两": (1, 2), "一兩": (1, 2)}
+    pairs += [("一两", 1), ("一兩", 1)]
+    found: dict[str, tuple[Number, Number]] = {}
     for words, low in pairs:
         found |= {words + scale: (low * size, (low + 1) * size) for scale, size in _SCALES.items()}
     return found

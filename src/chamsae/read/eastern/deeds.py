@@ -7,6 +7,11 @@ from chamsae.text.numbers import Quantity
 
 #: Figures of these units are of people, so that an act can be done to them.
 PEOPLE = frozenset({"person", "household"})
+#: Acts that make a victim of whom they happen to.
+SUFFERED = frozenset(
+    {"repatriated", "arrested", "detained", "sentenced", "executed", "killed", "tortured", "raped", "trafficked",
+     "missing", "disappeared", "transferred", "sent to camp", "banished"}
+)  # fmt: skip
 #: People who tell or take part; what others suffer is not done to them unless their own clause says so.
 _BYSTANDERS = frozenset({Kind.WITNESS, Kind.OFFICIAL, Kind.PARTICIPANT, Kind.ORGANISATION, Kind.SIGNATURE})
 #: What they do themselves.

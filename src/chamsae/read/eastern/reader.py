@@ -1,12 +1,12 @@
 """Claims of a Korean or Chinese document: figures, acts, names, times, quoted words; the sentence is the quote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chamsae.model.claim import Act, Claim, Figure, Name, Statement, Time
+from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, SpeakerKind, Statement, Time
 from chamsae.model.document import Document
 from chamsae.read.eastern.craft import Craft, Doing
-from chamsae.read.eastern.deeds import PEOPLE
+from chamsae.read.eastern.deeds import PEOPLE, SUFFERED
 from chamsae.read.eastern.figures import FoundFigure, figures
 from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.scene import Scene
@@ -24,7 +24,8 @@ def read(document: Document, tongue: Tongue, craft: Craft | None = None) -> tupl
     maker, craft = Maker(document, tongue.reader), craft or Craft()
     via = (document.publisher,) if document.publisher else ()
     answerer = tongue.speaking.answerer.search(document.text)
-    telling = Telling(tongue, teller(document, tongue), via, answerer[0] if answerer else None)
+    answering = Speaker(text=answerer[0], kind=SpeakerKind.UNNAMED) if answerer else None
+    telling = Telling(tongue, teller(document, tongue), via, answering)
     kept = sentences(document, tongue)
     named = craft.names(document, kept, tongue)
     heard = craft.hear(telling, kept, named)
@@ -49,16 +50,17 @@ def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> Non
     dated = times(sentence.text, maker.document.published)
     scene = Scene(text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic)
     doings = {one.word.start: one for one in craft.doings(scene, named)}
-    for found in figures(scene):
-        doing = doings.pop(found.act_word.start, None) if found.act_word else None
-        _make_figure(maker, sentence, found, heard, doing)
-    for doing in doings.values():
+    counted = figures(scene)
+    for found in counted:
+        _make_figure(maker, sentence, found, heard, doings.get(found.act_word.start) if found.act_word else None)
+    told = {found.act_word.start for found in counted if found.act_word and found.unit in PEOPLE}
+    for doing in (doing for at, doing in doings.items() if at not in told):
         _make_doing(maker, sentence, doing, heard)
     held = [spot.words for spot in scene.spots if spot.held]
     if held:
         topic.facility = (sentence.paragraph, held[-1])
     _make_times(maker, sentence, dated, heard)
-    _make_names(maker, sentence, named, heard)
+    _make_names(maker, sentence, _with_victims(named, doings.values()), heard)
     _make_statements(maker, sentence, heard, craft)
 
 
@@ -70,6 +72,8 @@ def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: He
     if claim is not None and found.act_word is not None and found.unit in PEOPLE:
         victim = found.counted if found.counted != found.quantity.counter else None
         actor = doing.actor if doing else None
+        if victim is None and doing and doing.victim:
+            victim = doing.victim.text
         act = Act(
             act=found.act_word.act, victim=victim, actor=actor.text if actor else None,
             actor_entity=actor.entity if actor else None, figure=claim.id,
@@ -110,6 +114,15 @@ def _make_times(maker: Maker, sentence: Sentence, dated: Sequence[Dated], heard:
         quote, trigger = (sentence.start, sentence.end), sentence.place(day.start, day.end)
         said = heard.at(day.start)
         maker.make(value, quote, trigger, said=said, confidence=0.8 if day.when.bounded else 0.5, why=why)
+
+
+def _with_victims(named: Sequence[Named], doings: Iterable[Doing]) -> list[Named]:
+    """The names, those to whom something was done marked as victims."""
+    victims = {one.victim.entity for one in doings if one.victim and one.victim.entity and one.word.act in SUFFERED}
+    return [
+        replace(one, roles=tuple(dict.fromkeys((*one.roles, "victim")))) if one.entity in victims else one
+        for one in named
+    ]
 
 
 def _make_names(maker: Maker, sentence: Sentence, named: Sequence[Named], heard: Heard) -> None:

@@ -15,9 +15,12 @@ _LAST = 8
 def teller(document: Document, tongue: Tongue) -> Speaker:
     """The speaker of what nobody else in the document is said to say."""
     title = document.title or "the article itself"
+    text = unicodedata.normalize("NFC", document.text)
+    witness = tongue.speaking.testifying.search(text)
+    if witness and tongue.speaking.first_person.search(text):
+        return Speaker(text=witness["who"], kind=SpeakerKind.NAMED, entity=_entity(witness["who"], tongue))
     if document.publisher:
         return Speaker(text=document.publisher, kind=SpeakerKind.NARRATOR)
-    text = unicodedata.normalize("NFC", document.text)
     author = next((author for author in document.authors if unicodedata.normalize("NFC", author) in text), None)
     name = author or _introduced(text, tongue)
     if name is None and tongue.speaking.first_person.search(text):

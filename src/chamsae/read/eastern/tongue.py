@@ -79,7 +79,9 @@ class Speaking:
     of it, `counted_by` what follows it (X이 집계한 바, X对本报); `ours` stands before the writer's own. `labels` begin
     a line somebody speaks; `asker` and `answer` among them ask and answer, `answerer` is who answers. `within` finds
     who counts or claims a number inside another's words. `said` is the word for saying where words are cut.
-    `introduced` and `signed` name the writer of a document in the `first_person`, `kin` one who signs without a name.
+    `turn` ends a label of somebody whom no name tells. `testifying` names the witness whose account a document is,
+    whoever publishes it. `introduced` and `signed` name the writer of a document in the `first_person`, `kin` one
+    who signs without a name.
     """
 
     accordings: tuple[re.Pattern[str], ...]
@@ -106,6 +108,8 @@ class Speaking:
     signed: re.Pattern[str]
     kin: re.Pattern[str]
     answerer: re.Pattern[str]
+    turn: re.Pattern[str] = re.compile(r"(?!)")
+    testifying: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ class Telling:
     tongue: Tongue
     narrator: Speaker
     via: tuple[str, ...]
-    answerer: str | None = None
+    answerer: Speaker | None = None
     paragraph: int = -1
     here: Speaker | None = None
     labelled: Speaker | None = None
@@ -110,10 +110,12 @@ class Telling:
         if match is None:
             return None
         if speaking.answer.fullmatch(match["who"]):
-            return Speaker(text=self.answerer or match["who"], kind=SpeakerKind.UNNAMED)
+            return self.answerer or Speaker(text=match["who"], kind=SpeakerKind.UNNAMED)
         if speaking.asker.fullmatch(match["who"]):
             return Speaker(text=match["who"], kind=SpeakerKind.UNNAMED)
-        return _made(sentence, *match.span("who"), named, self.tongue) if "/" in match["who"] else None
+        called = any(_speaks(one) and one.end == match.end("who") for one in named)
+        turn = called or "/" in match["who"] or speaking.turn.search(match["who"])
+        return _made(sentence, *match.span("who"), named, self.tongue) if turn else None
 
 
 def is_attributed(said: Said) -> bool:
@@ -165,7 +167,8 @@ def _voice(
         end = start + counted.start()
     words = sentence[start:end]
     ours = tongue.speaking.ours.search(sentence, 0, start) is not None
-    if not words or ours or tongue.speaking.first_person.search(words):
+    mine = tongue.speaking.first_person.search(words) is not None and not _is_named(named, start, end)
+    if not words or ours or mine:
         return
     via = match.groupdict().get("via")
     outlets = (via.strip(),) if via else ()

@@ -22,12 +22,15 @@ _ENDS = re.compile(rf"(?:{either(listed('han', 'organisations'))})$")
 _CALLED = re.compile(
     rf"(?:{either(listed('han', 'called'))})[“「『《](?P<name>[^“”「」『』《》\n]{{2,15}})[”」』》]"
     rf"|[“「『《](?P<ending>[^“”「」『』《》\n]{{0,12}}(?:{either(listed('han', 'organisations'))}))[”」』》]"
+    rf"|(?:来源|出处|主办|发起|机构|单位|团体)[：:]\s?(?P<source>{HAN}{{2,12}}(?:会|联盟|中心|团体|组织))(?=[；，。（\s]|$)"
     rf"|[“「『](?P<led>{HAN}{{2,12}})[”」』](?=会长|理事长|秘书长|负责人|代表|发言人|总干事)"
 )
 #: 北韩难民援助联盟（简称“援盟”）, 转型正义工作组（TJWG）
 _ALIAS = re.compile(
     r"\s?[（(](?:以下)?(?:(?:简称|下称|又称)[：:]?\s?[“「『\"]?(?P<short>[^“”「」『』\"（）()，]{2,10})[”」』\"]?|(?P<latin>[A-Z]{2,8}))[)）]"
 )
+#: Names of organisations of so many characters are found wherever they stand in the document.
+LONG = 5
 _FACILITY = re.compile(rf"(?:{either(listed('han', 'facilities'))})(?!长|长官|员|队长)")
 _OWN = re.compile(rf"(?:第?\d{{1,2}}号)?(?:{either(listed('han', 'own'))})(?!长|长官|员|队长)")
 #: Kinds of words that can stand in the name of a facility before its type.
@@ -143,7 +146,7 @@ def _organised(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     for start, end in found:
         yield _organisation(plain, _with_country(plain, start, tags), end, "an organisation as the tagger sees it")
     for match in _CALLED.finditer(plain):
-        group = next(group for group in ("name", "ending", "led") if match[group])
+        group = next(group for group in ("name", "ending", "source", "led") if match[group])
         yield _organisation(plain, *match.span(group), "an organisation named in quotation marks")
 
 
@@ -208,10 +211,12 @@ def _organisation(plain: str, start: int, end: int, why: str) -> Named:
 
 
 def _aliases(plains: Sequence[str], others: Sequence[Sequence[Named]]) -> dict[str, Named]:
-    """Short forms that the document itself gives an organisation, in brackets behind it."""
+    """Short forms that the document gives an organisation in brackets behind it; long names stand for themselves."""
     shorts: dict[str, Named] = {}
     for plain, here in zip(plains, others, strict=True):
         for one in here:
+            if one.type is NameType.ORGANISATION and len(one.text) >= LONG:
+                shorts.setdefault(plain[one.start : one.end], one)
             match = _ALIAS.match(plain, one.end) if one.type is NameType.ORGANISATION else None
             if match:
                 shorts.setdefault(match["short"] or match["latin"], one)
@@ -221,4 +226,5 @@ def _aliases(plains: Sequence[str], others: Sequence[Sequence[Named]]) -> dict[s
 def _said_short(plain: str, shorts: dict[str, Named]) -> Iterator[Named]:
     for short, full in shorts.items():
         for match in re.finditer(re.escape(short), plain):
-            yield replace(full, start=match.start(), end=match.end(), text=short, why=f"short for {full.text}")
+            why = full.why if short == full.text else f"short for {full.text}"
+            yield replace(full, start=match.start(), end=match.end(), text=short, why=why)

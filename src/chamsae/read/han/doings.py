@@ -1,0 +1,204 @@
+"""Who did what to whom in a Chinese clause, from its words: 公安逮捕金某, 狱警把她带走, 她被公安带走, 他失踪.
+
+The victim is the object of an active verb or of 把, the subject of a passive one or of a verb that is one by
+itself (被捕, 获释, 失踪), or the noun that the verb describes (被关押的朝鲜人). A clause without a subject goes on
+with that of the clause before it. Only people are victims; what is no person is left out with its act.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from chamsae.model.claim import NameType
+from chamsae.model.when import When
+from chamsae.read.eastern.craft import Doing, Party
+from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.scene import Scene
+from chamsae.read.eastern.tongue import ActWord, acts
+from chamsae.read.han.tagging import Word, words
+from chamsae.text.counted import Kind
+
+T = TypeVar("T")
+
+#: Kinds of words that make up a noun phrase; 的 and 和 join two of them.
+_NOMINAL = frozenset({"PER", "LOC", "ORG", "n", "nz", "nr", "r", "m", "q", "a", "an", "vn", "s"})
+_JOINING = frozenset({"的", "和", "与", "與", "及", "、", "“", "”", "「", "」", "（", "）"})
+#: Behind an act that is part of a noun: 被捕者, 遣返行动.
+_NOUN = re.compile(r"者|人员|人員|问题|問題|行动|行動|政策|事件|风险|風險|危险|危險")
+_PRONOUNS = "我你他她"
+#: Nobody in particular.
+_NOBODY = frozenset({"人", "任何人", "有人", "别人", "別人", "大家", "一个人", "一個人", "一批人", "人们", "人們"})
+#: Acts one undergoes or does alone, so that the subject is whom it is about, whatever the verb's form.
+_ALONE = frozenset({"died", "escaped", "arrived", "missing", "disappeared", "remaining", "separated", "injured"})
+_PASSIVE = re.compile(r"被|遭到?|遭受|受到|获得?|獲得?|惨遭|慘遭")
+_PASSIVE_WORD = re.compile(r"被|获|獲|遭|落网|落網|在押|坐牢")
+_TAKING = re.compile(r"[把将將]")
+_DESCRIBED = re.compile(r"[^，。；：、“”\n]{0,8}?的(?!话|話|时候|時候|情况|情況|消息)")
+_PEOPLE = re.compile(
+    r"[我你您他她](?:们|們)?$|(?:[人者民员員]|女子|男子|妇女|婦女|儿童|兒童|孩子|姑娘|老人|青年|母亲|母親|父亲|父親|妻子|丈夫|女儿|女兒|儿子|兒子"
+    r"|姐姐|妹妹|哥哥|弟弟|姐妹|兄弟|表姐|表妹|家人|亲人|親人|家属|家屬|亲属|親屬|同伴|室友|教士|牧师|牧師|学生|學生)(?:们|們)?$"
+)
+_ACTORS = re.compile(
+    r"(?:公安|警察|警方|民警|军警|軍警|边防|邊防|队员|隊員|狱警|獄警|看守|士兵|军人|軍人|当局|當局|政府|中方|朝方|部门|部門|保卫部|保衛部|保卫员|保衛員"
+    r"|审讯员|審訊員|人贩子|人販子|男人|男子|中间人|中間人|官员|官員|人员|人員|法院|[省市县縣]|他|她|他们|他們|中国|中國|朝鲜|朝鮮|北韓|北韩|北京|平壤|某)$"
+)
+_KINDS = frozenset(
+    {Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOUSEHOLD, Kind.SOUTH_KOREAN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase: where it stands and its words; `after` is the preposition it hangs on, if any."""
+
+    start: int
+    end: int
+    text: str
+    after: str = ""
+
+
+def doings(scene: Scene, named: Sequence[Named]) -> list[Doing]:
+    """The acts of a sentence with those who did and suffered them; none of a question, none without a victim."""
+    if scene.text.rstrip("”」』 ").endswith(("？", "?")):
+        return []
+    told = [word for word in acts(scene.text, scene.tongue) if not _NOUN.match(scene.text, word.end)]
+    reader = _Reader(scene, named, _phrases(scene.text, words(scene.text)) if told else [])
+    found = [reader.doing(word) for word in told]
+    return [one for one in found if one is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A sentence with its names and noun phrases, asked for the parties of one act after the other."""
+
+    scene: Scene
+    named: Sequence[Named]
+    phrases: Sequence[_Phrase]
+
+    def doing(self, word: ActWord) -> Doing | None:
+        victim, actor = self._parties(word)
+        party = self._party(victim) if victim and self._is_people(victim) else None
+        if party is None or party.text in _NOBODY:
+            return None
+        by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
+        within = self.scene.clause(word.start)
+        said = self.scene.text[word.start : word.end]
+        return Doing(
+            word=word, victim=party, actor=by, place=_place(self.scene, within), when=_when(self.scene, within),
+            confidence=0.6 if by or party.entity else 0.5, why=f"{said} is a word for {word.act}, said of {party.text}",
+        )  # fmt: skip
+
+    def _parties(self, word: ActWord) -> tuple[_Phrase | None, _Phrase | None]:
+        """Victim and actor of an act, by the form of its clause."""
+        text, (first, last) = self.scene.text, self.scene.clause(word.start)
+        before = [one for one in self.phrases if first <= one.start and one.end <= word.start]
+        behind = [one for one in self.phrases if word.end <= one.start < last]
+        if text[word.end - 1] in _PRONOUNS:
+            return _Phrase(word.end - 1, word.end, text[word.end - 1]), self._nearest(before)
+        passive = _last(_PASSIVE.finditer(text, first, word.start))
+        if passive or _PASSIVE_WORD.match(text, word.start) or word.act in _ALONE:
+            at = passive.start() if passive else word.start
+            agent = next((one for one in before if passive and one.start >= passive.end()), None)
+            own = self._nearest([one for one in before if one.end <= at])
+            return self._described(word) or own or self._carried(word), agent
+        taken = _last([one for one in before if _TAKING.fullmatch(one.after)])
+        if taken:
+            return taken, self._nearest([one for one in before if one.end <= taken.start])
+        objects = [one for one in behind if not one.after and one.start - word.end <= 3]
+        subject = self._nearest(before)
+        if objects:
+            return objects[0], subject
+        return self._described(word) or (None if subject else self._carried(word)), None
+
+    def _nearest(self, phrases: Sequence[_Phrase]) -> _Phrase | None:
+        """The last phrase that hangs on no preposition, people before things."""
+        free = [one for one in phrases if not one.after and not self._speaks(one)]
+        return _last([one for one in free if self._is_people(one)]) or _last(free)
+
+    def _described(self, word: ActWord) -> _Phrase | None:
+        """被关押的朝鲜人: whom the act describes."""
+        found = _DESCRIBED.match(self.scene.text, word.end)
+        return next((one for one in self.phrases if found and one.start == found.end()), None)
+
+    def _carried(self, word: ActWord) -> _Phrase | None:
+        """The subject of the sentence's earlier clauses: 金永姬，女，38岁，2021年在长春被捕."""
+        begin = self.scene.clause(word.start)[0]
+        earlier = [one for one in self.phrases if one.end <= begin and not one.after and not self._speaks(one)]
+        return next((one for one in earlier if self._is_people(one)), None)
+
+    def _speaks(self, one: _Phrase) -> bool:
+        return any(start < one.end and one.start < end for start, end in self.scene.spoken)
+
+    def _is_people(self, one: _Phrase) -> bool:
+        counted = any(one.start <= start and end <= one.end and kind in _KINDS for start, end, kind in self.scene.nouns)
+        return counted or self._person(one) is not None or _PEOPLE.search(one.text) is not None
+
+    def _can_act(self, one: _Phrase) -> bool:
+        inside = any(one.start <= name.start and name.end <= one.end for name in self.named)
+        return inside or _ACTORS.search(one.text) is not None
+
+    def _person(self, one: _Phrase) -> Named | None:
+        inside = [name for name in self.named if one.start <= name.start < one.end]
+        return _last(name for name in inside if name.type is NameType.PERSON)
+
+    def _party(self, one: _Phrase) -> Party:
+        person = self._person(one)
+        return Party(person.text, person.entity) if person else Party(one.text.strip("“”「」（）、的"))
+
+
+def _last(found: Iterable[T]) -> T | None:
+    kept = list(found)
+    return kept[-1] if kept else None
+
+
+def _phrases(text: str, tags: Sequence[Word]) -> list[_Phrase]:
+    """The noun phrases of a sentence in order; a time is none."""
+    found: list[_Phrase] = []
+    at = 0
+    while at < len(tags):
+        if tags[at].kind not in _NOMINAL:
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(tags) and _goes_on(tags, last + 1):
+            last += 1
+        start, end = _without_clause(tags, at, last), tags[last].end
+        found.append(_Phrase(start, end, text[start:end], _hung(tags, at)))
+        at = last + 1
+    return found
+
+
+def _hung(tags: Sequence[Word], at: int) -> str:
+    """The preposition before a phrase; 被 is none of them, it has its own reading."""
+    before = tags[at - 1] if at else None
+    if before is None or _PASSIVE.fullmatch(before.text):
+        return ""
+    return before.text if before.kind == "p" or _TAKING.fullmatch(before.text) else ""
+
+
+def _without_clause(tags: Sequence[Word], first: int, last: int) -> int:
+    """Where a phrase begins that a verb stands before: 带路的男人 is 男人."""
+    joints = [at for at in range(first, last) if tags[at].text == "的"]
+    verb = first and tags[first - 1].kind == "v" and tags[first - 1].end == tags[first].start
+    return tags[joints[-1] + 1].start if verb and joints else tags[first].start
+
+
+def _goes_on(tags: Sequence[Word], at: int) -> bool:
+    if tags[at].kind in _NOMINAL:
+        return True
+    following = at + 1 < len(tags) and tags[at + 1].kind in _NOMINAL
+    return tags[at].text in _JOINING and following
+
+
+def _place(scene: Scene, within: tuple[int, int]) -> tuple[str, ...]:
+    """Places of the act's clause, else of its sentence; the finest."""
+    spots = [spot for spot in scene.spots if not spot.goal]
+    near = [spot for spot in spots if within[0] <= spot.start < within[1]] or spots
+    fine = [spot for spot in near if spot.held] or [spot for spot in near if spot.fine] or near
+    return tuple(dict.fromkeys(spot.words for spot in fine))
+
+
+def _when(scene: Scene, within: tuple[int, int]) -> When | None:
+    near = [day for day in scene.dated if within[0] <= day.start < within[1]] or list(scene.dated[:1])
+    return near[-1].when if near else None

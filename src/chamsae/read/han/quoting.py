@@ -1,0 +1,110 @@
+"""Quotation marks in Chinese text: which hold somebody's speech, over sentences and paragraphs.
+
+“ ” 「 」 『 』 and straight quotes. A term in marks (“脱北者”) or a name (「燈塔」) is no speech: speech follows a word
+of saying or a colon, has a mark of its own inside, or is long.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chamsae.read.eastern.sentences import Sentence
+
+_OPENING, _CLOSING = "“「『", "”」』"
+#: What is no shorter is speech in any case; what is no shorter than the second unless the words before call it a term.
+LONG, MIDDLING = 12, 7
+_TERM = re.compile(
+    r"(?:所谓的?|所謂的?|的|叫做|叫|名为|名為|称为|稱為|称作|稱作|简称|簡稱|视为|視為|定义为|定義為|团体|團體|组织|組織|机构|機構|媒体|媒體"
+    r"|协会|協會|联盟|聯盟|、|和|与|與|及)$"
+)
+_NAMED = re.compile(r"(?:会|會|联盟|聯盟|中心|组织|組織|观察|觀察|公约|公約|法|网|網|报|報)$")
+_LED = re.compile(
+    r"(?:[:：]|(?:说|說|道|问|問|喊|写道|寫道|称|稱|表示|强调|強調|补充|補充|[说說]过|[说說]過)[，,]?)\s?$"
+)
+_BRACKETED = re.compile(r"(?<!^)[（(][^（）()\n]{1,40}[）)]")
+_INSIDE = re.compile(r"[，。！？；…!?,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a quotation that lies in one sentence, without its marks; `number` is the sentence's."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's speech in marks; `led` when words or a colon lead into it, `continued` over a paragraph's end."""
+
+    pieces: tuple[Piece, ...]
+    led: bool
+
+    @property
+    def first(self) -> Piece:
+        """Where it begins."""
+        return self.pieces[0]
+
+    @property
+    def last(self) -> Piece:
+        """Where it ends."""
+        return self.pieces[-1]
+
+
+def quotations(sentences: Sequence[Sentence]) -> list[Quotation]:
+    """The speeches of a document in order; one that is never closed ends with its paragraph."""
+    found: list[Quotation] = []
+    for run in _paragraphs(sentences):
+        found.extend(_in_paragraph(sentences, run))
+    return found
+
+
+def masked(sentence: str, pieces: Sequence[Piece]) -> str:
+    """The sentence with line feeds for what is said in it: no reader of speakers looks inside or runs across.
+
+    What stands in round brackets is drawn through (_): its commas end no clause.
+    """
+    chars = list(_BRACKETED.sub(lambda found: f"{found[0][0]}{'_' * (len(found[0]) - 2)}{found[0][-1]}", sentence))
+    for piece in pieces:
+        chars[piece.start : piece.end] = "\n" * (piece.end - piece.start)
+    return "".join(chars)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[range]:
+    start = 0
+    for number in range(1, len(sentences) + 1):
+        if number == len(sentences) or sentences[number].paragraph != sentences[start].paragraph:
+            yield range(start, number)
+            start = number
+
+
+def _in_paragraph(sentences: Sequence[Sentence], run: range) -> Iterator[Quotation]:
+    pieces: list[Piece] = []
+    closer, led, term, begin = "", False, False, 0
+    for number in run:
+        text = sentences[number].text
+        begin = 0
+        for at, char in enumerate(text):
+            if not closer and (char in _OPENING or char == '"'):
+                closer = _CLOSING[_OPENING.index(char)] if char in _OPENING else '"'
+                led, term, begin = _LED.search(text[:at]) is not None, _TERM.search(text[:at]) is not None, at + 1
+            elif closer and char == closer:
+                pieces += _piece(number, begin, at)
+                yield from _speech(sentences, pieces, led=led, term=term)
+                pieces, closer = [], ""
+        if closer:
+            pieces += _piece(number, begin, len(text))
+    if closer:
+        yield from _speech(sentences, pieces, led=led, term=term)
+
+
+def _piece(number: int, begin: int, end: int) -> list[Piece]:
+    return [Piece(number, begin, end)] if begin < end else []
+
+
+def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool, term: bool) -> Iterator[Quotation]:
+    words = "".join(sentences[piece.number].text[piece.start : piece.end] for piece in pieces)
+    middling = len(words) >= MIDDLING and not term and not _NAMED.search(words)
+    if pieces and (led or len(words) >= LONG or middling or _INSIDE.search(words)):
+        yield Quotation(tuple(pieces), led)

@@ -1,0 +1,115 @@
+"""Who speaks in a Chinese document: voices outside quotation marks first, then whose each quotation is, then turns.
+
+A quotation belongs to the speaker named before it in its sentence, else to the one named right behind it,
+else to whoever said the last one in its paragraph, else, standing alone, to the last speaker before it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chamsae.model.claim import NameType, Speaker, SpeakerKind
+from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.sentences import Sentence
+from chamsae.read.eastern.voices import Heard, Telling, Voice
+from chamsae.read.han.quoting import Piece, Quotation, masked, quotations
+
+#: A speaker named further back than so many paragraphs says no quotation that stands alone.
+BACK = 3
+_INTERVIEWED = re.compile(r"(?:专访|專訪|采访|採訪|访谈|訪談|访问|訪問|对话|對話)[^。\n]{0,24}?$")
+_TURNS = re.compile(r"^(?:答|A)\s?[：:]", re.MULTILINE)
+_SUBJECT = 14
+
+
+def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> list[Heard]:
+    """The voices of each sentence of a document, quotations among them."""
+    spoken = quotations(sentences)
+    pieces = [[piece for one in spoken for piece in one.pieces if piece.number == at] for at in range(len(sentences))]
+    _settle(telling, sentences, named)
+    heard: list[Heard] = []
+    for at, sentence in enumerate(sentences):
+        _lean(telling, sentences, named, at)
+        words = masked(sentence.text, pieces[at])
+        heard.append(replace(telling.hear(words, sentence.paragraph, named[at]), text=sentence.text))
+    return _quoted(sentences, heard, spoken)
+
+
+def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> None:
+    """The teller under the entity the document's names have; the one interviewed, where turns are marked 答."""
+    everybody = {one.text: one.entity for here in named for one in here if one.type is NameType.PERSON}
+    if telling.narrator.text in everybody:
+        telling.narrator = replace(telling.narrator, entity=everybody[telling.narrator.text])
+    if not any(_TURNS.match(sentence.text) for sentence in sentences):
+        return
+    for sentence, here in zip(sentences, named, strict=True):
+        for one in here:
+            if one.type is NameType.PERSON and _INTERVIEWED.search(sentence.text[: one.start]):
+                telling.answerer = Speaker(text=one.text, kind=SpeakerKind.NAMED, entity=one.entity)
+                return
+
+
+def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], at: int) -> None:
+    """他 and 她 mean the person the sentence before is about, if it is about one."""
+    if at == 0 or sentences[at - 1].paragraph < sentences[at].paragraph - 1:
+        return
+    before = next((one for one in named[at - 1] if one.type is NameType.PERSON), None)
+    if before and before.start < _SUBJECT and not re.search(r"[，；：]", sentences[at - 1].text[: before.start]):
+        telling.last = Speaker(text=before.text, kind=SpeakerKind.NAMED, entity=before.entity)
+
+
+def _quoted(sentences: Sequence[Sentence], heard: list[Heard], spoken: Sequence[Quotation]) -> list[Heard]:
+    """The same with a voice for each quotation whose speaker is known."""
+    last: tuple[int, Voice] | None = None
+    for one in spoken:
+        voice = _before(heard, one) or _behind(sentences, heard, one)
+        paragraph = sentences[one.first.number].paragraph
+        if voice is None and _alone(sentences, one):
+            voice = _going_on(sentences, heard, one, last)
+        if voice is None:
+            continue
+        last = (paragraph, voice)
+        for piece in one.pieces:
+            heard[piece.number] = _with(heard[piece.number], piece, voice)
+    return heard
+
+
+def _before(heard: Sequence[Heard], one: Quotation) -> Voice | None:
+    voices = [
+        voice for voice in heard[one.first.number].voices if voice.end <= one.first.start and voice.start < voice.end
+    ]
+    return voices[-1] if voices else None
+
+
+def _behind(sentences: Sequence[Sentence], heard: Sequence[Heard], one: Quotation) -> Voice | None:
+    """The speaker named right behind the closing mark, there or at the beginning of the next sentence."""
+    number, at = one.last.number, one.last.end + 1
+    if not sentences[number].text[at:].strip("，, "):
+        number, at = number + 1, 0
+    if number >= len(sentences) or sentences[number].paragraph != sentences[one.last.number].paragraph:
+        return None
+    leading = len(re.match(r"[”」』\"，,\s]*", sentences[number].text[at:])[0])  # type: ignore[index] # * always matches
+    return next((voice for voice in heard[number].voices if voice.start == at + leading < voice.end), None)
+
+
+def _alone(sentences: Sequence[Sentence], one: Quotation) -> bool:
+    """True for a quotation that begins its sentence: no other words say whose it is."""
+    return not sentences[one.first.number].text[: one.first.start - 1].strip("，, ")
+
+
+def _going_on(
+    sentences: Sequence[Sentence], heard: Sequence[Heard], one: Quotation, last: tuple[int, Voice] | None
+) -> Voice | None:
+    paragraph = sentences[one.first.number].paragraph
+    for number in range(one.first.number - 1, -1, -1):
+        if sentences[number].paragraph < paragraph - BACK:
+            break
+        told = [voice for voice in heard[number].voices if voice.speaker.kind is not SpeakerKind.DOCUMENT]
+        if told:
+            return told[-1]
+    return last[1] if last and last[0] >= paragraph - BACK else None
+
+
+def _with(heard: Heard, piece: Piece, voice: Voice) -> Heard:
+    why = f"quotation of {voice.speaker.text}"
+    added = Voice(voice.speaker, piece.start, piece.start, piece.start, piece.end, why, voice.via)
+    return replace(heard, voices=sorted((*heard.voices, added), key=lambda one: (one.first, one.start)))
