@@ -14,6 +14,7 @@ from chamsae.errors import NotFound
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
 from chamsae.model.judgement import WAITING, Judgement, Status, fold
+from chamsae.model.link import Pair, Record
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage, asking
 from chamsae.model.rereading import Rereading
@@ -44,6 +45,8 @@ class _Rows:
     judgements: list[Judgement] = field(default_factory=list)
     groups: dict[str, FigureGroup] = field(default_factory=dict)
     settlements: list[Settlement] = field(default_factory=list)
+    records: dict[str, Record] = field(default_factory=dict)
+    pairs: dict[str, Pair] = field(default_factory=dict)
     transcripts: list[Transcript] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
 
@@ -257,8 +260,8 @@ class MemoryStore:
     def add_judgement(self, judgement: Judgement) -> Judgement:
         """Append to the ledger under the next number."""
         storable(judgement, f"judgement on {judgement.target}")
-        if judgement.target not in self._rows.claims and judgement.target not in self._rows.relations:
-            raise NotFound(f"there is no claim or relation {judgement.target}")
+        if not any(judgement.target in held for held in (self._rows.claims, self._rows.relations, self._rows.pairs)):
+            raise NotFound(f"there is no claim, relation or pair {judgement.target}")
         numbered = replace(judgement, number=len(self._rows.judgements) + 1)
         self._rows.judgements.append(numbered)
         return numbered
@@ -320,6 +323,41 @@ class MemoryStore:
     def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
         """All settlements in order, or those of one figure."""
         return iter([s for s in self._rows.settlements if group in (None, s.group)])
+
+    # linking
+
+    def replace_records(self, records: Iterable[Record]) -> None:
+        """Put the present records in place of the last ones."""
+        given = {record.id: record for record in records}
+        for record in given.values():
+            storable(record, f"record {record.id}")
+            self.document(record.document)
+        self._rows.records = given
+
+    def record(self, id: str) -> Record:
+        """The record with this id."""
+        return _get(self._rows.records, id, "record")
+
+    def records(self, *, document: str | None = None) -> Iterator[Record]:
+        """All records in the order they were given, or those of one document."""
+        return iter([r for r in self._rows.records.values() if document in (None, r.document)])
+
+    def replace_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
+        judged = {judgement.target for judgement in self._rows.judgements}
+        kept = {id: pair for id, pair in self._rows.pairs.items() if id in judged}
+        fresh = {pair.id: pair for pair in pairs if pair.id not in kept}
+        for pair in fresh.values():
+            storable(pair, f"pair {pair.id}")
+        self._rows.pairs = dict(sorted({**fresh, **kept}.items()))
+
+    def pair(self, id: str) -> Pair:
+        """The pair with this id."""
+        return _get(self._rows.pairs, id, "pair")
+
+    def pairs(self, *, record: str | None = None) -> Iterator[Pair]:
+        """All pairs by id, or those of one record."""
+        return iter([p for p in self._rows.pairs.values() if record in (None, p.left, p.right)])
 
     # log, search, counts
 

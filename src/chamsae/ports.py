@@ -14,6 +14,7 @@ from chamsae.archive.fetched import Fetched
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
+from chamsae.model.link import Pair, Record
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage
 from chamsae.model.rereading import Rereading
@@ -174,7 +175,7 @@ class Store(Protocol):
 
     # judging
     def add_judgement(self, judgement: Judgement) -> Judgement:
-        """Append to the ledger; comes back with its number. The target must be a known claim or relation."""
+        """Append to the ledger; comes back with its number. The target must be a known claim, relation or pair."""
         ...
 
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
@@ -210,6 +211,25 @@ class Store(Protocol):
     def groups(self) -> Iterator[FigureGroup]: ...
     def add_settlement(self, settlement: Settlement) -> Settlement: ...
     def settlements(self, *, group: str | None = None) -> Iterator[Settlement]: ...
+
+    # linking
+    def replace_records(self, records: Iterable[Record]) -> None:
+        """Put the present records in place of the last ones; records are derived, not evidence."""
+        ...
+
+    def record(self, id: str) -> Record: ...
+    def records(self, *, document: str | None = None) -> Iterator[Record]:
+        """All records in the order they were given, or those of one document."""
+        ...
+
+    def replace_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
+        ...
+
+    def pair(self, id: str) -> Pair: ...
+    def pairs(self, *, record: str | None = None) -> Iterator[Pair]:
+        """All pairs by id, or those of one record."""
+        ...
 
     # log, search, counts
     def append_log(self, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> LogEntry:

@@ -163,3 +163,22 @@ def test_what_a_source_holds_cannot_command_the_terminal(tmp_path: Path) -> None
                   ["figures", "\x1b[2J\udcff"], ["sources", "--json"], ["search", "--json", "sent"]):  # fmt: skip
         done = chamsae("-C", folder, *asked)
         assert not set("\x1b\x9b\u202e\x07") & set(done.stdout + done.stderr), asked
+
+
+def test_asking_is_off_until_a_model_is_named_and_a_dry_run_sends_nothing(book: Path) -> None:
+    off = chamsae("-C", book, "ask")
+    assert (off.returncode, "no language model is set" in off.stderr) == (3, True)
+    settings = book / "settings.toml"
+    before = settings.read_text()
+    settings.write_text(before + 'model_address = "https://models.example.org/v1"\nmodel_name = "sparrow"\n')
+    try:
+        dry = chamsae("-C", book, "ask", "--dry-run")
+        assert dry.returncode == 0
+        assert "2 documents" in dry.stdout and "NOT on this computer" in dry.stdout
+        unasked = chamsae("-C", book, "ask")
+        assert unasked.returncode == 1 and "Send these texts there?" in unasked.stdout
+        settings.write_text(before + 'model_address = "http://127.0.0.1:1/v1"\nmodel_name = "sparrow"\n')
+        gone = chamsae("-C", book, "ask")
+        assert (gone.returncode, "nothing answers there" in gone.stderr) == (10, True)
+    finally:
+        settings.write_text(before)

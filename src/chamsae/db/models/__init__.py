@@ -7,6 +7,7 @@ from chamsae.db.models.claims import ClaimRow
 from chamsae.db.models.copies import RelationRow, SketchRow
 from chamsae.db.models.hearing import TranscriptRow
 from chamsae.db.models.judging import JudgementRow, RereadingRow
+from chamsae.db.models.linking import PairRow, RecordRow
 from chamsae.db.models.log import LogRow
 from chamsae.db.models.reading import DocumentRow, PassageRow, PlacesRow, ReadingRow
 from chamsae.db.models.settling import GroupRow, MemberRow, SettlementRow
@@ -21,9 +22,11 @@ __all__ = [
     "LogRow",
     "MemberRow",
     "ObjectRow",
+    "PairRow",
     "PassageRow",
     "PlacesRow",
     "ReadingRow",
+    "RecordRow",
     "RelationRow",
     "RereadingRow",
     "SettlementRow",

@@ -7,7 +7,7 @@ from chamsae.db.models.reading import DocumentRow
 
 
 class JudgementRow(AppendOnly):
-    """An entry of the ledger; `number` counts without gaps. `target` is a claim's id or a relation's key."""
+    """An entry of the ledger; `number` counts without gaps. `target` is the id of a claim, relation or pair."""
 
     number = models.BigIntegerField(primary_key=True)
     target = models.CharField(max_length=64)

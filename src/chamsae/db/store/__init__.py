@@ -15,9 +15,9 @@ from chamsae.db.models import (
 )
 from chamsae.db.store.connection import storage_errors
 from chamsae.db.store.hearing import Hearing
+from chamsae.db.store.linking import Linking
 from chamsae.db.store.logbook import Logbook
 from chamsae.db.store.search import Search
-from chamsae.db.store.settling import Settling
 from chamsae.model.document import ReadState
 from chamsae.model.judgement import WAITING
 from chamsae.ports import Counts
@@ -25,7 +25,7 @@ from chamsae.ports import Counts
 __all__ = ["DjangoStore"]
 
 
-class DjangoStore(Settling, Hearing, Logbook, Search):
+class DjangoStore(Linking, Hearing, Logbook, Search):
     """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
 
     Made to be used by many threads: each has its own connection. One writer at a time holds the

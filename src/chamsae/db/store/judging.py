@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from chamsae.db import judging_rows as rows
-from chamsae.db.models import ClaimRow, JudgementRow, RelationRow, RereadingRow
+from chamsae.db.models import ClaimRow, JudgementRow, PairRow, RelationRow, RereadingRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.copies import Copies
 from chamsae.errors import NotFound
@@ -73,14 +73,18 @@ class Judging(Copies):
     def _set_status(self, target: str, status: Status) -> None:
         found = self._rows(ClaimRow).filter(id=target).update(status=status)
         found = found or self._rows(RelationRow).filter(key=target).update(status=status)
+        found = found or self._rows(PairRow).filter(id=target).update(status=status)
         if not found:
-            raise NotFound(f"there is no claim or relation {target}")
+            raise NotFound(f"there is no claim, relation or pair {target}")
 
     def _statuses(self, targets: list[str] | None) -> Iterator[tuple[str, Status]]:
         claims = self._rows(ClaimRow).exclude(status=Status.PROPOSED)
         relations = self._rows(RelationRow).exclude(status=Status.PROPOSED)
+        pairs = self._rows(PairRow).exclude(status=Status.PROPOSED)
         if targets is not None:
             claims, relations = claims.filter(id__in=targets), relations.filter(key__in=targets)
+            pairs = pairs.filter(id__in=targets)
         with storage_errors():
             found = [*claims.values_list("id", "status"), *relations.values_list("key", "status")]
+            found += pairs.values_list("id", "status")
         return ((id, Status(status)) for id, status in found)

@@ -1,0 +1,114 @@
+"""From judged pairs to entities: a fold over the ledger in its order, so that undoing replays without the undone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chamsae.model.judgement import Judgement, Verdict
+from chamsae.model.link import Entity, Pair, Record
+
+
+def entities(records: Sequence[Record], pairs: Mapping[str, Pair], ledger: Iterable[Judgement]) -> list[Entity]:
+    """Every entity of the records, unjudged ones alone, in order of their first record.
+
+    Pairs judged the same join, in the order in which they took effect; a pair judged not the same, or barred by what
+    the documents say, keeps its two sides apart whatever else was judged, and the pair that would have joined them is
+    named in `conflicts`. Records must come in a lasting order (that of arrival): the first names the entity, so that
+    ids stay when others join.
+    """
+    order = {record.id: at for at, record in enumerate(records)}
+    decided = _decided(ledger, pairs)
+    groups = _Groups({record.id: record for record in records}, order)
+    for pair in pairs.values():
+        if (pair.barred or decided.get(pair.id) is False) and {pair.left, pair.right} <= order.keys():
+            groups.keep_apart(pair.left, pair.right)
+    for id, same in decided.items():
+        if same and {pairs[id].left, pairs[id].right} <= order.keys():
+            groups.join(pairs[id])
+    return groups.entities()
+
+
+def _decided(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[str, bool]:
+    """Pairs that are decided, in the order in which they were: True the same, False not.
+
+    A merge needs two people wherever more than one person had judged in the casebook by then; one is enough to keep
+    apart. The last answer of each person counts.
+    """
+    entries = list(ledger)
+    undone = {entry.undoes for entry in entries if entry.verdict is Verdict.UNDONE}
+    judges: set[str] = set()
+    answers: dict[str, dict[str, Verdict]] = {}
+    decided: dict[str, bool] = {}
+    for entry in entries:
+        judges.add(entry.by)
+        if entry.verdict is Verdict.UNDONE or entry.number in undone or entry.target not in pairs:
+            continue
+        given = answers.setdefault(entry.target, {})
+        given[entry.by] = entry.verdict
+        decided.pop(entry.target, None)
+        if (same := _same(list(given.values()), people=len(judges))) is not None:
+            decided[entry.target] = same
+    return decided
+
+
+def _same(answers: list[Verdict], *, people: int) -> bool | None:
+    if Verdict.REJECTED in answers:
+        return False if Verdict.ACCEPTED not in answers else None
+    if Verdict.CANNOT_TELL in answers:
+        return None
+    return True if answers.count(Verdict.ACCEPTED) >= min(2, people) else None
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Disjoint groups of records with the groups each must stay apart from, named by its first record."""
+
+    records: Mapping[str, Record]
+    order: Mapping[str, int]
+    members: dict[str, list[str]] = field(default_factory=dict)
+    of: dict[str, str] = field(default_factory=dict)
+    apart: dict[str, set[str]] = field(default_factory=dict)
+    conflicts: dict[str, list[str]] = field(default_factory=dict)
+
+    def group(self, record: str) -> str:
+        """The first record of the group a record is in."""
+        return self.of.get(record, record)
+
+    def keep_apart(self, left: str, right: str) -> None:
+        """The groups of two records may never join."""
+        one, other = self.group(left), self.group(right)
+        self.apart.setdefault(one, set()).add(other)
+        self.apart.setdefault(other, set()).add(one)
+
+    def join(self, pair: Pair) -> None:
+        """Make one group of two, unless something keeps them apart."""
+        one, other = sorted((self.group(pair.left), self.group(pair.right)), key=self.order.__getitem__)
+        if one == other:
+            return
+        if other in self.apart.get(one, ()) or self.records[one].kind is not self.records[other].kind:
+            for side in (one, other):
+                self.conflicts.setdefault(side, []).append(pair.id)
+            return
+        self._merge(one, other)
+
+    def _merge(self, one: str, other: str) -> None:
+        moved = self.members.pop(other, [other])
+        self.members[one] = [*self.members.get(one, [one]), *moved]
+        self.of.update(dict.fromkeys(moved, one))
+        for far in self.apart.pop(other, set()):
+            self.apart[far].discard(other)
+            self.apart[far].add(one)
+            self.apart.setdefault(one, set()).add(far)
+        self.conflicts.setdefault(one, []).extend(self.conflicts.pop(other, []))
+
+    def entities(self) -> list[Entity]:
+        """All groups as entities."""
+        heads = (record for record in self.records if self.group(record) == record)
+        return [
+            Entity(
+                id=head,
+                kind=self.records[head].kind,
+                records=tuple(sorted(self.members.get(head, [head]), key=self.order.__getitem__)),
+                conflicts=tuple(dict.fromkeys(self.conflicts.get(head, []))),
+            )
+            for head in heads
+        ]

@@ -1,0 +1,96 @@
+"""Who may be who: the records of documents, the pairs a person judges, and the entities that come of it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chamsae.model.claim import NameType
+from chamsae.model.when import When
+
+
+class Sex(StrEnum):
+    """Sex as words around a name give it ("Ms.", 여성, 女士)."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Someone or something as one document names it: all mentions that its reader took for one.
+
+    `names` are its spellings as written, fullest first; `claims` the name claims; `quotes` the sentences' offsets.
+    `stub` tells that only a given name, a family name or an initial is known. `beside` are the names of others in
+    the same sentences, `times` and `places` what those sentences say.
+    """
+
+    id: str
+    kind: NameType
+    document: str
+    names: tuple[str, ...]
+    claims: tuple[str, ...]
+    quotes: tuple[tuple[int, int], ...]
+    roles: tuple[str, ...] = ()
+    sex: Sex | None = None
+    stub: bool = False
+    places: tuple[str, ...] = ()
+    times: tuple[When, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One piece of evidence: what was compared, its weight in bits (log2 of a likelihood ratio), and why in words."""
+
+    what: str
+    left: str
+    right: str
+    bits: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two records that may be one: `weight` is the sum of prior and parts, in bits; `barred` why they cannot be.
+
+    A person answers for the pair's `id` in the ledger: accepted means the same, rejected not the same.
+    """
+
+    id: str
+    left: str
+    right: str
+    weight: float
+    parts: tuple[Part, ...]
+    barred: str | None = None
+
+    @property
+    def probability(self) -> float:
+        """How likely the two are one, by the evidence alone: 0 to 1."""
+        return 0.0 if self.barred else 1 / (1 + 2 ** -max(-500.0, min(500.0, self.weight)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """The person, organisation or place that records were judged to be; its id is that of its first record.
+
+    `conflicts` are pairs that were judged the same although something judged keeps their two sides apart.
+    """
+
+    id: str
+    kind: NameType
+    records: tuple[str, ...]
+    conflicts: tuple[str, ...] = ()
+
+
+def record_id(kind: NameType, document: str, entity: str) -> str:
+    """The id of a record, from what it is of: read again, the same record."""
+    return f"n{_digest(kind, document, entity)}"
+
+
+def pair_id(left: str, right: str) -> str:
+    """The id of a pair of records, whichever comes first."""
+    return f"p{_digest(*sorted((left, right)))}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
