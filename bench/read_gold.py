@@ -217,7 +217,9 @@ def score_quotations(gold: dict[str, Any], read: dict[str, tuple[Claim, ...]]) -
                 (
                     c
                     for c in read[quotation["doc"]]
-                    if isinstance(c.value, Statement) and overlap(c, segment["start"], segment["end"])
+                    if isinstance(c.value, Statement)
+                    and c.value.direct
+                    and overlap(c, segment["start"], segment["end"])
                 ),
                 None,
             )

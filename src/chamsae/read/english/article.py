@@ -1,22 +1,24 @@
 """A document prepared for reading: sentences, names, quotations, times, and who a pronoun stands for."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Token
 
-from chamsae.model.claim import NameType
+from chamsae.model.claim import NameType, Speaker, SpeakerKind
 from chamsae.model.document import Document
 from chamsae.read import zones
+from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.dates import DateMention, dates, latest
-from chamsae.read.english.names import Mention, Names, names
+from chamsae.read.english.names import Mention, Names, entity_id, names
 from chamsae.read.english.quotations import Quotation, quotations
 from chamsae.read.english.sentences import Sentence, sentences
+from chamsae.read.english.turns import turns
 from chamsae.read.words import wordset
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 #: Blocks over which a pronoun may look back for the person it stands for.
 REACH = 5
 
@@ -35,11 +37,24 @@ class Article:
     publisher: str | None
     subjects: tuple[Mention, ...]
     blocks: tuple[tuple[int, int], ...]
+    turns: Mapping[int, Speaker]
+    author: Speaker | None
+
+    def first_person(self, sentence: Sentence) -> Speaker | None:
+        """Who "I" and "we" are outside quotations: whose turn it is, else who tells or wrote the text."""
+        return self.turns.get(self.number(sentence.start)) or self.author
 
     def quotation_at(self, start: int, end: int) -> Quotation | None:
         """The quotation that holds start–end, if any."""
         place = bisect_right(self.quotations, start + 1, key=_start)
         return next((q for q in self.quotations[max(0, place - 2) : place] if q.holds(start, end)), None)
+
+    def quoted_in(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+        """The quotations that touch a sentence, marks included, as offsets in its parse."""
+        first = max(0, bisect_left(self.quotations, sentence.start, key=_start) - 1)
+        last = bisect_left(self.quotations, sentence.end, key=_start)
+        near = (q for q in self.quotations[first:last] if q.end > sentence.start)
+        return tuple((q.start - 1 - sentence.base, q.end + 1 - sentence.base) for q in near)
 
     def block(self, start: int) -> int:
         """The number of the block a place lies in."""
@@ -101,7 +116,7 @@ def prepare(document: Document) -> Article:
     read = sentences(text, [(zone.start, zone.end) for zone in marked])
     known = names(text, read)
     blocks = _blocks(read)
-    _authors, published, publisher = zones.byline(text)
+    authors, published, publisher = zones.byline(text)
     when = document.published or published
     reference, why = (
         (when.end, "the document's date") if when and when.end else (latest(text), "the latest date named in the text")
@@ -118,7 +133,25 @@ def prepare(document: Document) -> Article:
         publisher=document.publisher or publisher,
         subjects=tuple(_subjects(read, known, quoted)),
         blocks=blocks,
+        turns=dict(turns(text, read, blocks)),
+        author=_author(known, read, document.authors or authors),
     )
+
+
+_OWN_STORY = re.compile(
+    r"\b(?:testimony|account|statement|story|letter|memoirs?|diary|words)\s(?:of|by|from)\b", re.IGNORECASE
+)
+
+
+def _author(known: Names, read: Iterable[Sentence], authors: tuple[str, ...]) -> Speaker | None:
+    """Who tells the text in the first person: the one whose testimony its heading says it is, else its author."""
+    for sentence in read:
+        if sentence.heading and _OWN_STORY.search(sentence.span.text):
+            for mention in known.within(sentence.start, sentence.end):
+                if mention.type is NameType.PERSON:
+                    return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
+    named = authors[0] if authors else ""
+    return Speaker(text=named, kind=SpeakerKind.NAMED, entity=entity_id(NameType.PERSON, named)) if named else None
 
 
 def _blocks(read: Iterable[Sentence]) -> tuple[tuple[int, int], ...]:

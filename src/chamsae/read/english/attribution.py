@@ -7,31 +7,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
-from chamsae.read.english.article import SUBJECTS, Article
+from chamsae.read.english.article import Article
+from chamsae.read.english.clues import subject as subject_of
+from chamsae.read.english.cues import Cue, cues_of, parted
 from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.tellers import tellers
-from chamsae.read.english.turns import turns
-from chamsae.read.english.voices import Voice, inverted, is_outlet, phrase, voice
+from chamsae.read.english.voices import Voice, phrase, voice
 from chamsae.read.making import Said
 from chamsae.read.words import mapped, wordset
 
 #: A quotation without a cue of its own may take the speaker of one at most this many blocks before.
 ORPHAN_REACH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb (or "according to") that hands words to a speaker; `at` is its place in the document."""
-
-    token: Token
-    sentence: Sentence
-    voice: Voice
-    at: tuple[int, int]
-    words: str
-    whole: bool = False
-    pronoun: bool = False
-    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +43,11 @@ class Attribution:
         if report := _noun_report(self.article, sentence, token):
             return self.channelled(report)
         return self.tellers.get(number) or narrated(self.article)
+
+    def handed(self, number: int, cue: Cue) -> Said:
+        """Who says what a cue hands over, through those that hand on the cue itself."""
+        outer = tuple(other for other in _governing(self.cues[number], cue.token) if other is not cue)
+        return self._from((cue, *outer), cue.sentence, cue.token)
 
     def _from(self, found: tuple[Cue, ...], sentence: Sentence, token: Token) -> Said:
         """The innermost cue is the originator; outlets further out are channels."""
@@ -95,121 +87,16 @@ def narrated(article: Article) -> Said:
 
 def attribute(article: Article) -> Attribution:
     """Find the cues, give each quotation its speaker, and see whose story is being told."""
-    cues = tuple(tuple(_cues(article, sentence)) for sentence in article.sentences)
+    cues = tuple(tuple(cues_of(article, sentence)) for sentence in article.sentences)
     bare = Attribution(article, cues, {}, {})
     quoted = dict(_speakers(bare))
-    told = {number: bare.channelled(said) for number, said in (*tellers(article, quoted), *turns(article))}
+    told = {number: bare.channelled(said) for number, said in (*tellers(article, quoted), *_turns(article))}
     return Attribution(article, cues, quoted, told)
 
 
-# cues
-
-
-def _cues(article: Article, sentence: Sentence) -> Iterator[Cue]:
-    for token in sentence.span:
-        if token.lower_ == "according" or token.pos_ in ("VERB", "AUX"):
-            place = sentence.place(token)
-            inside = article.quotation_at(*place)
-            if inside is None and (cue := _according(article, sentence, token) or _verb_cue(article, sentence, token)):
-                yield cue
-    if cue := _labelled(article, sentence):
-        yield cue
-
-
-def _according(article: Article, sentence: Sentence, token: Token) -> Cue | None:
-    if token.lower_ != "according":
-        return None
-    for child in token.subtree:
-        if child.dep_ == "pobj" and child.head.lower_ == "to" and child.head.i == token.i + 1:
-            found = voice(article, sentence, child) or Voice(
-                Speaker(text=phrase(article, sentence, child), kind=SpeakerKind.UNNAMED), ""
-            )
-            return Cue(token, sentence, found, sentence.place(token), "according to", whole=True)
-    return None
-
-
-def _verb_cue(article: Article, sentence: Sentence, token: Token) -> Cue | None:
-    lemma = token.lemma_.lower()
-    clause = any(child.dep_ in ("ccomp", "parataxis") for child in token.children)
-    speech = lemma in wordset("english", "speech")
-    if not speech and (not clause or lemma in wordset("english", "not_speech")):
-        return None
-    subject = _subject(token)
-    if subject is not None and article.quotation_at(*sentence.place(subject)):
-        subject = inverted(token)  # "“These people asked for …,” said Ms. Lee": not the people say so
-    if subject is None or subject.dep_ == "nsubjpass":
-        return None
-    found = voice(article, sentence, subject)
-    if found is None or (not speech and found.speaker.kind is SpeakerKind.UNNAMED and not clause):
-        return None
-    found, via = _cited(article, sentence, token, subject, found)
-    return Cue(
-        token,
-        sentence,
-        found,
-        sentence.place(token),
-        token.text,
-        via=(*via, *_told(article, sentence, token)),
-        pronoun=subject.pos_ == "PRON",
-    )
-
-
-def _subject(verb: Token) -> Token | None:
-    """Its own subject, or that of the verb it is joined or hung to ("…, adding that")."""
-    for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return child
-        if (
-            verb.dep_ not in ("conj", "advcl", "xcomp")
-            or verb.head == verb
-            or (verb.dep_ == "advcl" and verb.tag_ != "VBG")
-        ):
-            return None
-        verb = verb.head
-    return None
-
-
-def _cited(
-    article: Article, sentence: Sentence, verb: Token, subject: Token, found: Voice
-) -> tuple[Voice, tuple[str, ...]]:
-    """ "RFA, citing rescue groups, says": the groups speak, RFA is the channel."""
-    for child in (*subject.children, *verb.children):
-        if child.lemma_.lower() in ("cite", "quote", "follow") and child.tag_ == "VBG":
-            for target in child.children:
-                if target.dep_ in ("dobj", "pobj") and (source := voice(article, sentence, target)):
-                    return source, (found.speaker.text,)
-    return found, ()
-
-
-def _told(article: Article, sentence: Sentence, verb: Token) -> tuple[str, ...]:
-    """ "told The Epoch Times": the outlet told is a channel."""
-    for child in verb.children:
-        if (
-            child.dep_ in ("dobj", "dative")
-            and (mention := article.names.touching(*sentence.place(child)))
-            and mention.type is NameType.ORGANISATION
-            and is_outlet(mention.full)
-        ):
-            return (mention.full,)
-    return ()
-
-
-def _labelled(article: Article, sentence: Sentence) -> Cue | None:
-    """ "Rights groups: around 600 …" at the head of a sentence."""
-    colon = re.match(r"[A-Z][^:.“\"]{2,60}:\s", article.document.text[sentence.start : sentence.end])
-    if not colon:
-        return None
-    for token in sentence.tokens(sentence.start, sentence.start + colon.end() - 2):
-        if (
-            token.pos_ in ("NOUN", "PROPN")
-            and token.dep_ not in ("pobj", "poss", "compound")
-            and all(t.pos_ != "VERB" for t in token.doc[sentence.span.start : token.i + 1])
-        ):
-            after = token.doc[token.i + 1]
-            if after.text == ":" and (found := voice(article, sentence, token)):
-                return Cue(after, sentence, found, sentence.place(after), f"{found.speaker.text}:", whole=True)
-    return None
+def _turns(article: Article) -> Iterator[tuple[int, Said]]:
+    for number, speaker in article.turns.items():
+        yield number, Said(speaker=speaker, why=(f"it is the turn of {speaker.text!r}",))
 
 
 # clauses
@@ -222,7 +109,7 @@ def _governing(cues: tuple[Cue, ...], token: Token) -> Iterator[Cue]:
     while child.head != child:
         head = child.head
         cue = verbs.get(head.i)
-        if cue and _reports(cue, child, token):
+        if cue and _reports(cue, child, token) and not parted(child, head):
             yield cue
         child = head
     yield from (cue for cue in cues if cue.whole and not _within(token, cue.token))
@@ -277,7 +164,7 @@ def _vouched(article: Article, sentence: Sentence, noun: Token) -> Voice | None:
         verb = verb.head
     if verb.lemma_.lower() not in _TAKING_UP:
         return None
-    subject = _subject(verb)
+    subject = subject_of(verb)
     for token in (subject, *(c for c in subject.children if c.dep_ == "appos")) if subject is not None else ():
         found = voice(article, sentence, token)
         if found and found.speaker.entity is None and token.ent_type_ in ("GPE", "LOC"):
@@ -391,7 +278,7 @@ def _inner_subject(bare: Attribution, cue: Cue, quotation: Quotation) -> Voice |
     token = next(iter(cue.sentence.tokens(quotation.start, quotation.end)), cue.token)
     while token not in (token.head, cue.token):
         if token.pos_ in ("VERB", "AUX") and not bare.article.quotation_at(*cue.sentence.place(token)):
-            subject = _subject(token)
+            subject = subject_of(token)
             found = voice(bare.article, cue.sentence, subject) if subject is not None else None
             if found and found.speaker.kind is SpeakerKind.NAMED:
                 return found

@@ -67,11 +67,13 @@ class Names:
 
 
 def names(text: str, sentences: Iterable[Sentence]) -> Names:
-    """Find and cluster the names of a document; headings give none (their capitals mislead)."""
+    """Find and cluster the names of a document; headings, whose capitals mislead, give only names of Korean form."""
     found: list[Mention] = []
     spoken: list[Sentence] = []
     for sentence in sentences:
-        if not sentence.heading:
+        if sentence.heading:
+            found.extend(m for m in _of_korean_form(text, sentence) if m.rule)
+        else:
             found.extend(_resolved(_candidates(text, sentence)))
             spoken.append(sentence)
     found.extend(_surnames_alone(text, spoken, found))
@@ -166,12 +168,17 @@ def _candidates(text: str, sentence: Sentence) -> Iterator[Mention]:
     ):
         for match in pattern.finditer(text, start, end):
             yield from _trimmed(text, match.start(), match.end(), kind, rule=True)
-    for match in rules.korean.finditer(text, start, end):
-        if not _common(match.group()):
-            yield from _trimmed(text, match.start(), match.end(), NameType.PERSON, rule=" " in match.group())
+    yield from _of_korean_form(text, sentence)
     for ent in sentence.span.ents:
         if ent.label_ in _LABELS:
             yield from _of_model(text, sentence, ent)
+
+
+def _of_korean_form(text: str, sentence: Sentence) -> Iterator[Mention]:
+    """ "Kim Chol-su", "Chol-su Kim"; with less weight "Chol-su" alone."""
+    for match in _patterns().korean.finditer(text, sentence.start, sentence.end):
+        if not _common(match.group()):
+            yield from _trimmed(text, match.start(), match.end(), NameType.PERSON, rule=" " in match.group())
 
 
 def _of_model(text: str, sentence: Sentence, ent: Span) -> Iterator[Mention]:

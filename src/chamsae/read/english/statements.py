@@ -1,141 +1,58 @@
-"""Claims of what someone said in quotation marks, and of who did what to whom."""
+"""Claims of what someone said, in quotation marks and without."""
 
-from spacy.tokens import Token
+from collections.abc import Iterator
 
-from chamsae.model.claim import Act, Figure, NameType, Speaker, SpeakerKind, Statement
-from chamsae.read.english.actwords import Deed, deed_of
-from chamsae.read.english.article import SUBJECTS, Article
+from chamsae.model.claim import Speaker, SpeakerKind, Statement
+from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
-from chamsae.read.english.counted import unit_of
-from chamsae.read.english.force import force
-from chamsae.read.english.quotations import STATEMENT
-from chamsae.read.english.sentences import Sentence
-from chamsae.read.english.surroundings import places, time_of
-from chamsae.read.english.voices import phrase, voice
+from chamsae.read.english.cues import Cue
+from chamsae.read.english.indirect import content
+from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.making import Maker, Said
 
 
 def statement_claims(article: Article, attribution: Attribution, maker: Maker) -> None:
-    """One claim for every quotation that is a statement, or that has a speaker."""
-    text = article.document.text
+    """One claim for every quotation that is a statement, or that has a speaker; and for all speech without marks."""
     for quotation in article.quotations:
         said = attribution.quoted.get(quotation)
-        words = text[quotation.start : quotation.end]
-        if said is None and len(words.split()) < STATEMENT:
-            continue
-        first, last = article.number(quotation.start), article.number(quotation.end - 1)
-        touching = [s for s in article.sentences[first : last + 1] if quotation.start < s.end]
-        if touching and words.strip():
-            known = said or Said(
-                speaker=Speaker(text="unknown", kind=SpeakerKind.UNNAMED), why=("no speaker found for these words",)
-            )
-            maker.make(
-                Statement(text=words, direct=True),
-                (min(touching[0].start, quotation.start), max(touching[-1].end, quotation.end)),
-                (quotation.start, quotation.end),
-                said=known,
-                confidence=0.85 if said else 0.3,
-                why=("words in quotation marks",),
-            )
+        words = article.document.text[quotation.start : quotation.end]
+        if words.strip() and (said is not None or len(words.split()) >= STATEMENT):
+            _direct(article, maker, quotation, said)
+    for number, cue in _every_cue(attribution):
+        _indirect(article, attribution, maker, number, cue)
 
 
-def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None:
-    """Who did what to whom: acts that have a person or a counted group as victim (or as the one who fled)."""
-    counted = {claim.trigger.start: claim.id for claim in maker.made if isinstance(claim.value, Figure)}
-    for number, sentence in enumerate(article.sentences):
-        done: set[int] = set()
-        for token in sentence.span:
-            if (
-                sentence.heading
-                or token.dep_ not in (*SUBJECTS, "dobj", "pobj")
-                or not _victim(article, sentence, token)
-            ):
-                continue
-            deed = deed_of(token)
-            if deed and deed.token.i not in done:
-                done.add(deed.token.i)
-                _make(article, attribution, maker, number=number, token=token, deed=deed, counted=counted)
-
-
-def _victim(article: Article, sentence: Sentence, token: Token) -> bool:
-    """A person named, or a noun for people; of-phrases only with people in the plural or by name."""
-    if token.pos_ == "PRON" and token.lower_ not in ("he", "she", "who", "him", "her", "others"):
-        return False
-    if token.pos_ == "PRON" and article.quotation_at(*sentence.place(token)):
-        return False  # whom a pronoun in someone's mouth means is not ours to say
-    mention = article.names.touching(*sentence.place(token))
-    if mention is not None:
-        return mention.type is NameType.PERSON
-    if token.pos_ != "PRON" and unit_of(token) != "person":
-        return False
-    return voice(article, sentence, token) is not None and (token.dep_ != "pobj" or token.tag_ in ("NNS", "NNPS"))
-
-
-def _make(
-    article: Article,
-    attribution: Attribution,
-    maker: Maker,
-    *,
-    number: int,
-    token: Token,
-    deed: Deed,
-    counted: dict[int, str],
-) -> None:
-    sentence = article.sentences[number]
-    found = voice(article, sentence, token)
-    assert found is not None
-    victim = (
-        found.speaker.text
-        if found.speaker.kind is SpeakerKind.NAMED or token.pos_ == "PRON"
-        else phrase(article, sentence, token)
-    )
-    actor = _actor(article, sentence, deed, token)
-    said = attribution.said(number, deed.token)
-    modality, because = force(sentence, deed.token, said.modality)
-    when, _ = time_of(article, sentence, token, deed.token)
-    start, end = sentence.stretch(token.doc[token.left_edge.i], token)
-    figure = next((id for at, id in counted.items() if start - 20 <= at <= end), None)
-    value = Act(
-        act=deed.act,
-        victim=victim,
-        actor=actor.text if actor else None,
-        victim_entity=found.speaker.entity,
-        actor_entity=actor.entity if actor else None,
-        figure=figure,
-    )
+def _direct(article: Article, maker: Maker, quotation: Quotation, said: Said | None) -> None:
+    first, last = article.number(quotation.start), article.number(quotation.end - 1)
+    touching = [s for s in article.sentences[first : last + 1] if quotation.start < s.end]
+    if not touching:
+        return
+    unknown = Speaker(text="unknown", kind=SpeakerKind.UNNAMED)
     maker.make(
-        value,
-        (sentence.start, sentence.end),
-        sentence.place(deed.token),
-        said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
-        place=places(article, sentence, token, deed.token),
-        when=when,
-        confidence=0.7 if actor else 0.6,
-        why=tuple(
-            filter(
-                None, (f"{deed.words!r} is the act {deed.act!r}; {victim!r} is whom it concerns", found.why, because)
-            )
-        ),
+        Statement(text=article.document.text[quotation.start : quotation.end], direct=True),
+        (min(touching[0].start, quotation.start), max(touching[-1].end, quotation.end)),
+        (quotation.start, quotation.end),
+        said=said or Said(speaker=unknown, why=("no speaker found for these words",)),
+        confidence=0.85 if said else 0.3,
+        why=("words in quotation marks",),
     )
 
 
-def _actor(article: Article, sentence: Sentence, deed: Deed, victim: Token) -> Speaker | None:
-    """The subject of an active verb, or what follows "by"."""
-    for child in deed.token.children:
-        if (
-            child.dep_ == "nsubj"
-            and victim.dep_ != "nsubj"
-            and child != victim
-            and (found := voice(article, sentence, child))
-        ):
-            return found.speaker
-        if child.dep_ == "agent":
-            for agent in child.children:
-                if agent.dep_ == "pobj":
-                    found = voice(article, sentence, agent)
-                    return (
-                        found.speaker
-                        if found
-                        else Speaker(text=phrase(article, sentence, agent), kind=SpeakerKind.UNNAMED)
-                    )
-    return None
+def _every_cue(attribution: Attribution) -> Iterator[tuple[int, Cue]]:
+    for number, cues in enumerate(attribution.cues):
+        yield from ((number, cue) for cue in cues)
+
+
+def _indirect(article: Article, attribution: Attribution, maker: Maker, number: int, cue: Cue) -> None:
+    """What a cue hands over without quotation marks; less sure where no clause says it."""
+    found = content(article, cue)
+    if found is None or cue.sentence.heading:
+        return
+    maker.make(
+        Statement(text=" ".join(article.document.text[found.start : found.end].split()), direct=False),
+        (cue.sentence.start, cue.sentence.end),
+        (found.start, found.end),
+        said=attribution.handed(number, cue),
+        confidence=0.75 if found.clause else 0.55,
+        why=(f"handed over by {cue.words!r}, without quotation marks",),
+    )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
-from chamsae.read.english.article import SUBJECTS, Article
+from chamsae.read.english.article import Article
+from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.quotations import Quotation
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.voices import voice

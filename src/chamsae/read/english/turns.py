@@ -1,12 +1,11 @@
 """Talks taken down turn by turn: whose turn each sentence of a hearing, a briefing or an interview is part of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
-from chamsae.read.english.article import Article
 from chamsae.read.english.names import entity_id
-from chamsae.read.making import Said
+from chamsae.read.english.sentences import Sentence
 
 #: A text with fewer turns, or with one voice only, is no conversation.
 TURNS, VOICES = 3, 2
@@ -26,24 +25,24 @@ _ROLES = re.compile(
 )
 
 
-def turns(article: Article) -> Iterator[tuple[int, Said]]:
+def turns(text: str, sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Speaker]]:
     """The numbers of the sentences that stand in somebody's turn, with who speaks; none where nobody takes turns."""
-    labels = {block: label for block, (start, _) in enumerate(article.blocks) if (label := _label(article, start))}
+    labels = {block: label for block, (start, _) in enumerate(blocks) if (label := _label(text, start))}
     again = [label for label in labels.values() if list(labels.values()).count(label) > 1]
     if len(labels) < TURNS or len(set(labels.values())) < VOICES or not again:
         return
     speaker = None
     last = -1
-    for number, sentence in enumerate(article.sentences):
+    for number, sentence in enumerate(sentences):
         if sentence.block != last:
             passed = [labels[block] for block in range(last + 1, sentence.block + 1) if block in labels]
             speaker, last = (_speaker(passed[-1]) if passed else speaker), sentence.block
         if speaker is not None:
-            yield number, Said(speaker=speaker, why=(f"it is the turn of {speaker.text!r}",))
+            yield number, speaker
 
 
-def _label(article: Article, start: int) -> str | None:
-    match = _TURN.match(article.document.text, start, start + 90)
+def _label(text: str, start: int) -> str | None:
+    match = _TURN.match(text, start, start + 90)
     return (match["hearing"] or match["label"]) if match else None
 
 

@@ -11,6 +11,7 @@ from chamsae.read.english.names import Mention, entity_id
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.words import wordset
 
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she"})
 _LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep", "ccomp", "advmod"})
 
@@ -24,10 +25,13 @@ class Voice:
     outlet: bool = False
 
 
-def voice(article: Article, sentence: Sentence, token: Token) -> Voice | None:
-    """The speaker a subject (or the object of "according to") stands for; None for what cannot speak."""
+def voice(article: Article, sentence: Sentence, token: Token, *, owning: bool = False) -> Voice | None:
+    """The speaker a subject (or the object of "according to") stands for; None for what cannot speak.
+
+    `owning` reads a possessive as well: whose claim, whose daughter.
+    """
     word = token.text.lower()
-    if word in _PRONOUNS:
+    if word in _PRONOUNS or (owning and word in ("his", "her", "him")):
         return _of_pronoun(article, sentence, token)
     if word in ("who", "that", "which"):
         return (
@@ -35,11 +39,13 @@ def voice(article: Article, sentence: Sentence, token: Token) -> Voice | None:
             if token.head.dep_ == "relcl" and token.head.head != token
             else None
         )
+    if word in FIRST_PERSON:
+        return _first_person(article, sentence, token)
     if word in ("they", "it"):
         return _of_group(article, sentence, token)
     if token.pos_ == "PRON" and word not in ("many", "some", "others", "several", "both", "one", "another"):
         return None
-    return _named(article, sentence, token) or _described(article, sentence, token)
+    return _named(article, sentence, token, owning=owning) or _described(article, sentence, token)
 
 
 def phrase(article: Article, sentence: Sentence, token: Token) -> str:
@@ -48,16 +54,6 @@ def phrase(article: Article, sentence: Sentence, token: Token) -> str:
     block = _contiguous(tokens, token)
     start, end = sentence.stretch(block[0], block[-1])
     return " ".join(article.document.text[start:end].split()).strip(" ,;:")
-
-
-def inverted(verb: Token) -> Token | None:
-    """The noun right behind a verb of speech, which its speaker may follow."""
-    for node in verb.doc[verb.i + 1 : verb.i + 7]:
-        if node.is_punct or node.pos_ == "VERB":
-            return None
-        if node.pos_ in ("NOUN", "PROPN", "PRON") and not (node.dep_ == "compound" and node.head.i > node.i):
-            return node
-    return None
 
 
 def _beyond(token: Token, head: Token) -> bool:
@@ -80,6 +76,15 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     while last + 1 in held:
         last += 1
     return [head.doc[i] for i in range(first, last + 1)]
+
+
+def _first_person(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    """Who "I" or "we" is; in a quotation that is its speaker's to say, not ours."""
+    if article.quotation_at(*sentence.place(token)):
+        return None
+    if speaker := article.first_person(sentence):
+        return Voice(speaker, f"{token.text!r} taken for {speaker.text!r}, whose words these are")
+    return Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} is whoever wrote this")
 
 
 def _of_pronoun(article: Article, sentence: Sentence, token: Token) -> Voice | None:
@@ -154,9 +159,9 @@ def _quoted(article: Article, mention: Mention) -> bool:
     return article.quotation_at(mention.start, mention.end) is not None
 
 
-def _named(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+def _named(article: Article, sentence: Sentence, token: Token, *, owning: bool) -> Voice | None:
     mention = article.names.touching(*sentence.place(token))
-    if mention is None or token.dep_ == "poss":
+    if mention is None or (token.dep_ == "poss" and not owning):
         return _apposed(article, sentence, token)
     if mention.type is NameType.PERSON or mention.type is NameType.ORGANISATION:
         return Voice(_speaker(mention), "", is_outlet(mention.full))
@@ -226,7 +231,8 @@ def _document(article: Article, sentence: Sentence, token: Token, words: str) ->
 
 
 def _taken_up(article: Article, sentence: Sentence, token: Token, lemma: str) -> Voice | None:
-    """ "the rights group" is the last organisation named, "the lawyer" the last person described as one."""
+    """ "the rights group" is the last organisation named, "the ministry" the last with that word in its name,
+    "the lawyer" the last person described as one."""
     at, here = sentence.place(token)[0], article.block(sentence.start)
     if lemma in wordset("english", "organisation_nouns"):
         kind = NameType.ORGANISATION
@@ -237,12 +243,29 @@ def _taken_up(article: Article, sentence: Sentence, token: Token, lemma: str) ->
     for mention in article.names.before(at, kind):
         if here - article.block(mention.start) > 2:
             return None
-        described = kind is NameType.ORGANISATION or lemma in _beside(article, mention)
-        if described and not _quoted(article, mention):
+        if _answers_to(article, mention, lemma) and not _quoted(article, mention):
             return Voice(
                 _speaker(mention), f"{phrase(article, sentence, token)!r} taken for {mention.full}, named just before"
             )
     return None
+
+
+_ANY_GROUP = frozenset({"group", "organization", "organisation", "ngo", "watchdog", "agency"})
+_ANY_OUTLET = frozenset({"newspaper", "broadcaster", "outlet", "paper", "network", "magazine"})
+
+
+def _answers_to(article: Article, mention: Mention, lemma: str) -> bool:
+    if mention.type is NameType.PERSON:
+        return lemma in _beside(article, mention)
+    if lemma in _ANY_OUTLET and is_outlet(mention.full):
+        return True
+    return lemma in _ANY_GROUP or lemma in mention.full.lower() or lemma in _just_beside(article, mention)
+
+
+def _just_beside(article: Article, mention: Mention) -> str:
+    """The words right before and after the name: "Open Sea, a charity in Seoul"."""
+    text = article.document.text
+    return (text[max(0, mention.start - 20) : mention.start] + text[mention.end : mention.end + 40]).lower()
 
 
 def _beside(article: Article, mention: Mention) -> str:
