@@ -39,7 +39,22 @@ OF_YEAR = {
     "초": (1, 3), "말": (10, 12), "상반기": (1, 6), "하반기": (7, 12), "봄": (3, 5), "여름": (6, 8), "가을": (9, 11),
     "初": (1, 3), "底": (10, 12), "末": (10, 12), "上半年": (1, 6), "下半年": (7, 12),
     "春": (3, 5), "夏": (6, 8), "秋": (9, 11),
+    "元旦": (1, 1), "国庆": (10, 10), "國慶": (10, 10),
 }  # fmt: skip
+#: Feasts of the lunar calendar, in the two months they can fall in.
+OF_YEAR |= {
+    feast + ending: months
+    for feast, months in (("春", (1, 2)), ("端午", (5, 6)), ("中秋", (9, 10)))
+    for ending in ("节", "節")
+}
+OF_YEAR |= {"端午": (5, 6), "中秋": (9, 10)}
+#: 今年前九个月: from January on.
+OF_YEAR |= {
+    f"前{number}{counter}月": (1, last)
+    for last in range(1, 12)
+    for number in (last, "一二三四五六七八九十"[last - 1] if last <= 10 else "十一")
+    for counter in "个個"
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chamsae.model.amount import OPEN_ABOVE, OPEN_BELOW, Amount, Comparator, Number
 from chamsae.text.normal import fold_with_map, source_span
@@ -48,6 +48,7 @@ def _read(grammar: Grammar, folded: str) -> Iterator[Quantity]:
         amount = _amount(grammar, match, grammar.units.get(counter, ""))
         if amount is None:
             continue
+        amount = _percent(amount) if amount.unit == "tenth" else amount
         unit_end = match.end("unit") if counter else match.end("number")
         start, end = _span(match)
         yield Quantity(start, end, match.start("number"), match.end("number"), unit_end, amount, counter)
@@ -71,6 +72,12 @@ def bounded(number: Number, comparator: Comparator, unit: str) -> Amount:
     low = None if comparator in OPEN_BELOW else number
     high = None if comparator in OPEN_ABOVE else number
     return Amount(low=low, high=high, comparator=comparator, unit=unit)
+
+
+def _percent(tenths: Amount) -> Amount:
+    """七成 is 70 percent."""
+    low, high = (None if limit is None else round(limit * 10, 4) for limit in (tenths.low, tenths.high))
+    return replace(tenths, low=low, high=high, unit="percent")
 
 
 def _limits(match: re.Match[str]) -> tuple[Number, Number] | None:

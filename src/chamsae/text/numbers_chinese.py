@@ -16,7 +16,9 @@ _UNITS = {
     "个小时": "hour", "個小時": "hour", "分钟": "minute", "分鐘": "minute", "点": "clock", "點": "clock",
     "时": "clock", "時": "clock", "公里": "km", "米": "m", "公尺": "m", "里": "li", "公斤": "kg", "千克": "kg",
     "斤": "jin", "吨": "t", "噸": "t", "美元": "dollar", "韩元": "won", "韓元": "won", "元": "yuan", "人民币": "yuan",
-    "%": "percent", "页": "page", "頁": "page", "倍": "fold", "条": "ordinal", "條": "ordinal", "届": "ordinal",
+    "%": "percent", "成": "tenth",
+    "号人": "person", "號人": "person", "页": "page", "頁": "page", "倍": "fold",
+    "条": "ordinal", "條": "ordinal", "届": "ordinal",
     "屆": "ordinal", "批": "batch", "岁半": "age", "种": "kind", "種": "kind", "km": "km", "kg": "kg",
 }  # fmt: skip
 
@@ -53,12 +55,14 @@ _PAIRS = _neighbours()
 _WORDS = "|".join(sorted([*_VAGUE, *_PAIRS], key=len, reverse=True))
 _COUNTERS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 #: 人 and 名 begin other words too: 人权, 人民, 名单.
-_COUNTER = rf"(?:{_COUNTERS})(?<!人(?=[权權民类類道均次质質]))(?<!名(?=[单單称稱字义義誉譽]))"
+_COUNTER = (
+    rf"(?:{_COUNTERS})(?<!人(?=[权權民类類道均次质質]))(?<!名(?=[单單称稱字义義誉譽]))(?<!成(?=[为為立功员員年了员]))"
+)
 _ANY = rf"(?:{_DIGITAL}|{_WRITTEN})"
-_NUMBER = rf"(?:{_DIGITAL}|(?:{_WORDS}|{_WRITTEN})(?={_ODD}?(?:[至到]{_ANY})?\s?{_COUNTER}))"
+_NUMBER = rf"(?:{_DIGITAL}|(?:{_WORDS}|{_WRITTEN})(?=[多余餘来來]?(?:[至到]{_ANY})?\s?{_COUNTER}))"
 
 _BEFORE = (
-    r"约占|約占|約佔|占约|佔約|大约|大約|大概|约莫|約莫|约|約|将近|將近|接近|近|不超过|不超過|超过|超過|超逾|逾|至少|最少|起码|起碼|最多"
+    r"约占|約占|約佔|占约|佔約|大约|大約|大概|约莫|約莫|约|約|将近|將近|接近|近|不超过|不超過|超过|超過|超逾|逾|[过過](?=[百千万萬])|至少|最少|起码|起碼|最多"
     r"|多达|多達|高达|高達|不少于|不少於|不低于|不低於|不下于|不下於|不下|不到|不足|少于|少於|上(?=[百千万萬])|总共|總共|共计|共計|共有|共"
 )
 _AFTER = "以上|以下|以内|以內|左右|上下|出头|出頭|之多|开外|開外"
@@ -66,7 +70,7 @@ _AFTER = "以上|以下|以内|以內|左右|上下|出头|出頭|之多|开外|
 #: Numbers in words count only before a counter; digits may stand alone. 第四条 is an ordinal.
 _PATTERN = re.compile(
     rf"(?<![0-9a-z第])(?<![0-9][.,])(?:(?P<before>{_BEFORE})[了有]?\s?)?"
-    rf"(?<!第)(?P<number>{_NUMBER})(?P<odd>{_ODD})?(?:\s?[~∼〜至到-]\s?(?P<upto>{_ANY}))?"
+    rf"(?<!第)(?P<number>{_NUMBER})(?P<odd>{_ODD}|[来來](?={_COUNTER}))?(?:\s?[~∼〜至到-]\s?(?P<upto>{_ANY}))?"
     rf"(?:\s?(?P<unit>{_COUNTER}))?(?:\s?(?P<after>{_AFTER}))?"
 )
 
@@ -75,8 +79,8 @@ _BOUNDS = (
     (Comparator.UP_TO, re.compile("不超|最多|多达|多達|高达|高達|以下|以内|以內")),
     (Comparator.LESS_THAN, re.compile("不到|不足|少于|少於")),
     (Comparator.AT_LEAST, re.compile("至少|最少|起码|起碼|以上|上(?!下)|之多")),
-    (Comparator.MORE_THAN, re.compile("超|逾|出头|出頭|开外|開外")),
-    (Comparator.ABOUT, re.compile("约|約|大概|近|左右|上下")),
+    (Comparator.MORE_THAN, re.compile("超|逾|^[过過]|出头|出頭|开外|開外")),
+    (Comparator.ABOUT, re.compile("约|約|大概|近|左右|上下|来|來")),
     (Comparator.MORE_THAN, re.compile(_ODD)),
 )
 

@@ -48,12 +48,18 @@ class Heard:
         said = self.otherwise
         if reaching:
             inner = max(reaching, key=lambda voice: voice.first)
-            via = (*inner.via, *self.otherwise.via)
+            via = (*inner.via, *self._teller(inner.speaker), *self.otherwise.via)
             said = Said(speaker=inner.speaker, via=via, why=(inner.why,))
         found = force(self.text, place, self.tongue)
         if found is Modality.ASSERTED and is_attributed(said):
             found = said.modality if said.modality is not Modality.ASSERTED else Modality.REPORTED
         return replace(said, modality=found)
+
+    def _teller(self, speaker: Speaker) -> tuple[str, ...]:
+        """Whoever tells in this line or document what another says, who is a link of the chain."""
+        teller = self.otherwise.speaker
+        telling = any("speaks in this line" in why or "who writes" in why for why in self.otherwise.why)
+        return (teller.text,) if telling and teller is not None and teller.text != speaker.text else ()
 
     @property
     def spoken(self) -> list[tuple[int, int]]:

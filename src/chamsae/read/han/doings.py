@@ -143,8 +143,16 @@ class _Reader:
         return _last(name for name in inside if name.type is NameType.PERSON)
 
     def _party(self, one: _Phrase) -> Party:
-        person = self._person(one)
-        return Party(person.text, person.entity) if person else Party(one.text.strip("“”「」（）、的"))
+        person = self._person(one) or self._meant(one)
+        words = one.text if person is None or one.text in _PRONOUNS else person.text
+        return Party(words.strip("“”「」（）、的"), person.entity if person else None)
+
+    def _meant(self, one: _Phrase) -> Named | None:
+        """Whom 他 or 她 means in a sentence that names one person before it."""
+        if one.text not in ("他", "她"):
+            return None
+        before = [name for name in self.named if name.end <= one.start and name.type is NameType.PERSON]
+        return before[0] if len({name.entity for name in before}) == 1 else None
 
 
 def _last(found: Iterable[T]) -> T | None:

@@ -16,7 +16,8 @@ REACH = 30
 _AFTER = re.compile(r"(?:道|说|說|过|過|了|着|著|到|[，,：:\s])*")
 _QUOTE = re.compile(r"[“「『\"]")
 _LABEL = re.compile(r"^[^，。：:\n]{1,15}[：:]\s?")
-_EDGES = '，,；;：:。 \n“”「」『』"、'
+_EDGES = "，,；;：:。 \n、"
+_CLOSERS, _OPENERS = "”」』", "“「『"
 
 
 def utterances(sentence: Sentence, heard: Heard) -> list[Utterance]:
@@ -44,7 +45,7 @@ def _indirect(heard: Heard, voice: Voice, direct: list[Utterance]) -> Iterator[U
     inside = sorted(one.start for one in direct if begin <= one.start < voice.last)
     whole = [one for one in direct if one.start in inside and _by_itself(heard.text, one, begin)]
     for span in _between(begin, voice.last, [(one.start - 1, one.end + 1) for one in whole]):
-        start, end = _trimmed(heard.text, *span, _EDGES)
+        start, end = _trimmed(heard.text, *_balanced(heard.text, *span), _EDGES)
         if end - start >= SHORTEST and not _QUOTE.match(heard.text, start):
             yield Utterance(start=start, end=end, direct=False, confidence=0.6, why="what is said without marks")
 
@@ -60,6 +61,9 @@ def _content(heard: Heard, voice: Voice) -> int | None:
     match = said.search(text, voice.end, min(voice.last, voice.end + REACH))
     if match is None or re.search(r"[。；“「]", text[voice.end : match.start()]):
         return None
+    if match[0] in ("告诉", "告訴"):  # 告诉记者，…: whom it was told comes first
+        mark = re.compile(r"[，,：:]").search(text, match.end(), match.end() + REACH)
+        return mark.end() if mark else None
     after = _AFTER.match(text, match.end())
     return after.end() if after else match.end()
 
@@ -74,6 +78,16 @@ def _between(begin: int, end: int, cuts: list[tuple[int, int]]) -> Iterator[tupl
         yield begin, first
         begin = max(begin, last)
     yield begin, end
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a closing mark before it or an opening one behind it, which belong to a quotation."""
+    start, end = _trimmed(text, start, end, _EDGES)
+    while start < end and text[start] in _CLOSERS:
+        start += 1
+    while start < end and text[end - 1] in _OPENERS:
+        end -= 1
+    return start, end
 
 
 def _turn(heard: Heard) -> Iterator[Utterance]:
