@@ -46,7 +46,6 @@ HOSTILE = {
     "bomb.pdf": ("application/pdf", flate_bomb(1 << 30)),
     "locked.pdf": ("application/pdf", made.pdf([[made.ENGLISH]], password="secret")),
     "cut.pdf": ("application/pdf", made.pdf([[made.ENGLISH]])[:700]),
-    "scan.pdf": ("application/pdf", made.typed([[]])),
     "bomb.docx": (made.WORD, made.rezipped(made.word("Words."), {"word/a.xml": bytes(300 << 20)})),
     "laughs.docx": (
         made.WORD,

@@ -76,8 +76,9 @@ def test_a_locked_pdf_asks_for_an_open_copy() -> None:
     assert "locked with a password" in refusal(made.pdf([[made.ENGLISH]], password="secret"))
 
 
-def test_a_scan_has_no_text_layer() -> None:
-    assert "no text layer: a scan. OCR comes with the Reading work" in refusal(made.typed([[]]))
+def test_a_scan_has_pages_to_recognise_and_no_text() -> None:
+    parsed = pdf.parse(made.typed([[], []]), "scan.pdf")
+    assert (parsed.text.strip(), parsed.scanned, [page.number for page in parsed.pages]) == ("", (1, 2), [1, 2])
 
 
 def test_pages_without_a_text_layer_are_noted() -> None:

@@ -254,8 +254,8 @@ def test_names_of_any_kind_come_through(sandbox: Sandbox) -> None:
 
 
 def test_a_type_without_a_reader_is_kept_and_says_so(sandbox: Sandbox) -> None:
-    with pytest.raises(Unreadable, match=r"a\.png: no reader for image/png yet\. The bytes are kept"):
-        sandbox.read(b"\x89PNG", "image/png", "a.png")
+    with pytest.raises(Unreadable, match=r"a\.heic: no reader for image/heic yet\. The bytes are kept"):
+        sandbox.read(b"ftyp", "image/heic", "a.heic")
 
 
 def test_nothing_is_left_running(sandbox: Sandbox) -> None:

@@ -145,7 +145,7 @@ TABLE = (
     bad("cut.pdf", lambda: made.pdf([[made.ENGLISH]])[:700], unread="no PDF at all"),
     bad("garbage.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 64, unread="no PDF at all"),
     bad("cyclic.pdf", cyclic_pdf, unread="at most 5,000"),
-    bad("active.pdf", active_pdf, unread="no text layer"),
+    bad("active.pdf", active_pdf, unread="its pages are empty"),
     bad("locked.pdf", lambda: made.pdf([[made.ENGLISH]], password="secret"), unread="password"),
     bad("bomb.zip", lambda: zip_bomb(1 << 30), refused="would unpack to more than"),
     bad("lying size.zip", lying_zip, refused="would unpack to more than"),

@@ -20,6 +20,7 @@ HTML, XML, MARKDOWN, MAIL, MBOX = "text/html", "text/xml", "text/markdown", "mes
 PDF, ZIP, GZIP = "application/pdf", "application/zip", "application/gzip"
 WARC, WARC_GZIP, WACZ = "application/warc", "application/warc+gzip", "application/wacz"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+VTT, SRT, WHISPER = "text/vtt", "application/x-subrip", "application/x-whisper+json"
 DOCX = _OFFICE + "wordprocessingml.document"
 
 #: How many bytes from the start are enough to judge.
@@ -37,6 +38,11 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"GIF8", "image/gif"),
+    (b"OggS\0", "audio/ogg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
+    (b"\xff\xf1", "audio/aac"),
+    (b"#!AMR", "audio/amr"),
 )
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -57,6 +63,8 @@ _MARKUP = re.compile(
     r"(?:<!--.*?-->\s*)*<(?:script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|article|section|ul|span)[\s/>]",
     re.I | re.S,
 )
+_CUE = re.compile(r"(?:\d+\s*\n)?\d{1,3}:\d\d:\d\d[,.]\d{1,3} --> \d")
+_WHISPER = re.compile(r'\{\s*"(?:text|segments|language|transcription|systeminfo|duration)"')
 _FIELD = re.compile(r"(From|To|Cc|Subject|Date|Message-ID|Received|MIME-Version|Return-Path|Delivered-To):", re.I)
 _HEADER = re.compile(r"[!-9;-~]+:")
 
@@ -163,7 +171,16 @@ def _text_type(name: str, text: str) -> str:
         return MARKDOWN
     if _MARKUP.match(start):
         return HTML
-    return _mail_type(start, suffix) or TEXT
+    return _transcript_type(start, suffix) or _mail_type(start, suffix) or TEXT
+
+
+def _transcript_type(start: str, suffix: str) -> str:
+    """Subtitles say what they are; what a speech model writes is told from other JSON by its name and first key."""
+    if re.match(r"WEBVTT(?:\s|$)", start):
+        return VTT
+    if _CUE.match(start.replace("\r\n", "\n")):
+        return SRT
+    return WHISPER if suffix == ".json" and _WHISPER.match(start) else ""
 
 
 def _xml_type(start: str) -> str:

@@ -7,6 +7,7 @@ from chamsae.casebook.accession import Archive
 from chamsae.casebook.asking import Ask
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.export import Export
+from chamsae.casebook.hearing import Transcripts
 from chamsae.casebook.outlet import Protect, Publish
 from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
@@ -17,7 +18,7 @@ from chamsae.settings import Settings
 
 
 class Casebook:
-    """Everything one group holds. `.archive .read .ask .review .reconcile .protect .publish .export .doctor`.
+    """Everything one group holds. `.archive .read .ask .transcripts .review .reconcile .protect .publish .export .doctor`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -39,6 +40,7 @@ class Casebook:
         self.archive = Archive(store, objects, settings, clock, fetcher=fetcher, spool=spool)
         self.read = Read(store, objects, settings, clock, self.reconcile)
         self.ask = Ask(store, settings, clock, self.reconcile)
+        self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
         self.review = Review(store, clock)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)

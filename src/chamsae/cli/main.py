@@ -15,6 +15,7 @@ COMMANDS = {
     "add": "Take in files, folders, ZIP, WARC, WACZ and web addresses.",
     "read": "Read what was added: documents, claims, copies, figures.",
     "ask": "Ask a language model you have named for further claims.",
+    "transcript": "Attach transcripts to recordings, or have them made.",
     "sources": "List what is held, with its state.",
     "copies": "List which documents copy which, with what was measured.",
     "evaluate": "Measure the readers against texts people have annotated.",

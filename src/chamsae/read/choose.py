@@ -36,11 +36,22 @@ PARSERS = tuple(sorted(set(PARSER_OF.values())))
 DRAWN = frozenset({"pdf", "scan"})
 
 
+def is_recording(media_type: str) -> bool:
+    """True for sound and film."""
+    return media_type.startswith(("audio/", "video/"))
+
+
 def choose(media_type: str, name: str) -> str:
     """The parser for a media type ("text/html; charset=…" will do); raises Unreadable when there is none yet."""
     bare = media_type.partition(";")[0].strip().lower()
     if bare == EMPTY:
         raise Unreadable("the file is empty (0 bytes)", thing=name, do="The entry is kept.")
+    if is_recording(bare):
+        raise Unreadable(
+            "a recording: its words come with a transcript (chamsae transcript add)",
+            thing=name,
+            do="The bytes are kept.",
+        )
     try:
         return PARSER_OF[bare]
     except KeyError:

@@ -9,6 +9,7 @@ from chamsae.model.when import When
 from chamsae.read import published
 from chamsae.read.decode import decode
 from chamsae.read.parsed import Parsed, storable
+from chamsae.read.timed import timed
 
 VERSION = "plain 1"
 
@@ -57,7 +58,7 @@ def parse(data: bytes, name: str) -> Parsed:
     text = storable(decoded.text)
     if not text.strip():
         raise Unreadable("the file holds no words, only blank space", thing=name, do="The entry is kept.")
-    return describe(text, VERSION, decoded.notes + unstorable(decoded.text, text))
+    return timed(describe(text, VERSION, decoded.notes + unstorable(decoded.text, text)))
 
 
 def describe(text: str, parser: str, notes: tuple[str, ...], header: Header | None = None) -> Parsed:
