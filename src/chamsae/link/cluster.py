@@ -16,7 +16,7 @@ def entities(records: Sequence[Record], pairs: Mapping[str, Pair], ledger: Itera
     ids stay when others join.
     """
     order = {record.id: at for at, record in enumerate(records)}
-    decided = _decided(ledger, pairs)
+    decided = decisions(ledger, pairs)
     groups = _Groups({record.id: record for record in records}, order)
     for pair in pairs.values():
         if (pair.barred or decided.get(pair.id) is False) and {pair.left, pair.right} <= order.keys():
@@ -27,7 +27,7 @@ def entities(records: Sequence[Record], pairs: Mapping[str, Pair], ledger: Itera
     return groups.entities()
 
 
-def _decided(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[str, bool]:
+def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[str, bool]:
     """Pairs that are decided, in the order in which they were: True the same, False not.
 
     A merge needs two people wherever more than one person had judged in the casebook by then; one is enough to keep

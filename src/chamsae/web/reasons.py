@@ -74,6 +74,19 @@ CLAUSES: tuple[tuple[str, str], ...] = (
         noop("“%(word)s” taken for %(who)s, named before"),
     ),
     (r"whom the pronoun means is not clear", noop("whom the pronoun means is not clear")),
+    # Why two names may be one.
+    (r"one of (?P<what>[\d,]+) records, before any evidence", noop("one of %(what)s names, before any evidence")),
+    (r"one document derives from the other", noop("one document derives from the other")),
+    (r"the reader kept them apart in one document", noop("the reader kept them apart in one document")),
+    (
+        r"only a part of the name is known: it may be many people",
+        noop("only a part of the name is known: it may be many people"),
+    ),
+    (r"told to be of one sex", noop("told to be of one sex")),
+    (r"told to be of different sex", noop("told to be of different sex")),
+    (r"(?P<who>.+) is named beside both", noop("“%(who)s” is named beside both")),
+    (r"told of (?P<what>.+) in both", noop("told of %(what)s in both")),
+    (r"both are named in one sentence", noop("both are named in one sentence")),
     (r"only model (?P<who>.+) \d+ proposed this", noop("only the language model %(who)s proposed this")),
     (
         r"(?:the victim|the actor|the speaker|what is counted|a place|a passer-on|the time) it named "

@@ -7,7 +7,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.claim import Claim, ClaimKind, NameType
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.source import How
 from chamsae.model.when import When
@@ -121,6 +121,18 @@ def size(value: int) -> str:
 def per_cent(value: float) -> int:
     """A share of one as per cent."""
     return round(value * 100)
+
+
+@register.filter
+def name_type(value: str) -> str:
+    """What a name names."""
+    return str(labels.NAME[NameType(value)])
+
+
+@register.filter
+def signed(value: float) -> str:
+    """A weight in bits, with its sign and one decimal."""
+    return f"{value:+.1f}".replace("-", "\u2212")
 
 
 @register.filter
