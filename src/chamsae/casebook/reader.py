@@ -15,7 +15,7 @@ from chamsae.read.byline import byline
 from chamsae.read.doubt import doubted
 from chamsae.read.ocr import Choice, Ocr
 from chamsae.read.parsed import Limits, Parsed
-from chamsae.read.propose import propose
+from chamsae.read.propose import propose, remarks
 from chamsae.read.sandbox import Sandbox
 from chamsae.read.zones import furniture
 
@@ -75,6 +75,7 @@ def outcome(task: Task, sandbox: Sandbox, ocr: Ocr) -> Outcome:
     dated = _with_byline(built)
     try:
         claims = tuple(doubted(claim, dated) for claim in propose(_beginning(dated)))
+        dated = replace(dated, notes=(*dated.notes, *remarks(_beginning(dated))))
     except Exception as error:  # noqa: BLE001 - a fault of the reader on one document must not stop the others
         return Outcome(
             sha256=task.sha256, name=task.name, reader=dated.reader, document=dated,

@@ -7,6 +7,7 @@ from chamsae.model.document import Document
 from chamsae.read.eastern import Counting, Craft, Deeds, Ground, Speaking, Tongue, read
 from chamsae.read.han.doings import doings
 from chamsae.read.han.names import names
+from chamsae.read.han.tagging import missing
 from chamsae.read.han.utterances import utterances
 from chamsae.read.han.voices import hear
 from chamsae.read.words import either, listed, wordset
@@ -216,6 +217,12 @@ CHINESE = Tongue(
 
 
 _CRAFT = Craft(names=names, hear=hear, utterances=utterances, doings=doings)
+
+
+def remarks() -> tuple[str, ...]:
+    """What is said with a document when names are read without the tagger."""
+    why = missing()
+    return () if why is None else (f"Chinese names by rules only: {why}; install chamsae[read] and read again",)
 
 
 def propose(document: Document) -> tuple[Claim, ...]:

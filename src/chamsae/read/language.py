@@ -1,5 +1,6 @@
 """In which language a text is: scripts decide for Korean, Chinese and Japanese, letter statistics for the rest."""
 
+import re
 from functools import cache
 from typing import Protocol
 
@@ -10,6 +11,11 @@ CANDIDATES = (
 )  # fmt: skip
 
 UNKNOWN = "und"
+_LATIN_WORD = re.compile(r"[^\W\d_]+")
+#: Characters no Chinese sentence is without for long, and that Japanese words seldom hold.
+_CHINESE = frozenset("的了是们們这這说說吗嗎么麼")
+#: So many letters (weighed) say nothing about a text that is mostly Latin.
+_FEW = 7.0
 
 #: How much of a text is looked at, in characters: the head, the middle and the end weigh alike.
 SAMPLE = 30_000
@@ -31,11 +37,12 @@ def language(text: str) -> str:
     kana = _KANA_WEIGHT * sum("\u3041" <= c <= "\u30ff" and c != "・" for c in sample)
     ideographic = _HAN_WEIGHT * len(han)
     other = sum(c.isalpha() for c in sample) - len(han) - hangul / _HANGUL_WEIGHT - kana / _KANA_WEIGHT
-    if max(hangul, ideographic + kana) <= other:
+    eastern = max(hangul, ideographic + kana)
+    if eastern <= other and (eastern < _FEW or not _only_names(sample)):
         return _by_letters(sample, other)
     if hangul > 0.25 * ideographic and hangul > kana:  # Chinese characters with Korean endings are Korean
         return "ko"
-    return "ja" if kana > 0.1 * ideographic else _chinese(han)
+    return "ja" if kana > 0.1 * ideographic or _japanese(han, kana) else _chinese(han)
 
 
 def _sample(text: str) -> str:
@@ -48,6 +55,19 @@ def _sample(text: str) -> str:
 def _is_hangul(c: str) -> bool:
     """A syllable, a leading jamo of a decomposed one, or a compatibility jamo."""
     return "\uac00" <= c <= "\ud7a3" or "\u1100" <= c <= "\u115f" or "\u3131" <= c <= "\u318e"
+
+
+def _only_names(sample: str) -> bool:
+    """True when the Latin words are names and abbreviations: a Korean or Chinese text may hold many of them."""
+    words: list[str] = [word for word in _LATIN_WORD.findall(sample) if word[0].isascii()]
+    return sum(word[0].islower() for word in words) <= 0.25 * len(words)
+
+
+def _japanese(han: list[str], kana: float) -> bool:
+    """True for words in characters only Japan writes so (対, 帰, 労), of which no Chinese text has more than a name."""
+    own = sum(_in(c, "shift_jis") and not _in(c, "gb2312") and not _in(c, "big5") for c in han)
+    many = own >= 0.1 * len(han) and _CHINESE.isdisjoint(han)
+    return own > 0 and (kana > 0 or many)
 
 
 def _chinese(han: list[str]) -> str:

@@ -17,6 +17,9 @@ _TERM = re.compile(
     r"(?:所谓的?|所謂的?|的|叫做|叫|名为|名為|称为|稱為|称作|稱作|简称|簡稱|视为|視為|定义为|定義為|团体|團體|组织|組織|机构|機構|媒体|媒體"
     r"|协会|協會|联盟|聯盟|、|和|与|與|及)$"
 )
+_SPEAKS = re.compile(
+    r"[”」』\"][^，。：；“”「」]{0,10}?(?:说|說|表示|称|稱|指出|透露|公布|发表|發表|证实|證實|统计|統計|报道|報道|報導|认为|認為|呼吁|呼籲)"
+)
 _NAMED = re.compile(r"(?:会|會|联盟|聯盟|中心|组织|組織|观察|觀察|公约|公約|法|网|網|报|報)$")
 _LED = re.compile(
     r"(?:[:：]|(?:说|說|道|问|問|喊|写道|寫道|称|稱|表示|强调|強調|补充|補充|[说說]过|[说說]過)[，,]?)\s?$"
@@ -105,6 +108,8 @@ def _piece(number: int, begin: int, end: int) -> list[Piece]:
 
 def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool, term: bool) -> Iterator[Quotation]:
     words = "".join(sentences[piece.number].text[piece.start : piece.end] for piece in pieces)
+    if pieces and _SPEAKS.match(sentences[pieces[-1].number].text, pieces[-1].end) and not _INSIDE.search(words):
+        return  # 新闻稿：“江畔之友”13日表示: the marks hold who speaks
     middling = len(words) >= MIDDLING and not term and not _NAMED.search(words)
     if pieces and (led or len(words) >= LONG or middling or _INSIDE.search(words)):
         yield Quotation(tuple(pieces), led)
