@@ -8,9 +8,13 @@ from chamsae.casebook.asking import Ask
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.export import Export
 from chamsae.casebook.hearing import Transcripts
+from chamsae.casebook.learning import Learning
+from chamsae.casebook.linking import Link
+from chamsae.casebook.originals import Originals
 from chamsae.casebook.outlet import Protect, Publish
 from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
+from chamsae.casebook.rereading import Reread
 from chamsae.casebook.review import Review
 from chamsae.model.when import utc_now
 from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Store
@@ -18,7 +22,8 @@ from chamsae.settings import Settings
 
 
 class Casebook:
-    """Everything one group holds. `.archive .read .ask .transcripts .review .reconcile .protect .publish .export .doctor`.
+    """Everything one group holds; its namespaces are `.archive .read .reread .ask .transcripts .originals .learning
+    .review .link .reconcile .protect .publish .export .doctor`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -38,10 +43,14 @@ class Casebook:
         self.store, self.objects, self.settings, self.path, self.clock = store, objects, settings, path, clock
         self.reconcile = Reconcile(store, clock)
         self.archive = Archive(store, objects, settings, clock, fetcher=fetcher, spool=spool)
-        self.read = Read(store, objects, settings, clock, self.reconcile)
+        self.learning = Learning(store, clock, path)
+        self.read = Read(store, objects, settings, clock, reconcile=self.reconcile, learning=self.learning)
+        self.reread = Reread(store, objects, settings, clock, reconcile=self.reconcile, learning=self.learning)
         self.ask = Ask(store, settings, clock, self.reconcile)
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
+        self.originals = Originals(store, objects, settings)
         self.review = Review(store, clock)
+        self.link = Link(store, clock)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
         self.export = Export(store, objects)
@@ -57,6 +66,7 @@ class Casebook:
 
     def close(self) -> None:
         """Release files and connections."""
+        self.originals.close()
         self.store.close()
 
     def __enter__(self) -> "Casebook":

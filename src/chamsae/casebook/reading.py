@@ -1,18 +1,17 @@
 """Reading: unread objects become documents and proposed claims, then copies are found and figures grouped."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chamsae.casebook.learning import Learning
 from chamsae.casebook.progress import Silent
-from chamsae.casebook.reader import CONTAINERS, Outcome, Task
+from chamsae.casebook.reader import CONTAINERS, Outcome
 from chamsae.casebook.reconciling import Reconcile
+from chamsae.casebook.tasks import task
 from chamsae.casebook.workers import workers
-from chamsae.errors import ChamsaeError
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.source import Capture, StoredObject
 from chamsae.ports import Clock, Objects, Progress, Store
-from chamsae.read.parsed import Limits
 from chamsae.settings import Settings
 
 
@@ -29,9 +28,18 @@ class ReadReport:
 class Read:
     """Reading in one casebook."""
 
-    def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock, reconcile: Reconcile) -> None:
+    def __init__(
+        self,
+        store: Store,
+        objects: Objects,
+        settings: Settings,
+        clock: Clock,
+        *,
+        reconcile: Reconcile,
+        learning: Learning,
+    ) -> None:
         self._store, self._objects, self._settings = store, objects, settings
-        self._clock, self._reconcile = clock, reconcile
+        self._clock, self._reconcile, self._learning = clock, reconcile, learning
 
     def run(self, *, by: str, progress: Progress | None = None, retry: Iterable[str] | None = None) -> ReadReport:
         """Read what was never read; with `retry`, these objects (sha256) again, e.g. after a failure.
@@ -44,7 +52,7 @@ class Read:
         watch.start(len(pending), "reading")
         with workers(self._settings, len(pending)) as work:
             left = (one for one in pending if retry is not None or not self._store.reading(one[0].sha256))
-            for done in work(self._task(obj, capture) for obj, capture in left):
+            for done in work(task(self._objects, obj, capture) for obj, capture in left):
                 with self._store.transaction():
                     if retry is None and self._store.reading(done.sha256):
                         continue  # another process was quicker; what it found stands
@@ -63,29 +71,6 @@ class Read:
         first = ((obj, next(self._store.captures(sha256=obj.sha256))) for obj in objects)
         return [(obj, capture) for obj, capture in first if capture.media_type not in CONTAINERS]
 
-    def _task(self, obj: StoredObject, capture: Capture) -> Task:
-        data, reason = self._bytes(obj)
-        return Task(
-            sha256=obj.sha256,
-            name=capture.name,
-            media_type=capture.media_type,
-            address=capture.address,
-            data=data,
-            reason=reason,
-        )
-
-    def _bytes(self, obj: StoredObject) -> tuple[bytes | None, str]:
-        """The bytes, if they are what was taken in and can be read; else the reason."""
-        if obj.size > Limits().input:
-            return None, "too large to be read; the bytes are kept"
-        try:
-            data = self._objects.read(obj.sha256)
-        except ChamsaeError as error:
-            return None, f"{error.what}; run `chamsae doctor`"
-        if hashlib.sha256(data).hexdigest() != obj.sha256:
-            return None, "the stored bytes have changed; run `chamsae doctor`"
-        return data, ""
-
     def _keep(self, done: Outcome, by: str) -> int:
         state = ReadState.READ if done.document else ReadState.FAILED
         with self._store.transaction():
@@ -93,6 +78,7 @@ class Read:
             if done.document:
                 self._store.add_document(done.document)
                 new = self._store.add_claims(done.claims)
+                self._learning.place(done.claims, done.document)
             self._store.add_reading(
                 Reading(
                     sha256=done.sha256,

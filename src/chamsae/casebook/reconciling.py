@@ -9,7 +9,8 @@ from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document
 from chamsae.model.judgement import Verdict
 from chamsae.model.log import LogEntry
-from chamsae.model.settlement import Settlement
+from chamsae.model.queue import Stage, asking
+from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture
 from chamsae.ports import Clock, Progress, Store
 from chamsae.reconcile.copies import METHOD, compare, relations, sketch
@@ -19,7 +20,7 @@ from chamsae.reconcile.translations import translations
 #: How far back in the log the last grouping is looked for before figures are simply grouped anew.
 LOOK_BACK = 200
 #: Answers after which a claim or copy counts otherwise than before; an accepted one counts as when it was proposed.
-MOVING = frozenset({Verdict.REJECTED.value, Verdict.SUPERSEDED.value, Verdict.UNDONE.value})
+MOVING = frozenset({Verdict.REJECTED.value, Verdict.SUPERSEDED.value, Verdict.UNDONE.value, Verdict.RETIRED.value})
 
 
 class Reconcile:
@@ -71,7 +72,8 @@ class Reconcile:
         """Relations and the sketches they rest on are written together, so interrupted work is done again."""
         old = list(self._store.sketches(METHOD))
         known = {kept.document for kept in old}
-        held = {document.id: document.language for document in self._store.documents(text=False)}
+        every = {document.id: document for document in self._store.documents(text=False)}
+        held = {document.id: document.language for document in every.values()}
         fresh = [sketch(self._store.document(id)) for id in held if id not in known]
         if not fresh:
             return 0
@@ -82,7 +84,10 @@ class Reconcile:
         documents = list(self._store.documents()) if several else []
         translated = translations(documents, self._figure_claims(), {s.document for s in fresh}) if several else ()
         with self._store.transaction():
-            new = self._store.add_relations([*found, *translated])
+            # Two texts read from the same bytes are one document read twice, no copies.
+            pairs = (*found, *translated)
+            apart = [one for one in pairs if every[one.document].sha256 != every[one.other].sha256]
+            new = self._store.add_relations(apart)
             for kept in fresh:
                 self._store.put_sketch(kept)
         watch.finish()
@@ -98,9 +103,26 @@ class Reconcile:
         grouped = figures(claims, facts, self._store.relations(), self._store.statuses())
         with self._store.transaction():
             self._store.replace_groups(grouped)
+            self._restage(claims, grouped)
             upto = str(head.number if head else 0)
             detail = {"groups": str(len(grouped)), "relations": str(new), "upto": upto}
             self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
+
+    def _restage(self, claims: Iterable[Claim], groups: Iterable[FigureGroup]) -> None:
+        """Put the claims of figures whose sources differ forward in the queue, and back those that differ no more."""
+        differing = {member.claim for group in groups if group.contradictory for member in group.members}
+        counted = [claim for claim in claims if claim.kind is ClaimKind.FIGURE]
+        before = self._store.askings([claim.id for claim in counted])
+        after = (
+            asking(
+                claim,
+                contradicted=claim.id in differing,
+                sure=before[claim.id].sure,
+                reread=before[claim.id].stage is Stage.REREAD,
+            )
+            for claim in counted
+        )
+        self._store.put_askings([one for one in after if one != before[one.claim]])
 
     def _figure_claims(self) -> list[Claim]:
         return list(self._store.claims(kind=ClaimKind.FIGURE))

@@ -45,7 +45,8 @@ class Review:
     def judge(self, target: str, verdict: Verdict, *, by: str, why: str = "", blind: bool = False) -> Judgement:
         """Answer for a claim or relation; `blind` when this person has not seen what others answered.
 
-        Accepting a claim that reading again suggested supersedes the one judged before. Raises NotFound, or
+        Accepting a claim that reading again suggested supersedes the one judged before, and stays withheld where
+        that was. Raises NotFound, or
         InputError for a verdict that is not an answer and for a blind answer to what this person has answered.
         """
         if verdict not in ANSWERS:
@@ -53,8 +54,8 @@ class Review:
         with self._store.transaction():
             if blind:
                 self._check_first(target, by)
-            if verdict is Verdict.ACCEPTED and (old := self._superseded_by(target)):
-                return self._replace(old, target, by=by, why=why)
+            if verdict in {Verdict.ACCEPTED, Verdict.WITHHELD} and (old := self._superseded_by(target)):
+                return self._replace(old, target, verdict, by=by, why=why)
             return self._append(target, verdict, by=by, why=why, blind=blind)
 
     def covered(self, document: str, kind: ClaimKind) -> list[Claim]:
@@ -191,9 +192,10 @@ class Review:
             return None
         return self._store.claim(target).supersedes
 
-    def _replace(self, old: str, new: str, *, by: str, why: str) -> Judgement:
+    def _replace(self, old: str, new: str, verdict: Verdict, *, by: str, why: str) -> Judgement:
         batch = self._batch(by, [self._store.claim(new)])
-        accepted = self._append(new, Verdict.ACCEPTED, by=by, why=why, batch=batch)
+        held = self._store.statuses([old]).get(old) is Status.WITHHELD
+        accepted = self._append(new, Verdict.WITHHELD if held else verdict, by=by, why=why, batch=batch)
         self._append(old, Verdict.SUPERSEDED, by=by, why=why, by_claim=new, batch=batch)
         return accepted
 
@@ -229,7 +231,8 @@ class Review:
 
     def _stands(self, entry: Judgement) -> bool:
         entries = standing(self._store.judgements(target=entry.target)).get(entry.target, [])
-        return entry.undoes is None and entry.number in {one.number for one in entries}
+        said = entry.undoes is None and entry.verdict is not Verdict.SUGGESTED
+        return said and entry.number in {one.number for one in entries}
 
     def _undo(self, entry: Judgement, *, by: str, why: str) -> Judgement:
         undone = self._append(entry.target, Verdict.UNDONE, by=by, why=why, undoes=entry.number)
