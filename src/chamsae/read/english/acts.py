@@ -1,84 +1,223 @@
-"""Claims of who did what to whom."""
+"""Claims of who did what to whom: every word for an act, with those it befell and those who did it."""
+
+import re
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from chamsae.model.claim import Act, Figure, NameType, Speaker, SpeakerKind
-from chamsae.read.english.actwords import Deed, deed_of
+from chamsae.read.english.actwords import Deed, deed_in
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
-from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.counted import unit_of
 from chamsae.read.english.force import force
 from chamsae.read.english.sentences import Sentence
+from chamsae.read.english.sufferers import actor, doers, done_to, inferred, noun_actor, owners
 from chamsae.read.english.surroundings import places, time_of
-from chamsae.read.english.voices import phrase, voice
+from chamsae.read.english.voices import FIRST_PERSON, phrase, voice
 from chamsae.read.making import Maker, Said
+from chamsae.read.words import wordset
+
+#: Acts of which the one who does them is the one they are told of.
+_OWN = "subject"
+_PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "his", "their", "himself", "herself", "themselves"})
+_QUANTITIES = frozenset({
+    "all", "both", "many", "some", "several", "others", "those", "most", "anyone", "someone", "nobody", "each", "few",
+    "everyone", "half", "none", "dozens", "hundreds", "thousands", "one", "another", "other",
+})  # fmt: skip
+_BODY = re.compile(
+    r"(?:bod(?:y|ies)|faces?|heads?|arms?|legs?|hands?|backs?|hair|stomachs?|feet|fingers?|cavit(?:y|ies))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody an act concerns: in the words of the source, with the name's id where it is known, and the reason."""
+
+    words: str
+    entity: str | None = None
+    why: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The sentence an act stands in, and what is known of the document around it."""
+
+    article: Article
+    attribution: Attribution
+    number: int
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.article.sentences[self.number]
 
 
 def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None:
-    """Who did what to whom: acts that have a person or a counted group as victim (or as the one who fled)."""
+    """One claim for each act and each it befell (or who did it, for acts like flight); headings have none."""
     counted = {claim.trigger.start: claim.id for claim in maker.made if isinstance(claim.value, Figure)}
     for number, sentence in enumerate(article.sentences):
-        done: set[int] = set()
-        for token in sentence.span:
-            if (
-                sentence.heading
-                or token.dep_ not in (*SUBJECTS, "dobj", "pobj")
-                or not _victim(article, sentence, token)
-            ):
-                continue
-            deed = deed_of(token)
-            if deed and deed.token.i not in done:
-                done.add(deed.token.i)
-                _make(article, attribution, maker, number=number, token=token, deed=deed, counted=counted)
+        if not sentence.heading:
+            scene = _Scene(article, attribution, number)
+            for token in sentence.span:
+                if found := deed_in(token):
+                    _acts(scene, maker, *found, counted=counted)
 
 
-def _victim(article: Article, sentence: Sentence, token: Token) -> bool:
-    """A person named, or a noun for people; of-phrases only with people in the plural or by name."""
-    if token.pos_ == "PRON" and token.lower_ not in ("he", "she", "who", "him", "her", "others"):
-        return False
-    if token.pos_ == "PRON" and article.quotation_at(*sentence.place(token)):
-        return False  # whom a pronoun in someone's mouth means is not ours to say
+def _acts(scene: _Scene, maker: Maker, deed: Deed, how: str, *, counted: dict[int, str]) -> None:
+    told = set()
+    find = {"object": done_to, _OWN: doers, "noun": owners}[how]
+    for token in find(deed.token):
+        who = party(scene, token)
+        if who is not None and who.words not in told:
+            told.add(who.words)
+            by = _actor(scene, deed, how, token)
+            _make(scene, maker, token=token, deed=deed, who=who, by=by, counted=counted)
+
+
+def party(scene: _Scene, token: Token) -> Party | None:
+    """The people a word stands for; None for what is nobody."""
+    article, sentence, word = scene.article, scene.sentence, token.lower_
+    if word in FIRST_PERSON:
+        return _teller(scene, token)
+    if word in _PRONOUNS:
+        return _of_pronoun(article, sentence, token)
+    if _BODY.fullmatch(word):
+        return None
     mention = article.names.touching(*sentence.place(token))
     if mention is not None:
-        return mention.type is NameType.PERSON
-    if token.pos_ != "PRON" and unit_of(token) != "person":
-        return False
-    return voice(article, sentence, token) is not None and (token.dep_ != "pobj" or token.tag_ in ("NNS", "NNPS"))
+        return Party(mention.full, mention.entity) if mention.type is NameType.PERSON else None
+    if word in _QUANTITIES or (token.like_num and not _numbered(token)):
+        return _quantity(article, sentence, token)
+    return _same_as(article, sentence, token) or _people(article, sentence, token)
+
+
+def _numbered(token: Token) -> bool:
+    """ "Interviewee N-17", "Prisoner 12": a person under a number."""
+    return any(c.dep_ in ("compound", "nmod") and unit_of(c) == "person" for c in token.lefts)
+
+
+def _same_as(article: Article, sentence: Sentence, token: Token) -> Party | None:
+    """ "Kim Sun-hyang, an escapee detained …", "Kim was a defector who was …": the one so described, by name."""
+    other = token.head if token.dep_ == "appos" else None
+    if token.dep_ == "attr":
+        other = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+    mention = article.names.touching(*sentence.place(other)) if other is not None else None
+    if mention is None or mention.type is not NameType.PERSON:
+        return None
+    return Party(mention.full, mention.entity, f"{token.text!r} is said of {mention.full}")
+
+
+def _people(article: Article, sentence: Sentence, token: Token) -> Party | None:
+    """A noun for people or a family, with its words; "the rapporteur" by name where it has been told."""
+    if unit_of(token) not in ("person", "family") and token.ent_type_ != "NORP" and not _numbered(token):
+        return None
+    found = voice(article, sentence, token)
+    if found and found.speaker.kind is SpeakerKind.NAMED:
+        return Party(found.speaker.text, found.speaker.entity, found.why)
+    words = phrase(article, sentence, token)
+    own = next((child for child in token.children if child.dep_ == "poss"), None)
+    return Party(words, why=f"related to {own.text!r}" if own is not None else "")
+
+
+def _teller(scene: _Scene, token: Token) -> Party:
+    """ "I", "us": in a quotation its speaker, else whoever tells the text."""
+    quotation = scene.article.quotation_at(*scene.sentence.place(token))
+    said = scene.attribution.quoted.get(quotation) if quotation else None
+    speaker = said.speaker if said else None if quotation else scene.article.first_person(scene.sentence)
+    if speaker is None:
+        return Party(token.text, sure=False)
+    return Party(speaker.text, speaker.entity, f"{token.text!r} is {speaker.text!r}, who speaks")
+
+
+def _of_pronoun(article: Article, sentence: Sentence, token: Token) -> Party:
+    """Whom a pronoun stands for; one in a quotation is its speaker's to say and stays as it is."""
+    if article.quotation_at(*sentence.place(token)):
+        return Party(token.text, why=f"whom {token.text!r} means only the speaker knows", sure=False)
+    if token.lower_ in ("they", "them", "their", "themselves"):
+        return _group(article, sentence, token)
+    found = voice(article, sentence, token, owning=True)
+    if found is None or (found.speaker.kind is SpeakerKind.UNNAMED and found.speaker.text == token.text):
+        return Party(token.text, sure=False)
+    return Party(found.speaker.text, found.speaker.entity, found.why)
+
+
+def _group(article: Article, sentence: Sentence, token: Token) -> Party:
+    """ "them": the people last spoken of in the plural, in this paragraph."""
+    at = article.number(sentence.start)
+    for source in (sentence, *reversed(article.sentences[max(0, at - 2) : at])):
+        before = [t for t in source.span if source.place(t)[1] <= sentence.place(token)[0] and _plural_people(t)]
+        if before and source.block >= sentence.block - 1:
+            words = phrase(article, source, before[-1])
+            return Party(words, why=f"{token.text!r} taken for {words!r}")
+    return Party(token.text, sure=False)
+
+
+def _plural_people(token: Token) -> bool:
+    victims = wordset("english", "roles", "victim") | {"person", "people", "woman", "man", "child", "girl", "boy"}
+    return token.tag_ in ("NNS", "NNPS") and (token.lemma_.lower() in victims or token.ent_type_ == "NORP")
+
+
+def _quantity(article: Article, sentence: Sentence, token: Token) -> Party | None:
+    """ "Eleven were released", "all were sent back", "many of the women"."""
+    of = [child for child in token.children if child.lower_ == "of"]
+    inside = [t for child in of for t in child.children if t.pos_ in ("NOUN", "PROPN")]
+    if inside and unit_of(inside[0]) not in ("person", "family") and inside[0].ent_type_ != "NORP":
+        return None
+    return Party(phrase(article, sentence, token), sure=bool(inside) or token.like_num)
+
+
+def _actor(scene: _Scene, deed: Deed, how: str, victim: Token) -> Speaker | None:
+    if how == _OWN:
+        return None
+    token = noun_actor(deed.token) if how == "noun" else actor(deed.token)
+    if token is None or token == victim or token.is_ancestor(victim) or token.lower_ in _THINGS:
+        return None
+    if token.lower_ == "they":
+        return _they(scene.article, scene.sentence, token)
+    found = voice(scene.article, scene.sentence, token, owning=True)
+    words = re.sub(r"['’]s?$", "", phrase(scene.article, scene.sentence, token))
+    return found.speaker if found else Speaker(text=words, kind=SpeakerKind.UNNAMED)
+
+
+_THINGS = frozenset({"it", "its", "that", "which", "what", "this", "there"})
+
+
+def _they(article: Article, sentence: Sentence, token: Token) -> Speaker:
+    """ "The police came. They beat her": the subject of the sentence before, where it is people in the plural."""
+    at = article.number(sentence.start)
+    before = article.sentences[at - 1] if at else sentence
+    for subject in before.span:
+        plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "police"
+        if subject.dep_ == "nsubj" and subject.head.dep_ == "ROOT" and plural and before.block == sentence.block:
+            return Speaker(text=phrase(article, before, subject), kind=SpeakerKind.UNNAMED)
+    return Speaker(text=token.text, kind=SpeakerKind.UNNAMED)
 
 
 def _make(
-    article: Article,
-    attribution: Attribution,
+    scene: _Scene,
     maker: Maker,
     *,
-    number: int,
     token: Token,
     deed: Deed,
+    who: Party,
+    by: Speaker | None,
     counted: dict[int, str],
 ) -> None:
-    sentence = article.sentences[number]
-    found = voice(article, sentence, token)
-    assert found is not None
-    victim = (
-        found.speaker.text
-        if found.speaker.kind is SpeakerKind.NAMED or token.pos_ == "PRON"
-        else phrase(article, sentence, token)
-    )
-    actor = _actor(article, sentence, deed, token)
-    said = attribution.said(number, deed.token)
+    article, sentence = scene.article, scene.sentence
+    said = scene.attribution.said(scene.number, deed.token)
     modality, because = force(sentence, deed.token, said.modality)
     when, _ = time_of(article, sentence, token, deed.token)
     start, end = sentence.stretch(token.doc[token.left_edge.i], token)
-    figure = next((id for at, id in counted.items() if start - 20 <= at <= end), None)
     value = Act(
         act=deed.act,
-        victim=victim,
-        actor=actor.text if actor else None,
-        victim_entity=found.speaker.entity,
-        actor_entity=actor.entity if actor else None,
-        figure=figure,
+        victim=who.words,
+        actor=by.text if by else None,
+        victim_entity=who.entity,
+        actor_entity=by.entity if by else None,
+        figure=next((id for at, id in counted.items() if start - 20 <= at <= end), None),
     )
+    told = f"{deed.words!r} is the act {deed.act!r}; {who.words!r} is whom it concerns"
     maker.make(
         value,
         (sentence.start, sentence.end),
@@ -86,32 +225,12 @@ def _make(
         said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
         place=places(article, sentence, token, deed.token),
         when=when,
-        confidence=0.7 if actor else 0.6,
-        why=tuple(
-            filter(
-                None, (f"{deed.words!r} is the act {deed.act!r}; {victim!r} is whom it concerns", found.why, because)
-            )
-        ),
+        confidence=_confidence(deed, who, by),
+        why=tuple(filter(None, (told, who.why, because))),
     )
 
 
-def _actor(article: Article, sentence: Sentence, deed: Deed, victim: Token) -> Speaker | None:
-    """The subject of an active verb, or what follows "by"."""
-    for child in deed.token.children:
-        if (
-            child.dep_ == "nsubj"
-            and victim.dep_ != "nsubj"
-            and child != victim
-            and (found := voice(article, sentence, child))
-        ):
-            return found.speaker
-        if child.dep_ == "agent":
-            for agent in child.children:
-                if agent.dep_ == "pobj":
-                    found = voice(article, sentence, agent)
-                    return (
-                        found.speaker
-                        if found
-                        else Speaker(text=phrase(article, sentence, agent), kind=SpeakerKind.UNNAMED)
-                    )
-    return None
+def _confidence(deed: Deed, who: Party, by: Speaker | None) -> float:
+    loose = deed.token.pos_ == "NOUN" and inferred(deed.token)
+    score = 0.6 + (0.1 if by else 0.0) + (0.05 if who.entity else 0.0)
+    return score - (0.0 if who.sure else 0.15) - (0.15 if loose else 0.0)

@@ -52,6 +52,141 @@ def deed_of(token: Token) -> Deed | None:
     return next(_deeds(token), None)
 
 
+def deed_in(token: Token) -> tuple[Deed, str] | None:
+    """The act a word names by itself, and how: done to its "object", done by its "subject", or named by a "noun"."""
+    if token.dep_ in ("amod", "compound"):  # "the death penalty" is nobody's death
+        return None
+    if token.pos_ in ("NOUN", "PROPN"):
+        return next(((deed, "noun") for deed in _noun_deeds(token)), None)
+    return _verb_deed(token) if token.pos_ == "VERB" else None
+
+
+def _verb_deed(token: Token) -> tuple[Deed, str] | None:
+    lexicon = _lexicon()
+    if (deed := coerced(token) or put_away(token) or deprived(token)) is not None:
+        return deed, "object"
+    forms = list(_forms(token))
+    for words, form in forms:
+        if form in lexicon.object and not (form in _CATCHING and _at_it(token)):
+            return Deed(lexicon.object[form], token, words), "object"
+        if form in lexicon.subject:
+            return Deed(lexicon.subject[form], token, words), "subject"
+    moved = next((words for words, form in forms if form in _MOVING), None)
+    return (Deed(_moved(token), token, moved), "object") if moved else None
+
+
+_CATCHING = frozenset({"catch", "find"})
+
+
+def _at_it(verb: Token) -> bool:
+    """ "caught talking": found out, not arrested."""
+    return any(child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VBG" for child in verb.children)
+
+
+def _noun_deeds(token: Token) -> Iterator[Deed]:
+    lemma = token.lemma_.lower()
+    beside = next((child.lower_ for child in token.children if child.dep_ in ("compound", "amod")), "")
+    for form in (f"{beside} {lemma}", lemma):
+        if form in _lexicon().noun:
+            yield Deed(_lexicon().noun[form], token, token.text)
+
+
+_PLACES_OF_DETENTION = re.compile(
+    r"\b(?:prison|jail|custody|cells?|camps?|detention|confinement|gulag|reformatory|isolation|kyohwaso|kwanliso)\b",
+    re.IGNORECASE,
+)
+_OFFICERS = frozenset(
+    {"police", "policeman", "soldier", "guard", "officer", "agent", "patrol", "official", "authority"}
+)
+_LABOUR = frozenset({
+    "work", "labor", "labour", "toil", "carry", "dig", "haul", "harvest", "farm", "build", "mine", "log", "wash", "sew",
+    "clean", "weed", "load", "cook", "plough", "plow",
+})  # fmt: skip
+_CHORES = frozenset({"work", "laundry", "labor", "labour", "chore", "duty", "shift"})
+#: Verbs that make people do something.
+COERCING = frozenset({"make", "force", "compel", "coerce", "oblige"})
+_NEEDS = re.compile(
+    r"\b(?:food|water|sleep|medicine|medicines|medication|medical|treatment|care|meals?|rest|visits?|visitors|lawyers?|access|air|light)\b",
+    re.IGNORECASE,
+)
+
+
+def coerced(verb: Token) -> Deed | None:
+    """ "made them do laundry", "was forced to kneel": people made to do something; work is forced labour."""
+    if verb.lemma_.lower() not in COERCING:
+        return None
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.tag_ in ("VB", "VBP", "VBN") and not _adjectival(child):
+            objects = {word.lemma_.lower() for word in child.children if word.dep_ == "dobj"}
+            labour = child.lemma_.lower() in _LABOUR or objects & _CHORES
+            return Deed("forced_labour" if labour else "coerced", verb, f"{verb.text} … {child.text}")
+    return None
+
+
+def _adjectival(clause: Token) -> bool:
+    return clause.pos_ not in ("VERB", "AUX") or any(child.dep_ == "mark" for child in clause.children)
+
+
+def put_away(verb: Token) -> Deed | None:
+    """ "put in a cell", "sent to the camp": held; "taken away", "took her to the station" by officers: arrested."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("put", "place", "throw", "lock", "keep", "hold", "send", "commit", "confine", "take"):
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "into", "to", "at", "under"):
+                words = " ".join(t.text for t in child.subtree)[:80]
+                if _PLACES_OF_DETENTION.search(words) and not re.match(r"to the .* (?:of|from)\b", words):
+                    alone = re.search(r"\b(?:isolat|solitary)", words)
+                    return Deed("isolated" if alone else "detained", verb, f"{verb.text} {words}")
+    if lemma == "take" and any(c.lower_ == "away" for c in verb.children):
+        return Deed("arrested", verb, f"{verb.text} away")
+    if lemma == "take" and (_by_officers(verb) or _fetched(verb)):
+        return Deed("arrested", verb, verb.text)
+    return None
+
+
+def _fetched(verb: Token) -> bool:
+    """ "taken from his home"."""
+    if not passive(verb):
+        return False
+    off = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("from", "off"))
+    return any(_HOMES.search(" ".join(t.text for t in child.subtree)) for child in off)
+
+
+_HOMES = re.compile(
+    r"\b(?:homes?|houses?|apartment|flat|street|stations?|stop|bus|train|car|taxi|market|school|village|hotel|church|shop"
+    r"|office|work|workplace|bed|airport|port|hospital|farm|factory|restaurant)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_officers(verb: Token) -> bool:
+    who = [c for c in verb.children if c.dep_ == "nsubj"]
+    who += [by for c in verb.children if c.dep_ == "agent" for by in c.children]
+    return any(token.lemma_.lower() in _OFFICERS for token in who)
+
+
+def deprived(verb: Token) -> Deed | None:
+    """ "denied her food", "were refused medicine", "deprived of sleep"."""
+    if verb.lemma_.lower() not in ("deny", "refuse", "withhold", "deprive"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "prep", "oprd") and _NEEDS.search(" ".join(t.text for t in child.subtree)):
+            return Deed("deprived", verb, f"{verb.text} {child.text}")
+    return None
+
+
+_MOVING = frozenset(
+    {
+        f"{verb} to"
+        for verb in ("send", "take", "bring", "bus", "return", "transfer", "truck", "transport", "drive", "march")
+    }
+)
+
+
+def _moved(verb: Token) -> str:
+    return "repatriated" if _to_the_north(verb) else "transferred"
+
+
 def deed_after(token: Token) -> Deed | None:
     """Where the parse gives the counted no verb: the first act verb behind them that has no other subject."""
     for node in list(token.doc[token.i + 1 : token.i + 15]):
@@ -59,7 +194,7 @@ def deed_after(token: Token) -> Deed | None:
             return None
         if node.pos_ == "VERB" and node.dep_ not in ("pobj", "compound", "amod"):  # not "the Tumen crossing"
             own = all(child.i == token.i or child.dep_ not in ("nsubj", "nsubjpass") for child in node.children)
-            return _as(node, "object" if _passive(node) else "subject") if own else None
+            return _as(node, "object" if passive(node) else "subject") if own else None
     return None
 
 
@@ -123,27 +258,18 @@ def _as(verb: Token, role: str) -> Deed | None:
     if role == "noun":
         return Deed(lexicon.noun[verb.lemma_.lower()], verb, verb.text)
     for words, form in _forms(verb):
-        if role == "object" and form in (
-            "send to",
-            "take to",
-            "bring to",
-            "bus to",
-            "return to",
-            "transfer to",
-            "truck to",
-            "transport to",
-        ):
-            return Deed("repatriated" if _to_the_north(verb) else "transferred", verb, words)
+        if role == "object" and form in _MOVING:
+            return Deed(_moved(verb), verb, words)
         if (
             role in ("object", "company")
             and form in lexicon.object
-            and (role == "object" or _passive(verb) or verb.dep_ == "acl")
+            and (role == "object" or passive(verb) or verb.dep_ == "acl")
         ):
             return Deed(lexicon.object[form], verb, words)
-        doing = role in ("subject", "company") and not _passive(verb)
+        doing = role in ("subject", "company") and not passive(verb)
         if form in lexicon.subject and (doing or (role == "agent" and lexicon.subject[form] == "signed")):
             return Deed(lexicon.subject[form], verb, words)  # agents: "a petition signed by 8,200 people"
-        if role == "subject" and form in lexicon.object and _passive(verb):
+        if role == "subject" and form in lexicon.object and passive(verb):
             return Deed(lexicon.object[form], verb, words)
     return None
 
@@ -169,14 +295,14 @@ def _below(verb: Token, role: str) -> Deed | None:
             child.dep_ in ("xcomp", "ccomp")
             and role in ("object", "subject")
             and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        ) and (deed := _as(child, "object" if _passive(child) else "subject")):
+        ) and (deed := _as(child, "object" if passive(child) else "subject")):
             return deed
         if child.dep_ == "prep" and role in ("subject", "object") and (deed := _held_in(child)):
             return deed
     for child in verb.children:
         if (
             child.dep_ == "conj"
-            and (role == "object" or _passive(child))
+            and (role == "object" or passive(child))
             and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
             and (deed := _as(child, "object"))
         ):
@@ -199,7 +325,7 @@ def _role_in(clause: Token) -> str:
         return "object" if clause.tag_ == "VBN" else "subject"
     return (
         "object"
-        if _passive(clause)
+        if passive(clause)
         or any(c.dep_ == "nsubj" and c.lower_ not in ("who", "that", "which") for c in clause.children)
         else "subject"
     )
@@ -214,7 +340,8 @@ def _forms(verb: Token) -> Iterator[tuple[str, str]]:
     yield verb.text, lemma
 
 
-def _passive(verb: Token) -> bool:
+def passive(verb: Token) -> bool:
+    """ "was sent back", "sent back by police": done to its subject, or to the noun it describes."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     return verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)

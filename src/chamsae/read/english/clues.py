@@ -100,9 +100,8 @@ def _scorer() -> Scorer:
 def _named(token: Token, quoted: tuple[tuple[int, int], ...]) -> Iterator[str]:
     yield f"{'noun' if token.pos_ == 'NOUN' else 'lemma'}:{token.lemma_.lower()}"
     if token.pos_ == "NOUN":
-        owned = any(c.dep_ == "poss" for c in token.children)
-        known = token.lemma_.lower() in wordset("english", "speech_nouns")
-        yield f"{'noun of speech' if known else 'noun'}{' owned' if owned else ''}"
+        word = "noun of speech" if token.lemma_.lower() in wordset("english", "speech_nouns") else "noun"
+        yield f"{word} owned" if any(child.dep_ == "poss" for child in token.children) else word
         return
     who = speaking(token, quoted)
     kind = _kind(who) if who is not None else "none"

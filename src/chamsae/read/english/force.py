@@ -64,18 +64,18 @@ _ACTIVE = frozenset({"plan", "intend", "prepare", "threaten", "aim", "hope", "fa
 
 def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, str]:
     """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
-    if found := _hedged(sentence, token) or _doubted(sentence, token) or _demanded(token):
+    if found := _hedged(sentence, token) or _doubted(sentence, token) or _demanded(token) or _feared(token):
         return found
     node = token
     while True:
         if found := _own(node):
             return found
-        if node.head == node or node.head not in sentence.span:
+        if node.head == node or node.head not in sentence.span or node.lower_ in _WHEN:
             break
         if (
             node.dep_ == "xcomp"
             or (
-                node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "attr", "conj", "advcl")
+                node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "prep", "acl", "attr", "conj", "advcl")
                 and node.head.pos_ not in ("VERB", "AUX")
             )
             or (node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep", "nummod", "pobj") and node != token)
@@ -116,6 +116,29 @@ def _doubted(sentence: Sentence, token: Token) -> tuple[Modality, str] | None:
         return None
     kind = Modality.HEARSAY if found["how"].lower() == "alleged" else Modality.DENIAL
     return kind, f"{found.group()!r} makes it {kind.value}"
+
+
+#: "not heard from since their arrest": what is denied is not the arrest.
+_WHEN = frozenset({"since", "after", "before", "during", "following", "until", "till", "upon", "despite"})
+_URGING = frozenset({
+    "urge", "call", "ask", "press", "beg", "implore", "demand", "want", "need", "appeal", "plead", "exhort", "order",
+    "try", "seek", "attempt", "refuse", "fail", "hope", "wish", "avoid", "prevent", "promise", "vow", "agree",
+})  # fmt: skip
+
+
+def _feared(token: Token) -> tuple[Modality, str] | None:
+    """ "It is feared that they will be returned" is a risk; "urged it to release them" is no release."""
+    node = token
+    while node.head != node:
+        head, lemma = node.head, node.head.lemma_.lower()
+        if node.dep_ in ("ccomp", "acl") and (lemma in ("fear", "worry") or head.lower_ == "afraid"):
+            return Modality.RISK, f"{head.text!r} makes it a risk"
+        if node.dep_ in ("xcomp", "pcomp") and head.pos_ == "VERB" and lemma in _URGING:
+            return Modality.HYPOTHETICAL, f"{head.text!r} does not say that it was done"
+        if node.dep_ in ("relcl", "conj", "advcl") or head.pos_ == "ADP":
+            return None
+        node = head
+    return None
 
 
 _DEMANDS = frozenset({"demand", "seek", "request", "want"})

@@ -88,12 +88,27 @@ def _first_person(article: Article, sentence: Sentence, token: Token) -> Voice |
 
 
 def _of_pronoun(article: Article, sentence: Sentence, token: Token) -> Voice | None:
-    if unnamed := _unnamed_before(article, sentence, token):
+    if unnamed := _unnamed_above(article, sentence, token) or _unnamed_before(article, sentence, token):
         return unnamed
     person = article.person_before(sentence.place(token)[0], gender_of(token.text))
     if person is None:
         return Voice(Speaker(text=token.text, kind=SpeakerKind.UNNAMED), f"{token.text!r} could not be tied to a name")
     return Voice(_speaker(person), f"{token.text!r} taken for {person.full}, the last person named who fits")
+
+
+def _unnamed_above(article: Article, sentence: Sentence, token: Token) -> Voice | None:
+    """ "A defector told the story of his return": in its own clause a pronoun stands for an unnamed subject."""
+    node = token
+    while node.head != node and node.dep_ not in ("ccomp", "relcl", "advcl", "conj"):
+        node = node.head
+    for subject in node.children:
+        if subject.dep_ in ("nsubj", "nsubjpass") and subject.i < token.i and _is_somebody(subject, token):
+            if article.names.touching(*sentence.place(subject)) is None:
+                words = phrase(article, sentence, subject)
+                speaker = Speaker(text=words, kind=SpeakerKind.UNNAMED)
+                return Voice(speaker, f"{token.text!r} taken for {words!r}, subject of its clause")
+            return None
+    return None
 
 
 def _unnamed_before(article: Article, sentence: Sentence, token: Token) -> Voice | None:
