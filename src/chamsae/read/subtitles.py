@@ -30,7 +30,7 @@ def parse(data: bytes, name: str) -> Parsed:
         captions = webvtt.WebVTT.from_buffer(StringIO(text), format=kind)
     except (MalformedFileError, MalformedCaptionError) as error:
         raise Unreadable(f"damaged subtitles ({error})", thing=name, do="The bytes are kept.") from error
-    cues = (cue for caption in captions for cue in _cues(caption))
+    cues = (cue for caption in captions.captions for cue in _cues(caption))
     return transcript(cues, name, VERSION, decoded.notes)
 
 

@@ -93,6 +93,8 @@ CLAUSES: tuple[tuple[str, str], ...] = (
         r"(?:does not stand|cannot be read) there and was left out",
         noop("something else it named does not stand there and was left out"),
     ),
+    (r"words read from a picture, (?P<share>\d+%) sure", noop("words read from a picture, %(share)s sure")),
+    (r"words heard by a program, (?P<share>\d+%) sure", noop("words heard by a program, %(share)s sure")),
     (r"made by hand from selected words", noop("made by hand from selected words")),
     # Why a claim belongs to a figure.
     (rf"it is dated (?P<day>{DAY})", noop("it is dated %(day)s")),

@@ -7,11 +7,14 @@ from itertools import pairwise
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.model.judgement import Status
+from chamsae.model.locus import Moment, Spot, within
 
 #: Which state shows where claims in several states overlap: what waits for a person goes first.
 STRONGEST = (Status.PROPOSED, Status.DISPUTED, Status.ACCEPTED, Status.WITHHELD, Status.REJECTED)
 #: Characters of a document shown on one screen; longer documents come in parts, cut between lines.
 PART = 60_000
+#: Words read or heard with less confidence than this are marked.
+DOUBTFUL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch with the same claims from end to end; none means plain text."""
+    """A stretch with the same claims from end to end; none means plain text.
+
+    `doubt` says in per cent how sure the program was that read or heard these words, if it was not sure.
+    """
 
     text: str
     start: int
@@ -34,15 +40,21 @@ class Segment:
     status: Status | None = None
     current: bool = False
     first: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of the text with its offset; `furniture` says why it is not the author's text, if it is not."""
+    """A line of the text with its offset; `furniture` says why it is not the author's text, if it is not.
+
+    `begins` is the second of the recording at which it is heard; `page` the page that begins with it, else 0.
+    """
 
     start: int
     segments: tuple[Segment, ...]
     furniture: str = ""
+    begins: float | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +91,27 @@ def paragraphs(document: Document, part: Part, claims: Sequence[Mark], current: 
         end = at + len(line)
         if line.strip():
             inside = [mark for mark in waiting if mark.start < end and mark.end > at]
-            segments = tuple(cut(document.text, at, end, inside, current=current, first=first))
-            yield Paragraph(at, segments, _furniture(document, at, end))
+            segments = tuple(
+                cut(document.text, at, end, inside, current=current, first=first, doubts=_doubts(document, at, end))
+            )
+            page = next((one.number for one in document.pages if at <= one.start < end), 0)
+            yield Paragraph(at, segments, _furniture(document, at, end), _begins(document, at, end), page)
         at = end + 1
         waiting = [mark for mark in waiting if mark.end > at]
 
 
 def cut(
-    text: str, start: int, end: int, claims: Sequence[Mark], *, current: str = "", first: "dict[str, int] | None" = None
+    text: str,
+    start: int,
+    end: int,
+    claims: Sequence[Mark],
+    *,
+    current: str = "",
+    first: "dict[str, int] | None" = None,
+    doubts: Sequence[Spot | Moment] = (),
 ) -> Iterator[Segment]:
     """text[start:end] as segments that put together give it back unchanged; every claim covers whole segments."""
-    inner = {at for mark in claims for at in (mark.start, mark.end) if start < at < end}
+    inner = {at for span in (*claims, *doubts) for at in (span.start, span.end) if start < at < end}
     edges = [start, *sorted(inner), end]
     for low, high in pairwise(edges):
         here = [mark for mark in claims if mark.start <= low and mark.end >= high]
@@ -97,7 +119,20 @@ def cut(
         states = {mark.status for mark in here}
         status = next((one for one in STRONGEST if one in states), None)
         begins = any(first and first.get(mark.claim) == low for mark in here)
-        yield Segment(text[low:high], low, ids, status, bool(current) and current in ids, begins)
+        doubt = next((f"{one.confidence:.0%}" for one in doubts if one.start <= low and one.end >= high), "")
+        yield Segment(text[low:high], low, ids, status, bool(current) and current in ids, begins, doubt)
+
+
+def _doubts(document: Document, start: int, end: int) -> list[Spot | Moment]:
+    """The words of a line of which the program was not sure that read or heard them."""
+    loci: tuple[Spot | Moment, ...] = (*within(document.spots, start, end), *within(document.moments, start, end))
+    return [one for one in loci if one.confidence < DOUBTFUL]
+
+
+def _begins(document: Document, start: int, end: int) -> float | None:
+    """The second of the recording at which a line is first heard."""
+    moments = within(document.moments, start, end)
+    return moments[0].begins if moments and moments[0].start >= start else None
 
 
 def _furniture(document: Document, start: int, end: int) -> str:

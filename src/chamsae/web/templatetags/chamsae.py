@@ -11,7 +11,7 @@ from chamsae.model.claim import Claim, ClaimKind, NameType
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.source import How
 from chamsae.model.when import When
-from chamsae.web import labels, reasons, words
+from chamsae.web import labels, places, reasons, words
 
 register = template.Library()
 
@@ -20,6 +20,12 @@ register = template.Library()
 def parts(claim: Claim) -> list[words.Part]:
     """A claim in words, in parts."""
     return words.claim_words(claim)
+
+
+@register.filter
+def timecode(value: float) -> str:
+    """Seconds as a time code: 1:02:03."""
+    return places.code(value)
 
 
 @register.filter

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 from chamsae.errors import NotFound
 from chamsae.model.document import Document
 from chamsae.model.source import Capture
+from chamsae.model.transcript import Transcript
+from chamsae.read.choose import is_recording
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.rows import relations_of
 from chamsae.web.spans import paragraphs, parts
 from chamsae.web.tables import number_in
+from chamsae.web.views.originals import PLAYED
 
 
 @require_GET
@@ -62,6 +65,17 @@ def verify(request: HttpRequest, capture_id: str) -> HttpResponse:
     return redirect("capture", capture_id=capture_id)
 
 
+def _transcripts(one: Capture) -> list[tuple[Transcript, Capture, str]]:
+    """The transcripts of a recording, each with its accession and the document it became ("" for none)."""
+    store = current.casebook().store
+    found = []
+    for transcript in store.transcripts(recording=one.sha256):
+        reading = store.reading(transcript.text)
+        kept = next(store.captures(sha256=transcript.text))
+        found.append((transcript, kept, (reading.document or "") if reading else ""))
+    return found
+
+
 def _frame(one: Capture) -> dict[str, object]:
     store = current.casebook().store
     reading = store.reading(one.sha256)
@@ -71,8 +85,13 @@ def _frame(one: Capture) -> dict[str, object]:
             document = store.document(reading.document)
         except NotFound:
             document = None
+    originals = current.casebook().originals
     return {
         "capture": one,
+        "is_recording": is_recording(one.media_type),
+        "played": one.media_type in PLAYED,
+        "transcripts": _transcripts(one),
+        "has_pages": bool(document and document.spots and originals.has_pages(document)),
         "reading": reading,
         "document": document,
         "others": [other for other in store.captures(sha256=one.sha256) if other.id != one.id],

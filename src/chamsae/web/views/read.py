@@ -15,10 +15,12 @@ from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.model.judgement import Status
 from chamsae.web import current
+from chamsae.web.places import place
 from chamsae.web.rows import relations_of
-from chamsae.web.spans import Mark, Part, marks, paragraphs, parts
+from chamsae.web.spans import DOUBTFUL, Mark, Part, marks, paragraphs, parts
 from chamsae.web.tables import csv_response, number_in, wants_csv
 from chamsae.web.views.asking import offer
+from chamsae.web.views.originals import PLAYED
 from chamsae.web.words import sentence
 
 
@@ -64,12 +66,35 @@ def read(request: HttpRequest, document_id: str) -> HttpResponse:
         "judged": sum(one.id in states and states[one.id] is not Status.PROPOSED for one in claims),
         "total": len(claims),
         **_cards(document_id, here, states, ringed, kind),
+        **_original(document, next((one for one in here if one.id == ringed), None), part),
     }
     if request.htmx and request.htmx.target == "reading":  # type: ignore[attr-defined]
         return render(request, "chamsae/_reading.html", context)
     context |= {"relations": relations_of(alias, document), **_neighbours(alias, document_id)}
     context |= {"offer": offer(current.casebook(), document_id), "work": current.work().state()}
     return render(request, "chamsae/read.html", context)
+
+
+def _original(document: Document, ringed: Claim | None, part: Part) -> dict[str, object]:
+    """What the reader can look at or listen to beside the text: the page that is read, or the recording."""
+    originals = current.casebook().originals
+    found = originals.recording(document) if document.moments else None
+    recording = found[0] if found else None
+    shown = place(document, ringed, recording) if ringed else None
+    page = shown.page if shown else 0
+    if not page and document.spots:
+        page = next((one.number for one in document.pages if one.end > part.start), 0)
+    whole = reverse("document-page", args=[document.id, page]) if page else ""
+    return {
+        "place": shown,
+        "page_shown": page,
+        "page_address": shown.whole if shown and shown.whole else whole,
+        "has_pages": originals.has_pages(document),
+        "recording": recording,
+        "transcript": found[1] if found else None,
+        "played": bool(recording and recording.media_type in PLAYED),
+        "uncertain": any(one.confidence < DOUBTFUL for one in (*document.spots, *document.moments)),
+    }
 
 
 def _part(request: HttpRequest, document: Document, claims: Sequence[Claim], asked: str) -> Part:

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_GET
 
 from chamsae.db.models import ClaimRow, JudgementRow, RelationRow
 from chamsae.model.claim import ClaimKind
+from chamsae.model.document import Document
 from chamsae.model.judgement import Status, Verdict
+from chamsae.model.source import Capture
 from chamsae.web import current, queue
+from chamsae.web.places import place
 from chamsae.web.rows import ClaimLine, claim_line, claim_lines, pair_lines, titles
 from chamsae.web.spans import Segment, cut, marks
 from chamsae.web.words import sentence
@@ -97,9 +100,15 @@ def _question(request: HttpRequest, alias: str, kind: str) -> dict[str, object]:
         "following": document.text[row.quote_end : high].split("\n\n")[0],
         "onward": _address(kind=kind, after=row.id),
         "edit": f"{reverse('edit-claim', args=[row.id])}?{urlencode({'back': _address(kind=kind, after=row.id)})}",
+        "place": place(document, line.claim, _recording(document)),
         "next": _link(queue.following(alias, row, around=False), kind),
         "previous": _link(queue.preceding(alias, row), kind),
     }
+
+
+def _recording(document: Document) -> Capture | None:
+    found = current.casebook().originals.recording(document) if document.moments else None
+    return found[0] if found else None
 
 
 def _segments(text: str, start: int, end: int, line: ClaimLine) -> list[Segment]:

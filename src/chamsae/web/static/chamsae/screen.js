@@ -50,6 +50,16 @@ document.addEventListener("click", (event) => {
   document.getElementById(next)?.querySelector("a[hx-get]")?.click();
 });
 
+/** A time code plays the recording on this page from there; without script it opens the recording itself. */
+document.addEventListener("click", (event) => {
+  const code = event.target.closest?.("a[data-at]");
+  const player = document.querySelector("#recording");
+  if (!code || !player || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  player.currentTime = Number(code.dataset.at);
+  player.play();
+});
+
 document.addEventListener("dragover", (event) => {
   const area = event.target.closest?.("[data-drop]");
   if (!area) return;
