@@ -15,6 +15,7 @@ def propose(document: Document) -> tuple[Claim, ...]:
     from chamsae.read.english.figures import figures  # noqa: PLC0415
     from chamsae.read.english.mentions import name_claims, time_claims  # noqa: PLC0415
     from chamsae.read.english.statements import statement_claims  # noqa: PLC0415
+    from chamsae.read.incident import propose_incident  # noqa: PLC0415
 
     maker = Maker(document, READER)
     article = prepare(document)
@@ -24,4 +25,5 @@ def propose(document: Document) -> tuple[Claim, ...]:
     time_claims(article, maker)
     statement_claims(article, attribution, maker)
     act_claims(article, attribution, maker)
+    propose_incident(article, attribution, maker)
     return maker.claims()

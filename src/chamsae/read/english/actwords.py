@@ -132,7 +132,7 @@ def put_away(verb: Token) -> Deed | None:
     lemma = verb.lemma_.lower()
     if lemma in ("put", "place", "throw", "lock", "keep", "hold", "send", "commit", "confine", "take"):
         for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "into", "to", "at", "under"):
+            if child.dep_ in ("prep", "dative") and child.lower_ in ("in", "into", "to", "at", "under"):
                 words = " ".join(t.text for t in child.subtree)[:80]
                 if _PLACES_OF_DETENTION.search(words) and not re.match(r"to the .* (?:of|from)\b", words):
                     alone = re.search(r"\b(?:isolat|solitary)", words)
@@ -335,7 +335,7 @@ def _forms(verb: Token) -> Iterator[tuple[str, str]]:
     """The verb with its particle first ("send back"), then alone; and "take … hostage" apart."""
     lemma = verb.lemma_.lower()
     for child in verb.children:
-        if child.dep_ in ("prt", "advmod", "dobj", "prep") and child.i > verb.i and child.i - verb.i <= 6:
+        if child.dep_ in ("prt", "advmod", "dobj", "prep", "dative") and child.i > verb.i and child.i - verb.i <= 6:
             yield f"{verb.text} {child.text}", f"{lemma} {child.lower_}"
     yield verb.text, lemma
 

@@ -16,6 +16,7 @@ from chamsae.read.english.dates import DateMention, dates, latest
 from chamsae.read.english.names import Mention, Names, entity_id, names
 from chamsae.read.english.quotations import Quotation, quotations
 from chamsae.read.english.sentences import Sentence, sentences
+from chamsae.read.english.sequels import sequels
 from chamsae.read.english.turns import turns
 from chamsae.read.words import wordset
 
@@ -127,7 +128,7 @@ def prepare(document: Document) -> Article:
         sentences=read,
         names=known,
         quotations=quoted,
-        dates=tuple(d for start, end in blocks for d in dates(text, reference, start, end)),
+        dates=sequels(text, [d for start, end in blocks for d in dates(text, reference, start, end)], blocks),
         reference=reference,
         reference_why=why if reference else "",
         publisher=document.publisher or publisher,

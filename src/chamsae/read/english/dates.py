@@ -15,7 +15,7 @@ _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|a\s+few)"
+COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|a\s+few)"
 _PART = (
     r"(?:(?P<part>early|late|mid|the\s+(?:start|beginning|end|middle)\s+of|earlier\s+in|later\s+in)[-\s]+)?(?:the\s+)?"
 )
@@ -36,6 +36,10 @@ _FORMS = {
     "iso": r"(?P<iy>(?:1[89]|20)\d{2})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)",
     "slash": r"(?P<l1>\d{1,2})/(?P<l2>\d{1,2})/(?P<ly>\d{4})(?!\d)",
     "decade": rf"{_PART}(?P<dec>(?:1[89]|20)\d0)['’]?s\b",
+    "months": (
+        rf"(?:from|between)\s+(?P<m1>{_M})(?:,?\s+(?P<n1>(?:1[89]|20)\d{{2}}))?\s*(?:and|to|until|through|[-–])\s*"
+        rf"(?P<m2>{_M}),?\s+(?P<n2>(?:1[89]|20)\d{{2}})(?!\d)"
+    ),
     "month_year": rf"{_PART}(?P<ym>{_M})(?:,?\s+(?:of\s+)?)(?P<yy>(?:1[89]|20)\d{{2}})(?!\d)",
     "season": (
         r"(?:the\s+)?(?P<sea>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<seay>(?:1[89]|20)\d{2})(?!\d)"
@@ -46,11 +50,11 @@ _FORMS = {
         r"|20)\d{2})(?!\d)"
     ),
     "ago": (
-        rf"(?:(?:about|some|around|nearly|almost|over|more\s+than)\s+)?(?P<an>{_COUNT})\s+(?P<au>day"
-        rf"|week|month|year|decade)s?\s+(?:ago|earlier)\b"
+        rf"(?:(?:about|some|around|nearly|almost|over|more\s+than)\s+)?(?P<an>{COUNT})\s+(?P<au>day"
+        rf"|week|month|year|decade)s?\s+ago\b"
     ),
     "past": (
-        rf"(?:in|over|during|for|within)\s+the\s+(?:past|last)\s+(?P<pn>{_COUNT}\s+)?(?P<pu>days?"
+        rf"(?:in|over|during|for|within)\s+the\s+(?:past|last)\s+(?P<pn>{COUNT}\s+)?(?P<pu>days?"
         rf"|weeks?|months?|years?|decades?)\b|in\s+recent\s+(?P<ru>days|weeks|months|years)"
     ),
     "unit": (
@@ -69,8 +73,9 @@ _FORMS = {
         rf"|December|(?<=in\s)May|(?<=since\s)May|(?<=late\s)May|(?<=early\s)May)(?!\s+\d|\w)"
     ),
     "year": (
-        r"(?:(?:in|since|until|by|from|before|after|during|of|mid-|early|late|year)\s+)(?P<yo>(?:1[89]"
-        r"|20)\d{2})(?![\d,]*\d|\w|\s+(?:people|persons|defectors|refugees|North|others))"
+        r"(?:(?P<ypart>early|late|mid|the\s+(?:start|beginning|end|middle)\s+of)[-\s]+(?:in\s+)?"
+        r"|(?:in|since|until|by|from|before|after|during|of|year)\s+|(?:an?|the|its|their|this)\s+(?=\d{4}\s+[a-z]))"
+        r"(?P<yo>(?:1[89]|20)\d{2})(?![\d,]*\d|\w|\s+(?:people|persons|defectors|refugees|North|others))"
     ),
     "paren": r"(?<=\()(?P<py>(?:1[89]|20)\d{2})(?=\))",
     "vague": (
@@ -115,6 +120,8 @@ def latest(text: str) -> date | None:
 
 def _mention(text: str, match: re.Match[str], form: str, reference: date | None) -> DateMention | None:
     words = match.group()
+    if form == "wday" and _AGAIN.search(text, max(0, match.start() - 50), match.start()):
+        return None
     parts = _Parts(words, _PARTS[form].match(text, match.start()))
     try:
         start, end, precision = _READERS[form](parts, reference)
@@ -131,8 +138,10 @@ def _mention(text: str, match: re.Match[str], form: str, reference: date | None)
     )
 
 
+#: "every Tuesday and Thursday" names no day.
+_AGAIN = re.compile(r"\b(?:every|each)\s(?:\w+day(?:,?\s(?:and|or)\s|,\s))*\Z", re.IGNORECASE)
 _ABSOLUTE = frozenset(
-    {"iso", "slash", "decade", "month_year", "season", "between", "year", "paren", "mdy", "dmy", "span"}
+    {"iso", "slash", "decade", "months", "month_year", "season", "between", "year", "paren", "mdy", "dmy", "span"}
 )
 
 
@@ -197,13 +206,13 @@ def _slash(m: _Parts, ref: date | None) -> Bounds:
 
 
 def _decade(m: _Parts, ref: date | None) -> Bounds:
-    first, part = int(m["dec"]), _part(m)
+    first, part = int(m["dec"]), _part(m["part"])
     start, end = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}.get(part, (0, 9))
     return date(first + start, 1, 1), date(first + end, 12, 31), Precision.RANGE
 
 
 def _month_year(m: _Parts, ref: date | None) -> Bounds:
-    return _part_of_month(int(m["yy"]), _month_number(m["ym"]), _part(m))
+    return _part_of_month(int(m["yy"]), _month_number(m["ym"]), _part(m["part"]))
 
 
 def _season(m: _Parts, ref: date | None) -> Bounds:
@@ -215,16 +224,16 @@ def _between(m: _Parts, ref: date | None) -> Bounds:
 
 
 def _ago(m: _Parts, ref: date | None) -> Bounds:
-    if ref is None or not m.words.endswith("ago"):
+    if ref is None:
         return _OPEN
-    count, unit = _count(m["an"]), m["au"].lower()
+    count, unit = count_of(m["an"]), m["au"].lower()
     if count is None:
         return None, ref, Precision.VAGUE
     if unit in ("year", "decade"):
         year = ref.year - count * (10 if unit == "decade" else 1)
         return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
     if unit == "month":
-        return _part_of_month(*_months_back(ref, count), "")
+        return _part_of_month(*months_on(ref, -count), "")
     back = ref - timedelta(days=count * UNITS[unit])
     return (
         _one(back)
@@ -238,7 +247,7 @@ def _past(m: _Parts, ref: date | None) -> Bounds:
         return _OPEN
     if m["ru"]:
         return None, ref, Precision.VAGUE
-    count = _count(m["pn"] or "one") or 1
+    count = count_of(m["pn"] or "one") or 1
     return ref - timedelta(days=count * UNITS[m["pu"].lower().rstrip("s")]), ref, Precision.RANGE
 
 
@@ -249,7 +258,7 @@ def _unit(m: _Parts, ref: date | None) -> Bounds:
     if unit == "year":
         return date(ref.year + step, 1, 1), date(ref.year + step, 12, 31), Precision.YEAR
     if unit == "month":
-        return _part_of_month(*_months_back(ref, -step), "")
+        return _part_of_month(*months_on(ref, step), "")
     if unit == "night":
         return _one(ref + timedelta(days=step))
     if unit in SEASONS:
@@ -283,19 +292,29 @@ def _nth(m: _Parts, ref: date | None) -> Bounds:
     day = int(m["nth"])
     if ref is None:
         return None, None, Precision.DAY
-    return _one(ref.replace(day=day) if day <= ref.day else date(*_months_back(ref, 1), day))
+    return _one(ref.replace(day=day) if day <= ref.day else date(*months_on(ref, -1), day))
 
 
 def _month(m: _Parts, ref: date | None) -> Bounds:
     month = _month_number(m["om"])
     if ref is None:
         return None, None, Precision.MONTH
-    return _part_of_month(ref.year if month <= ref.month else ref.year - 1, month, _part(m))
+    return _part_of_month(ref.year if month <= ref.month else ref.year - 1, month, _part(m["part"]))
 
 
 def _whole_year(m: _Parts, ref: date | None) -> Bounds:
-    year = int(m["yo"] or m["py"])
+    year, part = int(m["yo"] or m["py"]), _part(m["ypart"])
+    if part:
+        first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1]), Precision.RANGE
     return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+
+
+def _months(m: _Parts, ref: date | None) -> Bounds:
+    last_year = int(m["n2"])
+    first_year, last = int(m["n1"] or last_year), _month_number(m["m2"])
+    end = date(last_year, last, monthrange(last_year, last)[1])
+    return date(first_year, _month_number(m["m1"]), 1), end, Precision.RANGE
 
 
 def _vague(m: _Parts, ref: date | None) -> Bounds:
@@ -332,8 +351,9 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _months_back(ref: date, count: int) -> tuple[int, int]:
-    index = ref.year * 12 + ref.month - 1 - count
+def months_on(ref: date, count: int) -> tuple[int, int]:
+    """Year and month so many months after that of a day."""
+    index = ref.year * 12 + ref.month - 1 + count
     return index // 12, index % 12 + 1
 
 
@@ -353,8 +373,8 @@ def _seasonal(year: int, season: str) -> Bounds:
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1]), Precision.RANGE
 
 
-def _part(m: _Parts) -> str:
-    words = re.sub(r"\s+", " ", m["part"] or "").lower()
+def _part(named: str) -> str:
+    words = re.sub(r"\s+", " ", named).lower()
     if words.startswith(("early", "the start", "the beginning")):
         return "early"
     return (
@@ -370,7 +390,8 @@ def _month_number(words: str) -> int:
     return MONTHS[words.lower().rstrip(".")]
 
 
-def _count(words: str) -> int | None:
+def count_of(words: str) -> int | None:
+    """The number of units that words name; None for "several"."""
     plain = " ".join(words.lower().split())
     return None if plain in ("several", "a few") else 1 if plain in ("a", "an") else int(value(plain))
 
@@ -383,6 +404,7 @@ _READERS: dict[str, Reader] = {
     "iso": _iso,
     "slash": _slash,
     "decade": _decade,
+    "months": _months,
     "month_year": _month_year,
     "season": _season,
     "between": _between,

@@ -11,6 +11,7 @@ from chamsae.read.english.actwords import Deed, deed_after, deed_of
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import MEASURES, Counted, counted, number_token
+from chamsae.read.english.dates import DateMention
 from chamsae.read.english.force import force
 from chamsae.read.english.numbers import NumberMention, numbers
 from chamsae.read.english.sentences import Sentence
@@ -148,10 +149,15 @@ def _counting(article: Article, sentence: Sentence) -> Iterator[NumberMention]:
     times = article.sentence_dates(sentence)
     for mention in numbers(article.document.text, sentence.start, sentence.end):
         if not any(
-            d.start < mention.core[1] and mention.core[0] < d.end and d.form != "vague" for d in times
+            d.start < mention.core[1] and mention.core[0] < d.end and not _length(d) for d in times
         ) and not _names_something(article, sentence, mention):
             yield mention
     yield from _none_at_all(article, sentence)
+
+
+def _length(time: DateMention) -> bool:
+    """Words for no date: "now", or a stretch up to an event told behind it ("three days after he came")."""
+    return time.form == "vague" or (time.form == "sequel" and time.needs)
 
 
 def _none_at_all(article: Article, sentence: Sentence) -> Iterator[NumberMention]:

@@ -32,6 +32,14 @@ def done_to(verb: Token) -> Iterator[Token]:
         yield from (word for word in child.children if word.dep_ == "poss")  # "struck our faces"
     if not own and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in _WHO for c in verb.children):
         yield from _and_others(verb.head)  # "the people China deported"
+    elif not own and verb.dep_ == "conj" and verb.lemma_ not in _BY_THEMSELVES and not _shared_object(verb):
+        yield from _and_others(_passive_subject(verb))  # "was caught and then sent back", the last taken for active
+
+
+#: Verbs that need nobody it is done to: "they returned".
+_BY_THEMSELVES = frozenset(
+    {"return", "move", "transfer", "starve", "separate", "strike", "hit", "burn", "question", "keep"}
+)
 
 
 def _company(verb: Token) -> Iterator[Token]:
@@ -102,6 +110,7 @@ def _passive_subject(verb: Token) -> Token | None:
     node = verb
     for _ in range(5):
         own = next((child for child in node.children if child.dep_ in SUBJECTS), None)
+        own = own if own is not None else _subject_of_series(node)
         if own is not None:
             return own
         if node.dep_ in ("acl", "relcl"):
@@ -114,6 +123,14 @@ def _passive_subject(verb: Token) -> Token | None:
             return None
         if node.pos_ not in ("VERB", "AUX"):
             return node if node.pos_ in ("NOUN", "PROPN", "PRON") and node.dep_ != "pobj" else None
+    return None
+
+
+def _subject_of_series(verb: Token) -> Token | None:
+    """ "Ji escaped three times, was deported twice": the subject of the verb before it in the series."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i and child.pos_ == "VERB":
+            return next((word for word in child.children if word.dep_ in SUBJECTS), None)
     return None
 
 
