@@ -50,7 +50,8 @@ OF_YEAR |= {
 OF_YEAR |= {"端午": (5, 6), "中秋": (9, 10)}
 #: 今年前九个月: from January on.
 OF_YEAR |= {
-    f"前{number}{counter}月": (1, last)
+    f"{first}{number}{counter}月": (1, last)
+    for first in "前首"
     for last in range(1, 12)
     for number in (last, "一二三四五六七八九十"[last - 1] if last <= 10 else "十一")
     for counter in "个個"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from chamsae.model.amount import Comparator, Number
 
-#: Arabic digits, grouped by commas or not; more than fifteen are no count of anything.
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,4})?)"
+#: Arabic digits, grouped by commas, spaces (1 170) or not; more than fifteen are no count of anything.
+DIGITS = r"(?:[0-9]{1,3}(?:(?:,[0-9]{3}){1,4}|(?: [0-9]{3}){1,3})(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,4})?)"
 
 _SMALL = {"십": 10, "백": 100, "천": 1000, "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20}
 _BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
@@ -76,7 +76,7 @@ def _summed(tokens: list[str]) -> Number | None:
 
 def _digit(token: str) -> Number | None:
     if token[0] in "0123456789":
-        plain = token.replace(",", "")
+        plain = token.replace(",", "").replace(" ", "")
         return float(plain) if "." in plain else int(plain)
     return _SINO.get(token, _HAN.get(token))
 

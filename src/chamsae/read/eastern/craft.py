@@ -28,10 +28,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who does an act or suffers it, in the words of the sentence; `entity` where it is a name."""
+    """Who does an act or suffers it, in the words of the sentence; `entity` where it is a name.
+
+    `speaks` is true of whoever says the sentence (我).
+    """
 
     text: str
     entity: str | None = None
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, SpeakerKind, Statement, Time
+from chamsae.model.claim import Act, Claim, Figure, Name, NameType, Speaker, SpeakerKind, Statement, Time
 from chamsae.model.document import Document
 from chamsae.read.eastern.craft import Craft, Doing
 from chamsae.read.eastern.deeds import PEOPLE, SUFFERED
@@ -54,11 +54,14 @@ def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> Non
     for found in counted:
         _make_figure(maker, sentence, found, heard, doings.get(found.act_word.start) if found.act_word else None)
     told = {found.act_word.start for found in counted if found.act_word and found.unit in PEOPLE}
-    for doing in (doing for at, doing in doings.items() if at not in told):
+    for doing in (doing for at, doing in doings.items() if at not in told and doing.victim):
         _make_doing(maker, sentence, doing, heard)
     held = [spot.words for spot in scene.spots if spot.held]
     if held:
         topic.facility = (sentence.paragraph, held[-1])
+    persons = {one.entity: one for one in named if one.type is NameType.PERSON}
+    if persons:
+        topic.person = (sentence.paragraph, next(iter(persons.values()))) if len(persons) == 1 else None
     _make_times(maker, sentence, dated, heard)
     _make_names(maker, sentence, _with_victims(named, doings.values()), heard)
     _make_statements(maker, sentence, heard, craft)
@@ -83,13 +86,15 @@ def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: He
 
 def _make_doing(maker: Maker, sentence: Sentence, doing: Doing, heard: Heard) -> None:
     """An act that no figure counts."""
-    word, victim, actor = doing.word, doing.victim, doing.actor
+    word, victim, actor, said = doing.word, doing.victim, doing.actor, heard.at(doing.word.start)
+    if victim and victim.speaks and said.speaker:
+        victim = replace(victim, entity=said.speaker.entity)
     value = Act(
         act=word.act, victim=victim.text if victim else None, victim_entity=victim.entity if victim else None,
         actor=actor.text if actor else None, actor_entity=actor.entity if actor else None,
     )  # fmt: skip
     maker.make(
-        value, (sentence.start, sentence.end), sentence.place(word.start, word.end), said=heard.at(word.start),
+        value, (sentence.start, sentence.end), sentence.place(word.start, word.end), said=said,
         place=doing.place, when=doing.when, confidence=doing.confidence, why=(doing.why,),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from chamsae.model.when import When
+from chamsae.read.eastern.names import Named
 
 #: A number is the size of what was told before when it is within this factor of that number.
 SIZE = 2.0
@@ -27,11 +28,13 @@ class Told:
 
 @dataclass(slots=True)
 class Topic:
-    """The figures told so far, in order, and the last place of detention; grows sentence by sentence."""
+    """The figures told so far, in order, the last place of detention, and the one person whom the sentence before
+    names, with their paragraphs; grows sentence by sentence."""
 
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     facility: tuple[int, str] | None = None
     people: str = ""
+    person: tuple[int, Named] | None = None
     paragraph: int = -1
     sentence: int = -1
 
@@ -39,6 +42,10 @@ class Topic:
         """A new sentence begins."""
         self.sentence += 1
         self.paragraph = paragraph
+
+    def meant(self) -> Named | None:
+        """The person that 他 or 她 means at the beginning of a sentence, if only one can be meant."""
+        return self.person[1] if self.person and self.person[0] >= self.paragraph - 1 else None
 
     def whole_of(self, part: float) -> Told | None:
         """The figure of the sentence before, in this paragraph, that the number can be a part of."""

@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 #: Kinds of words that make up a noun phrase; 的 and 和 join two of them.
 _NOMINAL = frozenset({"PER", "LOC", "ORG", "n", "nz", "nr", "r", "m", "q", "a", "an", "vn", "s"})
+_NO_NOUN = re.compile(r"[岁歲][时時]?$|^[时時后後前]$|^当时$|^當時$")
 _JOINING = frozenset({"的", "和", "与", "與", "及", "、", "“", "”", "「", "」", "（", "）"})
 #: Behind an act that is part of a noun: 被捕者, 遣返行动.
 _NOUN = re.compile(r"者|人员|人員|问题|問題|行动|行動|政策|事件|风险|風險|危险|危險")
@@ -33,15 +34,19 @@ _NOBODY = frozenset({"人", "任何人", "有人", "别人", "別人", "大家",
 _ALONE = frozenset({"died", "escaped", "arrived", "missing", "disappeared", "remaining", "separated", "injured"})
 _PASSIVE = re.compile(r"被|遭到?|遭受|受到|获得?|獲得?|惨遭|慘遭")
 _PASSIVE_WORD = re.compile(r"被|获|獲|遭|落网|落網|在押|坐牢")
+#: Words about a number that may stand between a preposition and its phrase (将逾三百名).
+_ABOUT = frozenset({"逾", "约", "約", "近", "超过", "超過", "至少", "其他", "另外"})
+_COUNTED = re.compile(r"了?[^，。]{0,3}[0-9一二两兩三四五六七八九十百千数數几幾]+")
+_UPON = ("对", "對")
 _TAKING = re.compile(r"[把将將]")
 _DESCRIBED = re.compile(r"[^，。；：、“”\n]{0,8}?的(?!话|話|时候|時候|情况|情況|消息)")
 _PEOPLE = re.compile(
     r"[我你您他她](?:们|們)?$|(?:[人者民员員]|女子|男子|妇女|婦女|儿童|兒童|孩子|姑娘|老人|青年|母亲|母親|父亲|父親|妻子|丈夫|女儿|女兒|儿子|兒子"
-    r"|姐姐|妹妹|哥哥|弟弟|姐妹|兄弟|表姐|表妹|家人|亲人|親人|家属|家屬|亲属|親屬|同伴|室友|教士|牧师|牧師|学生|學生)(?:们|們)?$"
+    r"|姐姐|妹妹|哥哥|弟弟|姐妹|兄弟|表姐|表妹|家人|亲人|親人|家属|家屬|亲属|親屬|同伴|室友|子女|母女|母子|父子|父女|夫妇|夫婦|夫妻|全家|一家|[二两三四五六七八九]口|教士|牧师|牧師|学生|學生)(?:们|們)?$"
 )
 _ACTORS = re.compile(
     r"(?:公安|警察|警方|民警|军警|軍警|边防|邊防|队员|隊員|狱警|獄警|看守|士兵|军人|軍人|当局|當局|政府|中方|朝方|部门|部門|保卫部|保衛部|保卫员|保衛員"
-    r"|审讯员|審訊員|人贩子|人販子|男人|男子|中间人|中間人|官员|官員|人员|人員|法院|[省市县縣]|他|她|他们|他們|中国|中國|朝鲜|朝鮮|北韓|北韩|北京|平壤|某)$"
+    r"|人员|人員|部队|部隊|审讯员|審訊員|人贩子|人販子|男人|男子|中间人|中間人|官员|官員|人员|人員|法院|[省市县縣]|他|她|他们|他們|中国|中國|朝鲜|朝鮮|北韓|北韩|北京|平壤|某)$"
 )
 _KINDS = frozenset(
     {Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOUSEHOLD, Kind.SOUTH_KOREAN}
@@ -79,42 +84,54 @@ class _Reader:
     def doing(self, word: ActWord) -> Doing | None:
         victim, actor = self._parties(word)
         party = self._party(victim) if victim and self._is_people(victim) else None
-        if party is None or party.text in _NOBODY:
-            return None
         by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
+        if (party is None or party.text in _NOBODY) and (by is None or victim is not None):
+            return None
         within = self.scene.clause(word.start)
         said = self.scene.text[word.start : word.end]
         return Doing(
             word=word, victim=party, actor=by, place=_place(self.scene, within), when=_when(self.scene, within),
-            confidence=0.6 if by or party.entity else 0.5, why=f"{said} is a word for {word.act}, said of {party.text}",
+            confidence=0.6 if by or (party and party.entity) else 0.5,
+            why=f"{said} is a word for {word.act}" + (f", said of {party.text}" if party else ""),
         )  # fmt: skip
 
     def _parties(self, word: ActWord) -> tuple[_Phrase | None, _Phrase | None]:
         """Victim and actor of an act, by the form of its clause."""
-        text, (first, last) = self.scene.text, self.scene.clause(word.start)
+        text, (first, _) = self.scene.text, self.scene.clause(word.start)
         before = [one for one in self.phrases if first <= one.start and one.end <= word.start]
-        behind = [one for one in self.phrases if word.end <= one.start < last]
-        if text[word.end - 1] in _PRONOUNS:
+        host = next((one for one in self.phrases if one.start < word.start < one.end and one.after in _UPON), None)
+        if host and text[word.start - 1] == "的":  # 对徐某的拘留
+            return _Phrase(host.start, word.start - 1, text[host.start : word.start - 1]), None
+        if text[word.end - 1] in _PRONOUNS:  # 打我
             return _Phrase(word.end - 1, word.end, text[word.end - 1]), self._nearest(before)
         passive = _last(_PASSIVE.finditer(text, first, word.start))
         if passive or _PASSIVE_WORD.match(text, word.start) or word.act in _ALONE:
-            at = passive.start() if passive else word.start
-            agent = next((one for one in before if passive and one.start >= passive.end()), None)
-            own = self._nearest([one for one in before if one.end <= at])
-            return self._described(word) or own or self._carried(word), agent
+            return self._undergone(word, before, passive.span() if passive else (word.start, word.start))
+        return self._done(word, before)
+
+    def _undergone(
+        self, word: ActWord, before: Sequence[_Phrase], mark: tuple[int, int]
+    ) -> tuple[_Phrase | None, _Phrase | None]:
+        """她被公安带走, 被关押的朝鲜人, 他失踪: the agent stands behind the mark of the passive, if anywhere."""
+        agent = next((one for one in before if mark[0] < mark[1] <= one.start), None)
+        own = self._nearest([one for one in before if one.end <= mark[0]])
+        return self._described(word) or own or self._carried(word), agent
+
+    def _done(self, word: ActWord, before: Sequence[_Phrase]) -> tuple[_Phrase | None, _Phrase | None]:
+        """公安逮捕金某, 狱警把她带走; a verb with neither subject nor object is of whom the clauses before tell."""
         taken = _last([one for one in before if _TAKING.fullmatch(one.after)])
         if taken:
-            return taken, self._nearest([one for one in before if one.end <= taken.start])
-        objects = [one for one in behind if not one.after and one.start - word.end <= 3]
-        subject = self._nearest(before)
-        if objects:
-            return objects[0], subject
+            return taken, self._nearest([one for one in before if one.end <= taken.start]) or self._went_before(word)
+        last, subject = self.scene.clause(word.start)[1], self._nearest(before)
+        near = [one for one in self.phrases if word.end <= one.start <= min(word.end + 3, last) and not one.after]
+        if near or _COUNTED.match(self.scene.text, word.end):  # 截获13名拟偷渡的北韩人: the figure counts the victims
+            return (near[0] if near else None), subject or self._went_before(word)
         return self._described(word) or (None if subject else self._carried(word)), None
 
     def _nearest(self, phrases: Sequence[_Phrase]) -> _Phrase | None:
-        """The last phrase that hangs on no preposition, people before things."""
+        """The last phrase that hangs on no preposition and could have done or suffered something."""
         free = [one for one in phrases if not one.after and not self._speaks(one)]
-        return _last([one for one in free if self._is_people(one)]) or _last(free)
+        return _last(one for one in free if self._is_people(one) or self._can_act(one))
 
     def _described(self, word: ActWord) -> _Phrase | None:
         """被关押的朝鲜人: whom the act describes."""
@@ -126,6 +143,12 @@ class _Reader:
         begin = self.scene.clause(word.start)[0]
         earlier = [one for one in self.phrases if one.end <= begin and not one.after and not self._speaks(one)]
         return next((one for one in earlier if self._is_people(one)), None)
+
+    def _went_before(self, word: ActWord) -> _Phrase | None:
+        """Who acts in the clause before, and goes on acting: 五名警察闯入她家，将母女带走."""
+        at = self.scene.clause(word.start)[0] - 1
+        within = self.scene.clause(at - 1) if at > 0 else (0, 0)
+        return self._nearest([one for one in self.phrases if within[0] <= one.start and one.end <= within[1]])
 
     def _speaks(self, one: _Phrase) -> bool:
         return any(start < one.end and one.start < end for start, end in self.scene.spoken)
@@ -145,13 +168,15 @@ class _Reader:
     def _party(self, one: _Phrase) -> Party:
         person = self._person(one) or self._meant(one)
         words = one.text if person is None or one.text in _PRONOUNS else person.text
-        return Party(words.strip("“”「」（）、的"), person.entity if person else None)
+        return Party(words.strip("“”「」（）、的"), person.entity if person else None, speaks=words == "我")
 
     def _meant(self, one: _Phrase) -> Named | None:
-        """Whom 他 or 她 means in a sentence that names one person before it."""
+        """Whom 他 or 她 means: the one person named before it in its sentence, or in the sentence before."""
         if one.text not in ("他", "她"):
             return None
         before = [name for name in self.named if name.end <= one.start and name.type is NameType.PERSON]
+        if not before:
+            return self.scene.topic.meant()
         return before[0] if len({name.entity for name in before}) == 1 else None
 
 
@@ -165,7 +190,7 @@ def _phrases(text: str, tags: Sequence[Word]) -> list[_Phrase]:
     found: list[_Phrase] = []
     at = 0
     while at < len(tags):
-        if tags[at].kind not in _NOMINAL:
+        if not _is_nominal(tags[at]):
             at += 1
             continue
         last = at
@@ -182,7 +207,13 @@ def _hung(tags: Sequence[Word], at: int) -> str:
     before = tags[at - 1] if at else None
     if before is None or _PASSIVE.fullmatch(before.text):
         return ""
-    return before.text if before.kind == "p" or _TAKING.fullmatch(before.text) else ""
+    further = tags[at - 2] if at > 1 and before.text in _ABOUT else before
+    return further.text if further.kind == "p" or _TAKING.fullmatch(further.text) else ""
+
+
+def _is_nominal(word: Word) -> bool:
+    """Part of a noun phrase; an age and words like 时 end one."""
+    return word.kind in _NOMINAL and not _NO_NOUN.search(word.text)
 
 
 def _without_clause(tags: Sequence[Word], first: int, last: int) -> int:
@@ -193,9 +224,9 @@ def _without_clause(tags: Sequence[Word], first: int, last: int) -> int:
 
 
 def _goes_on(tags: Sequence[Word], at: int) -> bool:
-    if tags[at].kind in _NOMINAL:
+    if _is_nominal(tags[at]):
         return True
-    following = at + 1 < len(tags) and tags[at + 1].kind in _NOMINAL
+    following = at + 1 < len(tags) and _is_nominal(tags[at + 1])
     return tags[at].text in _JOINING and following
 
 

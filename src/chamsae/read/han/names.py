@@ -23,7 +23,7 @@ _CALLED = re.compile(
     rf"(?:{either(listed('han', 'called'))})[“「『《](?P<name>[^“”「」『』《》\n]{{2,15}})[”」』》]"
     rf"|[“「『《](?P<ending>[^“”「」『』《》\n]{{0,12}}(?:{either(listed('han', 'organisations'))}))[”」』》]"
     rf"|(?:来源|出处|主办|发起|机构|单位|团体)[：:]\s?(?P<source>{HAN}{{2,12}}(?:会|联盟|中心|团体|组织))(?=[；，。（\s]|$)"
-    rf"|[“「『](?P<led>{HAN}{{2,12}})[”」』](?=会长|理事长|秘书长|负责人|代表|发言人|总干事)"
+    rf"|[“「『](?P<led>{HAN}{{2,12}})[”」』](?=共同代表|会长|理事长|秘书长|负责人|代表|发言人|总干事)"
 )
 #: 北韩难民援助联盟（简称“援盟”）, 转型正义工作组（TJWG）
 _ALIAS = re.compile(
@@ -34,7 +34,7 @@ LONG = 5
 _FACILITY = re.compile(rf"(?:{either(listed('han', 'facilities'))})(?!长|长官|员|队长)")
 _OWN = re.compile(rf"(?:第?\d{{1,2}}号)?(?:{either(listed('han', 'own'))})(?!长|长官|员|队长)")
 #: Kinds of words that can stand in the name of a facility before its type.
-_WITHIN = frozenset({"LOC", "ORG", "n", "nz", "ns", "nt", "nr", "s", "f", "m", "vn", "PER", "an"})
+_WITHIN = frozenset({"LOC", "ORG", "n", "nz", "ns", "nt", "nr", "s", "f", "vn", "PER", "an"})
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+号?|市|县|郡|省|区|州|女子|女|男子|边防|地方|国营")
 #: No part of a facility's name, though the tagger calls it a noun.
 _STOPS = re.compile(r"[该这那一两几数各某]|当地|附近|里|中|上|下|其中|妇女|姓名|人|后")
@@ -127,7 +127,7 @@ def _begin(plain: str, at: int, tags: Sequence[Word]) -> int:
     while before:
         word = before.pop()
         text = plain[word.start : word.end]
-        of_place = text == "的" and before and before[-1].kind == "LOC" and begin == at
+        of_place = text == "的" and before and before[-1].kind in ("LOC", "ORG") and begin == at
         if word.end != begin or not (of_place or _belongs(text, word)):
             break
         begin = word.start
@@ -196,7 +196,14 @@ def _places(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     for word in tags:
         text = plain[word.start : word.end]
         free = not any(word.start < place.end and place.start < word.end for place in known)
-        if word.kind == "LOC" and free and len(text) > 1 and not _ENDS.search(text) and not country_and_key(text):
+        if (
+            word.kind == "LOC"
+            and free
+            and len(text) > 1
+            and not text.endswith("共和国")
+            and not _ENDS.search(text)
+            and not country_and_key(text)
+        ):
             entity = entity_id(NameType.PLACE, text)
             yield Named(word.start, word.end, text, NameType.PLACE, entity, "a place as the tagger sees it", (), 0.65)
 

@@ -11,15 +11,18 @@ from functools import cache
 
 from chamsae.read.han.tagging import Word
 from chamsae.read.words import either, keyed, listed, wordset
-from chamsae.text.places import country_and_key
+from chamsae.text.places import mentions
 
 HAN = r"[\u3400-\u9fff]"
 #: What stands between the parts of a Western name.
 DOT = "[·・•‧∙.．]"
-_SURNAME = f"(?:{either([*listed('eastern', 'surnames_two', 'zh'), *listed('eastern', 'surnames', 'zh')])})"
+_SURNAMES = ((("eastern", "surnames_two", "zh")), ("eastern", "surnames", "zh"), ("han", "surnames"))
+_SURNAME = f"(?:{either(name for keys in _SURNAMES for name in listed(*keys))})"
 _TITLE = f"(?:{either(listed('han', 'titles'))})"
 _WESTERN = re.compile(rf"{HAN}{{1,6}}(?:{DOT}{HAN}{{1,6}}){{1,3}}")
 _FULL = re.compile(rf"(?P<surname>{_SURNAME}){HAN}{{1,2}}")
+#: A surname no title and no other word ends in, with a given name of two characters.
+_CUT_OFF = re.compile(f"[金李朴崔郑赵张林吴韩申权黄安宋刘洪全文孙裴白许南沈卢郭成车朱禹具闵陈]{HAN}{{2}}")
 _TITLED = re.compile(rf"(?P<surname>{_SURNAME})(?P<title>{_TITLE})")
 _NAMED_TITLED = re.compile(rf"(?P<name>{HAN}+?(?:{DOT}{HAN}+?)*)(?P<title>{_TITLE})")
 _SHORT = re.compile(rf"{HAN}{{2,6}}")
@@ -77,8 +80,12 @@ def mention(plain: str, start: int, end: int, *, sure: bool) -> Mention | None:
     if named := _NAMED_TITLED.fullmatch(words):
         inner = mention(plain, start, start + named.end("name"), sure=sure)
         return inner and replace(inner, title=named["title"])
-    found = None if country_and_key(words) else _untitled(words, start, sure=sure)
+    found = None if _is_place(words) else _untitled(words, start, sure=sure)
     return found and _with_title(plain, found)
+
+
+def _is_place(words: str) -> bool:
+    return any(one.end - one.start == len(words) for one in mentions(words))
 
 
 def _untitled(words: str, start: int, *, sure: bool) -> Mention | None:
@@ -94,7 +101,7 @@ def _untitled(words: str, start: int, *, sure: bool) -> Mention | None:
 
 def roles(plain: str, start: int, end: int) -> tuple[str, ...]:
     """The roles that the words touching a name give it: 发言人林剑尧, 证人：韩玉子, 徐志远律师, 何家铭为人权律师."""
-    before = re.sub(r"[：:]\s?$", "", plain[max(0, start - 14) : start]).rstrip(" “「")
+    before = re.sub(r"(?:[：:]|名叫|叫做|叫|名为)\s?$", "", plain[max(0, start - 14) : start]).rstrip(" “「")
     behind = re.sub(r"^[（(][^（）()]{0,14}[）)]", "", plain[end : end + 28])
     title = re.match(_TITLE, behind)
     being = re.match(r"，?(?:是|为|系|现任|曾任)[^，。；]{0,10}", behind)
@@ -128,9 +135,20 @@ def _tagged(plain: str, words: Sequence[Word]) -> Iterator[Mention]:
             at += 1
         if at > first:
             sure = words[at - 1].end - words[first].start > 1
-            found = mention(plain, words[first].start, words[at - 1].end, sure=sure)
+            found = mention(plain, _with_surname(plain, words, first), words[at - 1].end, sure=sure)
             yield from (found,) if found else ()
         at = max(at, first + 1)
+
+
+def _with_surname(plain: str, words: Sequence[Word], first: int) -> int:
+    """Where a name begins whose surname the tagger gave to the word before (部/长官权 宁浩)."""
+    start, end = words[first].start, words[first].end
+    cut = first > 0 and words[first - 1].end == start and words[first - 1].kind in ("n", "v", "vn", "q", "a", "nz")
+    return (
+        start - 1
+        if cut and not _FULL.fullmatch(plain, start, end) and _CUT_OFF.fullmatch(plain, start - 1, end)
+        else start
+    )
 
 
 def _ruled(plain: str, words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -145,7 +163,7 @@ def _ruled(plain: str, words: Sequence[Word], spans: Sequence[tuple[int, int]]) 
 
 
 #: What a name in a list ends at.
-_MARKS = ("", "，", "。", "、", "（", "；")
+_MARKS = ("", *"，。、（；说告表指透称认强证")
 
 
 def _partly(plain: str) -> Iterator[Mention]:

@@ -12,10 +12,14 @@ from chamsae.read.eastern.sentences import Sentence
 
 _OPENING, _CLOSING = "“「『", "”」』"
 #: What is no shorter is speech in any case; what is no shorter than the second unless the words before call it a term.
-LONG, MIDDLING = 12, 7
+LONG, MIDDLING, SHORT = 12, 7, 4
 _TERM = re.compile(
     r"(?:所谓的?|所謂的?|的|叫做|叫|名为|名為|称为|稱為|称作|稱作|简称|簡稱|视为|視為|定义为|定義為|团体|團體|组织|組織|机构|機構|媒体|媒體"
     r"|协会|協會|联盟|聯盟|、|和|与|與|及)$"
+)
+#: Words right before marks that hold somebody's own few words: 但“不便公开细节”, 强制遣返「纯属捏造」.
+_OWN_WORDS = re.compile(
+    r"(?:(?:说|說|表示|称|稱|坦言|直言|承认|承認|强调|強調|重申|认为|認為|回应|回應|形容|批评|批評|指)[^。；“「]{0,24}|[，,][但却卻只仅僅后後]*)$"
 )
 _SPEAKS = re.compile(
     r"[”」』\"][^，。：；“”「」]{0,10}?(?:说|說|表示|称|稱|指出|透露|公布|发表|發表|证实|證實|统计|統計|报道|報道|報導|认为|認為|呼吁|呼籲)"
@@ -84,32 +88,33 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[range]:
 
 def _in_paragraph(sentences: Sequence[Sentence], run: range) -> Iterator[Quotation]:
     pieces: list[Piece] = []
-    closer, led, term, begin = "", False, False, 0
+    closer, led, least, begin = "", False, LONG, 0
     for number in run:
         text = sentences[number].text
         begin = 0
         for at, char in enumerate(text):
             if not closer and (char in _OPENING or char == '"'):
                 closer = _CLOSING[_OPENING.index(char)] if char in _OPENING else '"'
-                led, term, begin = _LED.search(text[:at]) is not None, _TERM.search(text[:at]) is not None, at + 1
+                led, begin = _LED.search(text[:at]) is not None, at + 1
+                least = LONG if _TERM.search(text[:at]) else SHORT if _OWN_WORDS.search(text[:at]) else MIDDLING
             elif closer and char == closer:
                 pieces += _piece(number, begin, at)
-                yield from _speech(sentences, pieces, led=led, term=term)
+                yield from _speech(sentences, pieces, led=led, least=least)
                 pieces, closer = [], ""
         if closer:
             pieces += _piece(number, begin, len(text))
     if closer:
-        yield from _speech(sentences, pieces, led=led, term=term)
+        yield from _speech(sentences, pieces, led=led, least=least)
 
 
 def _piece(number: int, begin: int, end: int) -> list[Piece]:
     return [Piece(number, begin, end)] if begin < end else []
 
 
-def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool, term: bool) -> Iterator[Quotation]:
+def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool, least: int) -> Iterator[Quotation]:
     words = "".join(sentences[piece.number].text[piece.start : piece.end] for piece in pieces)
     if pieces and _SPEAKS.match(sentences[pieces[-1].number].text, pieces[-1].end) and not _INSIDE.search(words):
         return  # 新闻稿：“江畔之友”13日表示: the marks hold who speaks
-    middling = len(words) >= MIDDLING and not term and not _NAMED.search(words)
-    if pieces and (led or len(words) >= LONG or middling or _INSIDE.search(words)):
+    long = len(words) >= LONG or (len(words) >= least and not _NAMED.search(words))
+    if pieces and (led or long or _INSIDE.search(words)):
         yield Quotation(tuple(pieces), led)

@@ -18,6 +18,8 @@ from chamsae.read.han.quoting import Piece, Quotation, masked, quotations
 BACK = 3
 _INTERVIEWED = re.compile(r"(?:专访|專訪|采访|採訪|访谈|訪談|访问|訪問|对话|對話)[^。\n]{0,24}?$")
 _TURNS = re.compile(r"^(?:答|A)\s?[：:]", re.MULTILINE)
+_ORGANISED = re.compile(r"(?:该|該|这个|這個)(?:团体|團體|组织|組織|机构|機構|联盟|聯盟|协会|協會|民团|民團)")
+#: A person is what a sentence is about who is named within so many characters of its beginning.
 _SUBJECT = 14
 
 
@@ -31,7 +33,7 @@ def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequen
         _lean(telling, sentences, named, at)
         words = masked(sentence.text, pieces[at])
         heard.append(replace(telling.hear(words, sentence.paragraph, named[at]), text=sentence.text))
-    return _quoted(sentences, heard, spoken)
+    return _quoted(sentences, heard, spoken, named)
 
 
 def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> None:
@@ -44,27 +46,34 @@ def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Seq
     for sentence, here in zip(sentences, named, strict=True):
         for one in here:
             if one.type is NameType.PERSON and _INTERVIEWED.search(sentence.text[: one.start]):
-                telling.answerer = Speaker(text=one.text, kind=SpeakerKind.NAMED, entity=one.entity)
+                telling.answerer = _speaker(one)
                 return
 
 
 def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], at: int) -> None:
-    """他 and 她 mean the person the sentence before is about, if it is about one."""
+    """该组织 means the organisation named last; 他 and 她 whom the sentence before is about, if about one."""
+    if _ORGANISED.search(sentences[at].text):
+        told = [one for here in named[:at] for one in here if one.type is NameType.ORGANISATION]
+        called = [one for one in told if "quotation marks" in one.why or "short for" in one.why] or told
+        telling.last = _speaker(called[-1]) if called else telling.last
+        return
     if at == 0 or sentences[at - 1].paragraph < sentences[at].paragraph - 1:
         return
     before = next((one for one in named[at - 1] if one.type is NameType.PERSON), None)
     if before and before.start < _SUBJECT and not re.search(r"[，；：]", sentences[at - 1].text[: before.start]):
-        telling.last = Speaker(text=before.text, kind=SpeakerKind.NAMED, entity=before.entity)
+        telling.last = _speaker(before)
 
 
-def _quoted(sentences: Sequence[Sentence], heard: list[Heard], spoken: Sequence[Quotation]) -> list[Heard]:
+def _quoted(
+    sentences: Sequence[Sentence], heard: list[Heard], spoken: Sequence[Quotation], named: Sequence[Sequence[Named]]
+) -> list[Heard]:
     """The same with a voice for each quotation whose speaker is known."""
     last: tuple[int, Voice] | None = None
     for one in spoken:
         voice = _before(heard, one) or _behind(sentences, heard, one)
         paragraph = sentences[one.first.number].paragraph
         if voice is None and _alone(sentences, one):
-            voice = _going_on(sentences, heard, one, last)
+            voice = _going_on(sentences, heard, one, last) or _named_before(sentences, named, one)
         if voice is None:
             continue
         last = (paragraph, voice)
@@ -109,7 +118,21 @@ def _going_on(
     return last[1] if last and last[0] >= paragraph - BACK else None
 
 
+def _named_before(sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], one: Quotation) -> Voice | None:
+    """Whom the sentence before a quotation that stands alone ends with: 电话那头是她的女儿李英淑。 “妈，……”"""
+    number = one.first.number - 1
+    persons = [name for name in named[number] if name.type is NameType.PERSON] if number >= 0 else []
+    if not persons or sentences[number].paragraph < sentences[one.first.number].paragraph - 1:
+        return None
+    speaker = _speaker(persons[-1])
+    return Voice(speaker, 0, 0, 0, 0, f"{speaker.text} is named right before it")
+
+
 def _with(heard: Heard, piece: Piece, voice: Voice) -> Heard:
     why = f"quotation of {voice.speaker.text}"
     added = Voice(voice.speaker, piece.start, piece.start, piece.start, piece.end, why, voice.via)
     return replace(heard, voices=sorted((*heard.voices, added), key=lambda one: (one.first, one.start)))
+
+
+def _speaker(one: Named) -> Speaker:
+    return Speaker(text=one.text, kind=SpeakerKind.NAMED, entity=one.entity)
