@@ -49,7 +49,18 @@ def deed_of(token: Token) -> Deed | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and lemma in _lexicon().noun:
         return Deed(_lexicon().noun[lemma], token, token.text)
-    return next(_deeds(token), None)
+    return next(_deeds(token), None) or _case_of(token)
+
+
+def _case_of(token: Token) -> Deed | None:
+    """ "214 cases of forcible return": the act that the cases are of."""
+    if token.lemma_.lower() not in _CASES:
+        return None
+    of = (word for child in token.children if child.lower_ == "of" for word in child.children)
+    return next((deed for word in of for deed in _noun_deeds(word)), None)
+
+
+_CASES = frozenset({"case", "incident", "instance", "episode", "occasion", "act", "victim", "survivor"})
 
 
 def deed_in(token: Token) -> tuple[Deed, str] | None:
@@ -257,6 +268,8 @@ def _as(verb: Token, role: str) -> Deed | None:
     lexicon = _lexicon()
     if role == "noun":
         return Deed(lexicon.noun[verb.lemma_.lower()], verb, verb.text)
+    if role in ("object", "company") and (deed := coerced(verb) or put_away(verb) or deprived(verb)):
+        return deed
     for words, form in _forms(verb):
         if role == "object" and form in _MOVING:
             return Deed(_moved(verb), verb, words)

@@ -10,6 +10,7 @@ from chamsae.model.claim import Modality, NameType, Speaker, SpeakerKind
 from chamsae.read.english.article import Article
 from chamsae.read.english.clues import subject as subject_of
 from chamsae.read.english.cues import Cue, cues_of, parted
+from chamsae.read.english.indirect import Content, content
 from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.tellers import tellers
@@ -27,6 +28,7 @@ class Attribution:
 
     article: Article
     cues: tuple[tuple[Cue, ...], ...]
+    contents: tuple[tuple[tuple[Cue, Content | None], ...], ...]
     quoted: dict[Quotation, Said]
     tellers: dict[int, Said]
 
@@ -42,7 +44,18 @@ class Attribution:
             return self._from(found, sentence, token)
         if report := _noun_report(self.article, sentence, token):
             return self.channelled(report)
+        if (cue := self._spoken_of(number, start, end)) is not None:
+            return self.handed(number, cue)
         return self.tellers.get(number) or narrated(self.article)
+
+    def _spoken_of(self, number: int, start: int, end: int) -> Cue | None:
+        """The cue whose content, clause or not, holds a place: "called on them to name the 26 people"."""
+        held = (
+            (found.end - found.start, cue)
+            for cue, found in self.contents[number]
+            if found is not None and found.start <= start and end <= found.end
+        )
+        return min(held, key=lambda pair: pair[0], default=(0, None))[1]
 
     def handed(self, number: int, cue: Cue) -> Said:
         """Who says what a cue hands over, through those that hand on the cue itself."""
@@ -88,10 +101,11 @@ def narrated(article: Article) -> Said:
 def attribute(article: Article) -> Attribution:
     """Find the cues, give each quotation its speaker, and see whose story is being told."""
     cues = tuple(tuple(cues_of(article, sentence)) for sentence in article.sentences)
-    bare = Attribution(article, cues, {}, {})
+    contents = tuple(tuple((cue, content(article, cue)) for cue in found) for found in cues)
+    bare = Attribution(article, cues, contents, {}, {})
     quoted = dict(_speakers(bare))
     told = {number: bare.channelled(said) for number, said in (*tellers(article, quoted), *_turns(article))}
-    return Attribution(article, cues, quoted, told)
+    return Attribution(article, cues, contents, quoted, told)
 
 
 def _turns(article: Article) -> Iterator[tuple[int, Said]]:

@@ -88,7 +88,7 @@ def _measured(article: Article, sentence: Sentence, number: NumberMention, after
 
 def _in_a_date(article: Article, sentence: Sentence, head: Token) -> bool:
     at = sentence.place(head)[0]
-    return any(d.start <= at < d.end and d.form != "vague" for d in article.sentence_dates(sentence))
+    return any(d.start <= at < d.end and d.dated for d in article.sentence_dates(sentence))
 
 
 def _noun(article: Article, sentence: Sentence, number: NumberMention, head: Token) -> Counted:

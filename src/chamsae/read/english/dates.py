@@ -103,6 +103,11 @@ class DateMention:
     needs: bool = False
     why: str = ""
 
+    @property
+    def dated(self) -> bool:
+        """False for "now" and for stretches up to an event told behind them: numbers in those may count something."""
+        return self.form != "vague" and not (self.form == "sequel" and self.needs)
+
 
 def dates(text: str, reference: date | None = None, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Every time named in text[start:end]; relative ones are worked out from `reference`, or left open and say so."""

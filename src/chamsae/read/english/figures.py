@@ -11,12 +11,11 @@ from chamsae.read.english.actwords import Deed, deed_after, deed_of
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import MEASURES, Counted, counted, number_token
-from chamsae.read.english.dates import DateMention
 from chamsae.read.english.force import force
 from chamsae.read.english.numbers import NumberMention, numbers
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.surroundings import places, time_of
-from chamsae.read.english.totals import awaiting, held_there, labelled, removed, taken_up
+from chamsae.read.english.totals import awaiting, compared, held_there, labelled, part_of, removed, taken_up
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import either, listed, wordset
 
@@ -35,7 +34,10 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
             token = number_token(sentence, mention)
             found = counted(article, sentence, mention, token)
             earlier = taken_up(article, sentence, mention, maker.made)
-            if earlier is not None and (found is None or found.unit not in MEASURES):
+            beside = compared(article, sentence, mention, maker.made)
+            if beside is not None and (found is None or found.unit not in MEASURES):
+                found = _set_beside(beside)
+            elif earlier is not None and (found is None or found.unit not in MEASURES):
                 found = _again(earlier, found)
             if found is not None:
                 _make(
@@ -46,7 +48,8 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
                     mention=mention,
                     token=token,
                     found=found,
-                    earlier=earlier,
+                    earlier=beside or earlier,
+                    again=beside is None,
                 )
 
 
@@ -56,6 +59,13 @@ def _again(earlier: Claim, found: Counted | None) -> Counted:
     why = f"takes up the figure {earlier.trigger.exact!r}"
     words = found.words if found and found.words and found.head is not None and found.certain else earlier.value.counted
     return Counted(found.head if found else None, "person", words, why)
+
+
+def _set_beside(other: Claim) -> Counted:
+    """What the figure beside it counts, at another time or place."""
+    assert isinstance(other.value, Figure)
+    why = f"set beside the figure {other.trigger.exact!r}"
+    return Counted(None, other.value.amount.unit, other.value.counted, why)
 
 
 def _make(
@@ -68,13 +78,15 @@ def _make(
     token: Token,
     found: Counted,
     earlier: Claim | None = None,
+    again: bool = True,
 ) -> None:
     sentence = article.sentences[number]
     deed = _deed(found, token)
     if deed is None and found.unit == "person":
         deed = removed(article, sentence, token) or held_there(article, sentence, token)
         deed = deed or awaiting(article, sentence, mention, token) or labelled(article, sentence, mention)
-    act = deed.act if deed else _act(earlier)
+    whole = part_of(article, sentence, mention, maker.made) if deed is None else None
+    act = deed.act if deed else _act(earlier or whole)
     if not _worth(found, act, mention, token):
         return
     said = attribution.said(number, token)
@@ -94,7 +106,7 @@ def _make(
         (mention.start, mention.end),
         said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
         place=where or (earlier.place if earlier else ()),
-        when=earlier.when if earlier and (when is None or found.unit != "person" or not deed) else when,
+        when=earlier.when if earlier and again and (when is None or found.unit != "person" or not deed) else when,
         confidence=_confidence(found, deed, sentence, mention, said),
         why=why,
     )
@@ -149,15 +161,10 @@ def _counting(article: Article, sentence: Sentence) -> Iterator[NumberMention]:
     times = article.sentence_dates(sentence)
     for mention in numbers(article.document.text, sentence.start, sentence.end):
         if not any(
-            d.start < mention.core[1] and mention.core[0] < d.end and not _length(d) for d in times
+            d.start < mention.core[1] and mention.core[0] < d.end and d.dated for d in times
         ) and not _names_something(article, sentence, mention):
             yield mention
     yield from _none_at_all(article, sentence)
-
-
-def _length(time: DateMention) -> bool:
-    """Words for no date: "now", or a stretch up to an event told behind it ("three days after he came")."""
-    return time.form == "vague" or (time.form == "sequel" and time.needs)
 
 
 def _none_at_all(article: Article, sentence: Sentence) -> Iterator[NumberMention]:

@@ -1,12 +1,10 @@
 """Claims of what someone said, in quotation marks and without."""
 
-from collections.abc import Iterator
-
 from chamsae.model.claim import Speaker, SpeakerKind, Statement
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.cues import Cue
-from chamsae.read.english.indirect import content
+from chamsae.read.english.indirect import Content
 from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.making import Maker, Said
 
@@ -18,8 +16,10 @@ def statement_claims(article: Article, attribution: Attribution, maker: Maker) -
         words = article.document.text[quotation.start : quotation.end]
         if words.strip() and (said is not None or len(words.split()) >= STATEMENT):
             _direct(article, maker, quotation, said)
-    for number, cue in _every_cue(attribution):
-        _indirect(article, attribution, maker, number, cue)
+    for number, handed in enumerate(attribution.contents):
+        for cue, found in handed:
+            if found is not None and not cue.sentence.heading:
+                _indirect(maker, cue, found, attribution.handed(number, cue))
 
 
 def _direct(article: Article, maker: Maker, quotation: Quotation, said: Said | None) -> None:
@@ -38,21 +38,13 @@ def _direct(article: Article, maker: Maker, quotation: Quotation, said: Said | N
     )
 
 
-def _every_cue(attribution: Attribution) -> Iterator[tuple[int, Cue]]:
-    for number, cues in enumerate(attribution.cues):
-        yield from ((number, cue) for cue in cues)
-
-
-def _indirect(article: Article, attribution: Attribution, maker: Maker, number: int, cue: Cue) -> None:
+def _indirect(maker: Maker, cue: Cue, found: Content, said: Said) -> None:
     """What a cue hands over without quotation marks; less sure where no clause says it."""
-    found = content(article, cue)
-    if found is None or cue.sentence.heading:
-        return
     maker.make(
-        Statement(text=" ".join(article.document.text[found.start : found.end].split()), direct=False),
+        Statement(text=" ".join(maker.document.text[found.start : found.end].split()), direct=False),
         (cue.sentence.start, cue.sentence.end),
         (found.start, found.end),
-        said=attribution.handed(number, cue),
+        said=said,
         confidence=0.75 if found.clause else 0.55,
         why=(f"handed over by {cue.words!r}, without quotation marks",),
     )

@@ -69,8 +69,26 @@ def time_of(article: Article, sentence: Sentence, token: Token, deed: Token | No
         key=lambda d: (_distance(sentence, d, token, deed), d.form == "vague", abs(d.start - sentence.place(token)[0])),
     )
     if _distance(sentence, best, token, deed) >= _FAR:
-        return None, ""
+        return _when_said(sentence, named, token, deed)
     return best.when, _why(best)
+
+
+def _when_said(
+    sentence: Sentence, named: tuple[DateMention, ...], token: Token, deed: Token | None
+) -> tuple[When | None, str]:
+    """ "claimed on Oct. 12 that there were no …": a state told without a time is told for the day it was said."""
+    clause = deed if deed is not None and deed.pos_ in ("VERB", "AUX") else _clause(token)
+    if clause.lemma_ != "be" or clause.dep_ != "ccomp":
+        return None, ""
+    for mention in named:
+        tokens = sentence.tokens(mention.start, mention.end)
+        if tokens and mention.dated and _verb_of(tokens[0]) == clause.head:
+            return mention.when, f"as of {mention.when.text!r}, when it was said"
+    return None, ""
+
+
+def _verb_of(token: Token) -> Token:
+    return _clause(token) if token.pos_ not in ("VERB", "AUX") else _clause(token.head)
 
 
 _FAR = 9

@@ -54,6 +54,41 @@ def taken_up(article: Article, sentence: Sentence, mention: NumberMention, made:
     return min(near, key=lambda found: found[:2])[2] if near else None
 
 
+def compared(article: Article, sentence: Sentence, mention: NumberMention, made: Iterable[Claim]) -> Claim | None:
+    """The figure of the same sentence that a number is set beside: "96 arrests, up from 71 the year before"."""
+    before = article.document.text[max(sentence.start, mention.start - 40) : mention.start]
+    return _nearest(sentence, mention, made) if _SET_BESIDE.search(before) else None
+
+
+def part_of(article: Article, sentence: Sentence, mention: NumberMention, made: Iterable[Claim]) -> Claim | None:
+    """The figure of the same sentence that a number is a part of: "214 cases, of which 131 concerned women"."""
+    before = article.document.text[max(sentence.start, mention.start - 40) : mention.start]
+    whole = _nearest(sentence, mention, made) if _OF_WHICH.search(before) else None
+    size = (whole.value.amount.low or whole.value.amount.high) if whole and isinstance(whole.value, Figure) else None
+    return whole if size is not None and mention.low is not None and mention.low <= size else None
+
+
+_SET_BESIDE = re.compile(
+    r"\b(?:(?:up|down|rose|rising|fell|falling|increase|decrease|drop|rise)\s(?:\w+\s)?from|compared\s(?:with|to)|against"
+    r"|versus|as\sagainst|more\sthan\sthe|fewer\sthan\sthe)\s+(?:just\s|only\s|about\s|some\s|the\s)?$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\bof\s(?:which|whom|them|these|those)\s*,?\s*(?:\w+\s)?$|\bincluding\s+$", re.IGNORECASE)
+
+
+def _nearest(sentence: Sentence, mention: NumberMention, made: Iterable[Claim]) -> Claim | None:
+    """The last figure of people under an act that the sentence told before the number."""
+    told = [
+        claim
+        for claim in made
+        if isinstance(claim.value, Figure)
+        and claim.value.act
+        and claim.value.amount.unit in ("person", "case", "family")
+        and sentence.start <= claim.trigger.start < mention.start
+    ]
+    return max(told, key=lambda claim: claim.trigger.start, default=None)
+
+
 def removed(article: Article, sentence: Sentence, token: Token) -> Deed | None:
     """The return that "taken from the building" and "driven over the bridge" mean where returns were spoken of."""
     verb = token
