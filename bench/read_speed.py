@@ -8,6 +8,7 @@ bound. Libraries load and warm up before the clock starts.
 """
 
 import csv
+import json
 import os
 import re
 import resource
@@ -30,8 +31,8 @@ from chamsae.settings import Settings
 DATA = Path(__file__).parents[2] / "shared" / "data"
 #: Rounds in which both are measured in turn, so that neither has the quieter machine.
 ROUNDS = 3
-#: Processor seconds of reading that two workers should at least share.
-SHARED_WORK = 30.0
+#: Processor seconds of reading that two workers share: some 1,500 short texts, beside which their start is little.
+SHARED_WORK = 60.0
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def main() -> None:
         print(f"no texts at {data}; nothing measured")
         return
     if len(sys.argv) > 2:
-        print(peak(data, sys.argv[2]))
+        print(json.dumps(asked(data, *sys.argv[2:])))
         return
     for language in LANGUAGES:
         print(pace_words(language, pace(data, language)), f"; {memory(data, language):,.0f} MB", sep="")
@@ -89,27 +90,34 @@ def pace(data: Path, language: str) -> Pace:
 
 
 def pool(data: Path) -> Pool:
-    """The English texts over and over, read from their bytes: one worker, then two; their start included."""
-    tasks = _tasks(data, "en")
-    once = _spent(lambda: _read(tasks))
-    many = tasks * max(2, round(SHARED_WORK / once))
-    one, two = _timed(many, 1), _timed(many, 2)
-    return Pool(len(many), one[0], two[0], one[1], two[1])
+    """The English texts over and over, read from their bytes: one worker, then two, each in a new process."""
+    texts = len(_tasks(data, "en"))
+    rounds = max(2, round(SHARED_WORK / _alone(data, "pool", "1", "1")[1]))
+    one, two = (_alone(data, "pool", str(count), str(rounds)) for count in (1, 2))
+    return Pool(texts * rounds, one[0], two[0], one[1], two[1])
 
 
 def memory(data: Path, language: str) -> float:
     """Megabytes at the peak of a process that reads this language only."""
-    done = subprocess.run(
-        [sys.executable, __file__, str(data), language], check=True, capture_output=True, text=True, timeout=600
-    )
-    return float(done.stdout)
+    return _alone(data, "peak", language)[0]
 
 
-def peak(data: Path, language: str) -> float:
-    """Megabytes at the peak of this process, once it has read a language."""
-    _read(_tasks(data, language))
+def asked(data: Path, what: str, *given: str) -> tuple[float, ...]:
+    """What a process of its own measures: ("peak", language) in megabytes; ("pool", workers, rounds) in seconds."""
+    if what == "pool":
+        return _timed(_tasks(data, "en") * int(given[1]), int(given[0]))
+    _read(_tasks(data, given[0]))
     status = Path("/proc/self/status").read_text()  # getrusage would tell the parent's peak if that is higher
-    return int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) / 1024
+    return (int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) / 1024,)
+
+
+def _alone(data: Path, *given: str) -> list[float]:
+    """`asked`, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, data, *given], check=True, capture_output=True, text=True, timeout=900
+    )
+    found: list[float] = json.loads(done.stdout)
+    return found
 
 
 def start_up() -> float:

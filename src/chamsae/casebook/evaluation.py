@@ -34,11 +34,11 @@ LARGEST = 1 << 28
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluated:
-    """The scores of a run, with the texts the findings point into and what else is to be said."""
+    """The scores of a run, with the documents (under the ids of the gold) its findings point into, and notes."""
 
     gold: Gold
     scores: Scores
-    texts: Mapping[str, str]
+    documents: Mapping[str, Document]
     readers: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
@@ -178,7 +178,7 @@ def _evaluated(
     return Evaluated(
         gold=gold,
         scores=scores,
-        texts={id: document.text for id, document in documents.items()},
+        documents=documents,
         readers=tuple(sorted({claim.reader for of in claims.values() for claim in of})),
         notes=(*notes, *scores.noted),
     )

@@ -23,11 +23,12 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 class Shown(TypedDict):
-    """A finding with the words around it."""
+    """A finding with the words around it, and what the readers took them for if not for the author's text."""
 
     before: str
     words: str
     after: str
+    furniture: str
 
 
 def summary(done: Evaluated) -> None:
@@ -65,7 +66,7 @@ def findings(done: Evaluated, which: str) -> None:
             document = finding.document
             file = next(entry.file for entry in done.gold.documents if entry.id == document)
             say(f"\n{document} ({file})", bold=True)
-        _show(finding, done.texts.get(finding.document, ""))
+        _show(finding, done)
 
 
 def write_json(done: Evaluated, path: Path) -> None:
@@ -125,25 +126,33 @@ def _name(kind: Kind) -> str:
     return {"document_relations": "copies"}.get(kind, kind)
 
 
-def _show(finding: Finding, text: str) -> None:
-    shown = _context(finding, text)
+def _show(finding: Finding, done: Evaluated) -> None:
+    shown = _context(finding, done)
     what = f"{finding.what.value} {_name(finding.kind)}"
     head = " ".join(filter(None, (what, finding.aspect or "", finding.entry or "", finding.importance or "")))
     say(f"  {head}")
     if shown["words"]:
         say(f"    …{shown['before']}[{shown['words']}]{shown['after']}…")
-    for label, said in (("read", finding.read), ("wanted", finding.wanted)):
+    for label, said in (("read", finding.read), ("wanted", finding.wanted), ("furniture", shown["furniture"])):
         if said:
             say(f"    {label}: {said}")
 
 
-def _context(finding: Finding, text: str) -> Shown:
+def _context(finding: Finding, done: Evaluated) -> Shown:
+    document = done.documents.get(finding.document)
+    text = document.text if document else ""
     start, end = finding.start, finding.end
+    taken = (zone.why for zone in document.furniture if zone.start <= start < zone.end) if document else iter(())
     return Shown(
-        before=" ".join(text[max(0, start - AROUND) : start].split("\n")),
-        words=" ".join(text[start:end].split("\n")),
-        after=" ".join(text[end : end + AROUND].split("\n")),
+        before=_line(text[max(0, start - AROUND) : start]),
+        words=_line(text[start:end]),
+        after=_line(text[end : end + AROUND]),
+        furniture=next(taken, ""),
     )
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split("\n"))
 
 
 def _plain(done: Evaluated) -> dict[str, Json]:
@@ -210,7 +219,7 @@ def _clusters_plain(clusters: Clusters) -> dict[str, Json]:
 
 def _findings(done: Evaluated) -> Iterator[dict[str, Json]]:
     for finding in done.scores.findings:
-        shown = _context(finding, done.texts.get(finding.document, ""))
+        shown = _context(finding, done)
         yield {
             "what": finding.what.value,
             "kind": finding.kind,
@@ -223,6 +232,7 @@ def _findings(done: Evaluated) -> Iterator[dict[str, Json]]:
             "before": shown["before"],
             "words": shown["words"],
             "after": shown["after"],
+            "furniture": shown["furniture"] or None,
             "read": finding.read,
             "wanted": finding.wanted,
         }
