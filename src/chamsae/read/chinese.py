@@ -16,8 +16,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _TITLES = either(listed("eastern", "titles", "zh"))
 _CALLINGS = either(listed("eastern", "callings", "zh"))
 _NAME = (
-    rf"(?:(?:{either(listed('eastern', 'surnames_two', 'zh'))}){_HAN}{{1,2}}"
-    rf"|(?:{either(listed('eastern', 'surnames', 'zh'))}){_HAN}{{1,2}})"
+    rf"(?:(?:{either(listed('eastern', 'surnames_two', 'zh'))}){_HAN}{{1,2}}?"
+    rf"|(?:{either(listed('eastern', 'surnames', 'zh'))}){_HAN}{{1,2}}?)"
 )
 _SAYS = (
     r"(?:说(?![是去得法服明])|說(?![是去得法服明])|表示|称|稱|指出|透露(?!姓名|身份|身分)|宣称|宣稱|证实|證實|强调|強調|认为|認為|报道|報道|報導|批评|批評|告诉|告訴|确认|確認"

@@ -84,6 +84,8 @@ class _Reader:
     def doing(self, word: ActWord) -> Doing | None:
         victim, actor = self._parties(word)
         party = self._party(victim) if victim and self._is_people(victim) else None
+        if victim and party is None and _COUNTED.match(victim.text):
+            victim = None  # 三百名: the figure says of whom
         by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
         if (party is None or party.text in _NOBODY) and (by is None or victim is not None):
             return None
@@ -124,6 +126,7 @@ class _Reader:
             return taken, self._nearest([one for one in before if one.end <= taken.start]) or self._went_before(word)
         last, subject = self.scene.clause(word.start)[1], self._nearest(before)
         near = [one for one in self.phrases if word.end <= one.start <= min(word.end + 3, last) and not one.after]
+        near = [one for one in near if self._is_people(one)]
         if near or _COUNTED.match(self.scene.text, word.end):  # 截获13名拟偷渡的北韩人: the figure counts the victims
             return (near[0] if near else None), subject or self._went_before(word)
         return self._described(word) or (None if subject else self._carried(word)), None

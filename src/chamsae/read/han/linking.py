@@ -89,6 +89,7 @@ def _titled(one: Mention, plain: str, number: int, people: list[Person]) -> Pers
     told = gender(plain, one)
     having = [person for person in people if person.surname == one.surname and not _western(person)]
     having = [person for person in having if not (told and person.gender and told != person.gender)]
+    having = [person for person in having if told and person.gender == told] or having
     before = [person for person in having if person.last >= 0] or having
     same = [person for person in before if one.title in person.titles] or before
     if len(same) <= 1:

@@ -59,13 +59,19 @@ class Mention:
 
 
 def persons(plain: str, words: Sequence[Word], by_rule: Sequence[tuple[int, int]]) -> list[Mention]:
-    """The persons of a sentence in simplified characters, in order; `by_rule` are spans that rules take for names."""
-    found = [*_tagged(plain, words), *_ruled(plain, words, by_rule), *_partly(plain)]
+    """The persons of a sentence in simplified characters, in order; `by_rule` are spans that rules take for names.
+
+    What the tagger sees goes before rules, and of those the shorter reading.
+    """
     kept: list[Mention] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or kept[-1].end <= one.start:
+    for one in (
+        *_tagged(plain, words),
+        *sorted(_ruled(plain, words, by_rule), key=lambda one: one.end),
+        *_partly(plain),
+    ):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
-    return kept
+    return sorted(kept, key=lambda one: one.start)
 
 
 def mention(plain: str, start: int, end: int, *, sure: bool) -> Mention | None:

@@ -10,13 +10,14 @@ from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.voices import Heard, Voice, is_attributed
 
 #: Words said without quotation marks are no shorter than this.
-SHORTEST = 5
+SHORTEST = 4
 #: A word of saying stands within so many characters of its speaker.
 REACH = 30
 _AFTER = re.compile(r"(?:道|说|說|过|過|了|着|著|到|[，,：:\s])*")
 _QUOTE = re.compile(r"[“「『\"]")
 _LABEL = re.compile(r"^[^，。：:\n]{1,15}[：:]\s?")
 _EDGES = "，,；;：:。 \n、"
+_EDGES_OF_SPEECH = '，, \n“”「」『』"'
 _CLOSERS, _OPENERS = "”」』", "“「『"
 
 
@@ -32,7 +33,7 @@ def utterances(sentence: Sentence, heard: Heard) -> list[Utterance]:
 def _direct(heard: Heard) -> Iterator[Utterance]:
     for voice in heard.voices:
         if voice.start == voice.end:
-            start, end = _trimmed(heard.text, voice.first, voice.last, '\n “”「」『』"')
+            start, end = _trimmed(heard.text, voice.first, voice.last, _EDGES_OF_SPEECH)
             if end > start:
                 yield Utterance(start=start, end=end, direct=True, confidence=0.75, why="words in quotation marks")
 
