@@ -1,0 +1,67 @@
+"""Names of people in any script: read, compared, found again. Made for Korean and Chinese names.
+
+    from chamsae.text import names
+
+    names.compare("Gu Ho-in", "구호인").weight          # bits for one person
+    names.keys("Jin Shanxiang")                        # keys any spelling of 金善香 shares
+    names.best_match("Kim Sun-hyang", ["김선향", "김성민"])
+
+How the weights come about: docs/explain/names.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from chamsae.text.names.comparison import Comparison, Ground, Reason
+from chamsae.text.names.engine import THRESHOLD, Engine
+from chamsae.text.names.model import Part
+from chamsae.text.names.reading import Language, Name, Reading
+from chamsae.text.names.tables import Counts
+
+__all__ = [
+    "THRESHOLD",
+    "Comparison",
+    "Counts",
+    "Engine",
+    "Ground",
+    "Language",
+    "Name",
+    "Part",
+    "Reading",
+    "Reason",
+    "best_match",
+    "compare",
+    "keys",
+    "parse",
+    "weights",
+]
+
+
+def parse(text: str) -> Name:
+    """Read a name in any form; any text will do, and one that is no East Asian name has no readings."""
+    return _shipped().parse(text)
+
+
+def compare(left: str | Name, right: str | Name) -> Comparison:
+    """Compare two names: the weight in bits and the reason for each part. The weight is the same either way round."""
+    return _shipped().compare(left, right)
+
+
+def weights(pairs: Iterable[tuple[str | Name, str | Name]]) -> list[float]:
+    """The weights of many pairs, sooner than one by one."""
+    return _shipped().weights(pairs)
+
+
+def keys(text: str | Name) -> tuple[str, ...]:
+    """Keys for blocking, the likeliest first: spellings of one name share at least one."""
+    return _shipped().keys(text)
+
+
+def best_match(name: str | Name, among: Sequence[str | Name]) -> Comparison | None:
+    """The candidate that speaks most for one person, if any reaches the threshold; of equals the first."""
+    return _shipped().best_match(name, among)
+
+
+@cache
+def _shipped() -> Engine:
+    return Engine()

@@ -1,0 +1,122 @@
+"""The comparison of two names as a person reads it: the weight in bits and a reason for each part of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log2
+
+from chamsae.text.names import general, weigh
+from chamsae.text.names.model import Model
+from chamsae.text.names.reading import Name
+from chamsae.text.names.weigh import Match, Side
+
+
+class Ground(StrEnum):
+    """What a reason is about."""
+
+    FAMILY = "family"
+    GIVEN = "given"
+    MISSING = "missing"
+    READING = "reading"
+    NAMESAKES = "namesakes"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of the weight: what of each name was compared, the syllable behind both, and the bits it adds.
+
+    `behind` is the likeliest common syllable or character; `one_in` says that one person in so many has it there.
+    """
+
+    ground: Ground
+    left: str
+    right: str
+    bits: float
+    behind: str = ""
+    one_in: int = 0
+
+    def words(self) -> str:
+        """The reason in English without its bits."""
+        return _SENTENCES[self.ground](self)
+
+    def sentence(self) -> str:
+        """The reason in English; screens make theirs from the fields."""
+        return f"{self.words()}, {self.bits:+.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two names side by side. `weight` is log2 of how likelier they are written so if they are one person's than if
+    they are two people's: positive speaks for one person. The reasons' bits sum to the weight.
+    """
+
+    left: Name
+    right: Name
+    weight: float
+    reasons: tuple[Reason, ...]
+
+    def explain(self) -> str:
+        """All reasons as lines of text, the weight last."""
+        lines = [reason.sentence() for reason in self.reasons]
+        return "\n".join([*lines, f"together {self.weight:+.1f} bits"])
+
+
+def of(left: Name, right: Name, model: Model) -> Comparison:
+    """Compare two parsed names."""
+    match = weigh.best(left, right, model)
+    if match is None:
+        bits = general.weight(left, right)
+        return Comparison(left, right, bits, (Reason(Ground.LETTERS, left.bare, right.bare, bits),))
+    return Comparison(left, right, match.weight, tuple(_reasons(match, model)))
+
+
+def weight(left: Name, right: Name, model: Model) -> float:
+    """The weight alone: the same number as `of(left, right, model).weight`, sooner."""
+    bits = weigh.weight(left, right, model)
+    return general.weight(left, right) if bits is None else bits
+
+
+def _reasons(match: Match, model: Model) -> Iterable[Reason]:
+    rest = match.weight
+    for side in match.sides:
+        bits = log2(side.ratio)
+        rest -= bits
+        yield _of_side(side, bits, model)
+    if match.likelihood < -0.05:
+        rest -= match.likelihood
+        yield Reason(Ground.READING, match.left.words(), match.right.words(), match.likelihood)
+    yield Reason(Ground.NAMESAKES, match.left.words(), match.right.words(), rest)
+
+
+def _of_side(side: Side, bits: float, model: Model) -> Reason:
+    left, right = side.left, side.right
+    if left is None or right is None:
+        return Reason(Ground.MISSING, left.text if left else "", right.text if right else "", bits)
+    behind, chance = model.behind(left, right)
+    ground = Ground.GIVEN if left.slot else Ground.FAMILY
+    return Reason(ground, left.text, right.text, bits, behind, round(1 / chance) if chance else 0)
+
+
+def _parts(reason: Reason) -> str:
+    what = "family name" if reason.ground is Ground.FAMILY else "given name"
+    if reason.bits <= 0:
+        return f"{what}: {reason.left} and {reason.right} are not written for the same name"
+    how = (
+        f"{reason.left} on both sides"
+        if reason.left == reason.right
+        else f"{reason.left} and {reason.right} are both written for it"
+    )
+    if reason.behind in {reason.left, reason.right} and reason.left != reason.right:
+        how = f"{reason.left if reason.behind == reason.right else reason.right} is written for it"
+    return f"{what} {reason.behind}: {how}; one in {reason.one_in:,} has it"
+
+
+_SENTENCES: dict[Ground, Callable[[Reason], str]] = {
+    Ground.FAMILY: _parts,
+    Ground.GIVEN: _parts,
+    Ground.MISSING: lambda r: f"{r.left or r.right} has no counterpart",
+    Ground.READING: lambda r: f"read as {r.left} and {r.right}, which is not the only reading",
+    Ground.NAMESAKES: lambda _: "brothers, sisters and namesakes share most of a name",
+    Ground.LETTERS: lambda r: f"{r.left} and {r.right}, compared letter by letter",
+}

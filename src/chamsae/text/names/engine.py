@@ -1,0 +1,57 @@
+"""The engine: one model with a parser, and what can be asked of it."""
+
+from collections.abc import Iterable, Sequence
+
+from chamsae.text.names import blocking, comparison
+from chamsae.text.names.comparison import Comparison
+from chamsae.text.names.model import Model
+from chamsae.text.names.parsing import Parser
+from chamsae.text.names.reading import Name
+from chamsae.text.names.tables import Counts
+
+#: Above this weight two spellings are more often one name than two, in any script.
+THRESHOLD = 1.5
+
+
+class Engine:
+    """Reads and compares names by what was counted in other names."""
+
+    def __init__(self, counts: Counts | None = None) -> None:
+        """`counts`: those of `learn.count`, or None for those that come with Chamsae."""
+        self._model = Model(counts)
+        self._parser = Parser(self._model)
+
+    def parse(self, text: str) -> Name:
+        """Read a name in any form; any text will do, and one that is no East Asian name has no readings."""
+        return self._parser.read(text)
+
+    def compare(self, left: str | Name, right: str | Name) -> Comparison:
+        """Compare two names: the weight in bits and the reason for each part. The weight is the same either way round.
+
+        Raises MissingPart for names that are neither Korean nor Chinese where rapidfuzz is not installed.
+        """
+        return comparison.of(self._name(left), self._name(right), self._model)
+
+    def weights(self, pairs: Iterable[tuple[str | Name, str | Name]]) -> list[float]:
+        """The weights of many pairs; a text that stands in several pairs is parsed once."""
+        texts: dict[str | Name, Name] = {}
+        found = []
+        for left, right in pairs:
+            a = texts.get(left) or texts.setdefault(left, self._name(left))
+            b = texts.get(right) or texts.setdefault(right, self._name(right))
+            found.append(comparison.weight(a, b, self._model))
+        return found
+
+    def keys(self, text: str | Name) -> tuple[str, ...]:
+        """Keys for blocking, the likeliest first: spellings of one name share at least one."""
+        return blocking.keys(self._name(text))
+
+    def best_match(self, name: str | Name, among: Sequence[str | Name]) -> Comparison | None:
+        """The candidate that speaks most for one person, if any reaches the threshold; of equals the first."""
+        wanted = self._name(name)
+        found = [self.compare(wanted, other) for other in among]
+        best = max(found, key=lambda one: one.weight, default=None)
+        return best if best is not None and best.weight >= THRESHOLD else None
+
+    def _name(self, text: str | Name) -> Name:
+        return text if isinstance(text, Name) else self._parser.read(text)

@@ -1,0 +1,236 @@
+"""The model of names: what a written syllable or character may stand for, and how much two of them speak for one.
+
+A `Part` is one written syllable or character with the chances of each Korean, Mandarin or Cantonese syllable behind it.
+Two parts are compared by those chances, whatever scripts they are written in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+from math import log2
+
+from chamsae.text.names import chinese, hangul
+from chamsae.text.names.frequency import UNHEARD, Frequencies, kept
+from chamsae.text.names.spelling import Speller, kana_forms
+from chamsae.text.names.tables import FAMILY, SLOTS, Counts, Weights, branch, normal, pairs, rules, shipped_counts, text
+
+#: How often the same person is written with the same spelling because it is the person's own.
+HABIT = 0.5
+
+#: How often a syllable is simply wrong: misheard, mistyped, or another name of the person.
+SLIP = 2.0**-7
+
+#: However alike two parts are, so much doubt stays that they are different syllables.
+DOUBT = 2.0**-8
+
+#: So many counted spellings of a syllable weigh as much as the rules.
+RULES_WEIGH = 6.0
+
+#: The share of listed spellings of family names beside those by rule, for each alphabet that has them.
+_LISTED = {"latin": 0.96, "mr": 0.3}
+
+#: So many pairs of spellings are remembered before starting over.
+_REMEMBERED = 2_000_000
+
+_SLOT_NAMES = ("family", "given")
+
+Forms = dict[str, tuple[tuple[str, float], ...]]
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One written syllable: `sounds` gives, for each space, the chances of what it stands for.
+
+    `bits` is the logarithm of how often a name holds this very spelling at this place: rare ones are far below zero.
+    """
+
+    id: int
+    text: str
+    slot: int
+    script: str
+    space: str
+    bits: float
+    sounds: dict[str, Weights] = field(repr=False)
+
+
+class Model:
+    """Everything the engine needs to read and compare, built from rules and counts when first used."""
+
+    def __init__(self, counts: Counts | None = None) -> None:
+        """`counts`: what was counted in names; those that come with Chamsae where none are given."""
+        self._counts = shipped_counts() if counts is None else counts
+        self._korean = rules("korean")
+        self.frequencies = Frequencies(self._counts)
+        self._parts: dict[tuple[str, str, int, str], Part] = {}
+        self._ids = count()
+        self._resemblance: dict[int, tuple[float, float]] = {}
+
+    def part(self, script: str, space: str, slot: int, written: str) -> Part | None:
+        """The part for a written syllable read in a space; None where no name is written so."""
+        key = (script, space, slot, written)
+        found = self._parts.get(key)
+        if found is None:
+            found = self._made(script, space, slot, written)
+            if found is not None:
+                found = self._parts.setdefault(key, found)
+        return found
+
+    def _made(self, script: str, space: str, slot: int, written: str) -> Part | None:
+        chances = self._chances(script, space, slot, written)
+        prior = self.frequencies.prior[space][slot] if chances else {}
+        joint = {atom: prior.get(atom, UNHEARD) * chance for atom, chance in chances.items()}
+        total = sum(joint.values())
+        if total <= 0:
+            return None
+        own = kept({atom: part / total for atom, part in joint.items()})
+        return Part(next(self._ids), written, slot, script, space, log2(total), self._sounds(space, slot, own))
+
+    def _sounds(self, space: str, slot: int, own: Weights) -> dict[str, Weights]:
+        if space == "han":
+            key = next(iter(own))
+            return {space: own, **{other: self.frequencies.spoken(key, slot, other) for other in ("ko", "zh", "yue")}}
+        if space == "zh":
+            return {space: own}
+        return {space: own, "zh": self.frequencies.mandarin(space, slot, own)}
+
+    # How syllables are written
+
+    def _chances(self, script: str, space: str, slot: int, written: str) -> Weights:
+        """P(written | what it stands for), for every syllable or class of the space it may stand for."""
+        if space == "han":
+            key = "".join(map(self.frequencies.key, written))
+            return {key: 1.0} if len(written) == 1 or key in self.frequencies.prior["han"][slot] else {}
+        if written.endswith("."):
+            return self._initials(script, space, slot, written[:-1])
+        if space == "ko":
+            return self._korean_chances(script, slot, written)
+        chances = self._chinese[script, space].get(written, {})
+        seen = self._counts.mandarin.get(_SLOT_NAMES[slot], {}) if (script, space) == ("latin", "zh") else {}
+        return _counted(chances, written, seen)
+
+    def _korean_chances(self, script: str, slot: int, written: str) -> Weights:
+        if script in {"hangul", "kana"}:
+            return self._whole_forms[script][slot].get(written, {})
+        chances = self._spellers[script][slot].atoms(written)
+        if slot == FAMILY:
+            chances |= self._long_families[script].get(written, {})
+            chances = _blended(chances, self._family_latin, written, _LISTED.get(script, 0.0))
+        seen = self._counts.spellings.get(_SLOT_NAMES[slot], {}) if script == "latin" else {}
+        return _counted(chances, written, seen)
+
+    def _initials(self, script: str, space: str, slot: int, letter: str) -> Weights:
+        """An initial: every syllable whose spelling begins with the letter, as often as it does."""
+        if space == "ko" and script in self._spellers:
+            return self._spellers[script][slot].beginning(letter)
+        return {sound: 1.0 for sound in self.frequencies.prior[space][slot] if sound.startswith(letter)}
+
+    @cached_property
+    def _forms(self) -> tuple[Forms, Forms]:
+        """The ways a family name and a syllable of a given name stand in Hangul, North and South."""
+        family, given = self.frequencies.korean
+        return {name: hangul.family_surfaces(name) for name in family}, {atom: hangul.surfaces(atom) for atom in given}
+
+    @cached_property
+    def _whole_forms(self) -> Mapping[str, tuple[dict[str, Weights], dict[str, Weights]]]:
+        family, given = self._forms
+        kana = self._korean["kana"]
+        return {
+            "hangul": (hangul.by_surface(family), hangul.by_surface(given)),
+            "kana": (kana_forms(kana, family), kana_forms(kana, given)),
+        }
+
+    @cached_property
+    def _spellers(self) -> dict[str, tuple[Speller, Speller]]:
+        family, given = self._forms
+        single = {name: forms for name, forms in family.items() if len(name) == 1}
+        alphabets = ("latin", "mr", "cyrillic")
+        return {name: (Speller(self._korean[name], single), Speller(self._korean[name], given)) for name in alphabets}
+
+    @cached_property
+    def _long_families(self) -> dict[str, dict[str, Weights]]:
+        """Spellings of family names of two syllables: Sŏn-u, Nam Gung."""
+        names = [name for name in self.frequencies.korean[FAMILY] if len(name) == 2]
+        return {alphabet: spellers[FAMILY].joined(names) for alphabet, spellers in self._spellers.items()}
+
+    @cached_property
+    def _family_latin(self) -> Mapping[str, Weights]:
+        listed = branch(self._korean["family_latin"])
+        return {name: normal(pairs(text(line).replace(",", " "))) for name, line in listed.items()}
+
+    @cached_property
+    def _chinese(self) -> dict[tuple[str, str], dict[str, Weights]]:
+        zh, yue = (
+            {sound for slot in SLOTS for sound in self.frequencies.prior[space][slot]} for space in ("zh", "yue")
+        )
+        return {
+            ("latin", "zh"): chinese.mandarin_latin(zh),
+            ("cyrillic", "zh"): chinese.palladius(zh),
+            ("latin", "yue"): chinese.cantonese_latin(yue),
+        }
+
+    # How alike two parts are
+
+    def resemblance(self, left: Part, right: Part) -> tuple[float, float]:
+        """Ratio and doubt of two parts of one slot, remembered for each pair of spellings.
+
+        The ratio is how much likelier the two are written in one name than in two at random; the doubt is the chance
+        that, as written, they are different syllables.
+        """
+        key = (left.id << 24) + right.id if left.id < right.id else (right.id << 24) + left.id
+        found = self._resemblance.get(key)
+        if found is None:
+            if len(self._resemblance) >= _REMEMBERED:
+                self._resemblance.clear()
+            found = self._resemblance[key] = self._resemble(left, right)
+        return found
+
+    def _resemble(self, left: Part, right: Part) -> tuple[float, float]:
+        shared, prior = self._shared(left, right)
+        ratio = sum(chance / prior.get(atom, UNHEARD) for atom, chance in shared.items())
+        if left is right and left.space != "han":
+            ratio = HABIT * 2.0**-left.bits + (1 - HABIT) * ratio
+        elif left.script == right.script != "han":
+            ratio *= 1 - HABIT
+        return max(SLIP, (1 - SLIP) * ratio), max(DOUBT, 1.0 - sum(shared.values()))
+
+    def behind(self, left: Part, right: Part) -> tuple[str, float]:
+        """The likeliest syllable or character that both parts stand for, and how often names hold it there."""
+        shared, prior = self._shared(left, right)
+        if not shared:
+            return "", 0.0
+        found = max(shared, key=lambda atom: shared[atom] / prior.get(atom, UNHEARD))
+        return found, prior.get(found, UNHEARD)
+
+    def _shared(self, left: Part, right: Part) -> tuple[Weights, Weights]:
+        """The chances that both stand for a syllable, in the space where they meet, and how often names hold it."""
+        space = _meeting(left.space, right.space)
+        a, b = left.sounds.get(space, {}), right.sounds.get(space, {})
+        return {atom: a[atom] * b[atom] for atom in a if atom in b}, self.frequencies.prior[space][left.slot]
+
+
+def _meeting(left: str, right: str) -> str:
+    """The space in which two spellings can be compared."""
+    if left == right:
+        return left
+    if "han" in {left, right}:
+        return right if left == "han" else left
+    return "zh"
+
+
+def _counted(by_rule: Weights, spelling: str, spellings: Mapping[str, Mapping[str, int]]) -> Weights:
+    """The rules' chances moved by counts, the more the more was counted for a syllable."""
+    found = {}
+    for atom, chance in by_rule.items():
+        seen = spellings.get(atom, {})
+        found[atom] = (RULES_WEIGH * chance + seen.get(spelling, 0)) / (RULES_WEIGH + sum(seen.values()))
+    return found
+
+
+def _blended(chances: Weights, listed: Mapping[str, Weights], written: str, share: float) -> Weights:
+    """Chances by rule moved by a share towards the spellings listed for families."""
+    found = {atom: (1 - share if atom in listed else 1.0) * chance for atom, chance in chances.items()}
+    for atom, spellings in listed.items() if share else ():
+        if written in spellings:
+            found[atom] = found.get(atom, 0.0) + share * spellings[written]
+    return found
