@@ -13,6 +13,10 @@ from chamsae.text.terms import passages
 LONGEST = 1_000
 
 
+#: White space, and marks of width zero that begin a file or stand between words.
+_BLANK = re.compile(r"^[\s\ufeff\u200b]+|[\s\ufeff\u200b]+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence at its place in the document; `text` is composed (NFC), `paragraph` numbers the line it stands in."""
@@ -63,9 +67,10 @@ def _cut(line: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
     piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    composed, offsets = compose_with_map(piece.strip())
-    return Sentence(start, start + len(piece.strip()), composed, tuple(offsets), paragraph)
+    bare = _BLANK.sub("", piece)
+    start += piece.index(bare)
+    composed, offsets = compose_with_map(bare)
+    return Sentence(start, start + len(bare), composed, tuple(offsets), paragraph)
 
 
 def _touches_furniture(document: Document, one: Sentence) -> bool:
