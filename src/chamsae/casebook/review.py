@@ -77,11 +77,19 @@ class Review:
             claims = self.covered(document, kind)
             if not claims or fingerprint(claims) != seen:
                 raise InputError("other claims wait than were shown", thing=document, do="Look again, then answer.")
-            batch = self._batch(by, claims)
+            batch = self._batch(by, fingerprint(claims))
             detail = {"kind": kind.value, "verdict": verdict.value, "claims": str(len(claims)), "batch": batch}
             given = [self._append(claim.id, verdict, by=by, why=why, batch=batch) for claim in claims]
             self._store.append_log(at=self._clock(), actor=by, action="judge_all", subject=document, detail=detail)
         return given
+
+    def judge_these(self, targets: Sequence[str], verdict: Verdict, *, by: str, why: str = "") -> list[Judgement]:
+        """One answer to several targets as one batch; `undo` with the batch takes all of it back."""
+        if verdict not in ANSWERS_TO_MANY:
+            raise InputError(f"“{verdict}” cannot be said of many at once", do="Accept or reject, or answer singly.")
+        with self._store.transaction():
+            batch = self._batch(by, " ".join(targets))
+            return [self._append(target, verdict, by=by, why=why, batch=batch) for target in targets]
 
     def undo(self, *, by: str, number: int | None = None, batch: str | None = None, why: str = "") -> Judgement:
         """Take back a judgement: the one named, all of a batch, or the last act of this person that stands.
@@ -91,7 +99,8 @@ class Review:
         """
         with self._store.transaction():
             entries = self._undoable(by, number, batch)
-            return [self._undo(entry, by=by, why=why) for entry in reversed(entries)][-1]
+            many = f"{entries[0].batch}-back" if len(entries) > 1 else None
+            return [self._undo(entry, by=by, why=why, batch=many) for entry in reversed(entries)][-1]
 
     def edit(
         self,
@@ -193,7 +202,7 @@ class Review:
         return self._store.claim(target).supersedes
 
     def _replace(self, old: str, new: str, verdict: Verdict, *, by: str, why: str) -> Judgement:
-        batch = self._batch(by, [self._store.claim(new)])
+        batch = self._batch(by, new)
         held = self._store.statuses([old]).get(old) is Status.WITHHELD
         accepted = self._append(new, Verdict.WITHHELD if held else verdict, by=by, why=why, batch=batch)
         self._append(old, Verdict.SUPERSEDED, by=by, why=why, by_claim=new, batch=batch)
@@ -234,16 +243,16 @@ class Review:
         said = entry.undoes is None and entry.verdict is not Verdict.SUGGESTED
         return said and entry.number in {one.number for one in entries}
 
-    def _undo(self, entry: Judgement, *, by: str, why: str) -> Judgement:
-        undone = self._append(entry.target, Verdict.UNDONE, by=by, why=why, undoes=entry.number)
+    def _undo(self, entry: Judgement, *, by: str, why: str, batch: str | None) -> Judgement:
+        undone = self._append(entry.target, Verdict.UNDONE, by=by, why=why, undoes=entry.number, batch=batch)
         if entry.by_claim and not entry.batch:
             self._append(entry.by_claim, Verdict.REJECTED, by=by, why="the edit was undone", undoes=entry.number)
         return undone
 
-    def _batch(self, by: str, claims: Sequence[Claim]) -> str:
+    def _batch(self, by: str, covered: str) -> str:
         """A name for what is answered at once, never given twice."""
         last = self._store.last_judgement()
-        parts = f"{last.number if last else 0} {by} {self._clock().isoformat()} {fingerprint(claims)}"
+        parts = f"{last.number if last else 0} {by} {self._clock().isoformat()} {covered}"
         return "b" + hashlib.sha256(parts.encode()).hexdigest()[:16]
 
     def _append(

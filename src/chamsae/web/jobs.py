@@ -59,6 +59,15 @@ class Work:
         self._start(book, by, lambda: self._ask(book, document, by))
         return True
 
+    def again(self, book: Casebook, documents: Sequence[str] | None, *, by: str) -> bool:
+        """Read these documents again, or all of them (None); False when work is already going on."""
+        with self._lock:
+            if self._state.running:
+                return False
+            self._state = State(running=True)
+        self._start(book, by, lambda: self._reread(book, documents, by))
+        return True
+
     def tell(self, refused: Sequence[tuple[str, str]]) -> None:
         """Keep refusals of an upload beside those of the work, to be shown together."""
         plain = tuple((name, reason.removeprefix(f"{name}: ")) for name, reason in refused)
@@ -80,6 +89,11 @@ class Work:
 
     def finish(self) -> None:
         """A stage has ended; the thread says itself when all is done."""
+
+    def _reread(self, book: Casebook, documents: Sequence[str] | None, by: str) -> None:
+        report = book.reread.run(documents, by=by, progress=self)
+        names = {one.id: one.name for one in book.store.documents(text=False)}
+        self.tell([(names[one.document], one.reason) for one in report.documents if one.reason])
 
     def _start(self, book: Casebook, by: str, job: Callable[[], None]) -> None:
         Thread(target=self._run, args=(book, by, job), name="chamsae-work", daemon=True).start()

@@ -10,6 +10,7 @@ from chamsae.model.amount import Comparator
 from chamsae.model.claim import ClaimKind, Modality, NameType
 from chamsae.model.document import RelationKind
 from chamsae.model.judgement import Status, Verdict
+from chamsae.model.queue import Stage
 from chamsae.model.source import How
 from chamsae.text import places
 
@@ -55,6 +56,29 @@ STATUS: Mapping[Status, Label] = {
     Status.REJECTED: _("rejected"),
     Status.DISPUTED: _("cannot tell"),
     Status.WITHHELD: _("withheld"),
+    Status.RETIRED: _("no longer read so"),
+    Status.SUGGESTED: _("read differently now"),
+}
+#: Why a claim is asked, in a sentence, and in a word or two.
+ASKED: Mapping[Stage, Label] = {
+    Stage.REREAD: _("it was judged before, and the present reader reads it differently"),
+    Stage.NAMED: _("it names somebody to whom this was done; a mistake here can harm"),
+    Stage.UNSOURCED: _("it is a figure of people, and nobody is named as saying so"),
+    Stage.GAP: _("it is open who is meant, or on which day"),
+    Stage.CONTRADICTED: _("sources differ on this figure"),
+    Stage.UNSURE: _("the reader is not sure of it"),
+    Stage.KEY: _("it says how many people, or what was done to them"),
+    Stage.REST: _("everything of its kind is asked, in the order of the documents"),
+}
+ASKED_SHORT: Mapping[Stage, Label] = {
+    Stage.REREAD: _("read differently now"),
+    Stage.NAMED: _("victims named"),
+    Stage.UNSOURCED: _("figures without a source"),
+    Stage.GAP: _("who or when is open"),
+    Stage.CONTRADICTED: _("sources differ"),
+    Stage.UNSURE: _("reader unsure"),
+    Stage.KEY: _("people and what was done"),
+    Stage.REST: _("everything else"),
 }
 VERDICT: Mapping[Verdict, Label] = {
     Verdict.ACCEPTED: _("accepted"),
@@ -63,6 +87,8 @@ VERDICT: Mapping[Verdict, Label] = {
     Verdict.SUPERSEDED: _("edited"),
     Verdict.WITHHELD: _("withheld"),
     Verdict.UNDONE: _("undone"),
+    Verdict.RETIRED: _("no longer read so"),
+    Verdict.SUGGESTED: _("read differently now"),
 }
 NAME: Mapping[NameType, Label] = {
     NameType.PERSON: _("a person"),
@@ -183,6 +209,7 @@ WORK: Mapping[str, Label] = {
     "adding": _("Adding"),
     "reading": _("Reading"),
     "comparing": _("Looking for copies"),
+    "reading again": _("Reading again"),
     "asking": _("Asking the language model"),
 }
 

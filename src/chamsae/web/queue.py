@@ -1,67 +1,172 @@
-"""The order in which claims are asked: first how many people and what was done to them, then the rest as it stands."""
+"""The questions that wait: which are wanted, which comes next, how many are left; each answered from an index."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
-from chamsae.db.models import ClaimRow
+from chamsae.db.models import ClaimRow, DocumentRow, JudgementRow
+from chamsae.db.store.queue import IN_ORDER, STATES, waiting_rows
 from chamsae.model.claim import ClaimKind
-from chamsae.model.judgement import Status
+from chamsae.model.judgement import BY_READING, WAITING, Status, Verdict
+from chamsae.model.queue import Stage
 
-READING_ORDER = ("document_id", "quote_start", "trigger_start", "id")
-#: What a casebook is about: people, and what was done to them.
-MATTERS = Q(unit="person", act__isnull=False)
-
-
-def stages(alias: str, kind: str) -> list["QuerySet[ClaimRow]"]:
-    """What waits of a kind in stages, asked one after the other, each in the order of its documents."""
-    rows = ClaimRow.objects.using(alias)
-    # The bound leaves nothing out; with it the database walks an index in reading order and stops at the first.
-    waiting = rows.filter(status=Status.PROPOSED, kind=kind, document_id__gt=0).order_by(*READING_ORDER)
-    return [waiting.filter(MATTERS), waiting.exclude(MATTERS)] if kind == ClaimKind.FIGURE else [waiting]
+#: Claims in these states have been answered.
+ANSWERED = (Status.ACCEPTED, Status.REJECTED, Status.DISPUTED, Status.WITHHELD)
+COPIES = "copies"
 
 
-def first(alias: str, kind: str, number: int) -> "QuerySet[ClaimRow]":
-    """The claims of a kind that are asked first, at most `number` and all of one stage."""
-    found = stages(alias, kind)
-    return next((stage[:number] for stage in found if stage.exists()), found[-1][:number])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody chose to be asked: a kind, a document, a language, a reason; what is empty narrows nothing."""
+
+    kind: str = ""
+    document: str = ""
+    language: str = ""
+    stage: int | None = None
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "Wanted":
+        """As an address says it; what is not known is not wanted."""
+        kind, why = given.get("kind", ""), given.get("why", "")
+        return cls(
+            kind=kind if kind == COPIES or kind in set(ClaimKind) else "",
+            document=given.get("document", "")[:64],
+            language=given.get("language", "")[:8].partition("-")[0],
+            stage=int(why) if why.isascii() and why.isdigit() and int(why) in set(Stage) else None,
+        )
+
+    def given(self) -> dict[str, str]:
+        """As it stands in an address."""
+        why = "" if self.stage is None else str(int(self.stage))
+        every = {"kind": self.kind, "document": self.document, "language": self.language, "why": why}
+        return {name: value for name, value in every.items() if value}
+
+    def address(self, **more: str) -> str:
+        """The address of the queue with this choice, and `after` or `claim`."""
+        query = urlencode(self.given() | {name: value for name, value in more.items() if value})
+        return f"{reverse('review')}?{query}" if query else reverse("review")
+
+    def but(self, **change: str | int | None) -> str:
+        """The address with a part of the choice changed."""
+        return replace(self, **change).address()  # type: ignore[arg-type]  # fields of this class
 
 
-def following(alias: str, row: ClaimRow, *, around: bool = True) -> ClaimRow | None:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How much waits, by kind and by reason, among the documents wanted."""
+
+    kinds: Mapping[str, int]
+    stages: Mapping[int, int]
+    total: int
+
+
+def stages(alias: str, wanted: Wanted) -> list["QuerySet[ClaimRow]"]:
+    """What waits in the order of asking: what reading again suggested, then what is proposed."""
+    number = None
+    if wanted.document:
+        found = DocumentRow.objects.using(alias).filter(key=wanted.document).values_list("number", flat=True)
+        number = found.first() or 0
+    return [
+        waiting_rows(
+            alias,
+            state,
+            kind=wanted.kind or None,
+            document=number,
+            language=wanted.language or None,
+            stage=wanted.stage,
+        ).order_by(*IN_ORDER)
+        for state in STATES
+    ]
+
+
+def first(alias: str, wanted: Wanted, number: int) -> list[ClaimRow]:
+    """The claims asked first, at most `number`."""
+    found: list[ClaimRow] = []
+    for rows in stages(alias, wanted):
+        found += rows[: number - len(found)] if len(found) < number else []
+    return found
+
+
+def following(alias: str, row: ClaimRow, wanted: Wanted, *, around: bool = True) -> ClaimRow | None:
     """The claim asked after this one; from the start again, if `around`, when none is left."""
-    asked = stages(alias, row.kind)
-    at = _stage(row, asked)
-    onward = (*_beyond(asked[at], row, "gt"), *asked[at + 1 :])
-    again = (stage.exclude(id=row.id) for stage in asked) if around else ()
+    asked = stages(alias, wanted)
+    at = _list(row)
+    onward = [_beyond(asked[at], row, ">"), *asked[at + 1 :]]
+    again = [rows.exclude(id=row.id) for rows in asked] if around else []
     return _first((*onward, *again))
 
 
-def preceding(alias: str, row: ClaimRow) -> ClaimRow | None:
+def preceding(alias: str, row: ClaimRow, wanted: Wanted) -> ClaimRow | None:
     """The claim asked before this one."""
-    asked = [stage.reverse() for stage in stages(alias, row.kind)]
-    at = _stage(row, asked)
-    return _first((*_beyond(asked[at], row, "lt"), *reversed(asked[:at])))
+    asked = [rows.reverse() for rows in stages(alias, wanted)]
+    at = _list(row)
+    return _first((_beyond(asked[at], row, "<"), *reversed(asked[:at])))
 
 
-def opening(alias: str, kind: str) -> ClaimRow | None:
-    """The claim of a kind that is asked first."""
-    return _first(stages(alias, kind))
+def opening(alias: str, wanted: Wanted) -> ClaimRow | None:
+    """The claim that is asked first."""
+    return _first(stages(alias, wanted))
 
 
-def _stage(row: ClaimRow, asked: list["QuerySet[ClaimRow]"]) -> int:
-    return 0 if row.unit == "person" and row.act is not None else len(asked) - 1
+def left(alias: str, wanted: Wanted) -> Left:
+    """How much waits, in one query; a document and a language wanted narrow it, kind and reason do not."""
+    rows = ClaimRow.objects.using(alias).filter(status__in=WAITING)
+    if wanted.document:
+        rows = rows.filter(document__key=wanted.document)
+    if wanted.language:
+        tongue = Q(document__language=wanted.language) | Q(document__language__startswith=f"{wanted.language}-")
+        rows = rows.filter(tongue)
+    kinds, reasons, total = Counter[str](), Counter[int](), 0
+    for kind, stage, number in rows.order_by().values_list("kind", "stage").annotate(Count("id")):
+        total += number
+        if wanted.stage in (None, stage):
+            kinds[kind] += number
+        if wanted.kind in ("", COPIES, kind):
+            reasons[stage] += number
+    return Left(kinds, dict(sorted(reasons.items())), total)
 
 
-def _beyond(stage: "QuerySet[ClaimRow]", row: ClaimRow, way: str) -> tuple["QuerySet[ClaimRow]", "QuerySet[ClaimRow]"]:
-    """What lies beyond a claim: the rest of its document, then the other documents."""
-    place = {"document_id": row.document_id, "quote_start": row.quote_start, "trigger_start": row.trigger_start}
-    later = Q(document_id=row.document_id) & (
-        Q(**{f"quote_start__{way}": row.quote_start})
-        | Q(quote_start=row.quote_start) & Q(**{f"trigger_start__{way}": row.trigger_start})
-        | Q(**place) & Q(**{f"id__{way}": row.id})
+def waiting_in_all(alias: str) -> int:
+    """How many claims wait, whatever is wanted."""
+    return ClaimRow.objects.using(alias).filter(status__in=WAITING).count()
+
+
+def answered(alias: str, *, kind: str = "", document: int | None = None) -> int:
+    """How many claims have been answered."""
+    rows = ClaimRow.objects.using(alias).filter(status__in=ANSWERED)
+    rows = rows.filter(kind=kind) if kind else rows
+    return (rows if document is None else rows.filter(document=document)).count()
+
+
+def for_second_reader(alias: str, person: str, after: str = "") -> ClaimRow | None:
+    """A claim that somebody else has judged and this person has not, as if drawn by lot: in the order of ids."""
+    given = JudgementRow.objects.using(alias).exclude(verdict__in=[Verdict.UNDONE, *BY_READING])
+    mine, theirs = given.filter(by=person), given.exclude(by=person)
+    rows = (
+        ClaimRow.objects.using(alias)
+        .filter(status__in=ANSWERED, id__in=theirs.values("target"))
+        .exclude(id__in=mine.values("target"))
+        .exclude(reader__startswith="person ")
+        .order_by("id")
     )
-    return stage.filter(later), stage.filter(**{f"document_id__{way}": row.document_id})
+    return rows.filter(id__gt=after).first() or (rows.first() if after else None)
+
+
+def _list(row: ClaimRow) -> int:
+    return 0 if row.stage == Stage.REREAD else 1
+
+
+def _beyond(rows: "QuerySet[ClaimRow]", row: ClaimRow, way: str) -> "QuerySet[ClaimRow]":
+    """What lies beyond a claim: compared as a row of values, which both databases answer from the index."""
+    columns = ", ".join(f'"chamsae_claim"."{name}"' for name in IN_ORDER)
+    place = [getattr(row, name) for name in IN_ORDER]
+    # Names of columns only; the values are parameters.
+    return rows.extra(where=[f"({columns}) {way} ({', '.join(['%s'] * len(place))})"], params=place)  # noqa: S610
 
 
 def _first(stages: Iterable["QuerySet[ClaimRow]"]) -> ClaimRow | None:
-    return next((row for stage in stages if (row := stage.first()) is not None), None)
+    return next((row for rows in stages if (row := rows.first()) is not None), None)

@@ -10,6 +10,7 @@ from chamsae.db.models import CaptureRow, ClaimRow, DocumentRow, GroupRow, Readi
 from chamsae.model.claim import Claim
 from chamsae.model.document import DEPENDENT, Document, ReadState, RelationKind
 from chamsae.model.judgement import Status
+from chamsae.model.queue import Stage
 from chamsae.model.settlement import Scope
 from chamsae.web import labels
 from chamsae.web.reasons import reason_words
@@ -32,11 +33,17 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim with its state and the document it stands in."""
+    """A claim with its state, the document it stands in, why it is asked, and how sure we are.
+
+    `learned` is True where that follows from people's answers, not from the reader.
+    """
 
     claim: Claim
     status: Status
     document: Title
+    stage: Stage
+    sure: float
+    learned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def titles_by_key(alias: str, keys: Iterable[str]) -> Mapping[str, Title]:
     return {title.id: title for _, title in _titles(alias, key__in=set(keys))}
 
 
-def claim_lines(alias: str, rows: "QuerySet[ClaimRow]") -> list[ClaimLine]:
+def claim_lines(alias: str, rows: Iterable[ClaimRow]) -> list[ClaimLine]:
     """The claims of a list in its order: two queries."""
     found = list(rows)
     named = titles(alias, [row.document_id for row in found])
@@ -109,7 +116,9 @@ def claim_lines(alias: str, rows: "QuerySet[ClaimRow]") -> list[ClaimLine]:
 
 def claim_line(row: ClaimRow, title: Title) -> ClaimLine:
     """A row as a line."""
-    return ClaimLine(nouns.claim(row, title.id), Status(row.status), title)
+    claim, learned = nouns.claim(row, title.id), row.sure is not None
+    sure = claim.confidence if row.sure is None else row.sure
+    return ClaimLine(claim, Status(row.status), title, Stage(row.stage), sure, learned)
 
 
 def pair_lines(alias: str, rows: "QuerySet[RelationRow]", limit: int) -> list[PairLine]:

@@ -10,7 +10,10 @@ from chamsae.model.judgement import Status
 from chamsae.model.locus import Moment, Spot, within
 
 #: Which state shows where claims in several states overlap: what waits for a person goes first.
-STRONGEST = (Status.PROPOSED, Status.DISPUTED, Status.ACCEPTED, Status.WITHHELD, Status.REJECTED)
+STRONGEST = (
+    Status.SUGGESTED, Status.PROPOSED, Status.DISPUTED, Status.ACCEPTED, Status.WITHHELD, Status.REJECTED,
+    Status.RETIRED,
+)  # fmt: skip
 #: Characters of a document shown on one screen; longer documents come in parts, cut between lines.
 PART = 60_000
 #: Words read or heard with less confidence than this are marked.

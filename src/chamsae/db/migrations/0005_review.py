@@ -59,6 +59,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("batch__isnull", False)), fields=["batch"], name="judgement_batch"
             ),
         ),
+        migrations.AddIndex(
+            model_name="judgementrow",
+            index=models.Index(
+                condition=models.Q(("undoes__isnull", False)), fields=["undoes"], name="judgement_undoes"
+            ),
+        ),
         migrations.CreateModel(
             name="RereadingRow",
             fields=[

@@ -28,6 +28,7 @@ class JudgementRow(AppendOnly):
         db_table = "chamsae_judgement"
         indexes = (
             models.Index(fields=["target", "number"], name="judgement_target"),
+            models.Index(fields=["undoes"], condition=models.Q(undoes__isnull=False), name="judgement_undoes"),
             models.Index(fields=["batch"], condition=models.Q(batch__isnull=False), name="judgement_batch"),
         )
 

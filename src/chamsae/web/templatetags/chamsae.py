@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from chamsae.model.claim import Claim, ClaimKind, NameType
 from chamsae.model.judgement import Status, Verdict
+from chamsae.model.queue import Stage
 from chamsae.model.source import How
 from chamsae.model.when import When
 from chamsae.web import labels, places, reasons, words
@@ -62,6 +63,12 @@ def utc(value: datetime | None) -> str:
 def status(value: str) -> str:
     """A state in words."""
     return str(labels.STATUS[Status(value)])
+
+
+@register.filter
+def asked(value: int) -> str:
+    """Why a claim is asked, in a sentence."""
+    return str(labels.ASKED[Stage(value)])
 
 
 @register.filter

@@ -24,17 +24,19 @@ def answer(request: HttpRequest) -> HttpResponse:
     if given not in ANSWERS:
         raise InputError(_("This is not an answer."), thing=given[:40])
     why = request.POST.get("why", "")[:WHY]
-    current.casebook().review.judge(request.POST.get("target", "")[:64], Verdict(given), by=person(request), why=why)
+    target, blind = request.POST.get("target", "")[:64], request.POST.get("blind") == "yes"
+    current.casebook().review.judge(target, Verdict(given), by=person(request), why=why, blind=blind)
     return back(request)
 
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Take back the judgement with this number, or this person's last."""
+    """Take back the judgement with this number, all of this batch, or this person's last."""
     given = request.POST.get("number", "")
     number = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else None
     try:
-        current.casebook().review.undo(by=person(request), number=number)
+        batch = request.POST.get("batch", "")[:64] or None
+        current.casebook().review.undo(by=person(request), number=number, batch=batch)
         messages.info(request, _("Taken back."))
     except NotFound:
         messages.info(request, _("There is nothing left to take back."))

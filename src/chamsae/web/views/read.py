@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from chamsae.db.models import CaptureRow, ClaimRow, DocumentRow
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
-from chamsae.model.judgement import Status
+from chamsae.model.judgement import WAITING, Status
 from chamsae.web import current
 from chamsae.web.places import place
 from chamsae.web.rows import relations_of
@@ -51,8 +51,9 @@ def read(request: HttpRequest, document_id: str) -> HttpResponse:
     if wants_csv(request):
         return _csv(document, claims, states)
     kind = request.GET.get("kind", "")
-    chosen = [one for one in claims if not kind or one.kind == kind]
     asked = request.GET.get("claim", "")
+    shown = [one for one in claims if states[one.id] is not Status.RETIRED or one.id == asked]
+    chosen = [one for one in shown if not kind or one.kind == kind]
     part = _part(request, document, claims, asked)
     here = [one for one in chosen if part.start <= one.trigger.start < part.end]
     ringed = _ringed(here, states, asked)
@@ -62,9 +63,9 @@ def read(request: HttpRequest, document_id: str) -> HttpResponse:
         "part_shown": part,
         "paragraphs": paragraphs(document, part, _shown(here, states, ringed), ringed),
         "kind": kind,
-        "kinds": [(one, count) for one, count in Counter(c.kind for c in claims).items()],
-        "judged": sum(one.id in states and states[one.id] is not Status.PROPOSED for one in claims),
-        "total": len(claims),
+        "kinds": [(one, count) for one, count in Counter(c.kind for c in shown).items()],
+        "judged": sum(states[one.id] not in WAITING for one in shown),
+        "total": len(shown),
         **_cards(document_id, here, states, ringed, kind),
         **_original(document, next((one for one in here if one.id == ringed), None), part),
     }
@@ -112,7 +113,7 @@ def _ringed(claims: Sequence[Claim], states: Mapping[str, Status], asked: str) -
     ids = [one.id for one in claims]
     if asked in ids:
         return asked
-    waiting = (id for id in ids if states[id] is Status.PROPOSED)
+    waiting = (id for id in ids if states[id] in WAITING)
     return next(waiting, ids[0] if ids else "")
 
 
@@ -127,7 +128,7 @@ def _cards(
 ) -> dict[str, object]:
     ids = [one.id for one in claims]
     at = ids.index(ringed) if ringed else 0
-    waiting = [id for id in (*ids[at + 1 :], *ids[:at]) if states[id] is Status.PROPOSED]
+    waiting = [id for id in (*ids[at + 1 :], *ids[:at]) if states[id] in WAITING]
     onward = waiting[0] if waiting else (ids[at + 1] if at + 1 < len(ids) else ringed)
     return {
         "cards": [

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from chamsae.db.models import CaptureRow, GroupRow, LogRow, RelationRow
-from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Status
 from chamsae.web import current, queue
 from chamsae.web.rows import claim_lines, failures, group_lines, pair_lines
@@ -22,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": current.casebook().counts(),
         "work": current.work().state(),
-        "claims": claim_lines(alias, queue.first(alias, ClaimKind.FIGURE, FEW)),
+        "claims": claim_lines(alias, queue.first(alias, queue.Wanted(), FEW)),
         "pairs": pair_lines(alias, RelationRow.objects.using(alias).filter(status=Status.PROPOSED), FEW),
         "pairs_left": RelationRow.objects.using(alias).filter(status=Status.PROPOSED).count(),
         "groups": group_lines(alias, groups.order_by("position")[:FEW]),
