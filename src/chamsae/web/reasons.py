@@ -95,6 +95,11 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"words read from a picture, (?P<share>\d+%) sure", noop("words read from a picture, %(share)s sure")),
     (r"words heard by a program, (?P<share>\d+%) sure", noop("words heard by a program, %(share)s sure")),
+    (
+        r"carried over from the text as it was read before",
+        noop("carried over from the text as it was read before"),
+    ),
+    (r"rejected in the text as it was read before", noop("rejected in the text as it was read before")),
     (r"made by hand from selected words", noop("made by hand from selected words")),
     # Why a claim belongs to a figure.
     (rf"it is dated (?P<day>{DAY})", noop("it is dated %(day)s")),
