@@ -14,6 +14,8 @@ from chamsae.read.parsed import Parsed, storable
 MAX_CUES = 100_000
 #: Seconds of silence that end a paragraph after a full sentence.
 PAUSE = 2.0
+#: A cue shorter than this, in seconds, that repeats a line only keeps it on the screen.
+FLASH = 0.1
 #: Characters after which a paragraph ends with its sentence.
 FULL = 700
 
@@ -68,9 +70,10 @@ def _rolled(cues: Iterable[Cue]) -> Iterable[Cue]:
     for cue in cues:
         lines = [line.strip() for line in cue.words.splitlines() if line.strip()]
         again = next((n for n in range(min(len(shown), len(lines)), 0, -1) if shown[-n:] == lines[:n]), 0)
-        fresh = len(lines) > 1 or again == 0
+        if len(lines) == 1 and cue.ends - cue.begins >= FLASH:
+            again = 0  # said twice
         shown = lines
-        yield replace(cue, words="\n".join(lines[again:] if fresh else []))
+        yield replace(cue, words="\n".join(lines[again:]))
 
 
 def _clean(cue: Cue) -> Cue:

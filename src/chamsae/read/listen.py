@@ -18,8 +18,6 @@ from chamsae.read.program import run
 LIMITS = Limits(seconds=6 * 3600, processor=24 * 3600, memory=16 << 30)
 LIBRARY = "faster_whisper"
 
-_BOOT = "import sys; sys.path[:] = sys.argv[2].split(chr(10)); from chamsae.read.listening import main; main()"
-
 
 def listen(recording: BinaryIO, model: str, limits: Limits = LIMITS) -> bytes:
     """What the model hears, as JSON in the form of Whisper; raises MissingPart where there is none, Unreadable."""
@@ -31,8 +29,8 @@ def listen(recording: BinaryIO, model: str, limits: Limits = LIMITS) -> bytes:
         )
     if find_spec(LIBRARY) is None:
         raise MissingPart("faster-whisper is not installed", do="Install it: pip install faster-whisper.")
-    path = chr(10).join(filter(None, sys.path))
-    command = (str(Path(sys.executable)), "-I", "-S", "-B", "-c", _BOOT, str(folder), path)
+    program = Path(__file__).with_name("listening.py")
+    command = (sys.executable, "-I", "-S", "-B", str(program), str(folder), "\n".join(filter(None, sys.path)))
     return run(command, recording, limits, folders=(folder, Path(sys.executable).parent), what="the speech model")
 
 

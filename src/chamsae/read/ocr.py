@@ -18,6 +18,8 @@ from chamsae.read.sandbox import Sandbox
 GOOD = 0.85
 #: Below this mean confidence what was found on a page are no words: a photograph, a stamp, dirt.
 POOR = 0.4
+#: Fewer letters than this are no text either.
+FEWEST = 3
 #: Pages of one document that are recognised, at most; the others stay pictures, and a note says so.
 MOST_PAGES = 500
 
@@ -57,8 +59,12 @@ class Attempt:
     @property
     def mean(self) -> float:
         """Mean confidence over all letters; 0 where there are none."""
-        letters = sum(len(word.text) for word in self.words)
-        return sum(len(word.text) * word.confidence for word in self.words) / letters if letters else 0.0
+        return sum(len(word.text) * word.confidence for word in self.words) / max(1, self.letters)
+
+    @property
+    def letters(self) -> int:
+        """How many letters were found."""
+        return sum(len(word.text) for word in self.words)
 
     @property
     def worth(self) -> float:
@@ -118,7 +124,7 @@ class Ocr:
         if self._tesseract is None and self._rapid_name is None:
             raise MissingPart(self._missing())
         best = self._best(picture)
-        if best.mean < POOR:
+        if best.mean < POOR or best.letters < FEWEST:
             raise Unreadable("a picture in which no words were found")
         return {page: best}
 

@@ -19,11 +19,9 @@ from chamsae.errors import Unreadable
 from chamsae.read.behind import Walls
 from chamsae.read.parsed import Limits, in_words
 
-_BOOT = "import sys, importlib; sys.path[:] = sys.argv[1].split(chr(10)); importlib.import_module(%r).main()"
+_BOOT = "import sys; sys.path[:] = sys.argv[1].split(chr(10)); from chamsae.read.behind import main; main()"
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent",
                 "OMP_THREAD_LIMIT": "1", "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}  # fmt: skip
-#: Modules of ours that may be started behind the walls in place of a program.
-BEHIND = "chamsae.read.behind"
 
 
 def run(
@@ -35,7 +33,7 @@ def run(
     """
     orders = Walls(command=tuple(command), limits=limits, folders=tuple(map(str, folders)))
     with subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
-        [sys.executable, "-I", "-S", "-B", "-c", _BOOT % BEHIND, chr(10).join(filter(None, sys.path)),
+        [sys.executable, "-I", "-S", "-B", "-c", _BOOT, chr(10).join(filter(None, sys.path)),
          msgspec.json.encode(orders).decode()],
         stdin=subprocess.PIPE if isinstance(given, bytes) else given,
         stdout=subprocess.PIPE,

@@ -1,5 +1,8 @@
 """Pictures of pages (PNG, JPEG, TIFF, WebP, GIF, BMP): how many pages there are, and each as plain pixels."""
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import PIL
@@ -26,7 +29,7 @@ Image.MAX_IMAGE_PIXELS = grey.MAX_PIXELS
 
 def parse(data: bytes, name: str) -> Parsed:
     """Which pages there are to recognise; raises Unreadable for what is no picture, a bomb, or too small for a page."""
-    with _open(data, name) as image:
+    with _damage_told(name), _open(data, name) as image:
         if min(image.size) < SMALLEST:
             raise Unreadable(
                 f"a picture of {image.width} × {image.height} pixels: too small for a page", thing=name, do=_KEPT
@@ -43,14 +46,11 @@ def parse(data: bytes, name: str) -> Parsed:
 
 def picture(data: bytes, name: str, view: View) -> Picture:
     """One page as plain pixels; of a picture that is cut short, what is there."""
-    with _open(data, name) as image:
-        try:
-            image.seek(view.page - 1)
-            grey.check_size(image.width, image.height, name)
-            _load(image)
-            return grey.picture(image, view)
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
-            raise Unreadable(f"the picture is damaged ({str(error)[:100]})", thing=name, do=_KEPT) from error
+    with _damage_told(name), _open(data, name) as image:
+        image.seek(view.page - 1)
+        grey.check_size(image.width, image.height, name)
+        _load(image)
+        return grey.picture(image, view)
 
 
 def sample() -> bytes:
@@ -60,17 +60,27 @@ def sample() -> bytes:
     return stream.getvalue()
 
 
-def _open(data: bytes, name: str) -> Image.Image:
-    if not data:
-        raise Unreadable("the file is empty (0 bytes)", thing=name, do="The entry is kept.")
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """Turn whatever Pillow raises into Unreadable: its plug-ins meet a damaged file with errors of every kind."""
     try:
-        image = Image.open(BytesIO(data), formats=FORMATS)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what they only warn of is checked here
+            yield
+    except (Unreadable, MemoryError):
+        raise
     except UnidentifiedImageError as error:
         raise Unreadable("damaged, or no picture of a kind that is read", thing=name, do=_KEPT) from error
     except Image.DecompressionBombError as error:
         raise Unreadable("a picture of too many pixels", thing=name, do=f"Make it smaller. {_KEPT}") from error
-    except (OSError, SyntaxError, ValueError, OverflowError) as error:
+    except Exception as error:
         raise Unreadable(f"the picture is damaged ({str(error)[:100]})", thing=name, do=_KEPT) from error
+
+
+def _open(data: bytes, name: str) -> Image.Image:
+    if not data:
+        raise Unreadable("the file is empty (0 bytes)", thing=name, do="The entry is kept.")
+    image = Image.open(BytesIO(data), formats=FORMATS)
     grey.check_size(image.width, image.height, name)
     return image
 
