@@ -11,6 +11,7 @@ from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import unit_of
 from chamsae.read.english.force import force
+from chamsae.read.english.occasions import as_spoken
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.sufferers import actor, doers, done_to, inferred, noun_actor, owners
 from chamsae.read.english.surroundings import places, time_of
@@ -208,6 +209,7 @@ def _make(
     said = scene.attribution.said(scene.number, deed.token)
     modality, because = force(sentence, deed.token, said.modality)
     when, _ = time_of(article, sentence, token, deed.token)
+    when = as_spoken(scene.attribution.spoken, said.speaker, sentence.start, when)
     start, end = sentence.stretch(token.doc[token.left_edge.i], token)
     value = Act(
         act=deed.act,

@@ -265,25 +265,23 @@ def _governor(token: Token) -> tuple[Token | None, str]:
 
 def _as(verb: Token, role: str) -> Deed | None:
     """The deed a verb names for those who stand in this role to it."""
-    lexicon = _lexicon()
     if role == "noun":
-        return Deed(lexicon.noun[verb.lemma_.lower()], verb, verb.text)
+        return Deed(_lexicon().noun[verb.lemma_.lower()], verb, verb.text)
     if role in ("object", "company") and (deed := coerced(verb) or put_away(verb) or deprived(verb)):
         return deed
-    for words, form in _forms(verb):
-        if role == "object" and form in _MOVING:
-            return Deed(_moved(verb), verb, words)
-        if (
-            role in ("object", "company")
-            and form in lexicon.object
-            and (role == "object" or passive(verb) or verb.dep_ == "acl")
-        ):
-            return Deed(lexicon.object[form], verb, words)
-        doing = role in ("subject", "company") and not passive(verb)
-        if form in lexicon.subject and (doing or (role == "agent" and lexicon.subject[form] == "signed")):
-            return Deed(lexicon.subject[form], verb, words)  # agents: "a petition signed by 8,200 people"
-        if role == "subject" and form in lexicon.object and passive(verb):
-            return Deed(lexicon.object[form], verb, words)
+    return next((deed for words, form in _forms(verb) if (deed := _by_form(verb, role, words, form))), None)
+
+
+def _by_form(verb: Token, role: str, words: str, form: str) -> Deed | None:
+    lexicon = _lexicon()
+    if role == "object" and form in _MOVING:
+        return Deed(_moved(verb), verb, words)
+    shared = role == "object" or (role == "company" and (passive(verb) or verb.dep_ == "acl"))
+    if form in lexicon.object and (shared or (role == "subject" and passive(verb))):
+        return Deed(lexicon.object[form], verb, words)
+    doing = role in ("subject", "company") and not passive(verb)
+    if form in lexicon.subject and (doing or (role == "agent" and lexicon.subject[form] == "signed")):
+        return Deed(lexicon.subject[form], verb, words)  # agents: "a petition signed by 8,200 people"
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
-from chamsae.model.document import Document
+from chamsae.model.document import Document, Furniture
 from chamsae.read import zones
 from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.dates import DateMention, dates, latest
@@ -114,7 +114,7 @@ def prepare(document: Document) -> Article:
     """Parse a document and gather its names, quotations and times; its furniture is left out."""
     text = document.text
     marked = document.furniture or zones.furniture(text, document.language)
-    read = sentences(text, [(zone.start, zone.end) for zone in marked])
+    read = sentences(text, [(zone.start, zone.end) for zone in marked], _title(text, marked))
     known = names(text, read)
     blocks = _blocks(read)
     authors, published, publisher = zones.byline(text)
@@ -153,6 +153,21 @@ def _author(known: Names, read: Iterable[Sentence], authors: tuple[str, ...]) ->
                     return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
     named = authors[0] if authors else ""
     return Speaker(text=named, kind=SpeakerKind.NAMED, entity=entity_id(NameType.PERSON, named)) if named else None
+
+
+_HEADS = frozenset({"header", "header block", "front matter"})
+_TITLE = re.compile(
+    r"^(?:title|headline)\s*:[ \t]*[\"']?(?P<words>\S[^\n]*?)[\"']?[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+
+
+def _title(text: str, marked: Iterable[Furniture]) -> tuple[int, int] | None:
+    """Where the title stands in the lines at the head of an archived page, unless the text has it again."""
+    for zone in marked:
+        line = _TITLE.search(text, zone.start, zone.end) if zone.why in _HEADS else None
+        if line:
+            return line.span("words") if text.count(line["words"]) == 1 else None
+    return None
 
 
 def _blocks(read: Iterable[Sentence]) -> tuple[tuple[int, int], ...]:

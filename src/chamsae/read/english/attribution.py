@@ -11,6 +11,7 @@ from chamsae.read.english.article import Article
 from chamsae.read.english.clues import subject as subject_of
 from chamsae.read.english.cues import Cue, cues_of, parted
 from chamsae.read.english.indirect import Content, content
+from chamsae.read.english.occasions import Occasions, occasions
 from chamsae.read.english.quotations import STATEMENT, Quotation
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.tellers import tellers
@@ -31,6 +32,7 @@ class Attribution:
     contents: tuple[tuple[tuple[Cue, Content | None], ...], ...]
     quoted: dict[Quotation, Said]
     tellers: dict[int, Said]
+    spoken: Occasions
 
     def said(self, number: int, token: Token) -> Said:
         """Who says what a token of sentence `number` is part of; the article itself when nobody else does."""
@@ -102,10 +104,10 @@ def attribute(article: Article) -> Attribution:
     """Find the cues, give each quotation its speaker, and see whose story is being told."""
     cues = tuple(tuple(cues_of(article, sentence)) for sentence in article.sentences)
     contents = tuple(tuple((cue, content(article, cue)) for cue in found) for found in cues)
-    bare = Attribution(article, cues, contents, {}, {})
+    bare = Attribution(article, cues, contents, {}, {}, {})
     quoted = dict(_speakers(bare))
     told = {number: bare.channelled(said) for number, said in (*tellers(article, quoted), *_turns(article))}
-    return Attribution(article, cues, contents, quoted, told)
+    return Attribution(article, cues, contents, quoted, told, occasions(article, cues))
 
 
 def _turns(article: Article) -> Iterator[tuple[int, Said]]:

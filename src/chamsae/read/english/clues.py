@@ -15,7 +15,9 @@ SCORER = "english_cues"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 #: Clauses that can hold what is said.
 CONTENT = frozenset({"ccomp", "parataxis"})
-_PREPOSITIONS = frozenset({"of", "about", "on", "for", "against", "to", "as", "with", "at", "over", "in", "from"})
+_PREPOSITIONS = frozenset(
+    {"of", "about", "on", "upon", "for", "against", "to", "as", "with", "at", "over", "in", "from"}
+)
 #: Characters between a verb and a quotation that count as standing beside it.
 BESIDE = 4
 
@@ -155,7 +157,7 @@ def _complements(token: Token) -> Iterator[str]:
                 yield "clause before"
             if child.tag_ in ("VB", "VBG") and not any(c.dep_ == "aux" for c in child.lefts):
                 yield "bare clause"  # "let them sleep"
-        elif child.dep_ == "xcomp":
+        elif child.dep_ == "xcomp" or asked_for(child):
             yield "infinitive"
         elif child.dep_ in ("dobj", "dative"):
             yield f"object:{_kind(child)}"
@@ -163,6 +165,11 @@ def _complements(token: Token) -> Iterator[str]:
             yield f"prep:{child.lower_}"
         elif child.dep_ == "prt":
             yield f"lemma:{token.lemma_.lower()} {child.lower_}"
+
+
+def asked_for(clause: Token) -> bool:
+    """ "called for the governments to treat them humanely"."""
+    return clause.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.lefts)
 
 
 def _form(token: Token) -> Iterator[str]:

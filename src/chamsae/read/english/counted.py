@@ -229,6 +229,8 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
     shown = text[number.start : number.end]
     large = number.comparator is not Comparator.EXACT or number.low >= _ALONE
     people = _people_before(article, sentence, number) if large and token.dep_ != "attr" else ""
+    if _ONE_OF.search(text[max(sentence.start, number.start - 12) : number.start]):
+        people = people or "people"  # "her sister, one of as many as 600"
     why = f"no noun stands with {shown!r}; people were spoken of before" if people else f"no noun stands with {shown!r}"
     return Counted(token, "person", people, why, certain=False)
 
@@ -239,6 +241,7 @@ _STANDS_ALONE = re.compile(
     r"|for|between|during|after|since|as|more|already)\b|\s?[.,;:)”\"—–]|\s*$|\s+\w+ed\b"
     r"|\s+(?:the|a)\s+(?:previous\s|same\s)?(?:day|week|month|year)\b"
 )
+_ONE_OF = re.compile(r"\bone of (?:the )?$", re.IGNORECASE)
 #: A bare exact number below this is left alone: it may be an age, a score, a grade.
 _ALONE = 30
 

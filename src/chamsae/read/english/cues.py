@@ -132,15 +132,15 @@ def _cited(
 
 
 def _told(article: Article, sentence: Sentence, verb: Token) -> tuple[str, ...]:
-    """ "told The Epoch Times": the outlet told is a channel."""
+    """ "told The Epoch Times", "told the Chinese edition of The Epoch Times": the outlet told is a channel."""
     for child in verb.children:
-        if (
-            child.dep_ in ("dobj", "dative")
-            and (mention := article.names.touching(*sentence.place(child)))
-            and mention.type is NameType.ORGANISATION
-            and is_outlet(mention.full)
-        ):
-            return (mention.full,)
+        if child.dep_ in ("dobj", "dative"):
+            start, end = sentence.stretch(child.doc[child.left_edge.i], child.doc[child.right_edge.i])
+            for mention in article.names.within(start, end):
+                if mention.type is NameType.ORGANISATION and is_outlet(mention.full):
+                    whole = child.lemma_.lower() in ("edition", "service", "desk", "section")
+                    words = re.sub(r"^[Tt]he ", "", phrase(article, sentence, child)) if whole else mention.full
+                    return (words,)
     return ()
 
 

@@ -13,6 +13,7 @@ from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import MEASURES, Counted, counted, number_token
 from chamsae.read.english.force import force
 from chamsae.read.english.numbers import NumberMention, numbers
+from chamsae.read.english.occasions import as_spoken
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.surroundings import places, time_of
 from chamsae.read.english.totals import awaiting, compared, held_there, labelled, part_of, removed, taken_up
@@ -94,6 +95,7 @@ def _make(
     if mention.high == 0 and said.speaker and said.speaker.kind is not SpeakerKind.NARRATOR:
         modality, because = Modality.DENIAL, "says that there are none"
     when, when_why = time_of(article, sentence, token, deed.token if deed else None)
+    when = as_spoken(attribution.spoken, said.speaker, mention.start, when)
     words = found.words or _implied(article, sentence, token)
     why = [_why_counted(article, mention, found, words)]
     why += [f"verb {deed.words!r} is the act {deed.act!r}"] if deed else []

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from chamsae.read.english.article import Article
-from chamsae.read.english.clues import CONTENT, SUBJECTS
+from chamsae.read.english.clues import CONTENT, SUBJECTS, asked_for
 from chamsae.read.english.cues import Cue, parted
 from chamsae.read.words import keyed
 
 #: Fewer words than this outside quotation marks are no statement of their own.
 SHORTEST = 3
-_LEADING = frozenset({"that", ",", ":", ";", "-", "–", "—", "“", "”", '"', "and", "but"})
+_LEADING = frozenset({"that", "for", ",", ":", ";", "-", "–", "—", "“", "”", '"', "and", "but"})
 _TRAILING = frozenset({",", ".", ";", ":", "-", "–", "—", "“", "”", '"', "and", "but"})
 #: Prepositions behind which a verb of speech says what it is about ("warn of …", "accuse them of …", "call for …").
-_ABOUT = frozenset({"of", "about", "for", "against", "on", "as", "over"})
+_ABOUT = frozenset({"of", "for", "against", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _stretches(cue: Cue) -> Iterator[tuple[list[Token], bool]]:
         if not (child.dep_ == "parataxis" and child.i > cue.token.i):
             yield list(child.subtree), True
     for child in children:
-        if child.dep_ == "xcomp" and child.i > cue.token.i:
+        if child.i > cue.token.i and (child.dep_ == "xcomp" or asked_for(child)):
             yield list(child.subtree), True
     if not _speaks_of(cue.token):
         return

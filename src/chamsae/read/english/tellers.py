@@ -21,7 +21,8 @@ def tellers(article: Article, quoted: Mapping[Quotation, Said]) -> Iterator[tupl
     block, topic = -1, None
     for number, sentence in enumerate(article.sentences):
         if sentence.block != block:
-            block, topic = sentence.block, None
+            block = sentence.block
+            topic = _quoted_here(article, quoted, number, storytellers)
         topic = _topic(article, sentence) or topic
         if topic and (_section(article, number), topic.entity) in storytellers:
             speaker = Speaker(text=topic.text, kind=SpeakerKind.NAMED, entity=topic.entity)
@@ -29,6 +30,16 @@ def tellers(article: Article, quoted: Mapping[Quotation, Said]) -> Iterator[tupl
                 number,
                 Said(speaker=speaker, why=(f"part of the story of {topic.text!r}, who tells it in this section",)),
             )
+
+
+def _quoted_here(
+    article: Article, quoted: Mapping[Quotation, Said], number: int, tellers: frozenset[tuple[int, str]]
+) -> Speaker | None:
+    """The one teller quoted in the paragraph, whose story it goes on with."""
+    start, end = article.blocks[article.block(article.sentences[number].start)]
+    here = {said.speaker for q, said in quoted.items() if start <= q.start < end and said.speaker}
+    told = {speaker for speaker in here if (_section(article, number), speaker.entity) in tellers}
+    return next(iter(told)) if len(told) == len(here) == 1 else None
 
 
 def _storytellers(article: Article, quoted: Mapping[Quotation, Said]) -> frozenset[tuple[int, str]]:
