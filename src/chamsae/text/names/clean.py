@@ -6,7 +6,7 @@ ch', ts'). OFAC's way of writing ŏ as o' is turned into ŏ; any other apostroph
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from chamsae.text.names.tables import leaves, rules, text
@@ -66,7 +66,8 @@ def respelt(words: Sequence[str]) -> list[list[str]]:
 
 def is_foreign(name: str) -> bool:
     """True for letters and pairs of letters that no romanisation of Korean or Chinese uses."""
-    return _FOREIGN.search(unicodedata.normalize("NFC", name).lower()) is not None
+    small = name.lower()
+    return _FOREIGN.search(small if small.isascii() else unicodedata.normalize("NFC", small)) is not None
 
 
 @cache
@@ -79,9 +80,9 @@ def _replacer(words: Sequence[str]) -> tuple[re.Pattern[str], Callable[[re.Match
     return re.compile("|".join(sorted(table, key=len, reverse=True))), lambda match: table[match[0]]
 
 
-def has_marks(word: str) -> bool:
-    """True for a folded word with the marks of McCune–Reischauer: ŏ, ŭ, k', t', p', ch', and o' for ŏ."""
-    return _MR_MARKS.search(word) is not None
+def have_marks(words: Iterable[str]) -> bool:
+    """True where a folded word has the marks of McCune–Reischauer: ŏ, ŭ, k', t', p', ch', or o' for ŏ."""
+    return any(("'" in word or not word.isascii()) and _MR_MARKS.search(word) for word in words)
 
 
 def divided(word: str) -> str:

@@ -4,7 +4,7 @@ A `Part` is one written syllable or character with the chances of each Korean, M
 Two parts are compared by those chances, whatever scripts they are written in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -30,8 +30,8 @@ RULES_WEIGH = 6.0
 #: The share of listed spellings of family names beside those by rule, for each alphabet that has them.
 _LISTED = {"latin": 0.96, "mr": 0.3}
 
-#: So many pairs of spellings are remembered before starting over.
-_REMEMBERED = 2_000_000
+#: So many pairs of spellings are remembered before starting over, and so many strings that are none.
+_REMEMBERED = 1_000_000
 
 _SLOT_NAMES = ("family", "given")
 
@@ -62,18 +62,20 @@ class Model:
         self._counts = shipped_counts() if counts is None else counts
         self._korean = rules("korean")
         self.frequencies = Frequencies(self._counts)
-        self._parts: dict[tuple[str, str, int, str], Part] = {}
         self._ids = count()
+        self._tables: dict[tuple[str, str, int], _Table] = {}
         self._resemblance: dict[int, tuple[float, float]] = {}
 
     def part(self, script: str, space: str, slot: int, written: str) -> Part | None:
         """The part for a written syllable read in a space; None where no name is written so."""
-        key = (script, space, slot, written)
-        found = self._parts.get(key)
+        return self.table(script, space, slot)[written]
+
+    def table(self, script: str, space: str, slot: int) -> "Mapping[str, Part | None]":
+        """All parts of one script, space and slot, each made when first looked up."""
+        key = (script, space, slot)
+        found = self._tables.get(key)
         if found is None:
-            found = self._made(script, space, slot, written)
-            if found is not None:
-                found = self._parts.setdefault(key, found)
+            found = self._tables.setdefault(key, _Table(lambda written: self._made(script, space, slot, written)))
         return found
 
     def _made(self, script: str, space: str, slot: int, written: str) -> Part | None:
@@ -207,6 +209,23 @@ class Model:
         space = _meeting(left.space, right.space)
         a, b = left.sounds.get(space, {}), right.sounds.get(space, {})
         return {atom: a[atom] * b[atom] for atom in a if atom in b}, self.frequencies.prior[space][left.slot]
+
+
+class _Table(dict[str, Part | None]):
+    """Parts by their spelling; what is no spelling is remembered too, up to a bound, since it is asked for often."""
+
+    def __init__(self, make: Callable[[str], Part | None]) -> None:
+        super().__init__()
+        self._make = make
+        self._absent = 0
+
+    def __missing__(self, written: str) -> Part | None:
+        found = self._make(written)
+        if found is None:
+            self._absent += 1
+            if self._absent > _REMEMBERED:
+                return None
+        return self.setdefault(written, found)
 
 
 def _meeting(left: str, right: str) -> str:

@@ -5,30 +5,16 @@ family name first and last, as Korean, Mandarin and Cantonese, and each reading 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import log2
 
-from chamsae.text.names import clean, hangul
+from chamsae.text.names import clean
 from chamsae.text.names.model import Model, Part
 from chamsae.text.names.reading import Language, Name, Reading
 from chamsae.text.names.tables import FAMILY, GIVEN
-from chamsae.text.names.words import Given, Way, Words, joined
+from chamsae.text.names.words import NEVER, WAYS, Given, Sense, Way, Words, joined, length
 from chamsae.text.scripts import Script, script
-
-#: The ways letters are read, and how many names are to be read so: those in Latin letters, those with the marks of
-#: McCune–Reischauer or Wade–Giles, and those in Cyrillic and katakana.
-_LATIN = (
-    Way(Language.KOREAN, "latin", log2(0.72)),
-    Way(Language.MANDARIN, "latin", log2(0.22)),
-    Way(Language.CANTONESE, "latin", log2(0.06)),
-)
-_MARKED = (
-    Way(Language.KOREAN, "mr", log2(0.65)),
-    Way(Language.KOREAN, "latin", log2(0.05)),
-    Way(Language.MANDARIN, "latin", log2(0.3)),
-)
-_CYRILLIC = (Way(Language.KOREAN, "cyrillic", log2(0.8)), Way(Language.MANDARIN, "cyrillic", log2(0.2)))
-_KATAKANA = (Way(Language.KOREAN, "kana", 0.0),)
 
 #: A family name first, last, or none; the cost of an order that hyphens or capitals speak against, of a family name of
 #: two words, and of a spelling by another country's rules.
@@ -42,9 +28,6 @@ _TOGETHER = -4.5
 
 #: Readings less likely than the likeliest by more than these bits are let go; at most so many are kept.
 _WORTH, _KEPT = 9.0, 6
-
-#: What the number of given syllables says, in bits: two are usual, one is not rare, three hardly occur.
-_LENGTHS = {0: 0.0, 1: -2.6, 2: -0.3, 3: -7.0}
 
 Found = tuple[Language, Part | None, tuple[Part, ...], float]
 
@@ -60,20 +43,21 @@ class Parser:
     def read(self, text: str) -> Name:
         """Parse one name; any text will do, and one that is no East Asian name has no readings."""
         bare, marked = clean.bare(text)
+        return Name(text, bare, _weighed(self._readings(bare)), marked)
+
+    def _readings(self, bare: str) -> Iterable[Found]:
         if bare.isascii():
-            return Name(text, bare, _weighed(self._letters(bare)), marked)
+            return self._latin(bare)
         kinds = {script(char) for char in bare}
-        for kind, reader in ((Script.HANGUL, self._hangul), (Script.KANA, self._kana), (Script.HAN, self._han)):
+        for kind, reader in _READERS.items():
             if kind in kinds:
-                return Name(text, bare, _weighed(reader(bare)), marked)
-        reader = self._cyrillic if Script.CYRILLIC in kinds else self._letters
-        return Name(text, bare, _weighed(reader(bare)), marked)
+                return reader(self, bare)
+        return self._latin(bare)
 
     # Hangul and Chinese characters
 
     def _hangul(self, bare: str) -> Iterator[Found]:
-        words = "".join(c if hangul.is_syllable(c) else " " for c in bare).split()
-        return self._blocks(*_without_titles(words, "korean"), "hangul", Language.KOREAN)
+        return self._blocks(*_without_titles(_HANGUL.findall(bare), "korean"), "hangul", Language.KOREAN)
 
     def _han(self, bare: str) -> Iterator[Found]:
         words = ["".join(c for c in word if script(c) is Script.HAN) for word in bare.split()]
@@ -83,110 +67,191 @@ class Parser:
         """Family name of one or two characters and the rest, a family name alone, a given name alone."""
         if not 1 <= len(whole) <= 5:
             return
-        for size in (1, 2)[: len(whole)]:
-            family = self._model.part(writing, language, FAMILY, whole[:size])
-            given = self._each(whole[size:], writing, language)
-            if family and given is not None:
-                alone = 0.0 if given or titled else _FAMILY_ALONE
-                yield _found(language, family, given, alone)
-        given = self._each(whole, writing, language)
-        if given:
-            yield _found(language, None, given, _GIVEN_ALONE.get(len(given), -20.0))
-
-    def _each(self, syllables: str, writing: str, language: Language) -> tuple[Part, ...] | None:
-        if language is Language.KOREAN and syllables == "모":
-            return ()  # 김모 씨 is "a certain Kim"
-        parts = [self._model.part(writing, language, GIVEN, syllable) for syllable in syllables]
-        return None if None in parts else tuple(part for part in parts if part)
+        families = self._model.table(writing, language, FAMILY)
+        syllables = self._model.table(writing, language, GIVEN)
+        every = [syllables[char] for char in whole]
+        likely = NEVER
+        for size in (1, 2)[: len(whole) - 1 or 1]:
+            family, given = families[whole[:size]], tuple(part for part in every[size:] if part)
+            if family and len(given) == len(whole) - size:
+                if whole[size:] == "모":
+                    given = ()  # 김모 씨 is "a certain Kim"
+                found = _found(language, family, given, 0.0 if given or titled else _FAMILY_ALONE)
+                likely = max(likely, found[3])
+                yield found
+        alone = tuple(part for part in every if part)
+        if len(alone) == len(whole) and (len(whole) < 3 or likely == NEVER):
+            yield _found(language, None, alone, _GIVEN_ALONE.get(len(whole), -20.0))
 
     # Letters
 
-    def _letters(self, bare: str) -> list[Found]:
+    def _latin(self, bare: str) -> Iterable[Found]:
         words, titled = _words(bare)
         plain = [clean.latin(word) for word in words]
-        ways = _MARKED if any(map(clean.has_marks, plain)) else _LATIN
-        first = _family_first(bare)
-        found = list(self._orders([clean.divided(word) for word in plain], ways, first=first, titled=titled))
-        if not found or (not bare.isascii() or clean.is_foreign(bare)):
+        order = _Order(first=_family_first(bare), titled=titled)
+        found = self._orders(
+            [clean.divided(word) for word in plain], "mr" if clean.have_marks(plain) else "latin", order
+        )
+        if not found or clean.is_foreign(bare):
             for spelling in clean.respelt(words):
-                other = self._orders([clean.divided(word) for word in spelling], _LATIN, first=first, titled=titled)
-                found += [(*item[:3], item[3] - _RESPELT) for item in other]
+                found += _costing(_RESPELT, self._orders([clean.divided(word) for word in spelling], "latin", order))
         return found
 
-    def _cyrillic(self, bare: str) -> list[Found]:
+    def _cyrillic(self, bare: str) -> Iterable[Found]:
         words, titled = _words(bare)
         plain = [clean.divided(clean.cyrillic(word)) for word in words]
-        return list(self._orders(plain, _CYRILLIC, first=_family_first(bare), titled=titled))
+        return self._orders(plain, "cyrillic", _Order(first=_family_first(bare), titled=titled))
 
-    def _kana(self, bare: str) -> list[Found]:
+    def _kana(self, bare: str) -> Iterable[Found]:
         words = "".join(c if script(c) is Script.KANA else " " for c in bare).split()
         plain = [clean.katakana(word) for word in words]
-        found = list(self._orders(plain, _KATAKANA, first=True, titled=False))
+        order = _Order(first=True, titled=False)
+        found = self._orders(plain, "kana", order)
         for place, word in enumerate(plain):
             for other in clean.undrawn(word):
-                apart = [*plain[:place], other, *plain[place + 1 :]]
-                found += [
-                    (*item[:3], item[3] - 3.0) for item in self._orders(apart, _KATAKANA, first=True, titled=False)
-                ]
+                found += _costing(_RESPELT, self._orders([*plain[:place], other, *plain[place + 1 :]], "kana", order))
         return found
 
-    def _orders(self, words: Sequence[str], ways: Iterable[Way], *, first: bool, titled: bool) -> Iterator[Found]:
+    def _orders(self, words: Sequence[str], alphabet: str, order: "_Order") -> list[Found]:
         """Family name first, last, none, alone, of two words, or in one word with the given name."""
-        if not 1 <= len(words) <= 4:
-            return
-        for way in ways:
-            if len(words) == 1:
-                yield from self._one(words[0], way, titled=titled)
-                continue
-            yield from self._with_family(words[0], words[1:], way, _FIRST if not first else 0.0)
-            yield from self._with_family(words[-1], words[:-1], way, _LAST - (_AGAINST if first else 0.0))
-            yield from self._with_family("", words, way, _NONE - (_AGAINST if len(words) > 2 else 0.0))
-            if len(words) == 3:
-                yield from self._with_family(words[0] + words[1], words[2:], way, _FIRST - _TWO_WORDS)
-                yield from self._with_family(words[1] + words[2], words[:1], way, _LAST - _TWO_WORDS)
-            if "-" in words[0]:
-                yield from self._misplaced(words, way)
+        if len(words) == 2:
+            found = self._two(words[0], words[1], alphabet, order)
+            if found:
+                return found
+        if len(words) == 1:
+            return self._one(words[0], alphabet, order)
+        if not 2 <= len(words) <= 4:
+            return []
+        options = [option for plan in _plans(words, order) for option in self._options(*plan, alphabet)]
+        found = self._chosen(options)
+        if not found and any("-" in word for word in words):
+            found = self._chosen([o for plan in _misplaced(words) for o in self._options(*plan, alphabet)])
+        return found
 
-    def _one(self, word: str, way: Way, *, titled: bool) -> Iterator[Found]:
-        sense = self._words.sense(word, way)
-        if sense.family:
-            yield _found(way.language, sense.family, (), way.bits + (0.0 if titled else _FAMILY_ALONE))
-        for parts, bits in sense.given:
-            yield _scored(way, None, parts, bits + _NONE)
+    def _two(self, head: str, tail: str, alphabet: str, order: "_Order") -> list[Found]:
+        """The usual case, without ado: a family and a given name, or the other way round."""
+        first = 0.0 if order.first else _FIRST
+        last = _LAST - (_AGAINST if order.first else 0.0)
+        heads, tails = self._words.senses(head, alphabet), self._words.senses(tail, alphabet)
+        ways = list(zip(WAYS[alphabet], heads, tails, strict=True))
+        best = max(max(a.as_family + b.as_given + first, b.as_family + a.as_given + last) for _, a, b in ways)
+        least = best - _WORTH
+        if best < NEVER / 2 or max(a.as_given + b.as_given for a, b in zip(heads, tails, strict=True)) + _NONE >= least:
+            return []
+        found = []
+        for way, a, b in ways:
+            if a.as_family + b.as_given + first >= least:
+                found += [_scored(way, a.family, given, first) for given in b.given]
+            if b.as_family + a.as_given + last >= least:
+                found += [_scored(way, b.family, given, last) for given in a.given]
+        return found
+
+    def _one(self, word: str, alphabet: str, order: "_Order") -> list[Found]:
+        found = []
+        for way, sense in zip(WAYS[alphabet], self._words.senses(word, alphabet), strict=True):
+            if sense.family:
+                alone = 0.0 if order.titled else _FAMILY_ALONE
+                found.append((way.language, sense.family, (), way.bits + sense.family.bits + alone))
+            found += [_scored(way, None, given, _NONE) for given in sense.given]
+            together = () if "-" in word else self._words.run_together(word, way)
+            found += [_scored(way, family, given, _TOGETHER) for family, given in together]
         if "-" in word:
-            yield from self._misplaced([word], way)
-        else:
-            for family, (parts, bits) in self._words.run_together(word, way):
-                yield _scored(way, family, parts, family.bits + bits + _TOGETHER)
+            found += self._chosen([o for plan in _misplaced([word]) for o in self._options(*plan, alphabet)])
+        return found
 
-    def _misplaced(self, words: Sequence[str], way: Way) -> Iterator[Found]:
-        """A hyphen between family and given name: Lee-ju Heon, Min-Beom-Kim."""
-        pieces = "-".join(words).split("-")
-        yield from self._with_family(pieces[0], ["-".join(pieces[1:])], way, _FIRST - _AGAINST)
-        yield from self._with_family(pieces[-1], ["-".join(pieces[:-1])], way, _LAST - _AGAINST)
+    def _options(self, family: str, given: Sequence[str], bits: float, alphabet: str) -> Iterator["_Option"]:
+        """One order read every way, with the most its readings can come to."""
+        senses = [self._words.senses(word, alphabet) for word in given]
+        families = self._words.senses(family, alphabet) if family else None
+        for place, way in enumerate(WAYS[alphabet]):
+            name = families[place].family if families else None
+            if families and name is None:
+                continue
+            most = way.bits + bits + (name.bits if name else 0.0)
+            for sense in senses:
+                if not sense[place].given:
+                    break
+                most += sense[place].given[0][1]
+            else:
+                yield _Option(most, bits, way, name, [sense[place] for sense in senses])
 
-    def _with_family(self, family: str, given: Sequence[str], way: Way, bits: float) -> Iterator[Found]:
-        name = self._words.sense(family, way).family if family else None
-        if family and name is None:
-            return
-        options: Sequence[Given] = self._words.sense(given[0], way).given
-        for word in given[1:]:
-            options = list(joined(options, self._words.sense(word, way).given))
-        if len(given) == 2:
-            options = [*options, *(other for parts, cost in options for other in self._words.undone(parts, cost, way))]
-        if name:
-            bits += name.bits
-        for parts, cost in options:
-            yield _scored(way, name, parts, bits + cost)
+    def _chosen(self, options: list["_Option"]) -> list[Found]:
+        """The readings of the options that can come near the best."""
+        found: list[Found] = []
+        best = -1000.0
+        for option in sorted(options, key=_most, reverse=True):
+            if option.most < best - _WORTH:
+                break
+            for given in self._givens(option.senses, option.way):
+                found.append(_scored(option.way, option.family, given, option.bits))
+                best = max(best, found[-1][3])
+        return found
+
+    def _givens(self, senses: Sequence[Sense], way: Way) -> Sequence[Given]:
+        givens: Sequence[Given] = senses[0].given
+        for sense in senses[1:]:
+            givens = joined(givens, sense.given)
+        if len(senses) == 2:
+            givens = [*givens, *(other for given in givens for other in self._words.undone(given, way))]
+        return givens
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a text says of itself: its first word is the family name; it has a title."""
+
+    first: bool
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One order of one way: its bits without the name's own, and the most it can come to."""
+
+    most: float
+    bits: float
+    way: Way
+    family: Part | None
+    senses: list[Sense]
+
+
+def _most(option: _Option) -> float:
+    return option.most
+
+
+Plan = tuple[str, Sequence[str], float]
+
+
+def _plans(words: Sequence[str], order: _Order) -> Iterator[Plan]:
+    """The word that is the family name, the words of the given name, and the bits of that order."""
+    yield words[0], words[1:], 0.0 if order.first else _FIRST
+    yield words[-1], words[:-1], _LAST - (_AGAINST if order.first else 0.0)
+    yield "", words, _NONE - (_AGAINST if len(words) > 2 else 0.0)
+    if len(words) == 3:
+        yield words[0] + words[1], words[2:], _FIRST - _TWO_WORDS
+        yield words[1] + words[2], words[:1], _LAST - _TWO_WORDS
+
+
+def _misplaced(words: Sequence[str]) -> Iterator[Plan]:
+    """A hyphen between family and given name: Lee-ju Heon, Min-Beom-Kim."""
+    pieces = "-".join(words).split("-")
+    yield pieces[0], ["-".join(pieces[1:])], _FIRST - _AGAINST
+    yield pieces[-1], ["-".join(pieces[:-1])], _LAST - _AGAINST
+
+
+def _costing(bits: float, found: Iterable[Found]) -> list[Found]:
+    return [(language, family, given, total - bits) for language, family, given, total in found]
 
 
 def _found(language: Language, family: Part | None, given: tuple[Part, ...], bits: float) -> Found:
     total = bits + (family.bits if family else 0.0) + sum(part.bits for part in given)
-    return language, family, given, total + _LENGTHS.get(len(given), -12.0)
+    return language, family, given, total + length(given)
 
 
-def _scored(way: Way, family: Part | None, given: tuple[Part, ...], bits: float) -> Found:
-    return way.language, family, given, bits + way.bits + _LENGTHS.get(len(given), -12.0)
+def _scored(way: Way, family: Part | None, given: Given, bits: float) -> Found:
+    parts, own = given
+    total = bits + way.bits + own + (family.bits if family else 0.0) + length(parts)
+    return way.language, family, parts, total
 
 
 def _weighed(found: Iterable[Found]) -> tuple[Reading, ...]:
@@ -207,6 +272,7 @@ def _bits(found: Found) -> float:
 
 
 _WORD = re.compile(r"[^\s,;/]+")
+_HANGUL = re.compile("[가-힣]+")
 
 
 def _words(bare: str) -> tuple[list[str], bool]:
@@ -228,9 +294,19 @@ def _family_first(bare: str) -> bool:
 
 def _without_titles(words: list[str], kind: str) -> tuple[str, bool]:
     """The words joined without the title after them, set apart or not, and whether there was one."""
+    whole = "".join(words)
+    if not whole.endswith(clean.endings(kind)):
+        return whole, False
     for title in clean.endings(kind):
-        if len(words) > 1 and words[-1] == title:
-            return "".join(words[:-1]), True
-        if words and words[-1].endswith(title) and len(words[-1]) >= len(title) + (2 if len(title) > 1 else 3):
-            return "".join(words)[: -len(title)], True
-    return "".join(words), False
+        enough = 1 if len(words) > 1 and words[-1] == title else 2 if len(title) > 1 else 3
+        if whole.endswith(title) and len(whole) >= len(title) + enough:
+            return whole[: -len(title)], True
+    return whole, False
+
+
+_READERS: dict[Script, Callable[[Parser, str], Iterable[Found]]] = {
+    Script.HANGUL: Parser._hangul,
+    Script.KANA: Parser._kana,
+    Script.HAN: Parser._han,
+    Script.CYRILLIC: Parser._cyrillic,
+}

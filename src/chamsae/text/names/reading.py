@@ -4,8 +4,8 @@ A reading says in which space the name is read (Korean, Mandarin, Cantonese, or 
 the family name, and how likely it is among the readings of the same text.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from chamsae.text.names.model import Part
 
@@ -19,8 +19,7 @@ class Language(StrEnum):
     HAN = "han"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name. `likelihood` is log2 of its share among all readings of the text: 0 is certain."""
 
     language: Language
@@ -34,8 +33,7 @@ class Reading:
         return f"{family} {'-'.join(part.text for part in self.given)}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A parsed name: the text as it came, its bare form, and its readings, the likeliest first.
 
     Without readings the name is of another kind and is compared letter by letter. `marked` is true where the text

@@ -6,6 +6,7 @@ Words are remembered, names are not: a word is seen again and again, in one name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import log2
 
 from chamsae.text.names.model import Model, Part
 from chamsae.text.names.reading import Language
@@ -20,6 +21,11 @@ _CUT, _UNDONE = 1.5, {"mr": 2.0, "latin": 5.0}
 #: So many ways to cut a word are kept; so many words are remembered before starting over.
 _KEPT, _REMEMBERED = 3, 300_000
 
+#: The bits of what cannot be.
+NEVER = -1000.0
+
+_LENGTHS = {0: 0.0, 1: -2.6, 2: -0.3, 3: -7.0}
+
 Given = tuple[tuple[Part, ...], float]
 
 
@@ -32,50 +38,75 @@ class Way:
     bits: float
 
 
-@dataclass(slots=True)
+#: The ways letters are read: those in Latin letters, those with the marks of McCune–Reischauer or Wade–Giles, those in
+#: Cyrillic and in katakana; and how many names are to be read so.
+WAYS: dict[str, tuple[Way, ...]] = {
+    "latin": (
+        Way(Language.KOREAN, "latin", log2(0.72)),
+        Way(Language.MANDARIN, "latin", log2(0.22)),
+        Way(Language.CANTONESE, "latin", log2(0.06)),
+    ),
+    "mr": (
+        Way(Language.KOREAN, "mr", log2(0.65)),
+        Way(Language.KOREAN, "latin", log2(0.05)),
+        Way(Language.MANDARIN, "latin", log2(0.3)),
+    ),
+    "cyrillic": (Way(Language.KOREAN, "cyrillic", log2(0.8)), Way(Language.MANDARIN, "cyrillic", log2(0.2))),
+    "kana": (Way(Language.KOREAN, "kana", 0.0),),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
-    """What a word may be, read one way: the family name it writes, and the given names with their bits, best first."""
+    """What a word may be, read one way: the family name it writes, and the given names with their bits, best first.
+
+    `as_family` and `as_given` are the most bits it can come to as either, the way's own among the former.
+    """
 
     family: Part | None
     given: tuple[Given, ...]
+    as_family: float
+    as_given: float
 
 
 class Words:
     """The senses of words, for one model."""
 
     def __init__(self, model: Model) -> None:
-        self.model = model
-        self._seen: dict[tuple[str, str, str], Sense] = {}
+        """Senses are made when first asked for."""
+        self._model = model
+        self._seen: dict[str, dict[str, tuple[Sense, ...]]] = {alphabet: {} for alphabet in WAYS}
 
-    def sense(self, word: str, way: Way) -> Sense:
-        """What a word, hyphens included, may be."""
-        key = (way.language, way.alphabet, word)
-        found = self._seen.get(key)
+    def senses(self, word: str, alphabet: str) -> tuple[Sense, ...]:
+        """What a word, hyphens included, may be, for each way its alphabet is read."""
+        table = self._seen[alphabet]
+        found = table.get(word)
         if found is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            found = self._seen[key] = self._sense(word, way)
+            if len(table) >= _REMEMBERED:
+                table.clear()
+            found = table[word] = tuple(self._sense(word, way) for way in WAYS[alphabet])
         return found
 
     def _sense(self, word: str, way: Way) -> Sense:
         plain = word if way.alphabet == "mr" or word.isascii() else word.translate(_PLAIN)
         pieces = [piece for piece in plain.split("-") if piece]
         if not 1 <= len(pieces) <= 4:
-            return Sense(None, ())
-        family = self.model.part(way.alphabet, way.language, FAMILY, "".join(pieces))
-        options: list[Given] = [((), 0.0)]
-        for piece in pieces:
-            options = list(joined(options, self._cut(piece, way)))
-        options += [given for parts, bits in options for given in self.undone(parts, bits, way)]
-        options.sort(key=lambda item: -item[1])
-        return Sense(family, tuple(options[:_KEPT]))
+            return Sense(None, (), NEVER, NEVER)
+        family = self._model.part(way.alphabet, way.language, FAMILY, "".join(pieces))
+        options = self._cut(pieces[0], way)
+        for piece in pieces[1:]:
+            options = joined(options, self._cut(piece, way))
+        options += [given for option in options for given in self.undone(option, way)]
+        given = tuple(sorted(options, key=_bits, reverse=True)[:_KEPT])
+        as_given = max((bits + length(parts) for parts, bits in given), default=NEVER)
+        return Sense(family, given, way.bits + family.bits if family else NEVER, as_given)
 
     def _cut(self, piece: str, way: Way) -> list[Given]:
         """A piece as one to three syllables: set apart by a hyphen or space it is one more often than several."""
         found = [
             (parts, sum(part.bits for part in parts) - _CUT * (len(parts) - 1)) for parts in self._cuts(piece, 3, way)
         ]
-        return sorted(found, key=lambda item: -item[1])[:_KEPT]
+        return sorted(found, key=_bits, reverse=True)[:_KEPT]
 
     def _cuts(self, piece: str, most: int, way: Way) -> Iterator[tuple[Part, ...]]:
         whole = self._part(piece, way)
@@ -88,11 +119,12 @@ class Words:
                     yield (head, *tail)
 
     def _part(self, written: str, way: Way) -> Part | None:
-        return self.model.part(way.alphabet, way.language, GIVEN, written) if len(written) <= _LONGEST else None
+        return self._model.part(way.alphabet, way.language, GIVEN, written) if len(written) <= _LONGEST else None
 
-    def undone(self, parts: tuple[Part, ...], bits: float, way: Way) -> Iterator[Given]:
+    def undone(self, given: Given, way: Way) -> Iterator[Given]:
         """Two syllables as they are without the change of sound between them: Kung-nyŏl may be 국렬, Ch'ŏl-lo 천로."""
-        if way.language is not Language.KOREAN or len(parts) != 2 or way.alphabet not in _UNDONE:
+        parts, bits = given
+        if len(parts) != 2 or way.language is not Language.KOREAN or way.alphabet not in _UNDONE:
             return
         first, second = parts
         for end, start, before in _MEETINGS:
@@ -104,14 +136,23 @@ class Words:
     def run_together(self, word: str, way: Way) -> Iterator[tuple[Part, Given]]:
         """One word that holds family and given name: kimminsu."""
         for size in range(1, min(len(word), _LONGEST)):
-            family = self.model.part(way.alphabet, way.language, FAMILY, word[:size])
+            family = self._model.part(way.alphabet, way.language, FAMILY, word[:size])
             if family:
                 yield from ((family, given) for given in islice(self._cut(word[size:], way), 2))
 
 
-def joined(heads: Sequence[Given], tails: Sequence[Given]) -> Iterator[Given]:
+def length(parts: Sequence[Part]) -> float:
+    """What the number of given syllables says, in bits: two are usual, one is not rare, three hardly occur."""
+    return _LENGTHS.get(len(parts), -12.0)
+
+
+def joined(heads: Sequence[Given], tails: Sequence[Given]) -> list[Given]:
     """Every head followed by every tail."""
-    return ((a + b, x + y) for a, x in heads for b, y in tails)
+    return [(a + b, x + y) for a, x in heads for b, y in tails]
+
+
+def _bits(given: Given) -> float:
+    return given[1]
 
 
 #: Sounds that change where two syllables meet: how the first ends, how the second begins, how the first ended before.
