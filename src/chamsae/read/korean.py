@@ -4,7 +4,12 @@ import re
 
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
-from chamsae.read.eastern import Counting, Deeds, Ground, Speaking, Tongue, read
+from chamsae.read.eastern import Counting, Craft, Deeds, Ground, Speaking, Tongue, read
+from chamsae.read.entities import missing
+from chamsae.read.hangul.doings import doings
+from chamsae.read.hangul.names import names
+from chamsae.read.hangul.utterances import utterances
+from chamsae.read.hangul.voices import hear
 from chamsae.read.words import either, listed, wordset
 
 _TITLES = either(listed("eastern", "titles", "ko"))
@@ -151,9 +156,11 @@ _COUNTING = Counting(
 _GROUND = Ground(
     facility=re.compile(
         r"(?<![가-힣])(?P<name>(?:(?!정치범|강제|노동|난민|임시|비밀|각지|여러|국경)[가-힣]{2,8}(?<![은는을를로한힌된던인이가고며와과등내])(?<!에서)\s"
-        r"(?:제\s?\d{1,2}\s?|변방\s?|보위부\s?|공안\s?)?(?=구류|수용|교화|집결|감옥|관리|구금|심사|구치|초대)"
+        r"(?:제\s?\d{1,2}\s?|변방\s?|보위부\s?|공안\s?)?(?=구류|수용|교화|집결|감옥|관리|구금|심사|구치|초대|대기|단련|노동단련|도집결)"
         r"|(?!정치범|강제|노동|난민|임시|비밀|변방구류|변방수용)[가-힣]{2,10}?(?:\s?제\s?\d{1,2})?)"
-        r"(?:구류심사소|구류소|구류장|수용소|교화소|집결소|감옥|관리소|구금소|심사소|구치소|초대소))(?![가-힣]*행)"
+        r"(?:구류심사소|구류소|구류장|수용소|교화소|집결소|감옥|관리소|구금소|심사소|구치소|초대소|대기소|노동단련대|단련대)"
+        r"|[가-힣]{2,5}(?:시|군|도|구역|현)\s?(?:보위부|보위국|안전부|보안서|보안소|보안국|안전소|분주소)(?:\s?(?:구류장|집결소|감방))?)"
+        r"(?!장|원)(?![가-힣]*행)"
     ),
     there=re.compile(
         r"(?:(?:그|이|해당)\s(?:건물|시설|곳|구류소|수용소)|(?<![가-힣])(?:이곳|그곳|건물|시설))(?=에|의|안|내|을|를|은|는|\s)"
@@ -167,7 +174,7 @@ _GROUND = Ground(
 
 KOREAN = Tongue(
     language="ko",
-    reader="Korean 1.1",
+    reader="Korean 2.0",
     sentence_end=re.compile(r"[.!?。…]+[\"'”’」』)]*(?=\s)|[.!?]+[”\"](?=[가-힣]{3,}\s)"),
     clause_end=re.compile(
         r"(?<=[고며서나데만자면다은는명건곳%요]),\s|(?<=명[에이을은도]),\s|;\s|(?<=고)\s(?!있|싶|나서)|(?<=며)\s"
@@ -227,6 +234,15 @@ KOREAN = Tongue(
 )
 
 
+_CRAFT = Craft(names=names, hear=hear, utterances=utterances, doings=doings)
+
+
+def remarks() -> tuple[str, ...]:
+    """What is said with a document when names are read without the trained model."""
+    why = missing()
+    return () if why is None else (f"Korean names by rules only: {why}; install chamsae[read] and read again",)
+
+
 def propose(document: Document) -> tuple[Claim, ...]:
     """The claims a Korean document makes, in order of place."""
-    return read(document, KOREAN)
+    return read(document, KOREAN, _CRAFT)

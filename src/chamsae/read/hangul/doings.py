@@ -1,0 +1,204 @@
+"""Who did what to whom in a Korean clause, from its case endings: 공안이 김 씨를 체포했다, 김 씨는 공안에 체포됐다.
+
+The victim is the object of an active verb, the subject of a passive one or of a verb that is one by itself (숨졌다,
+끌려갔다), or the noun an act describes (북송된 탈북민). A clause without a subject goes on with that of the clause
+before it. Only people are victims; what is no person is left out with its act.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from chamsae.model.claim import NameType
+from chamsae.model.when import When
+from chamsae.read.eastern.craft import Doing, Party
+from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.scene import Scene
+from chamsae.read.eastern.tongue import ActWord, acts
+from chamsae.read.entities import Morpheme, missing, morphemes
+from chamsae.read.words import either, listed
+from chamsae.text.counted import Kind
+
+T = TypeVar("T")
+
+#: Tags that make up a noun phrase; 의 and 와 join two nouns, 들 and 씨 belong to them.
+_NOMINAL = frozenset({"NNG", "NNP", "NNB", "NP", "NR", "XPN", "XSN", "SL", "SN", "SH", "MM", "XR", "W_SERIAL"})
+_JOINING = frozenset({"JKG", "JC"})
+#: Acts one undergoes or does alone: the subject is whom they are about, whatever the verb's form.
+_ALONE = frozenset(
+    {"died", "escaped", "arrived", "missing", "disappeared", "remaining", "separated", "injured", "released"}
+)
+_PASSIVE = re.compile(
+    r"\s?(?:을|를|이|가)?\s?(?:됐|되|돼|된|될|됩|됨|당하|당했|당한|당할|받|중이|상태)"
+    r"|(?<=[혔힌혀히])|(?<=끌려갔)|(?<=끌려간)|(?<=끌려가)|(?<=넘겨졌)|(?<=넘겨진)|(?<=넘겨지)|(?<=보내졌)|(?<=보내진)|(?<=옮겨졌)|(?<=팔려)"
+)
+_ACTIVE = re.compile(
+    r"\s?(?:을|를)?\s?(?:했|하|한|해|할|합|함|시켰|시키|시킨)|(?<=넘겼)|(?<=넘긴)|(?<=보냈)|(?<=보낸)|(?<=보내)|(?<=잡았)|(?<=가두)"
+)
+_OF_NOUN = re.compile(
+    r"\s?(?:자(?!들?이?라)|민|반대|중단|정책|문제|사건|과정|위험|위기|여부|피해|작전|조치|명단|규탄|이유|소식)"
+)
+_PEOPLE = re.compile(
+    rf"(?:{either(listed('hangul', 'people'))})(?:들)?(?:\s?(?:\d+|[한두세네]|여러|수십|수백)\s?여?\s?(?:명|사람|분))?$"
+)
+_NOBODY = frozenset({"사람", "사람들", "누구", "아무도", "모두", "명", "일부", "이들 중", "것"})
+_ACTORS = re.compile(rf"(?:{either(listed('hangul', 'actors'))})(?:들|측)?$")
+_KINDS = frozenset(
+    {Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOUSEHOLD, Kind.SOUTH_KOREAN}
+)
+_BY = re.compile(r"\s?의해|게|게서")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase and the case ending on it ("" for none)."""
+
+    start: int
+    end: int
+    text: str
+    case: str
+    after: int
+
+
+def doings(scene: Scene, named: Sequence[Named]) -> list[Doing]:
+    """The acts of a sentence with those who did and suffered them; none of a question, none without a victim."""
+    if missing() or scene.text.rstrip('”」』" ').endswith(("?", "？")):
+        return []
+    told = [word for word in acts(scene.text, scene.tongue) if not _OF_NOUN.match(scene.text, word.end)]
+    told = [word for word in told if word.told or word.describes]
+    reader = _Reader(scene, named, _phrases(scene.text, morphemes(scene.text)) if told else [])
+    found = [reader.doing(word) for word in told]
+    return [one for one in found if one is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A sentence with its names and noun phrases, asked for the parties of one act after the other."""
+
+    scene: Scene
+    named: Sequence[Named]
+    phrases: Sequence[_Phrase]
+
+    def doing(self, word: ActWord) -> Doing | None:
+        victim, actor = self._parties(word)
+        party = self._party(victim) if victim and self._is_people(victim) else None
+        if party is None or party.text in _NOBODY:
+            return None
+        by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
+        within = self.scene.clause(word.start)
+        said = self.scene.text[word.start : word.end]
+        return Doing(
+            word=word, victim=party, actor=by, place=_place(self.scene, within), when=_when(self.scene, within),
+            confidence=0.6 if by or party.entity else 0.5, why=f"{said} is a word for {word.act}, said of {party.text}",
+        )  # fmt: skip
+
+    def _parties(self, word: ActWord) -> tuple[_Phrase | None, _Phrase | None]:
+        """Victim and actor of an act, by the form of its clause."""
+        first, _ = self.scene.clause(word.start)
+        before = [one for one in self.phrases if first <= one.start and one.end <= word.start]
+        subject = _last(one for one in before if one.case in "이가은는도께서" and one.case and self._takes_part(one))
+        object_ = _last(one for one in before if one.case in ("을", "를") and self._is_people(one))
+        agent = _last(one for one in before if one.case in ("에", "에게", "에게서", "에서") and self._can_act(one))
+        if word.describes and not word.told:
+            described = self._described(word)
+            return described, agent or subject if described is not subject else None
+        if object_ is not None and not _PASSIVE.match(self.scene.text, word.end):
+            return object_, subject
+        if word.act in _ALONE or _PASSIVE.match(self.scene.text, word.end):
+            own = subject if subject and self._is_people(subject) else None
+            return own or self._bare(before) or self._described(word) or self._carried(word), agent
+        if _ACTIVE.match(self.scene.text, word.end):
+            return object_ or self._described(word), subject
+        return self._described(word) or subject, agent
+
+    def _bare(self, before: Sequence[_Phrase]) -> _Phrase | None:
+        """Whom a clause tells of without an ending: 탈북민 30명 북송됐다, 어머니와 함께 잡혔다 is none."""
+        return _last(one for one in before if one.case == "" and self._is_people(one))
+
+    def _described(self, word: ActWord) -> _Phrase | None:
+        """북송된 탈북민: the first noun for people behind an act that describes it."""
+        if not word.describes:
+            return None
+        behind = [one for one in self.phrases if word.end < one.start <= word.end + 8 and self._is_people(one)]
+        return behind[0] if behind else None
+
+    def _carried(self, word: ActWord) -> _Phrase | None:
+        """The subject of the sentence's earlier clauses: 김 씨는 두만강을 건넜고 이듬해 체포됐다."""
+        begin = self.scene.clause(word.start)[0]
+        earlier = [one for one in self.phrases if one.end <= begin and one.case in ("은", "는", "이", "가", "도")]
+        return _last(one for one in earlier if self._is_people(one) and not self._speaks(one))
+
+    def _takes_part(self, one: _Phrase) -> bool:
+        return not self._speaks(one) and (self._is_people(one) or self._can_act(one))
+
+    def _speaks(self, one: _Phrase) -> bool:
+        return any(start < one.end and one.start < end for start, end in self.scene.spoken)
+
+    def _is_people(self, one: _Phrase) -> bool:
+        counted = any(one.start <= start and end <= one.end and kind in _KINDS for start, end, kind in self.scene.nouns)
+        office = _ACTORS.search(one.text) is not None
+        return self._person(one) is not None or (not office and (counted or _PEOPLE.search(one.text) is not None))
+
+    def _can_act(self, one: _Phrase) -> bool:
+        inside = any(one.start <= name.start < one.end and name.type is not NameType.PLACE for name in self.named)
+        return inside or _ACTORS.search(one.text) is not None
+
+    def _person(self, one: _Phrase) -> Named | None:
+        return _last(name for name in self.named if one.start <= name.start < one.end and name.type is NameType.PERSON)
+
+    def _party(self, one: _Phrase) -> Party:
+        person = self._person(one)
+        return Party(one.text if person is None else person.text, person.entity if person else None)
+
+
+def _last(found: Iterable[T]) -> T | None:
+    kept = list(found)
+    return kept[-1] if kept else None
+
+
+def _phrases(text: str, found: Sequence[Morpheme]) -> list[_Phrase]:
+    """The noun phrases of a sentence in order, each with the ending behind it."""
+    made: list[_Phrase] = []
+    at = 0
+    while at < len(found):
+        if found[at].tag not in _NOMINAL:
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(found) and _goes_on(found, last + 1):
+            last += 1
+        start, end = found[at].start, found[last].start + found[last].len
+        case, after = _case(text, found, last + 1, end)
+        made.append(_Phrase(start, end, text[start:end], case, after))
+        at = last + 1
+    return made
+
+
+def _goes_on(found: Sequence[Morpheme], at: int) -> bool:
+    if found[at].tag in _NOMINAL:
+        return True
+    return found[at].tag in _JOINING and at + 1 < len(found) and found[at + 1].tag in _NOMINAL
+
+
+def _case(text: str, found: Sequence[Morpheme], at: int, end: int) -> tuple[str, int]:
+    if at >= len(found) or found[at].start != end or not found[at].tag.startswith("J"):
+        return "", end
+    last = at
+    while last + 1 < len(found) and found[last + 1].tag.startswith("J"):
+        last += 1
+    after = found[last].start + found[last].len
+    return text[found[at].start : found[at].start + found[at].len], after
+
+
+def _place(scene: Scene, within: tuple[int, int]) -> tuple[str, ...]:
+    """Places of the act's clause, else of its sentence; the finest."""
+    spots = [spot for spot in scene.spots if not spot.goal]
+    near = [spot for spot in spots if within[0] <= spot.start < within[1]] or spots
+    fine = [spot for spot in near if spot.held] or [spot for spot in near if spot.fine] or near
+    return tuple(dict.fromkeys(spot.words for spot in fine))
+
+
+def _when(scene: Scene, within: tuple[int, int]) -> When | None:
+    near = [day for day in scene.dated if within[0] <= day.start < within[1]] or list(scene.dated[:1])
+    return near[-1].when if near else None

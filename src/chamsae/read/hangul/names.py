@@ -1,0 +1,201 @@
+"""Names in Korean sentences: what the trained model finds, what word lists and titles make sure, and facilities.
+
+Where two disagree the surer one stands: a place where people are held, a name bounded by its title, then the longest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from chamsae.model.claim import NameType
+from chamsae.model.document import Document
+from chamsae.read.eastern.names import Named, entity_id, organisations
+from chamsae.read.eastern.sentences import Sentence
+from chamsae.read.eastern.tongue import Tongue
+from chamsae.read.entities import Entity, EntityKind, entities, missing
+from chamsae.read.hangul.persons import Form, Mention, linked
+from chamsae.read.words import either, keyed, listed, wordset
+from chamsae.text.counted import nouns
+from chamsae.text.places import Level, country_and_key, mentions
+
+#: A name longer than this, or of more words, is a phrase the model took for one.
+LONGEST, WORDS = 24, 5
+_TYPES = {EntityKind.PLACE: NameType.PLACE, EntityKind.ORGANISATION: NameType.ORGANISATION}
+
+
+def names(document: Document, sentences: Sequence[Sentence], tongue: Tongue) -> list[list[Named]]:
+    """The names of each sentence, in order of place; countries are left out, they stand everywhere."""
+    found = [_one_sentence(sentence.text, tongue) for sentence in sentences]
+    texts = [sentence.text for sentence in sentences]
+    people = linked(texts, [persons for persons, _ in found], document.id)
+    return [
+        sorted([*here, *_apart_from(here, others)], key=lambda one: one.start)
+        for here, (_, others) in zip(people, found, strict=True)
+    ]
+
+
+def _one_sentence(text: str, tongue: Tongue) -> tuple[list[Mention], list[Named]]:
+    """The persons mentioned, not yet linked, and all other names."""
+    read = entities(text) if missing() is None else ()
+    held = list(_facilities(text, tongue))
+    persons = _persons(text, read, tongue)
+    sure = [one for one in persons if one.by_title and not _meets(one, held)]
+    others = _apart([*_known(text), *_found(text, read)], [*held, *sure])
+    loose = [one for one in persons if not one.by_title and not _meets(one, [*held, *sure, *others])]
+    return sorted([*sure, *loose], key=lambda one: one.start), [*held, *others]
+
+
+def _apart(found: Sequence[Named], taken: Sequence[Named | Mention]) -> list[Named]:
+    """Names that meet neither what is taken nor each other, the longest first."""
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, -one.confidence)):
+        if not _meets(one, [*taken, *kept]):
+            kept.append(one)
+    return [one for one in kept if one.type is not NameType.PLACE or not _is_country(one.text)]
+
+
+def _apart_from(people: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+    return [one for one in others if not _meets(one, people)]
+
+
+def _meets(one: Named | Mention, others: Sequence[Named | Mention]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _is_country(words: str) -> bool:
+    known = country_and_key(words)
+    return known is not None and known[1] is Level.COUNTRY and len(words) <= 5
+
+
+def _known(text: str) -> Iterator[Named]:
+    """Organisations and places of the word lists."""
+    yield from organisations(text)
+    for mention in mentions(text):
+        words, kind = text[mention.start : mention.end], NameType.PLACE
+        if mention.place.level is Level.FACILITY:
+            kind = NameType.FACILITY
+        why = f"known as {mention.place.name}"
+        yield Named(mention.start, mention.end, words, kind, entity_id(kind, mention.place.name), why, (), 0.8)
+
+
+def _found(text: str, read: Sequence[Entity]) -> Iterator[Named]:
+    """Organisations and places the model finds; what only says what sort of thing it is (정부, 검찰) is no name."""
+    for one in read:
+        kind, words = _TYPES.get(one.kind), text[one.start : one.end]
+        if kind is None or not _is_name(words) or words in wordset("hangul", "no_names"):
+            continue
+        if kind is NameType.PLACE and _FACILITY_END.search(words):
+            kind = NameType.FACILITY
+        yield Named(one.start, one.end, words, kind, entity_id(kind, words), "a name by the trained model", (), 0.6)
+
+
+_FACILITY_END = re.compile(rf"(?:{either(listed('hangul', 'facilities'))})$")
+
+
+def _is_name(words: str) -> bool:
+    return (
+        1 < len(words) <= LONGEST and words.count(" ") < WORDS and re.search(r"[가-힣A-Za-z一-鿿]", words) is not None
+    )
+
+
+def _facilities(text: str, tongue: Tongue) -> Iterator[Named]:
+    """Places where people are held, under the name or place that stands before their type."""
+    for match in tongue.ground.facility.finditer(text):
+        words = match["name"]
+        why = "a place where people are held"
+        yield Named(*match.span("name"), words, NameType.FACILITY, entity_id(NameType.FACILITY, words), why, (), 0.8)
+
+
+def _persons(text: str, read: Sequence[Entity], tongue: Tongue) -> list[Mention]:
+    """Names a title or a calling makes sure, then those of the model, initials and letters for a name among them."""
+    by_title = [
+        _mention(text, match.start("name") + part.start(), match.start("name") + part.end(), "a full name with a title")
+        for pattern in tongue.persons
+        for match in pattern.finditer(text)
+        for part in tongue.one_person.finditer(match["name"])
+        if part[0] not in tongue.no_persons
+    ]
+    hidden = [_mention(text, *match.span(), "a letter or ring for a name") for match in _hidden().finditer(text)]
+    shorts = [_mention(text, *match.span("name"), "a family name with a title") for match in _short().finditer(text)]
+    model = [
+        _mention(text, one.start, one.end, "a name by the trained model", by_title=False)
+        for one in read
+        if one.kind is EntityKind.PERSON and _is_person(text, one, tongue)
+    ]
+    kept: list[Mention] = []
+    for one in (*by_title, *hidden, *shorts, *model):
+        if not _meets(one, kept):
+            kept.append(one)
+    return kept
+
+
+def _is_person(text: str, one: Entity, tongue: Tongue) -> bool:
+    words = text[one.start : one.end]
+    if words in tongue.no_persons or words in wordset("hangul", "no_persons") or not _is_name(words):
+        return False
+    whole = [noun for noun in nouns(words) if noun[0] == 0 and noun[1] == len(words)]
+    return not whole and country_and_key(words) is None and re.search(r"\d", words) is None
+
+
+def _mention(text: str, start: int, end: int, why: str, *, by_title: bool = True) -> Mention:
+    words = text[start:end]
+    behind = _title().match(text, end)
+    title = (behind["title"] or behind["some"] or "") if behind else ""
+    form = Form.SHORT if len(words) == 1 and "가" <= words <= "힣" else Form.HIDDEN if "letter" in why else Form.FULL
+    confidence = 0.8 if by_title else 0.65 if title or len(words) == 3 else 0.55
+    return Mention(
+        start, end, words, form, title, roles(text, start, end), why, confidence, by_title,
+        pseudonym=_PSEUDONYM.match(text, end) is not None or _PSEUDONYM_BEFORE.search(text[:start]) is not None,
+    )  # fmt: skip
+
+
+_PSEUDONYM = re.compile(r"(?:\s?씨)?\s?[（(](?:[^()（）]{0,12}[,·・/]\s?)?(?:가명|익명)")
+_PSEUDONYM_BEFORE = re.compile(r"가명\s?[:：]?\s?[‘'\"“]?$")
+
+
+def roles(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Roles in the words of the clause beside a name: 의 변호사 홍길동 씨는, 홍길동 통역관, 남편 이 씨."""
+    before = re.split(r"[,“”‘’\"()·]|(?:[은는을를도와과]|에서|에게|[다고며])\s", text[max(0, start - 16) : start])[-1]
+    behind = re.match(r"(?:\s?씨)?(?:\s?\([^()]{1,12}\))?\s?(?P<words>(?:[가-힣]{1,9}\s?){0,3})", text[end : end + 24])
+    after = _CASE.split(behind["words"])[0] if behind else ""
+    found = []
+    for role, words in keyed("eastern", "roles", "ko").items():
+        if any(_stands(word, before) or _stands(word, after) for word in words):
+            found.append(role)
+    return tuple(found)
+
+
+_CASE = re.compile(r"(?<=[가-힣])(?:[은는이가을를의와과도]|에게|에서|으로|께서)(?:\s|$)")
+
+
+def _stands(word: str, beside: str) -> bool:
+    """True when the word stands there as one of its own, or closes a compound (인권변호사)."""
+    return re.search(rf"{word}(?![가-힣])", beside.strip()) is not None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    titles = either(listed("eastern", "titles", "ko"))
+    return re.compile(
+        rf"(?:\s?\([^()\n]{{1,12}}\))?\s?(?:[가-힣]{{2,8}}\s)?(?:(?P<title>{titles})|(?P<some>모))(?![가-힣]{{3}})"
+    )
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """구 대표, 김씨, 이 모 씨: a family name alone is one only beside a title."""
+    titles = either(set(listed("eastern", "titles", "ko")) - {"양", "군", "님", "검사", "소장", "박사", "감독", "기자"})
+    names = either(listed("eastern", "surnames", "ko"))
+    return re.compile(
+        rf"(?<![가-힣])(?P<name>{names})(?:\s?모)?(?:\([^()\n]{{1,9}}\))?"
+        rf"(?:\s(?:{titles}|박사|감독|기자|소장)|씨)(?=[은는이가을를의와과도에]|께서|[\s,.()]|$)"
+    )
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    """A씨, 김○○, 이모씨's like: somebody whose name is kept back."""
+    names = either(listed("eastern", "surnames", "ko"))
+    return re.compile(
+        rf"(?<![A-Za-z])[A-Z](?=\s?(?:씨|양|군)(?![가-힣]{{2}}))|(?<![가-힣])(?:{names})(?:[○◯〇*]{{1,3}}|[OoXx]{{2}})(?![A-Za-z])"
+    )

@@ -1,0 +1,118 @@
+"""Who speaks in a Korean document: voices outside quotation marks first, then whose each quotation is.
+
+A quotation belongs to the speaker named right behind it (“…”라고 홍길동 대표는 말했다), else to the one its sentence
+names before it, else to whoever said the one before it in its paragraph, else, standing alone, to the last speaker.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chamsae.model.claim import NameType, Speaker, SpeakerKind
+from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.sentences import Sentence
+from chamsae.read.eastern.voices import Heard, Telling, Voice
+from chamsae.read.han.quoting import Piece, Quotation
+from chamsae.read.hangul.quoting import masked, quotations
+
+#: A speaker named further back than so many paragraphs says no quotation that stands alone.
+BACK = 2
+_TURNS = re.compile(r"^(?:답|답변|A|구술자|증언자)\s?[:：]", re.MULTILINE)
+_INTERVIEWED = re.compile(r"^\s?(?:씨|대표|활동가|목사)?[^.\n]{0,16}?(?:인터뷰|면담|구술|대담|과의\s대화)")
+_SUBJECT = re.compile(r"\s?(?:씨|님|대표|목사|활동가|선교사|변호사|할머니)?(?:\([^()]{1,12}\))?\s?(?:은|는|이|가)\s")
+
+
+def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> list[Heard]:
+    """The voices of each sentence of a document, quotations among them."""
+    spoken = quotations(sentences)
+    pieces = [[piece for one in spoken for piece in one.pieces if piece.number == at] for at in range(len(sentences))]
+    _settle(telling, sentences, named)
+    heard: list[Heard] = []
+    for at, sentence in enumerate(sentences):
+        _lean(telling, sentences, named, at)
+        words = masked(sentence.text, pieces[at])
+        heard.append(replace(telling.hear(words, sentence.paragraph, named[at]), text=sentence.text))
+    return _quoted(sentences, heard, spoken)
+
+
+def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> None:
+    """The teller under the entity the document's names have; the one interviewed, where turns are marked 답."""
+    everybody = {one.text: one for here in named for one in here if one.type is NameType.PERSON}
+    if telling.narrator.text in everybody:
+        telling.narrator = replace(telling.narrator, entity=everybody[telling.narrator.text].entity)
+    if not any(_TURNS.match(sentence.text) for sentence in sentences):
+        return
+    for sentence, here in zip(sentences, named, strict=True):
+        for one in here:
+            asked = _INTERVIEWED.match(sentence.text[one.end :]) or re.match(
+                r"(?:구술자|증언자|면담 대상자)\s?[:：]\s?", sentence.text
+            )
+            if one.type is NameType.PERSON and asked and not {"reporter", "translator"} & set(one.roles):
+                telling.answerer = Speaker(text=one.text, kind=SpeakerKind.NAMED, entity=one.entity)
+                return
+
+
+def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], at: int) -> None:
+    """그 and 그녀 mean the person the sentence before is about, if it begins with one."""
+    if at == 0 or sentences[at - 1].paragraph < sentences[at].paragraph - 1:
+        return
+    persons = [one for one in named[at - 1] if one.type is NameType.PERSON]
+    subject = next((one for one in persons if _SUBJECT.match(sentences[at - 1].text, one.end)), None)
+    if subject is not None and "," not in sentences[at - 1].text[: subject.start]:
+        telling.last = Speaker(text=subject.text, kind=SpeakerKind.NAMED, entity=subject.entity)
+
+
+def _quoted(sentences: Sequence[Sentence], heard: list[Heard], spoken: Sequence[Quotation]) -> list[Heard]:
+    """The same with a voice for each quotation whose speaker is known."""
+    last: tuple[int, Voice] | None = None
+    for one in spoken:
+        paragraph = sentences[one.first.number].paragraph
+        voice = _behind(heard, one) or _before(heard, one)
+        if voice is None and last and last[0] == paragraph:
+            voice = last[1]
+        if voice is None and _alone(sentences, one):
+            voice = _going_on(sentences, heard, one, last)
+        if voice is None:
+            continue
+        last = (paragraph, voice)
+        for piece in one.pieces:
+            heard[piece.number] = _with(heard[piece.number], piece, voice)
+    return heard
+
+
+def _behind(heard: Sequence[Heard], one: Quotation) -> Voice | None:
+    """The speaker named between the closing mark and the word of saying, no other quotation between."""
+    here = heard[one.last.number]
+    behind = [voice for voice in here.voices if voice.start > one.last.end and voice.first <= one.last.start]
+    near = [voice for voice in behind if not re.search(r"[“”\"]", here.text[one.last.end + 1 : voice.start])]
+    return near[0] if near else None
+
+
+def _before(heard: Sequence[Heard], one: Quotation) -> Voice | None:
+    here = heard[one.first.number]
+    before = [voice for voice in here.voices if voice.end <= one.first.start < voice.last and voice.start < voice.end]
+    return before[-1] if before else None
+
+
+def _alone(sentences: Sequence[Sentence], one: Quotation) -> bool:
+    """True for a quotation that begins its sentence: no other words say whose it is."""
+    return not sentences[one.first.number].text[: one.first.start].strip('“”"「『- ')
+
+
+def _going_on(
+    sentences: Sequence[Sentence], heard: Sequence[Heard], one: Quotation, last: tuple[int, Voice] | None
+) -> Voice | None:
+    paragraph = sentences[one.first.number].paragraph
+    for number in range(one.first.number - 1, -1, -1):
+        if sentences[number].paragraph < paragraph - BACK:
+            break
+        told = [voice for voice in heard[number].voices if voice.speaker.kind is not SpeakerKind.DOCUMENT]
+        if told:
+            return told[-1]
+    return last[1] if last and last[0] >= paragraph - BACK else None
+
+
+def _with(heard: Heard, piece: Piece, voice: Voice) -> Heard:
+    why = f"quotation of {voice.speaker.text}"
+    added = Voice(voice.speaker, piece.start, piece.start, piece.start, piece.end, why, voice.via)
+    return replace(heard, voices=sorted((*heard.voices, added), key=lambda one: (one.first, one.start)))
