@@ -176,8 +176,7 @@ def _voice(
     mine = tongue.speaking.first_person.search(words) is not None and not _is_named(named, start, end)
     if not words or ours or mine:
         return
-    via = match.groupdict().get("via")
-    outlets = (via.strip(),) if via else ()
+    outlets = (sentence[slice(*_trimmed(sentence, *match.span("via")))],) if match.groupdict().get("via") else ()
     if tongue.speaking.again.fullmatch(words):
         if telling.last is not None:
             yield Voice(telling.last, start, end, *reach, f"{words}: {telling.last.text} goes on speaking", outlets)

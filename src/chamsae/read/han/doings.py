@@ -36,6 +36,9 @@ _PASSIVE = re.compile(r"被|遭到?|遭受|受到|获得?|獲得?|惨遭|慘遭"
 _PASSIVE_WORD = re.compile(r"被|获|獲|遭|落网|落網|在押|坐牢")
 #: Words about a number that may stand between a preposition and its phrase (将逾三百名).
 _ABOUT = frozenset({"逾", "约", "約", "近", "超过", "超過", "至少", "其他", "另外"})
+_NUMBER = re.compile(
+    r"(?:约|約|近|逾|至少|超过|超過|另外|报告|報告)?[0-9,，.一二两兩三四五六七八九十百千万萬数數几幾多余餘]+[名人位个個]*"
+)
 _COUNTED = re.compile(r"了?[^，。]{0,3}[0-9一二两兩三四五六七八九十百千数數几幾]+")
 _UPON = ("对", "對")
 _TAKING = re.compile(r"[把将將]")
@@ -84,8 +87,8 @@ class _Reader:
     def doing(self, word: ActWord) -> Doing | None:
         victim, actor = self._parties(word)
         party = self._party(victim) if victim and self._is_people(victim) else None
-        if victim and party is None and _COUNTED.match(victim.text):
-            victim = None  # 三百名: the figure says of whom
+        if victim and (party is None or _NUMBER.fullmatch(party.text)) and _COUNTED.match(victim.text):
+            victim = party = None  # 三百名: the figure says of whom
         by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
         if (party is None or party.text in _NOBODY) and (by is None or victim is not None):
             return None

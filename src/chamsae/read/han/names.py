@@ -25,6 +25,11 @@ _CALLED = re.compile(
     rf"|(?:来源|出处|主办|发起|机构|单位|团体)[：:]\s?(?P<source>{HAN}{{2,12}}(?:会|联盟|中心|团体|组织))(?=[；，。（\s]|$)"
     rf"|[“「『](?P<led>{HAN}{{2,12}})[”」』](?=共同代表|会长|理事长|秘书长|负责人|代表|发言人|总干事)"
 )
+#: A name between marks, or before a word of saying, that ends as organisations do: 哈林观察（首尔）.
+_ALONE = re.compile(
+    rf"(?:^|(?<=[，。；：、\s]))(?P<name>(?![据该本这那在对和向与由从])(?:{HAN}){{2,9}}(?:观察|联盟|联合会|委员会|协会|基金会|工作组|之友|家属会|教会))"
+    r"(?=[（(，。：\s]|$|说|表示|认为|称|指出|公布|估计|统计|警告|呼吁|要求|证实)"
+)
 #: 北韩难民援助联盟（简称“援盟”）, 转型正义工作组（TJWG）
 _ALIAS = re.compile(
     r"\s?[（(](?:以下)?(?:(?:简称|下称|又称)[：:]?\s?[“「『\"]?(?P<short>[^“”「」『』\"（）()，]{2,10})[”」』\"]?|(?P<latin>[A-Z]{2,8}))[)）]"
@@ -146,6 +151,8 @@ def _organised(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     found += [(start, end) for start, end in _tagged(plain, tags) if not _within(start, end, found)]
     for start, end in found:
         yield _organisation(plain, _with_country(plain, start, tags), end, "an organisation as the tagger sees it")
+    for match in _ALONE.finditer(plain):
+        yield _organisation(plain, *match.span("name"), "an organisation by the ending of its name")
     for match in _CALLED.finditer(plain):
         group = next(group for group in ("name", "ending", "source", "led") if match[group])
         yield _organisation(plain, *match.span(group), "an organisation named in quotation marks")

@@ -19,6 +19,7 @@ DOT = "[·・•‧∙.．]"
 _SURNAMES = ((("eastern", "surnames_two", "zh")), ("eastern", "surnames", "zh"), ("han", "surnames"))
 _SURNAME = f"(?:{either(name for keys in _SURNAMES for name in listed(*keys))})"
 _TITLE = f"(?:{either(listed('han', 'titles'))})"
+_DOTTED = re.compile(DOT)
 _WESTERN = re.compile(rf"{HAN}{{1,6}}(?:{DOT}{HAN}{{1,6}}){{1,3}}")
 _FULL = re.compile(rf"(?P<surname>{_SURNAME}){HAN}{{1,2}}")
 #: A surname no title and no other word ends in, with a given name of two characters.
@@ -86,6 +87,8 @@ def mention(plain: str, start: int, end: int, *, sure: bool) -> Mention | None:
     if named := _NAMED_TITLED.fullmatch(words):
         inner = mention(plain, start, start + named.end("name"), sure=sure)
         return inner and replace(inner, title=named["title"])
+    if sure and len(words) > 2 and words[-1] in "说称" and not _FULL.fullmatch(words[:-1] + words[-2]):
+        return mention(plain, start, end - 1, sure=True)
     found = None if _is_place(words) else _untitled(words, start, sure=sure)
     return found and _with_title(plain, found)
 
@@ -139,6 +142,8 @@ def _tagged(plain: str, words: Sequence[Word]) -> Iterator[Mention]:
         first = at
         while at < len(words) and words[at].kind == "PER" and (at == first or len(words[first].text) == 1):
             at += 1
+        if at > first and at + 1 < len(words) and _DOTTED.fullmatch(words[at].text) and words[at + 1].kind == "PER":
+            at += 2  # 朱莉.特纳
         if at > first:
             sure = words[at - 1].end - words[first].start > 1
             found = mention(plain, _with_surname(plain, words, first), words[at - 1].end, sure=sure)
@@ -163,7 +168,11 @@ def _ruled(plain: str, words: Sequence[Word], spans: Sequence[tuple[int, int]]) 
     edges = {edge for span in kinds for edge in span}
     for start, end in (*spans, *(match.span("name") for match in _ENTRY.finditer(plain))):
         parted = {start, end} <= edges or plain[end : end + 1] in _MARKS
-        if not words or (parted and kinds.get((start, end)) not in ("ORG", "LOC", "a", "v", "vn", "d", "p")):
+        if (
+            not words
+            or plain[start - 1 : start] in ("：", ":")
+            or (parted and kinds.get((start, end)) not in ("ORG", "LOC", "a", "v", "vn", "d", "p"))
+        ):
             found = mention(plain, start, end, sure=False)
             yield from (replace(found, why="a name beside a title or in a list"),) if found else ()
 
