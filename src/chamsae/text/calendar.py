@@ -48,6 +48,11 @@ OF_YEAR |= {
     for ending in ("节", "節")
 }
 OF_YEAR |= {"端午": (5, 6), "中秋": (9, 10)}
+#: Feasts and ends of the year as Korean names them.
+OF_YEAR |= {
+    "추석": (9, 10), "한가위": (9, 10), "설": (1, 2), "설날": (1, 2), "구정": (1, 2), "단오": (5, 6),
+    "성탄절": (12, 12), "연말": (12, 12), "연초": (1, 1),
+}  # fmt: skip
 #: 今年前九个月: from January on.
 OF_YEAR |= {
     f"{first}{number}{counter}月": (1, last)
@@ -73,6 +78,8 @@ class Parts:
     vague: bool = False
     ahead: bool = False
     since: bool = False
+    ago: int | None = None
+    ago_unit: str = ""
 
 
 def resolve(parts: Parts, published: When | None, words: str) -> When | None:
@@ -93,6 +100,8 @@ def _since(found: When, published: When | None) -> When:
 def _resolve(parts: Parts, published: When, words: str) -> When:
     if parts.vague:
         return When(start=None, end=published.end, precision=Precision.VAGUE, text=words)
+    if parts.ago is not None:
+        return _ago(parts.ago, parts.ago_unit, published, words)
     if parts.day_word:
         return _by_word(parts.day_word.replace(" ", ""), published, words)
     year, month = _year(parts, published), parts.month
@@ -146,6 +155,29 @@ def _by_word(word: str, published: When, words: str) -> When:
         return When(precision=Precision.RANGE, text=words)
     monday = published.end - timedelta(published.end.weekday()) + timedelta(7 * WEEKS[word])
     return When(start=monday, end=monday + timedelta(6), precision=Precision.RANGE, text=words)
+
+
+def _ago(count: int, unit: str, published: When, words: str) -> When:
+    """3년 전, 두 달 전, 열흘 전: as precise as its unit, of a text whose day (for years, whose year) is known."""
+    today = published.end
+    precision = {"년": Precision.YEAR, "달": Precision.MONTH, "개월": Precision.MONTH, "일": Precision.DAY}.get(
+        unit, Precision.RANGE
+    )
+    if today is None or published.precision is Precision.VAGUE or (unit != "년" and not published.bounded):
+        return When(precision=precision, text=words)
+    if precision is Precision.YEAR:
+        return When(
+            start=date(today.year - count, 1, 1), end=_end(today.year - count, 12), precision=precision, text=words
+        )
+    if precision is Precision.MONTH:
+        year, month = divmod(today.year * 12 + today.month - 1 - count, 12)
+        return When(start=date(year, month + 1, 1), end=_end(year, month + 1), precision=precision, text=words)
+    if published.precision is not Precision.DAY:
+        return When(precision=precision, text=words)
+    if precision is Precision.DAY:
+        return When.day(today - timedelta(count), text=words)
+    monday = today - timedelta(today.weekday() + 7 * count)
+    return When(start=monday, end=monday + timedelta(6), precision=precision, text=words)
 
 
 def _by_weekday(word: str, today: date | None, words: str) -> When:

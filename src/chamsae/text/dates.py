@@ -41,12 +41,12 @@ def times(text: str, published: When | None = None) -> list[Dated]:
 
 
 #: The groups of a pattern that name a time; the others only say on which side of today it lies.
-_SAYING = ("era", "year", "yearword", "month", "monthword", "day", "dayword", "vague")
+_SAYING = ("era", "year", "yearword", "month", "monthword", "day", "dayword", "vague", "ago")
 
 
 def _matches(folded: str) -> Iterator[re.Match[str]]:
     for pattern in (KOREAN, CHINESE):
-        yield from (match for match in pattern.finditer(folded) if any(match[name] for name in _SAYING))
+        yield from (match for match in pattern.finditer(folded) if any(match.groupdict().get(name) for name in _SAYING))
 
 
 def _parts(match: re.Match[str]) -> Parts:
@@ -62,6 +62,8 @@ def _parts(match: re.Match[str]) -> Parts:
         day_word=groups["dayword"],
         vague=groups["vague"] is not None,
         since=groups["since"] is not None,
+        ago=_number(groups.get("ago")),
+        ago_unit=groups.get("agounit") or "",
         ahead=groups["soon"] is not None or _until(groups),
     )
 
