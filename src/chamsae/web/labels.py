@@ -159,6 +159,31 @@ ACT: Mapping[str, Label] = {
     "signed": _("signed"),
     "protested": _("protested"),
     "remaining": _("remaining there"),
+    "banished": _("banished"),
+    "residing": _("living there"),
+    "interrogated": _("interrogated"),
+    "searched": _("searched"),
+    "deprived": _("deprived"),
+    "isolated": _("isolated"),
+    "coerced": _("coerced"),
+    "forced_labour": _("made to work"),
+    "degraded": _("degraded"),
+    "threatened": _("threatened"),
+    "abducted": _("abducted"),
+    "attacked": _("attacked"),
+    "harassed": _("harassed"),
+    "extorted": _("extorted"),
+    "dismissed": _("dismissed from work"),
+    "raided": _("raided"),
+}
+#: Types of violation of the incident reader, as they stand in its reasons.
+VIOLATION: Mapping[str, Label] = {
+    "arbitrary detention": _("arbitrary detention"),
+    "enforced disappearance": _("enforced disappearance"),
+    "kidnapping": _("kidnapping"),
+    "killing": _("killing"),
+    "other": _("another violation"),
+    "torture": _("torture"),
 }
 UNIT: Mapping[str, Label] = {
     "person": pgettext_lazy("unit", "people"),

@@ -77,6 +77,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     # Why two names may be one.
     (r"one of (?P<what>[\d,]+) records, before any evidence", noop("one of %(what)s names, before any evidence")),
     (r"one document derives from the other", noop("one document derives from the other")),
+    (r"the one stands in brackets behind the other", noop("the one stands in brackets behind the other")),
     (r"the reader kept them apart in one document", noop("the reader kept them apart in one document")),
     (
         r"only a part of the name is known: it may be many people",
@@ -100,6 +101,24 @@ CLAUSES: tuple[tuple[str, str], ...] = (
         noop("carried over from the text as it was read before"),
     ),
     (r"rejected in the text as it was read before", noop("rejected in the text as it was read before")),
+    # What the main incident of a document is likely to be.
+    (
+        r"'(?P<who>.+)' is a victim of the main incident with a chance of (?P<share>\d+%)",
+        noop("%(who)s is a victim of the main incident with a chance of %(share)s"),
+    ),
+    (
+        r"the document reports (?P<type>[a-z ]+) with a chance of (?P<share>\d+%)",
+        noop("the document reports %(type)s with a chance of %(share)s"),
+    ),
+    (
+        r"the main incident lies in (?P<who>.+) with a chance of (?P<share>\d+%), named (?P<what>\d+) times",
+        noop("the main incident lies in %(who)s with a chance of %(share)s, named %(what)s times"),
+    ),
+    (
+        r"the main incident is of (?P<what>\d{4}-\d\d) with a chance of (?P<share>\d+%)",
+        noop("the main incident is of %(what)s with a chance of %(share)s"),
+    ),
+    (rf"{WORD} lies in (?P<who>.+)", noop("“%(word)s” lies in %(who)s")),
     (r"made by hand from selected words", noop("made by hand from selected words")),
     # Why a claim belongs to a figure.
     (rf"it is dated (?P<day>{DAY})", noop("it is dated %(day)s")),
@@ -239,6 +258,7 @@ def _filled(name: str, text: str, titles: Mapping[str, str]) -> str:
         "day": lambda: _day(text),
         "end": lambda: _day(text),
         "act": lambda: labels.act(text),
+        "type": lambda: labels.VIOLATION.get(text, text),
         "name": lambda: labels.NAME[NameType(text)] if text in set(NameType) else text,
         "modality": lambda: labels.MODALITY[Modality(text)] if text in set(Modality) else text,
         "document": lambda: titles.get(text) or _("another document"),
