@@ -142,3 +142,12 @@ def _is_open(entries: Sequence[Judgement]) -> bool:
     """True while blind answers that differ are the last word."""
     last_open = max((at for at, entry in enumerate(entries) if not entry.blind), default=-1)
     return last_open < len(entries) - 1 and decided(entries) in {Status.DISPUTED, Status.WITHHELD}
+
+
+def for_second_reader(store: Store, person: str) -> list[Claim]:
+    """Proposals that others have judged and this person has not, as if drawn by lot: in the order of ids."""
+    ledger = standing(store.judgements())
+    answers = {target: [e for e in entries if e.verdict not in BY_READING] for target, entries in ledger.items()}
+    targets = [target for target, given in answers.items() if given and person not in {entry.by for entry in given}]
+    claims = (claim for claim in store.claims(ids=targets) if not claim.reader.startswith("person "))
+    return sorted(claims, key=lambda claim: claim.id)

@@ -1,10 +1,10 @@
 """What reading again changed, document by document; starting it, and taking it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
@@ -38,7 +38,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     """The documents read again, the last first."""
     rows = RereadingRow.objects.using(current.alias()).order_by("-number")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"told": _told(page.object_list), "page": page, "work": current.work().state()}
+    context = {"told": _told(list(page.object_list)), "page": page, "work": current.work().state()}
     return render(request, "chamsae/changes.html", context)
 
 
@@ -73,7 +73,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "chamsae/change.html", context)
 
 
-def _told(rows: "QuerySet[RereadingRow]") -> list[Told]:
+def _told(rows: Iterable[RereadingRow]) -> list[Told]:
     """Rows with their documents: three queries."""
     alias, found = current.alias(), list(rows)
     named = titles(alias, [row.document_id for row in found])
