@@ -231,8 +231,7 @@ def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
         end = aged.start()
     for dated in times(sentence[start:end])[:1]:
         start, end = (start + dated.end, end) if dated.start == 0 else (start, start + dated.start)
-    while start < end and (sentence[start].isspace() or sentence[start] in "은는이가,，、\"“'‘「:："):
-        start += 1
+    start = min(end, start + len(_LEADING.match(sentence[start:end])[0]))  # type: ignore[index] # * always matches
     while start < end and (sentence[end - 1].isspace() or sentence[end - 1] in "的在于於,，"):
         end -= 1
     named = re.search(r"[“「『](?P<name>[^“”「」『』]{2,15})[”」』]?$", sentence[start:end])
@@ -243,6 +242,8 @@ def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
     return (start, end) if end - start <= LONGEST else (start, start)
 
 
+#: What is left before a speaker's words once a day is cut off: a case ending with its space, marks.
+_LEADING = re.compile(r"(?:[은는이가](?=\s)|[\s,，、\"“'‘「:：])*")
 #: What stands behind a speaker and is no part of the name: an age, a day of the week.
 _AGED = re.compile(
     r"(?:[（(]\d{1,3}\s?[岁歲세살]?[)）]|(?:上|本|这|這|当|當)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天])+\s?$"

@@ -69,7 +69,7 @@ def _content(heard: Heard, voice: Voice) -> tuple[int, int] | None:
 
 
 def _end(match: re.Match[str]) -> int:
-    return match.end("plain") if match["plain"] else match.start()
+    return match.end("plain") + len("것") if match["plain"] else match.start()
 
 
 def _turn(heard: Heard) -> Iterator[Utterance]:
