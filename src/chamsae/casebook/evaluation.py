@@ -18,7 +18,7 @@ from chamsae.model.when import When
 from chamsae.ports import Progress, Store
 from chamsae.read.gold.judged import gold_of
 from chamsae.read.gold.marks import Scores
-from chamsae.read.gold.parse import DIFFERS, MEND, check_text, encode, parse, unknown
+from chamsae.read.gold.parse import DIFFERS, MEND, check_text, dangling, encode, parse, unknown
 from chamsae.read.gold.score import score
 from chamsae.read.gold.shape import Gold, GoldDocument, Told
 from chamsae.read.propose import propose
@@ -59,7 +59,7 @@ def evaluate(
     watch.start(len(tasks), "reading")
     read: dict[str, Document] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
-    notes = [f"nothing reads the key {key}" for key in unknown(raw, gold)]
+    notes = [*(f"nothing reads the key {key}" for key in unknown(raw, gold)), *dangling(gold)]
     with workers(settings or Settings(), len(tasks)) as work:
         for entry, done in zip(gold.documents, work(tasks), strict=True):
             watch.step(done.name, done.reason or "")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from chamsae.errors import InputError
-from chamsae.read.gold.parse import check_text, encode, parse, spans, unknown
+from chamsae.read.gold.parse import check_text, dangling, encode, parse, spans, unknown
 from chamsae.read.gold.shape import schema
 from tests.docs.fenced import ROOT
 from tests.read.gold import made
@@ -112,6 +112,14 @@ def test_keys_that_nothing_reads_are_named_once_with_their_place() -> None:
     plain["documents"][0]["told"] = {"publischer": "x"}
     raw = json.dumps(plain).encode()
     assert unknown(raw, parse(raw)) == ("documents.told.publischer", "figures.comparater")
+
+
+def test_ids_that_lead_nowhere_are_told_once() -> None:
+    plain = made.plain(("en",))
+    assert dangling(parse(json.dumps(plain).encode())) == ()
+    plain["keep_apart"] = [["P-en", "P-absent"]]
+    plain["quotations"][0]["speaker_id"] = "P-absent"
+    assert dangling(parse(json.dumps(plain).encode())) == ("keep_apart points to P-absent, which is not there",)
 
 
 def test_gold_written_is_gold_read() -> None:

@@ -124,6 +124,28 @@ def test_a_figure_found_is_asked_for_each_of_its_parts(aspect: str, change: dict
     assert aspect in {finding.aspect for finding in scores.findings}
 
 
+def test_a_trap_that_was_taken_is_a_wrong_proposal() -> None:
+    assert scored("en", [made.figure("en"), made.trap("en")]).share("figures", RIGHT) == Share(1, 2)
+
+
+def test_an_act_read_twice_at_the_same_words_is_wrong_once_and_told_again_in_its_passage_is_not() -> None:
+    plain = made.plain(("en",))
+    plain["acts"][0]["quote"] = {"doc": "en", "start": 0, "end": 86, "text": made.TEXTS["en"][:86]}
+    gold = parse(json.dumps(plain).encode())
+    once = made.claim("en", "sent back", Act(act="repatriated"))
+    twice = made.claim("en", "sent back", Act(act="repatriated", victim="North Koreans"))
+    again = made.claim("en", "from China", Act(act="repatriated"))
+    assert scored("en", [once, twice], gold).share("acts", RIGHT) == Share(1, 2)
+    assert scored("en", [once, again], gold).share("acts", RIGHT) == Share(1, 1)
+
+
+def test_a_name_inside_a_longer_one_is_no_wrong_one_but_the_same_name_twice_is() -> None:
+    inside, again = made.name("en", "Sora", "e1"), made.name("en", "Han Sora", "e7")
+    first = made.name("en", "Han Sora", "e1")
+    assert scored("en", [first, inside]).share("people", RIGHT) == Share(1, 1)
+    assert scored("en", [first, again]).share("people", RIGHT) == Share(1, 2)
+
+
 def test_a_range_needs_both_ends() -> None:
     plain = made.plain(("en",))
     plain["figures"][0] |= {"value": 340, "value_max": 360, "comparator": "range"}

@@ -17,7 +17,7 @@ def score(tally: Tally, document: GoldDocument, claims: Sequence[Claim], actors:
     wanted = [_wanted(document, entry) for entry in tally.gold.acts if entry.doc == document.id]
     paired = pair(wanted, acts, lambda one, claim: _act(claim).act in _terms(one.entry.type))
     told = list(_told(tally.gold, document))
-    manner = Manner(_words, passed=lambda claim, met: any(_told_again(claim, *one) for one in told))
+    manner = Manner(_words, passed=lambda claim, met: met is None and any(_told_again(claim, *one) for one in told))
     names = {place.id: place.name for place in tally.gold.places}
     tally.judge(
         "acts", document, paired, manner, lambda one, claim: _answers(one.entry, claim, actors, names)

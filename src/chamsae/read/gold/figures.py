@@ -21,9 +21,8 @@ def score(tally: Tally, document: GoldDocument, claims: Sequence[Claim], actors:
     """Mark the figures of one document; the traps taken, of all traps in it."""
     figures = [claim for claim in claims if isinstance(claim.value, Figure)]
     wanted = [_wanted(document, entry) for entry in tally.gold.figures if entry.doc == document.id]
-    manner = Manner(_words, counts=lambda claim: _figure(claim).amount.unit == PEOPLE)
     paired = pair(wanted, figures, lambda one, claim: same_value(one.entry, _figure(claim)))
-    tally.judge("figures", document, paired, manner, lambda one, claim: _answers(one.entry, claim, actors))
+    tally.judge("figures", document, paired, MANNER, lambda one, claim: _answers(one.entry, claim, actors))
     traps = [one for one in wanted if one.importance == "noise" and not one.optional]
     return Share(sum(_taken(tally, document, one, figures) for one in traps), len(traps))
 
@@ -70,6 +69,7 @@ def _taken(tally: Tally, document: GoldDocument, trap: Wanted[GoldFigure], figur
         figure = _figure(claim)
         if shared(trap, claim) and figure.act and figure.amount.unit == PEOPLE:
             tally.find(What.TRAP, "figures", document, trap, read=_words(claim))
+            tally.proposed("figures", document, claim, MANNER, right=False)
             return True
     return False
 
@@ -95,3 +95,6 @@ def _words(claim: Claim) -> str:
 def _figure(claim: Claim) -> Figure:
     assert isinstance(claim.value, Figure)
     return claim.value
+
+
+MANNER = Manner(_words, counts=lambda claim: _figure(claim).amount.unit == PEOPLE)

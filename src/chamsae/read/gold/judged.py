@@ -31,14 +31,15 @@ def gold_of(documents: Iterable[Document], claims: Sequence[Claim], accepted: Co
     the text as UTF-8.
     """
     kept = [claim for claim in claims if claim.id in accepted]
+    names = _ids(kept)
     return Gold(
         documents=tuple(_document(document) for document in documents),
         figures=tuple(_figure(c, c.value) for c in kept if isinstance(c.value, Figure) and _number(c.value)),
-        people=_names(kept, NameType.PERSON),
-        organisations=_names(kept, NameType.ORGANISATION),
-        places=_names(kept, NameType.PLACE, NameType.FACILITY),
+        people=_names(kept, names, "people"),
+        organisations=_names(kept, names, "organisations"),
+        places=_names(kept, names, "places"),
         dates=tuple(_date(c, c.value.when) for c in kept if isinstance(c.value, Time)),
-        other_actors=_speakers(kept),
+        other_actors=_others(kept, frozenset(names.values())),
         acts=tuple(_act(c, c.value) for c in kept if isinstance(c.value, Act)),
         quotations=tuple(_quotation(c, c.value) for c in kept if isinstance(c.value, Statement)),
         rejected=tuple(_rejected(claim) for claim in claims if claim.id not in accepted),
@@ -76,12 +77,23 @@ def _number(figure: Figure) -> bool:
     return (figure.amount.low, figure.amount.high) != (None, None)
 
 
-def _names(claims: Sequence[Claim], *types: NameType) -> tuple[GoldName, ...]:
-    """One entry for each entity, with all its mentions; a name without entity is one of its own."""
+def _ids(claims: Sequence[Claim]) -> Mapping[tuple[str, Kind], str]:
+    """The ids of named entities; where one is named as two kinds (Beijing that speaks), the second says its kind."""
+    ids: dict[tuple[str, Kind], str] = {}
+    for claim in claims:
+        if isinstance(claim.value, Name):
+            entity, kind = claim.value.entity or claim.id, NAMES[claim.value.type]
+            known = entity in ids.values() and (entity, kind) not in ids
+            ids.setdefault((entity, kind), f"{entity} {kind}" if known else entity)
+    return ids
+
+
+def _names(claims: Sequence[Claim], ids: Mapping[tuple[str, Kind], str], kind: Kind) -> tuple[GoldName, ...]:
+    """One entry for each entity of a kind, with all its mentions; a name without entity is one of its own."""
     entities: dict[str, list[tuple[Claim, Name]]] = {}
     for claim in claims:
-        if isinstance(claim.value, Name) and claim.value.type in types:
-            entities.setdefault(claim.value.entity or claim.id, []).append((claim, claim.value))
+        if isinstance(claim.value, Name) and NAMES[claim.value.type] == kind:
+            entities.setdefault(ids[claim.value.entity or claim.id, kind], []).append((claim, claim.value))
     return tuple(
         GoldName(
             id=id,
@@ -94,13 +106,19 @@ def _names(claims: Sequence[Claim], *types: NameType) -> tuple[GoldName, ...]:
     )
 
 
-def _speakers(claims: Sequence[Claim]) -> tuple[OtherActor, ...]:
-    """Those who speak and are not among the names accepted."""
-    named = {claim.value.entity for claim in claims if isinstance(claim.value, Name)}
+def _others(claims: Sequence[Claim], named: Collection[str]) -> tuple[OtherActor, ...]:
+    """Those who speak, act or suffer and are not among the names accepted, with every form they are given."""
     forms: dict[str, dict[str, None]] = {}
     for claim in claims:
-        if (id := _speaker_id(claim)) and id not in named and claim.speaker:
-            forms.setdefault(id, {})[claim.speaker.text] = None
+        said = [(_speaker_id(claim), _speaker(claim))]
+        if isinstance(claim.value, Act):
+            said += [
+                (claim.value.actor_entity, claim.value.actor),
+                (claim.value.victim_entity, claim.value.victim),
+            ]
+        for id, text in said:
+            if id and text and id not in named:
+                forms.setdefault(id, {})[text] = None
     return tuple(OtherActor(id=id, name=" / ".join(names)) for id, names in forms.items())
 
 

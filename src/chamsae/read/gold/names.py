@@ -44,8 +44,7 @@ def score(
         _wanted(document, name, mention) for name in names for mention in name.mentions if mention.doc == document.id
     ]
     paired = pair(wanted, found, lambda one, claim: True)
-    # A name within a longer one that was read as well ("U.N." in "Mission to the U.N.") is no second name, nor wrong.
-    manner = Manner(lambda claim: claim.trigger.exact, passed=lambda claim, met: met)
+    manner = Manner(lambda claim: claim.trigger.exact, passed=_within)
     tally.judge(kind, document, paired, manner, _answers)
     return _meetings(paired, document)
 
@@ -93,6 +92,12 @@ def _role(aspect: str, language: str, person: GoldName, *, right: bool) -> Mark:
 def _answers(one: Wanted[GoldName], claim: Claim) -> Iterator[Answer]:
     bounds = (claim.trigger.start, claim.trigger.end) == (one.start, one.end)
     yield Answer("bounds", bounds, claim.trigger.exact, one.text)
+
+
+def _within(claim: Claim, met: Wanted[GoldName] | None) -> bool:
+    """A name within a longer one that was read as well ("U.N." in "Mission to the U.N.") is no wrong one."""
+    length = claim.trigger.end - claim.trigger.start
+    return met is not None and met.start <= claim.trigger.start < claim.trigger.end <= met.end > met.start + length
 
 
 def _wanted(document: GoldDocument, name: GoldName, mention: Span) -> Wanted[GoldName]:

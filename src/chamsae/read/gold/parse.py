@@ -48,6 +48,17 @@ def unknown(raw: bytes, gold: Gold) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_unread(json.loads(raw.decode("utf-8-sig")), gold, "")))
 
 
+def dangling(gold: Gold) -> tuple[str, ...]:
+    """Ids the file points to and does not hold, each once, with the entry that names it first."""
+    known = {one.id for of in (gold.figures, gold.acts) for one in of}
+    known |= {one.id for of in (gold.people, gold.organisations, gold.places, gold.other_actors) for one in of}
+    found: dict[str, str] = {}
+    for entry, id in _pointers(gold):
+        if id is not None and id not in known:
+            found.setdefault(id, entry)
+    return tuple(f"{entry} points to {id}, which is not there" for id, entry in found.items())
+
+
 def check_text(gold: Gold, document: str, text: str, *, thing: str = "gold") -> None:
     """Raise InputError, naming entry and offsets, unless every span of the document holds in its text."""
     for entry, span in spans(gold):
@@ -96,6 +107,16 @@ def _spans_of(entry: Struct) -> Iterator[Span]:
             yield from (*mentions, *nominal)
         case GoldQuotation(segments=segments, cue=cue):
             yield from filter(None, (*segments, cue))
+
+
+def _pointers(gold: Gold) -> Iterator[tuple[str, str | None]]:
+    yield from (("keep_apart", id) for group in gold.keep_apart for id in group)
+    for figure in gold.figures:
+        yield from ((f"figures {figure.id}", id) for id in (figure.act, figure.said_by_id))
+    for act in gold.acts:
+        ids = (act.actor_id, act.source_id, act.figure_id, *act.target_ids, *act.place_ids)
+        yield from ((f"acts {act.id}", id) for id in ids)
+    yield from ((f"quotations {quotation.id}", quotation.speaker_id) for quotation in gold.quotations)
 
 
 def _check_ids(gold: Gold, thing: str) -> None:

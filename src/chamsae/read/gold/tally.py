@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from chamsae.model.claim import Claim
 from chamsae.read.gold.marks import COUNTED, FOUND, RIGHT, Finding, Mark, What
@@ -21,11 +22,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a kind is judged: its words, what counts for precision, what is passed over, what else is asked."""
+    """How a kind is judged: its words, what counts for precision, what no entry took and still counts neither way."""
 
     words: Callable[[Claim], str]
     counts: Callable[[Claim], bool] = lambda claim: True
-    passed: Callable[[Claim, bool], bool] = lambda claim, met: False
+    passed: Callable[[Claim, Wanted[Any] | None], bool] = lambda claim, met: False
 
 
 @dataclass(slots=True)
@@ -48,13 +49,13 @@ class Tally:
         for one, claim in paired.hits:
             if counted(one):
                 self.mark(kind, document, FOUND, one, right=True)
-                self._proposed(kind, document, claim, manner, right=True)
+                self.proposed(kind, document, claim, manner, right=True)
                 self._answered(kind, document, one, answers(one, claim))
         for one, claim in paired.misread:
             if counted(one):
                 self.mark(kind, document, FOUND, one, right=False)
                 self.find(What.MISREAD, kind, document, one, read=manner.words(claim))
-                self._proposed(kind, document, claim, manner, right=False)
+                self.proposed(kind, document, claim, manner, right=False)
         for one in paired.missed:
             if counted(one):
                 self.mark(kind, document, FOUND, one, right=False)
@@ -107,7 +108,7 @@ class Tally:
         """Claims no entry took: wrong, unless they lie where nothing is asked or the kind is annotated in part."""
         everything = complete(document, kind, COMPLETE)
         for claim, met in left:
-            if (met and not counted(met)) or manner.passed(claim, met is not None):
+            if (met and not counted(met)) or manner.passed(claim, met):
                 continue
             if met is None and (
                 optional(document, claim.trigger.start, claim.trigger.end)
@@ -117,9 +118,10 @@ class Tally:
             if manner.counts(claim):
                 what = What.REPEATED if met else What.INVENTED
                 self.find(what, kind, document, None, claim=claim, read=manner.words(claim))
-                self._proposed(kind, document, claim, manner, right=False)
+                self.proposed(kind, document, claim, manner, right=False)
 
-    def _proposed(self, kind: Kind, document: GoldDocument, claim: Claim, manner: Manner, *, right: bool) -> None:
+    def proposed(self, kind: Kind, document: GoldDocument, claim: Claim, manner: Manner, *, right: bool) -> None:
+        """One proposal that counts, right or wrong."""
         if manner.counts(claim):
             self.marks.append(Mark(kind=kind, aspect=RIGHT, right=right, language=document.language))
 
