@@ -95,7 +95,8 @@ def _keep_place(request: HttpRequest, response: HttpResponse, wanted: Wanted, li
 def _question(alias: str, given: Mapping[str, str], wanted: Wanted) -> dict[str, object]:
     rows = ClaimRow.objects.using(alias)
     asked, after = given.get("claim", "")[:64], given.get("after", "")[:64]
-    row = rows.filter(id=asked).first() if asked else _asked_after(alias, rows.filter(id=after).first(), wanted)
+    before = rows.filter(id=asked or after).first() if asked or after else None
+    row = before if asked else _asked_after(alias, before, wanted)
     if row is not None and "then" in given and row.status not in WAITING:
         row = queue.following(alias, row, wanted)
     if row is None:
