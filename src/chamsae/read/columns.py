@@ -21,6 +21,11 @@ def reading_order(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
             yield from ((number, at) for at in line)
 
 
+def has_columns(boxes: Sequence[Box]) -> bool:
+    """Whether text stands side by side in columns, also below a headline."""
+    return len(list(_blocks(list(range(len(boxes))), boxes))) > 1
+
+
 def _blocks(some: list[int], boxes: Sequence[Box]) -> Iterator[list[int]]:
     """The boxes in blocks: columns side by side, where a white band runs through, else all of them."""
     if (cut := _band(some, boxes)) is not None:

@@ -1,6 +1,6 @@
 """From any picture Pillow opens to plain pixels of a bounded size; runs behind the walls."""
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from chamsae.errors import Unreadable
 from chamsae.read.picture import Picture, View
@@ -11,6 +11,9 @@ MAX_PIXELS = 80_000_000
 MOST_FOR_OCR = 24_000_000
 #: A page with fewer pixels than this on its longer side is enlarged for OCR.
 FEWEST_FOR_OCR = 1800
+
+#: Paper that differs by more than this in brightness, of 255, is lit unevenly.
+SHADED = 40
 
 _DEEP = ("I", "I;16", "I;16L", "I;16B", "I;16N", "F")
 
@@ -31,6 +34,8 @@ def picture(image: Image.Image, view: View) -> Picture:
     width, height = _size(flat.width, flat.height, view.longest)
     if (width, height) != flat.size:
         flat = flat.resize((width, height), Image.Resampling.LANCZOS)
+    if view.longest is None and not view.colour:
+        flat = _evenly_lit(flat)
     return Picture(width=width, height=height, pixels=flat.tobytes(), colour=view.colour)
 
 
@@ -42,6 +47,19 @@ def _flat(image: Image.Image, *, colour: bool) -> Image.Image:
         sheet.alpha_composite(image.convert("RGBA"))
         image = sheet
     return image.convert("RGB" if colour else "L")
+
+
+def _evenly_lit(page: Image.Image) -> Image.Image:
+    """The page as if lit evenly: programs that tell ink from paper by one threshold lose what lies in the shade."""
+    small = page.resize((max(1, page.width // 16), max(1, page.height // 16)), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
+    darkest, lightest = paper.getextrema()
+    assert isinstance(darkest, int | float)
+    assert isinstance(lightest, int | float)
+    if lightest - darkest < SHADED:
+        return page
+    full = paper.resize(page.size, Image.Resampling.BICUBIC)
+    return ImageChops.invert(ImageChops.subtract(full, page))
 
 
 def _shallow(image: Image.Image) -> Image.Image:

@@ -10,9 +10,12 @@ from typing import Self
 
 from chamsae.errors import MissingPart, Unreadable
 from chamsae.read import rapid, spotted, tesseract
+from chamsae.read.columns import has_columns
+from chamsae.read.mending import is_doubtful, mended
 from chamsae.read.parsed import Limits, Parsed
 from chamsae.read.picture import Picture, View, Word
 from chamsae.read.sandbox import Sandbox
+from chamsae.read.tesseract import Layout
 
 #: From this mean confidence on, nobody else is asked about a page.
 GOOD = 0.85
@@ -20,6 +23,8 @@ GOOD = 0.85
 POOR = 0.4
 #: Fewer letters than this are no text either.
 FEWEST = 3
+#: How much more must be found on a page taken as one block, which puts columns out of order.
+BETTER = 1.02
 #: Pages of one document that are recognised, at most; the others stay pictures, and a note says so.
 MOST_PAGES = 500
 
@@ -170,9 +175,22 @@ class Ocr:
                 self._rapid = self._open.enter_context(Sandbox(helper=rapid.HELPER))
             words = self._rapid.recognise(picture, rapid.RECOGNISER, self.choice.limits)
             return Attempt(program=self._rapid_name or "", words=words)
-        found = self._tesseract
+        return self._ask_tesseract(languages, picture)
+
+    def _ask_tesseract(self, languages: tuple[str, ...], picture: Picture) -> Attempt:
+        """A page is laid out in two ways in scripts other than Latin: looking for blocks, letters get lost."""
+        found, limits = self._tesseract, self.choice.limits
         assert found is not None
-        return Attempt(program=found.name, words=found.words(picture, languages, self.choice.limits))
+        best, layout = Attempt(program=found.name, words=found.words(picture, languages, limits)), Layout.FOUND
+        if languages == ("eng",):
+            return best
+        block = replace(best, words=found.words(picture, languages, limits, layout=Layout.BLOCK))
+        if block.worth > best.worth * BETTER and not has_columns([word.box for word in block.words]):
+            best, layout = block, Layout.BLOCK
+        if len(languages) > 1 and is_doubtful(best.words):  # a second language tempts it to see its letters
+            alone = found.words(picture, languages[:1], limits, layout=layout)
+            best = replace(best, words=mended(best.words, alone))
+        return best
 
     @cached_property
     def _tesseract(self) -> tesseract.Tesseract | None:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
 
@@ -22,6 +23,13 @@ INSTALL = (
 SURE_OF_TURN = 2.0
 #: Columns of its table.
 _COLUMNS = 12
+
+
+class Layout(StrEnum):
+    """How Tesseract takes a page: it finds the blocks of text itself, or all of it is one block."""
+
+    FOUND = "3"
+    BLOCK = "6"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +53,14 @@ class Tesseract:
         """Name with version, as documents carry it."""
         return f"tesseract {self.version}"
 
-    def words(self, picture: Picture, languages: tuple[str, ...], limits: Limits) -> tuple[Word, ...]:
+    def words(
+        self, picture: Picture, languages: tuple[str, ...], limits: Limits, *, layout: Layout = Layout.FOUND
+    ) -> tuple[Word, ...]:
         """The words of a page in reading order; languages it lacks are left out. Raises Unreadable."""
         had = [one for one in languages if one in self.languages] or ["eng"]
         # The table says where words stand; only the text says where Korean words end.
         both = ("-c", "preserve_interword_spaces=1", "tsv", "txt")
-        told = self._run(picture, limits, "-l", "+".join(had), "--psm", "3", *both)
+        told = self._run(picture, limits, "-l", "+".join(had), "--psm", layout, *both)
         return _words(told.decode("utf-8", "replace"), picture)
 
     def look(self, picture: Picture, limits: Limits) -> Look:
