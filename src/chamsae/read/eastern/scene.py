@@ -1,7 +1,7 @@
 """One sentence and what stands in it: clauses, acts, nouns, times, numbers, and the places where its acts happen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from chamsae.read.eastern.sentences import clause
@@ -11,6 +11,9 @@ from chamsae.text.counted import Kind, nouns
 from chamsae.text.dates import Dated
 from chamsae.text.numbers import Quantity, quantities
 from chamsae.text.places import Level, country_and_key, mentions
+
+#: Classes of people whom a counter of things may count (十几个姑娘).
+_PERSONS = frozenset({Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOSTAGE, Kind.WITNESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,18 @@ class Scene:
 
     @cached_property
     def numbers(self) -> list[Quantity]:
-        """Its numbers, those of dates left out."""
+        """Its numbers, those of dates left out; 个 before people counts persons."""
         return [
-            one
+            self._of_people(one)
             for one in quantities(self.text)
             if not any(day.start < one.end and one.start < day.end for day in self.dated)
         ]
+
+    def _of_people(self, one: Quantity) -> Quantity:
+        of = next((of for start, _, of in self.nouns if start == one.unit_end), None)
+        if one.amount.unit != "item" or of not in _PERSONS:
+            return one
+        return replace(one, amount=replace(one.amount, unit="person"))
 
     @cached_property
     def spots(self) -> list[Spot]:

@@ -23,6 +23,7 @@ _CALLED = re.compile(
     rf"(?:{either(listed('han', 'called'))})[“「『《](?P<name>[^“”「」『』《》\n]{{2,15}})[”」』》]"
     rf"|[“「『《](?P<ending>[^“”「」『』《》\n]{{0,12}}(?:{either(listed('han', 'organisations'))}))[”」』》]"
     rf"|(?:来源|出处|主办|发起|机构|单位|团体)[：:]\s?(?P<source>{HAN}{{2,12}}(?:会|联盟|中心|团体|组织))(?=[；，。（\s]|$)"
+    rf"|(?<!所谓)[“「](?P<speaks>{HAN}{{3,12}})[”」](?=[^，。：；]{{0,8}}(?:发布|公布|发表|表示|称|说|指出|统计|估计|证实))"
     rf"|[“「『](?P<led>{HAN}{{2,12}})[”」』](?=共同代表|会长|理事长|秘书长|负责人|代表|发言人|总干事)"
 )
 #: A name between marks, or before a word of saying, that ends as organisations do: 哈林观察（首尔）.
@@ -41,6 +42,8 @@ _OWN = re.compile(rf"(?:第?\d{{1,2}}号)?(?:{either(listed('han', 'own'))})(?!�
 #: Kinds of words that can stand in the name of a facility before its type.
 _WITHIN = frozenset({"LOC", "ORG", "n", "nz", "ns", "nt", "nr", "s", "f", "vn", "PER", "an"})
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+号?|市|县|郡|省|区|州|女子|女|男子|边防|地方|国营")
+#: Kinds of words a given name alone may be taken for.
+_GIVEN = frozenset({"PER", "LOC", "ORG", "n", "nz", "nr", "nw"})
 #: No part of a facility's name, though the tagger calls it a noun.
 _STOPS = re.compile(r"[该这那一两几数各某]|当地|附近|里|中|上|下|其中|妇女|姓名|人|后")
 
@@ -54,7 +57,7 @@ def names(document: Document, sentences: Sequence[Sentence], tongue: Tongue) -> 
         naming.persons(plain, tags, _by_rule(sentence.text, tongue))
         for sentence, plain, tags in zip(sentences, plains, tagged, strict=True)
     ]
-    people = _persons(plains, _again(plains, found), document.id)
+    people = _persons(plains, _again(plains, tagged, found), document.id)
     others = [
         [*_facilities(plain, tags), *_organised(plain, tags), *_places(plain, tags)]
         for plain, tags in zip(plains, tagged, strict=True)
@@ -79,30 +82,40 @@ def _by_rule(text: str, tongue: Tongue) -> list[tuple[int, int]]:
     return [match.span("name") for pattern in tongue.persons for match in pattern.finditer(text) if match["name"]]
 
 
-def _again(plains: Sequence[str], found: Sequence[list[Mention]]) -> list[list[Mention]]:
-    """Every other place where a full name of three or more characters stands, tagged or not."""
-    full = {one.plain: one for here in found for one in here if one.form is Form.FULL and len(one.plain) >= 3}
-    if not full:
-        return list(found)
-    pattern = re.compile(either(full))
+def _again(
+    plains: Sequence[str], tagged: Sequence[Sequence[Word]], found: Sequence[list[Mention]]
+) -> list[list[Mention]]:
+    """Every other place where somebody named in full is named, tagged or not: in full, by title, by given name."""
+    full = {one.plain: one for here in found for one in here if one.form is Form.FULL}
+    whole = re.compile(either(name for name in full if len(name) >= 3) or r"(?!)")
+    surnames = {one.surname for one in full.values() if one.surname}
+    titled = re.compile(naming.titled(surnames) if surnames else r"(?!)")
+    given = {
+        name[len(one.surname) :] for name, one in full.items() if one.surname and len(name) - len(one.surname) == 2
+    }
     grown: list[list[Mention]] = []
-    for plain, here in zip(plains, found, strict=True):
+    for plain, tags, here in zip(plains, tagged, found, strict=True):
         more = [
             replace(full[match[0]], start=match.start(), end=match.end(), title="", why="named in full elsewhere")
-            for match in pattern.finditer(plain)
+            for match in whole.finditer(plain)
         ]
-        free = [
-            one
-            for one in more
-            if not any(one.start < other.end and other.start < one.end and _as_long(other, one) for other in here)
+        starts = {word.start for word in tags}
+        spans = [match.span() for match in titled.finditer(plain) if match.start() in starts]
+        spans += [
+            (word.start, word.end) for word in tags if word.kind in _GIVEN and plain[word.start : word.end] in given
         ]
-        kept = [one for one in here if not any(one.start < new.end and new.start < one.end for new in free)]
-        grown.append(sorted((*kept, *free), key=lambda one: one.start))
+        more += filter(None, (naming.mention(plain, *span, sure=True) for span in spans))
+        grown.append(_joined(here, more))
     return grown
 
 
-def _as_long(one: Mention, other: Mention) -> bool:
-    return one.end - one.start >= other.end - other.start
+def _joined(here: list[Mention], more: list[Mention]) -> list[Mention]:
+    """Both lots in order; where two meet the longer, and of equals the first lot's."""
+    kept: list[Mention] = []
+    for one in sorted((*here, *more), key=lambda one: one.start - one.end):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _persons(plains: Sequence[str], found: Sequence[Sequence[Mention]], document: str) -> list[list[Named]]:
@@ -154,7 +167,7 @@ def _organised(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     for match in _ALONE.finditer(plain):
         yield _organisation(plain, *match.span("name"), "an organisation by the ending of its name")
     for match in _CALLED.finditer(plain):
-        group = next(group for group in ("name", "ending", "source", "led") if match[group])
+        group = next(group for group in ("name", "ending", "source", "speaks", "led") if match[group])
         yield _organisation(plain, *match.span(group), "an organisation named in quotation marks")
 
 

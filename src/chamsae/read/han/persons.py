@@ -4,7 +4,7 @@ Everything is matched in simplified characters (see `simple`), at offsets that a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -106,6 +106,11 @@ def _untitled(words: str, start: int, *, sure: bool) -> Mention | None:
     if sure and _SHORT.fullmatch(words):
         return Mention(start=start, end=end, plain=words, form=Form.PART, confidence=0.6)
     return None
+
+
+def titled(surnames: Iterable[str]) -> str:
+    """A regular expression for any of the surnames with a title right behind it."""
+    return f"(?:{either(surnames)})(?:{_TITLE})"
 
 
 def roles(plain: str, start: int, end: int) -> tuple[str, ...]:

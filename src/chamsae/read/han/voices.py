@@ -17,6 +17,10 @@ from chamsae.read.han.quoting import Piece, Quotation, masked, quotations
 #: A speaker named further back than so many paragraphs says no quotation that stands alone.
 BACK = 3
 _INTERVIEWED = re.compile(r"(?:专访|專訪|采访|採訪|访谈|訪談|访问|訪問|对话|對話)[^。\n]{0,24}?$")
+_HE_SAYS = re.compile(r"(?<=[，,])[他她](?=估计|估計|说|說|称|稱|表示|认为|認為|回忆|回憶|补充|補充|承认|承認)")
+_RELATIVE = re.compile(
+    r"[我他她](?:的)?(?:女婿|儿媳|兒媳|丈夫|妻子|父亲|父親|母亲|母親|哥哥|姐姐|弟弟|妹妹|儿子|兒子|女儿|女兒|叔叔|舅舅|姑姑|表[姐妹哥弟]|邻居|鄰居|同事|朋友)"
+)
 _TURNS = re.compile(r"^(?:答|A)\s?[：:]", re.MULTILINE)
 _ORGANISED = re.compile(r"(?:该|該|这个|這個)(?:团体|團體|组织|組織|机构|機構|联盟|聯盟|协会|協會|民团|民團)")
 #: A person is what a sentence is about who is named within so many characters of its beginning.
@@ -57,11 +61,27 @@ def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Seque
         called = [one for one in told if "quotation marks" in one.why or "short for" in one.why] or told
         telling.last = _speaker(called[-1]) if called else telling.last
         return
+    own = _before_pronoun(sentences[at].text, named[at])
+    if own:
+        telling.last = own
+        return
     if at == 0 or sentences[at - 1].paragraph < sentences[at].paragraph - 1:
         return
     before = next((one for one in named[at - 1] if one.type is NameType.PERSON), None)
     if before and before.start < _SUBJECT and not re.search(r"[，；：]", sentences[at - 1].text[: before.start]):
         telling.last = _speaker(before)
+
+
+def _before_pronoun(text: str, named: Sequence[Named]) -> Speaker | None:
+    """Whom 他 or 她 means behind a comma: the person, or the relative, of whom the sentence tells before it."""
+    pronoun = _HE_SAYS.search(text)
+    if pronoun is None:
+        return None
+    persons = [one for one in named if one.type is NameType.PERSON and one.end <= pronoun.start()]
+    if persons:
+        return _speaker(persons[-1])
+    relative = _RELATIVE.search(text, 0, pronoun.start())
+    return Speaker(text=relative[0], kind=SpeakerKind.UNNAMED) if relative else None
 
 
 def _quoted(
@@ -74,6 +94,8 @@ def _quoted(
         paragraph = sentences[one.first.number].paragraph
         if voice is None and _alone(sentences, one):
             voice = _going_on(sentences, heard, one, last) or _named_before(sentences, named, one)
+        if voice is None:
+            voice = _speaking(heard[one.first.number])
         if voice is None:
             continue
         last = (paragraph, voice)
@@ -116,6 +138,13 @@ def _going_on(
         if told:
             return told[-1]
     return last[1] if last and last[0] >= paragraph - BACK else None
+
+
+def _speaking(heard: Heard) -> Voice | None:
+    """Whoever goes on speaking in a sentence that begins with 他, 她 or 该: the words in marks are theirs too."""
+    speaker = heard.otherwise.speaker
+    told = any("goes on speaking" in why for why in heard.otherwise.why)
+    return Voice(speaker, 0, 0, 0, 0, heard.otherwise.why[0]) if told and speaker else None
 
 
 def _named_before(sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], one: Quotation) -> Voice | None:
