@@ -12,6 +12,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -59,16 +60,15 @@ def fitted(found: Iterable[list[training.Row]]) -> dict[str, Scorer]:
             seen[row.scorer].update(row.features)
         for name, features in seen.items():
             met[name].update(features)
-    return {
-        name: scoring.fit(
-            [(kept(row, met[name]), row.right) for row in rows],
-            name=name,
-            version="1",
-            trained=f"{len(known)} articles of HRDsAttack (arXiv 2306.17695, MIT); tools/train_incident.py",
-            strength=training.strength(name),
-        )
-        for name, rows in sorted(by_scorer.items())
-    }
+    trained = f"{len(known)} articles of HRDsAttack (arXiv 2306.17695, MIT); tools/train_incident.py"
+    return {name: fitted_one(name, rows, met[name], trained) for name, rows in sorted(by_scorer.items())}
+
+
+def fitted_one(name: str, rows: list[training.Row], met: Counter[str], trained: str) -> Scorer:
+    """One scorer; its weights are for the features as they are, without the emphasis they were fitted with."""
+    kept_rows = [(training.emphasised(name, kept(row, met)), row.right) for row in rows]
+    scorer = scoring.fit(kept_rows, name=name, version="1", trained=trained, strength=training.strength(name))
+    return replace(scorer, weights={key: round(w, 4) for key, w in training.emphasised(name, scorer.weights).items()})
 
 
 def kept(row: training.Row, met: Counter[str]) -> dict[str, float]:

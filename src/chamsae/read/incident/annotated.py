@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, cast
 
 from chamsae.model.document import Document
@@ -90,7 +91,7 @@ def _number(value: Any, low: int, high: int) -> int | None:
 
 
 def _month(value: Any) -> int | None:
+    """A month in digits or words, a letter missing or not."""
     words = (_words(value) or "").lower()
-    return next(
-        (number for name, number in MONTHS.items() if len(words) > 2 and words.startswith(name[:3].lower())), None
-    ) or _number(words, 1, 12)
+    named = get_close_matches(words, MONTHS, n=1, cutoff=0.8)
+    return MONTHS[named[0]] if named else _number(words, 1, 12)

@@ -15,16 +15,22 @@ from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.force import force
 from chamsae.read.english.names import Mention, entity_id
 from chamsae.read.english.surroundings import places, time_of
+from chamsae.read.english.voices import phrase
 from chamsae.read.incident.countries import code_of, name_of
-from chamsae.read.incident.deeds import HAPPENED, Done, befalls_people, deeds, done_to, happened, kind_of
+from chamsae.read.incident.deeds import HAPPENED, Done, deeds, done_to, happened, kind_of, people_of
 from chamsae.read.incident.main import Incident
 from chamsae.read.incident.people import Person, Seen
 from chamsae.read.making import Maker, Said
 
 READER = "incident 1.0"
 VICTIM = "victim"
-#: From which probability on a type is claimed though nobody is named whom it befell.
+#: What the reason for a victim says.
+AS_VICTIM = "is a victim of the main incident"
+#: From which probability on a type is claimed though nobody is named whom it befell, only "students", "three men".
 WITHOUT_VICTIM = 0.5
+#: From which probability on the incident's country, or month, is taken for that of its first act, which names none;
+#: and the country for that of any other.
+MAIN, ELSEWHERE = 0.4, 0.75
 #: From which probability on what nobody, or only the model, took for another kind of name is claimed as a person's.
 SURE = 0.5
 
@@ -66,7 +72,7 @@ def _victim(work: _Work, person: Person) -> None:
         and kind_of(claim) in work.incident.types
         and happened(claim)
     ]
-    because = f"{person.name!r} is likely a victim of the main incident ({person.probability:.0%})"
+    because = f"{person.name!r} {AS_VICTIM} with a chance of {person.probability:.0%}"
     if known:
         best = min(known, key=lambda claim: (claim.id in work.taken, claim.trigger.start))
         _take_up(work, best, person.probability, because)
@@ -80,7 +86,7 @@ def _victim(work: _Work, person: Person) -> None:
 
 def _type(work: _Work, kind: str, chance: float) -> None:
     """A type nobody named is yet the victim of: the best act of it that is told."""
-    because = f"the document likely reports {kind} ({chance:.0%})"
+    because = f"the document reports {kind} with a chance of {chance:.0%}"
     known = [claim for claim in work.english.made if kind_of(claim) == kind and happened(claim)]
     if known:
         best = min(known, key=lambda claim: (_nobody(claim), claim.trigger.start))
@@ -96,13 +102,13 @@ def _nobody(claim: Claim) -> bool:
 def _told(work: _Work, kind: str) -> Iterator[Done]:
     for told in work.incident.telling.told:
         if not told.sentence.heading:
-            yield from (done for done in deeds(told) if done.kind == kind and befalls_people(done))
+            yield from (done for done in deeds(told) if done.kind == kind and people_of(done))
 
 
 def _take_up(work: _Work, claim: Claim, chance: float, because: str) -> None:
     """The same claim with open place and time filled and its confidence moved."""
     kind = kind_of(claim)
-    place, said_where = _place(work, claim.place)
+    place, said_where = _place(work, claim.place, claim.quote.start)
     when, said_when = (claim.when, "") if claim.when else _when(work, claim.quote.start, first=not work.covered)
     filled = settle_id(
         replace(
@@ -120,7 +126,7 @@ def _take_up(work: _Work, claim: Claim, chance: float, because: str) -> None:
 
 
 def _add(work: _Work, done: Done, person: Person | None, chance: float, because: str) -> None:
-    """A claim of an act nobody has claimed yet."""
+    """A claim of an act nobody has claimed yet, of a person or of the people its verb has as object."""
     article, sentence = work.incident.telling.article, done.told.sentence
     number = article.number(sentence.start)
     said = work.attribution.said(number, done.token)
@@ -128,11 +134,12 @@ def _add(work: _Work, done: Done, person: Person | None, chance: float, because:
     if modality not in HAPPENED:
         return
     named, _ = time_of(article, sentence, done.token, done.token)
-    place, said_where = _place(work, places(article, sentence, done.token, done.token))
+    place, said_where = _place(work, places(article, sentence, done.token, done.token), sentence.start)
     when, said_when = (named, "") if named else _when(work, sentence.start, first=not work.covered)
     entity = (_mention_entity(work, person) or entity_id(NameType.PERSON, person.name)) if person else None
+    victim = person.name if person else phrase(article, sentence, people_of(done)[0])
     work.own.make(
-        Act(act=done.act, victim=person.name if person else None, victim_entity=entity),
+        Act(act=done.act, victim=victim, victim_entity=entity),
         (sentence.start, sentence.end),
         sentence.place(done.token),
         said=Said(speaker=said.speaker, via=said.via, modality=modality, why=said.why),
@@ -146,17 +153,20 @@ def _add(work: _Work, done: Done, person: Person | None, chance: float, because:
     work.covered.add(done.kind)
 
 
-def _place(work: _Work, named: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """The places of an act, with the country they lie in, or the incident’s where none is named; and why."""
-    where = work.incident.where
+def _place(work: _Work, named: tuple[str, ...], start: int) -> tuple[tuple[str, ...], str]:
+    """The places of an act with the country they lie in; the incident’s where none is named or against it."""
+    where, number = work.incident.where, work.incident.telling.article.number(start)
+    named = tuple(place for place in named if all(place != person.name for person in work.incident.victims))
     if where is None or any(code_of(place) for place in named):
         return named, ""
     country = name_of(where.code)
     if named:
         lies = any(place.text in named for place in where.places)
         return ((*named, country), f"{named[0]!r} lies in {country}") if lies else (named, "")
+    if number in work.incident.elsewhere or where.probability < (ELSEWHERE if work.covered else MAIN):
+        return (), ""
     often = f"named {len(where.places)} times"
-    return (country,), f"the main incident is likely in {country} ({where.probability:.0%}), {often}"
+    return (country,), f"the main incident lies in {country} with a chance of {where.probability:.0%}, {often}"
 
 
 def _when(work: _Work, start: int, *, first: bool) -> tuple[When | None, str]:
@@ -166,12 +176,14 @@ def _when(work: _Work, start: int, *, first: bool) -> tuple[When | None, str]:
         return None, ""
     here = article.number(start)
     near = [mention for mention in month.mentions if article.number(mention.start) == here]
-    if not (first or near):
+    if not near and not (first and month.probability >= MAIN):
         return None, ""
     known = near or month.mentions
     nearest = min(known, key=lambda m: (m.when.precision is not Precision.DAY, abs(m.start - start)), default=None)
     when = nearest.when if nearest else _whole(month.period.year, month.period.month, article.reference)
-    said = f"the main incident is likely of {month.period.year}-{month.period.month:02d} ({month.probability:.0%})"
+    said = (
+        f"the main incident is of {month.period.year}-{month.period.month:02d} with a chance of {month.probability:.0%}"
+    )
     return when, said
 
 

@@ -17,7 +17,7 @@ from chamsae.read.words import keyed
 ENOUGH = 0.2
 _RUN = re.compile(r"[A-Z][\w’'.-]*(?:(?:\s(?:of|and|the|d’|de|el|al))*\s[A-Z][\w’'.-]*)*")
 _LONGEST = 6
-#: Characters at the beginning of the text in which a place in capitals is a dateline.
+#: Words at the beginning of the text among which a place in capitals is a dateline.
 _DATELINE = 60
 
 
@@ -118,7 +118,12 @@ def places(telling: Telling) -> Iterator[Place]:
             for start, end, (country, kind) in _within(text, run.start(), run.end()):
                 mention = article.names.touching(start, end)
                 longer = mention is not None and mention.type is not NameType.PLACE
-                if kind != "country" and (longer or (mention is None and not _alone(text, start, run))):
+                dateline = one.before < _DATELINE and end - start > 3 and text[start:end].isupper()
+                if (
+                    kind != "country"
+                    and not dateline
+                    and (longer or (mention is None and not _alone(text, start, run)))
+                ):
                     continue  # "Jackson said", "the Lagos Times": no town
                 if longer and mention is not None and mention.type is NameType.PERSON:
                     continue

@@ -47,12 +47,10 @@ def done_to(seen: Seen) -> Iterator[Done]:
         yield from (done for done in deeds(seen.told) if _befell(node, done))
 
 
-def befalls_people(done: Done) -> bool:
-    """A verb done to people; a noun for something grave, which is done to nothing else."""
-    if done.token.pos_ == "NOUN":
-        return done.kind != "other"
-    objects = (child for child in done.token.children if child.dep_ in ("dobj", "nsubjpass"))
-    return any(unit_of(child) in ("person", "family") or child.ent_type_ in ("PERSON", "NORP") for child in objects)
+def people_of(done: Done) -> list[Token]:
+    """The people a verb has as object, or as subject of its passive."""
+    children = (child for child in done.token.children if child.dep_ in ("dobj", "nsubjpass"))
+    return [child for child in children if unit_of(child) in ("person", "family") or child.ent_type_ == "NORP"]
 
 
 def kind_of(claim: Claim) -> str | None:

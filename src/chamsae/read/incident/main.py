@@ -15,7 +15,8 @@ class Incident:
     """What is likely enough to be proposed; the rest is left open: empty or None.
 
     `types` are those of HRDsAttack with their probabilities, `victims` people by name; `division` and
-    `town` lie in the country; `month` is one of `year`.
+    `town` lie in the country; `elsewhere` numbers the sentences that name other countries only; `month` is one of
+    `year`.
     """
 
     telling: Telling
@@ -24,6 +25,7 @@ class Incident:
     where: Where | None
     division: Place | None
     town: Place | None
+    elsewhere: frozenset[int]
     year: Dated | None
     month: Dated | None
     perpetrator: tuple[Kind, float] | None
@@ -32,7 +34,8 @@ class Incident:
 def main_incident(telling: Telling) -> Incident:
     """The main incident as far as the document tells it; without types there is none to propose."""
     chances = violations.probabilities(telling)
-    where = next(iter(countries.ranked(telling)), None)
+    known = countries.ranked(telling)
+    where = next(iter(known), None)
     where = where if where and where.probability >= countries.ENOUGH else None
     month, year = _when(telling)
     return Incident(
@@ -42,6 +45,7 @@ def main_incident(telling: Telling) -> Incident:
         where=where,
         division=_most_named(where, "division"),
         town=_most_named(where, "town"),
+        elsewhere=_numbers(known[1:]) - _numbers(known[:1]),
         year=year,
         month=month,
         perpetrator=perpetrator(telling),
@@ -56,6 +60,10 @@ def _when(telling: Telling) -> tuple[Dated | None, Dated | None]:
     if month and (year is None or year.period.year != month.period.year):
         year = next((one for one in years if one.period.year == month.period.year), year)
     return month, year
+
+
+def _numbers(named: list[Where]) -> frozenset[int]:
+    return frozenset(place.number for where in named for place in where.places)
 
 
 def _most_named(where: Where | None, kind: str) -> Place | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from chamsae.model.claim import Act, Claim, Name
 from chamsae.read.incident.annotated import Annotated
-from chamsae.read.incident.claims import READER, VICTIM
+from chamsae.read.incident.claims import AS_VICTIM, READER
 from chamsae.read.incident.countries import code_of, name_of
 from chamsae.read.incident.deeds import kind_of
 from chamsae.read.incident.main import Incident
@@ -54,7 +54,7 @@ def answer_in(claims: Iterable[Claim]) -> Answer:
         victims=frozenset(
             same_name(claim.value.text)
             for claim in known
-            if isinstance(claim.value, Name) and VICTIM in claim.value.roles
+            if isinstance(claim.value, Name) and any(AS_VICTIM in reason for reason in claim.why)
         ),
         country=places.most_common(1)[0][0] if places else None,
         year=dated.year if dated else None,

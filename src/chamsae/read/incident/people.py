@@ -16,7 +16,7 @@ from chamsae.read.scorer import shipped
 from chamsae.read.words import wordset
 
 #: From which probability on a person is proposed as a victim (chosen by cross-validation on the training articles).
-ENOUGH = 0.22
+ENOUGH = 0.25
 _PARTICLE = (
     r"(?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Bb]int|[Aa]bu|[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]el|[Dd]os|[Ll]a|[Uu]l)"
 )
@@ -34,7 +34,7 @@ _BESIDE = 5
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A person's name at start–end, in a sentence; `kind` says who took it for a name: person, other, loose."""
+    """A person's name at start–end, in a sentence; `kind`: what it was taken for (person, other, loose)."""
 
     start: int
     end: int
@@ -72,19 +72,18 @@ def people(telling: Telling) -> dict[str, tuple[Seen, ...]]:
     short: list[Seen] = []
     for seen in _all_seen(telling):
         (found[seen.text] if " " in seen.text else short).append(seen)
-    by_word: dict[str, str] = {}
+    bearers: dict[str, str] = {}
     for name in found:
         words = name.split()
         for word in (words[-1], words[0], re.sub(r"^[a-zA-Z]{2}-", "", words[-1])):
-            by_word.setdefault(word, name)
+            bearers.setdefault(word, name)
     for seen in short:
-        found[by_word.get(seen.text, seen.text)].append(seen)
-    longest = _contained(found)
-    return {
-        name: tuple(sorted(seen, key=lambda one: one.start))
-        for name, seen in longest.items()
-        if any(one.kind != "loose" for one in seen) or " " in name
-    }
+        found[bearers.get(seen.text, seen.text)].append(seen)
+    return {name: tuple(sorted(seen, key=_start)) for name, seen in _contained(found).items()}
+
+
+def _start(seen: Seen) -> int:
+    return seen.start
 
 
 def _contained(found: Mapping[str, list[Seen]]) -> dict[str, list[Seen]]:

@@ -13,9 +13,10 @@ ENOUGH = 0.34
 
 
 def probabilities(telling: Telling) -> dict[str, float]:
-    """For each type how likely the document reports it, 0 to 1."""
+    """For each type that some word of the document speaks for, how likely the document reports it, 0 to 1."""
     known = features(telling)
-    return {kind: shipped(scorer_name(kind)).probability(known) for kind in TYPES}
+    named = [kind for kind in TYPES if any(group in telling.groups for group in groups_of(kind))]
+    return {kind: shipped(scorer_name(kind)).probability(known) for kind in named}
 
 
 def scorer_name(kind: str) -> str:
