@@ -15,6 +15,7 @@ from chamsae.read.english.occasions import as_spoken
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.english.sufferers import actor, doers, done_to, inferred, noun_actor, owners
 from chamsae.read.english.surroundings import places, time_of
+from chamsae.read.english.totals import REMOVING, removed
 from chamsae.read.english.voices import FIRST_PERSON, phrase, voice
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import wordset
@@ -61,8 +62,15 @@ def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None
         if not sentence.heading:
             scene = _Scene(article, attribution, number)
             for token in sentence.span:
-                if found := deed_in(token):
+                if found := deed_over(scene, token) or deed_in(token):
                     _acts(scene, maker, *found, counted=counted)
+
+
+def deed_over(scene: _Scene, verb: Token) -> tuple[Deed, str] | None:
+    """ "marched over the bridge" is a return, in a text about returns."""
+    whom = done_to(verb) if verb.lemma_.lower() in REMOVING else ()
+    found = next((deed for token in whom if (deed := removed(scene.article, scene.sentence, token))), None)
+    return (found, "object") if found and found.token == verb else None
 
 
 def _acts(scene: _Scene, maker: Maker, deed: Deed, how: str, *, counted: dict[int, str]) -> None:

@@ -253,8 +253,14 @@ def _governor(token: Token) -> tuple[Token | None, str]:
             break  # what befell a third of them did not befall them all
         if head.lemma_.lower() in _lexicon().noun and dep in ("prep", "poss", "compound", "nmod"):
             return head, "noun"
+        if dep == "prep" and node.lower_ == "of" and (head.like_num or head.pos_ == "NUM"):
+            node = head  # "two of the men" are done to as the two are
+            continue
         if dep == "prep" and node.lower_ in _COMPANY:
             role = "company"
+            if head.lower_ in ("along", "together"):
+                node = head
+                continue
         elif dep == "prep" and node.lower_ not in ("by",):
             role = role or "beside"
         if dep not in _NOUN_LINKS and dep not in ("dep",):
@@ -276,13 +282,17 @@ def _by_form(verb: Token, role: str, words: str, form: str) -> Deed | None:
     lexicon = _lexicon()
     if role == "object" and form in _MOVING:
         return Deed(_moved(verb), verb, words)
-    shared = role == "object" or (role == "company" and (passive(verb) or verb.dep_ == "acl"))
+    shared = role == "object" or (role == "company" and (passive(verb) or verb.dep_ == "acl" or _has_object(verb)))
     if form in lexicon.object and (shared or (role == "subject" and passive(verb))):
         return Deed(lexicon.object[form], verb, words)
     doing = role in ("subject", "company") and not passive(verb)
     if form in lexicon.subject and (doing or (role == "agent" and lexicon.subject[form] == "signed")):
         return Deed(lexicon.subject[form], verb, words)  # agents: "a petition signed by 8,200 people"
     return None
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _to_the_north(verb: Token) -> bool:
@@ -342,11 +352,18 @@ def _role_in(clause: Token) -> str:
     )
 
 
+_PARTICLES = frozenset({"prt", "advmod", "dobj", "prep", "dative", "oprd", "acomp"})
+
+
 def _forms(verb: Token) -> Iterator[tuple[str, str]]:
     """The verb with its particle first ("send back"), then alone; and "take … hostage" apart."""
     lemma = verb.lemma_.lower()
     for child in verb.children:
-        if child.dep_ in ("prt", "advmod", "dobj", "prep", "dative") and child.i > verb.i and child.i - verb.i <= 6:
+        if (
+            child.dep_ in ("prt", "advmod", "dobj", "prep", "dative", "oprd", "acomp")
+            and child.i > verb.i
+            and child.i - verb.i <= 6
+        ):
             yield f"{verb.text} {child.text}", f"{lemma} {child.lower_}"
     yield verb.text, lemma
 

@@ -180,7 +180,7 @@ def _vouched(article: Article, sentence: Sentence, noun: Token) -> Voice | None:
         verb = verb.head
     if verb.lemma_.lower() not in _TAKING_UP:
         return None
-    subject = subject_of(verb)
+    subject = subject_of(verb if verb.pos_ == "VERB" or verb.head == verb else verb.head)
     for token in (subject, *(c for c in subject.children if c.dep_ == "appos")) if subject is not None else ():
         found = voice(article, sentence, token)
         if found and found.speaker.entity is None and token.ent_type_ in ("GPE", "LOC"):
@@ -194,8 +194,11 @@ def _is_place(article: Article, found: Voice) -> bool:
     return any(m.type is NameType.PLACE and m.full == found.speaker.text for m in article.names.mentions)
 
 
+_CONCERNED = frozenset(
+    {"concerned", "alarmed", "worried", "disturbed", "dismayed", "troubled", "appalled", "shocked", "aware"}
+)
 #: Verbs by which somebody takes up reports: those who do so say themselves what the reports say.
-_TAKING_UP = frozenset({"express", "voice", "welcome", "condemn", "deplore", "share", "endorse", "cite"})
+_TAKING_UP = _CONCERNED | frozenset({"express", "voice", "welcome", "condemn", "deplore", "share", "endorse", "cite"})
 
 _REPORT_NOUNS = frozenset(
     [

@@ -172,6 +172,17 @@ def asked_for(clause: Token) -> bool:
     return clause.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.lefts)
 
 
+def set_apart(verb: Token) -> bool:
+    """ "…, her father says, …", "…, the Daily reported on Thursday": a verb with its subject beside another clause."""
+    if verb.dep_ not in ("parataxis", "conj", "dep", "ccomp") or any(c.dep_ in CONTENT for c in verb.children):
+        return False
+    who = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if who is None or verb.head == verb:
+        return False
+    first = min(who.left_edge.i, verb.i)
+    return first > 0 and verb.doc[first - 1].text == ","
+
+
 def _form(token: Token) -> Iterator[str]:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
         yield "passive"
@@ -181,6 +192,8 @@ def _form(token: Token) -> Iterator[str]:
         yield "describes"
     if token.tag_ == "VB":
         yield "infinitive itself"
+    if set_apart(token):
+        yield "set apart"
     if token.dep_ == "ROOT" and any(child.dep_ == "ccomp" and child.i < token.i for child in token.children):
         yield "closes the sentence"
 

@@ -66,6 +66,8 @@ def force(sentence: Sentence, token: Token, given: Modality) -> tuple[Modality, 
     """The modality of the clause a word stands in and the reason; `given` is what its speaker's verb implies."""
     if found := _hedged(sentence, token) or _doubted(sentence, token) or _demanded(token) or _feared(token):
         return found
+    if found := _rumoured(token):
+        return found
     node = token
     while True:
         if found := _own(node):
@@ -124,6 +126,25 @@ _URGING = frozenset({
     "urge", "call", "ask", "press", "beg", "implore", "demand", "want", "need", "appeal", "plead", "exhort", "order",
     "try", "seek", "attempt", "refuse", "fail", "hope", "wish", "avoid", "prevent", "promise", "vow", "agree",
 })  # fmt: skip
+
+
+_HANDED_ON = {
+    "rumor": Modality.HEARSAY, "rumour": Modality.HEARSAY, "allegation": Modality.HEARSAY, "gossip": Modality.HEARSAY,
+    "report": Modality.REPORTED, "claim": Modality.REPORTED, "news": Modality.REPORTED, "word": Modality.REPORTED,
+}  # fmt: skip
+
+
+def _rumoured(token: Token) -> tuple[Modality, str] | None:
+    """ "rumours that 30 had died": a noun that only hands on what its clause says."""
+    node = token
+    while node.head != node:
+        noun = node.head if node.dep_ in ("acl", "ccomp", "relcl") and node.head.pos_ == "NOUN" else None
+        if noun is not None and noun.lemma_ in _HANDED_ON and any(child.dep_ == "mark" for child in node.children):
+            return _HANDED_ON[noun.lemma_], f"{noun.text!r} makes it {_HANDED_ON[noun.lemma_].value}"
+        if node.dep_ in ("relcl", "advcl"):
+            return None
+        node = node.head
+    return None
 
 
 def _feared(token: Token) -> tuple[Modality, str] | None:

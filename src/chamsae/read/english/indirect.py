@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from chamsae.read.english.article import Article
-from chamsae.read.english.clues import CONTENT, SUBJECTS, asked_for
+from chamsae.read.english.clues import CONTENT, SUBJECTS, asked_for, set_apart
 from chamsae.read.english.cues import Cue, parted
 from chamsae.read.words import keyed
 
 #: Fewer words than this outside quotation marks are no statement of their own.
-SHORTEST = 3
+SHORTEST = 2
 _LEADING = frozenset({"that", "for", ",", ":", ";", "-", "–", "—", "“", "”", '"', "and", "but"})
 _TRAILING = frozenset({",", ".", ";", ":", "-", "–", "—", "“", "”", '"', "and", "but"})
 #: Prepositions behind which a verb of speech says what it is about ("warn of …", "accuse them of …", "call for …").
@@ -54,6 +54,8 @@ def _stretches(cue: Cue) -> Iterator[tuple[list[Token], bool]]:
     for child in behind:
         if not (child.dep_ == "parataxis" and child.i > cue.token.i):
             yield list(child.subtree), True
+    if set_apart(cue.token):
+        yield _around(cue.token), True
     for child in children:
         if child.i > cue.token.i and (child.dep_ == "xcomp" or asked_for(child)):
             yield list(child.subtree), True
@@ -63,8 +65,17 @@ def _stretches(cue: Cue) -> Iterator[tuple[list[Token], bool]]:
         if child.dep_ in ("prep", "agent") and child.i > cue.token.i and child.lower_ in _ABOUT:
             yield [t for t in child.subtree if t.i > child.i], False
     for child in children:
-        if child.dep_ == "dobj" and child.ent_type_ != "PERSON" and cue.token.lemma_.lower() not in ("say", "tell"):
+        if child.dep_ == "dobj" and child.ent_type_ != "PERSON" and cue.token.lemma_.lower() not in _NO_OBJECT:
             yield list(child.subtree), False
+
+
+def _around(verb: Token) -> list[Token]:
+    """The clause that a verb set apart is about, without the verb's own words: the part that holds its verb."""
+    own = {token.i for token in verb.subtree}
+    clause = verb.head
+    held = [token for token in clause.subtree if token.i not in own]
+    edge = min(own)
+    return [t for t in held if (t.i < edge) == (clause.i < edge)]
 
 
 def _speaks_of(verb: Token) -> bool:
@@ -73,6 +84,8 @@ def _speaks_of(verb: Token) -> bool:
     return any(lemma in verbs for kind, verbs in keyed("english", "speech_classes").items() if kind in _NAMING)
 
 
+#: Their objects are words, hearers or sources, not what is said.
+_NO_OBJECT = frozenset({"say", "tell", "cite", "quote", "thank", "inform", "name", "call"})
 _NAMING = frozenset({"say", "judge", "urge", "talk"})
 
 

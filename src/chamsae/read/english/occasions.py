@@ -20,6 +20,9 @@ _EVENTS = frozenset({
 #: Words for the time of speaking itself: a state at that time, and what lies before it.
 _PRESENT = frozenset({"still", "currently", "now", "at present", "nowadays", "these days"})
 
+#: Sentences over which "the rally" may have been dated.
+REACH = 2
+
 #: By speaker: from which place of the text on, which day they speak on.
 Occasions = Mapping[str, tuple[tuple[int, date], ...]]
 
@@ -27,18 +30,17 @@ Occasions = Mapping[str, tuple[tuple[int, date], ...]]
 def occasions(article: Article, cues: tuple[tuple[Cue, ...], ...]) -> dict[str, tuple[tuple[int, date], ...]]:
     """The days on which speakers spoke, as far as the text dates their words or the event they spoke at."""
     found: dict[str, list[tuple[int, date]]] = {}
-    last: date | None = None
-    for sentence, handed in zip(article.sentences, cues, strict=True):
+    last, named_in = None, 0
+    for number, (sentence, handed) in enumerate(zip(article.sentences, cues, strict=True)):
         days = [m for m in article.sentence_dates(sentence) if m.when.precision is Precision.DAY and not m.needs]
         event = _event(sentence)
+        near = last if event is not None and _definite(event) and number - named_in <= REACH else None
         for cue in handed:
             own = next((day for day in days if _dates(sentence, day, cue.token)), None)
-            day = own.when.end if own else last if event is not None and _definite(event) else None
-            if day is not None:
+            if day := own.when.end if own else near:
                 found.setdefault(_who(cue.voice.speaker), []).append((sentence.start, day))
-            last = own.when.end if own else last
-        if event is not None and (near := next((d for d in days if _dates(sentence, d, event)), None)):
-            last = near.when.end
+        if days:
+            last, named_in = days[-1].when.end, number
     return {who: tuple(days) for who, days in found.items()}
 
 

@@ -31,7 +31,9 @@ _RETURNS = re.compile(
     r"\brepatriat|\bsent\sback\b|\bforced\sback\b|\bforcibly\sreturned\b|\bdeport|\bhanded\sover\b|\breturn\sof\b",
     re.IGNORECASE,
 )
-_REMOVING = frozenset({"take", "remove", "bring", "lead", "drive", "bus", "carry", "move", "truck"})
+REMOVING = frozenset(
+    {"take", "remove", "bring", "lead", "drive", "bus", "carry", "move", "truck", "march", "walk", "escort"}
+)
 _PART_RETURNED = re.compile(
     r"\bof (?:them|these|those|whom)\b(?:\s\w+){0,3}\s(?:repatriated|sent back|deported|returned)\b", re.IGNORECASE
 )
@@ -94,14 +96,17 @@ def removed(article: Article, sentence: Sentence, token: Token) -> Deed | None:
     verb = token
     while verb.pos_ != "VERB" and verb.head != verb:
         verb = verb.head
-    if verb.lemma_.lower() not in _REMOVING or not _done_to(verb, token):
+    if verb.lemma_.lower() not in REMOVING or not _done_to(verb, token):
         return None
     for child in verb.children:
         words = " ".join(t.text for t in child.subtree) if child.dep_ == "prep" else ""
-        wanted = _HELD_AT if child.lower_ in ("from", "out") else _OVER if child.lower_ in ("over", "across") else None
+        wanted = _HELD_AT if child.lower_ in ("from", "out") else _OVER if child.lower_ in _CROSSING else None
         if wanted and wanted.search(words) and _RETURNS.search(article.document.text, 0, sentence.end):
             return Deed("repatriated", verb, f"{verb.text} {child.text}")
     return None
+
+
+_CROSSING = frozenset({"over", "across", "to", "onto"})
 
 
 def held_there(article: Article, sentence: Sentence, token: Token) -> Deed | None:

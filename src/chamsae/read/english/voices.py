@@ -99,6 +99,8 @@ def _of_pronoun(article: Article, sentence: Sentence, token: Token) -> Voice | N
 def _unnamed_above(article: Article, sentence: Sentence, token: Token) -> Voice | None:
     """ "A defector told the story of his return": in its own clause a pronoun stands for an unnamed subject."""
     node = token
+    if token.dep_ != "poss":
+        return None  # "a trafficker sold her": an object is never its own subject
     while node.head != node and node.dep_ not in ("ccomp", "relcl", "advcl", "conj"):
         node = node.head
     for subject in node.children:
