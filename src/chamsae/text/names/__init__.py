@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from chamsae.text.names.comparison import Comparison, Ground, Reason
-from chamsae.text.names.engine import THRESHOLD, Engine
+from chamsae.text.names.engine import THRESHOLD, Engine, Index
 from chamsae.text.names.model import Part
 from chamsae.text.names.reading import Language, Name, Reading
 from chamsae.text.names.tables import Counts
@@ -24,6 +24,7 @@ __all__ = [
     "Counts",
     "Engine",
     "Ground",
+    "Index",
     "Language",
     "Name",
     "Part",
@@ -31,6 +32,7 @@ __all__ = [
     "Reason",
     "best_match",
     "compare",
+    "index",
     "keys",
     "parse",
     "weights",
@@ -60,6 +62,11 @@ def keys(text: str | Name) -> tuple[str, ...]:
 def best_match(name: str | Name, among: Sequence[str | Name]) -> Comparison | None:
     """The candidate that speaks most for one person, if any reaches the threshold; of equals the first."""
     return _shipped().best_match(name, among)
+
+
+def index(texts: Iterable[str]) -> Index:
+    """Many names, ready to be looked up by any spelling: `names.index(list).candidates("Kim Sun-hyang")`."""
+    return _shipped().index(texts)
 
 
 @cache

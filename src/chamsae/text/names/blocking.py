@@ -16,7 +16,7 @@ from chamsae.text.names.reading import Name, Reading
 _LIKELY, _MOST = 0.04, 12
 
 #: Readings less likely than this, in bits, give no key.
-_READING = -5.0
+_READING = -7.0
 
 
 def keys(name: Name) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The engine: one model with a parser, and what can be asked of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from chamsae.text.names import blocking, comparison
 from chamsae.text.names.comparison import Comparison
@@ -11,6 +13,9 @@ from chamsae.text.names.tables import Counts
 
 #: Above this weight two spellings are more often one name than two, in any script.
 THRESHOLD = 1.5
+
+#: No more candidates of one key are looked at: a key that so many names share tells nobody apart.
+_CROWD = 2_000
 
 
 class Engine:
@@ -34,11 +39,15 @@ class Engine:
 
     def weights(self, pairs: Iterable[tuple[str | Name, str | Name]]) -> list[float]:
         """The weights of many pairs; a text that stands in several pairs is parsed once."""
-        texts: dict[str | Name, Name] = {}
+        texts: dict[str, Name] = {}
         found = []
         for left, right in pairs:
-            a = texts.get(left) or texts.setdefault(left, self._name(left))
-            b = texts.get(right) or texts.setdefault(right, self._name(right))
+            a = left if isinstance(left, Name) else texts.get(left) or texts.setdefault(left, self._parser.read(left))
+            b = (
+                right
+                if isinstance(right, Name)
+                else texts.get(right) or texts.setdefault(right, self._parser.read(right))
+            )
             found.append(comparison.weight(a, b, self._model))
         return found
 
@@ -53,5 +62,32 @@ class Engine:
         best = max(found, key=lambda one: one.weight, default=None)
         return best if best is not None and best.weight >= THRESHOLD else None
 
+    def index(self, texts: Iterable[str]) -> "Index":
+        """Many names, ready to be looked up by any spelling."""
+        return Index(self, texts)
+
     def _name(self, text: str | Name) -> Name:
         return text if isinstance(text, Name) else self._parser.read(text)
+
+
+class Index:
+    """Names by their keys: finds those that may be one with a name, without comparing it to all."""
+
+    def __init__(self, engine: Engine, texts: Iterable[str]) -> None:
+        """`texts`: the names to be found; the same text twice is found once."""
+        self._engine = engine
+        self._by_key: dict[str, dict[str, Name]] = defaultdict(dict)
+        for text in texts:
+            name = engine.parse(text)
+            for key in engine.keys(name):
+                self._by_key[key][text] = name
+
+    def candidates(self, name: str | Name, limit: int = 10) -> list[Comparison]:
+        """Names that share a key with `name`, those that speak most for one person first."""
+        wanted = self._engine.parse(name) if isinstance(name, str) else name
+        shared: dict[str, Name] = {}
+        for key in self._engine.keys(wanted):
+            shared |= dict(islice(self._by_key.get(key, {}).items(), _CROWD))
+        weights = self._engine.weights((wanted, other) for other in shared.values())
+        ranked = sorted(zip(weights, shared.values(), strict=True), key=lambda item: (-item[0], item[1].text))
+        return [self._engine.compare(wanted, other) for _, other in ranked[:limit]]

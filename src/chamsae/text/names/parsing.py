@@ -138,7 +138,7 @@ class Parser:
         least = best - _WORTH
         if best < NEVER / 2 or max(a.as_given + b.as_given for a, b in zip(heads, tails, strict=True)) + _NONE >= least:
             return []
-        found = []
+        found: list[Found] = []
         for way, a, b in ways:
             if a.as_family + b.as_given + first >= least:
                 found += [_scored(way, a.family, given, first) for given in b.given]
@@ -147,7 +147,7 @@ class Parser:
         return found
 
     def _one(self, word: str, alphabet: str, order: "_Order") -> list[Found]:
-        found = []
+        found: list[Found] = []
         for way, sense in zip(WAYS[alphabet], self._words.senses(word, alphabet), strict=True):
             if sense.family:
                 alone = 0.0 if order.titled else _FAMILY_ALONE

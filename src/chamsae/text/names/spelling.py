@@ -145,8 +145,8 @@ def _row(row: str) -> dict[str, str]:
         ya, yu, yo, ye = (i + small for small in "ャュョェ") if i != "イ" else ("ヤ", "ユ", "ヨ", "イェ")
     wa, wo, we, wi = ("ワ", "ウォ", "ウェ", "ウィ") if i == "イ" else (u + "ァ", u + "ォ", u + "ェ", u + "ィ")
     low = ("イェ", "ウィ") if i == "イ" else (e, i)
-    return dict(zip("ㅏㅐㅑㅒㅓㅔㅕㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅣㅖㅢ",
-                    (a, e, ya, ye, o, e, yo, o, wa, we, we, yo, u, wo, we, wi, yu, u, i, *low), strict=True))  # fmt: skip
+    kana = (a, e, ya, ye, o, e, yo, o, wa, we, we, yo, u, wo, we, wi, yu, u, i, *low)
+    return dict(zip("ㅏㅐㅑㅒㅓㅔㅕㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅣㅖㅢ", kana, strict=True))
 
 
 def _cut(row: str) -> list[str]:
