@@ -116,14 +116,12 @@ def _bin(chance: float) -> int:
 def rows(
     classed: Mapping[tuple[str, str], tuple[int, ...]], leaning: Mapping[tuple[str, str], tuple[int, ...]]
 ) -> dict[str, Word]:
-    """The words of a lexicon, under "form/tag", and under "form" for the first of that form."""
+    """The words of a lexicon, under "form/tag"."""
     found: dict[str, Word] = {}
     for form, tag in classed:
         coarse, middle, fine = classed[form, tag]
         day, place, nothing, group, person = leaning[form, tag]
-        word = Word(coarse, middle, fine, (day, place, nothing, group, person))
-        found[f"{form}/{tag}"] = word
-        found.setdefault(form, word)
+        found[f"{form}/{tag}"] = Word(coarse, middle, fine, (day, place, nothing, group, person))
     return found
 
 

@@ -9,6 +9,7 @@ model trained on the others. Needs the extras `read` and `learn`, and python-mec
 """
 
 import argparse
+import gzip
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -68,7 +69,9 @@ def train(sentences: Sequence[Read], lexicon: Lexicon, path: Path) -> None:
     for labelled, found in sentences:
         made = units(labelled.text, found, lexicon)
         trainer.append(features(labelled.text, made, lexicon), labels(made, labelled.entities))
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.train(f"{folder}/plain.crf")
+        path.write_bytes(gzip.compress((Path(folder) / "plain.crf").read_bytes(), mtime=0))
 
 
 def _cross(known: Sequence[Read], folds: int, part: int, content: bytes) -> None:
@@ -76,9 +79,10 @@ def _cross(known: Sequence[Read], folds: int, part: int, content: bytes) -> None
     asked = known[part::folds]
     with tempfile.TemporaryDirectory() as folder:
         train(_but(known, folds, part), lexicon, Path(folder) / CRF)
-        tagger = Tagger()
-        tagger.open(str(Path(folder) / CRF))
+        weights = gzip.decompress((Path(folder) / CRF).read_bytes())
         size = (Path(folder) / CRF).stat().st_size / 1e6
+        tagger = Tagger()
+        tagger.open_inmemory(weights)
         found = [_read(tagger, lexicon, *one) for one in asked]
     kinds = sorted({entity.kind for one, _ in asked for entity in one.entities})
     pairs = [(frozenset(one.entities), got) for (one, _), got in zip(asked, found, strict=True)]

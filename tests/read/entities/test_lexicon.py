@@ -6,7 +6,7 @@ from chamsae.errors import InputError
 from chamsae.read.entities.lexicon import Known, Word, read, write
 
 WORD = Word(3, 200, 999, (0, 7, 2, 5, 1))
-CONTENT = write({"매화": Known.PLACE | Known.COMMON, "홍길동": Known.PERSON}, {"강/NNG": WORD, "강": WORD}, {"family": {"홍": 4}})
+CONTENT = write({"매화": Known.PLACE | Known.COMMON, "홍길동": Known.PERSON}, {"강/NNG": WORD}, {"family": {"홍": 4}})
 
 
 def test_what_was_written_is_read() -> None:
@@ -26,7 +26,7 @@ def test_a_nominal_of_another_tag_is_known_by_its_form_and_a_verb_is_not() -> No
 
 
 def test_the_same_content_gives_the_same_bytes_and_no_name_can_be_read_from_them() -> None:
-    again = write({"홍길동": 1, "매화": 18}, {"강": WORD, "강/NNG": WORD}, {"family": {"홍": 4}})
+    again = write({"홍길동": 1, "매화": 18}, {"강/NNG": WORD}, {"family": {"홍": 4}})
     assert again == CONTENT
     assert "홍길동".encode() not in CONTENT
 

@@ -19,6 +19,8 @@ _MAGIC = b"chamsae-lexicon 1\n"
 _HEAD = struct.Struct("<3I")
 _WORD = struct.Struct("<BBHH")
 
+#: Tags under which a nominal may be known, the most usual first.
+NOMINALS = ("NNG", "NNP", "NNB", "NP", "NR", "XR")
 #: A name is looked up in up to this many characters.
 LONGEST = 10
 
@@ -63,8 +65,12 @@ class Lexicon:
         return 0 if at is None else self.kinds[at]
 
     def word(self, form: str, tag: str) -> Word | None:
-        """The classes of a morpheme; any nominal of that form where the tag is not known."""
-        return _word(self, f"{form}/{tag}") or (_word(self, form) if tag.startswith("N") else None)
+        """The classes of a morpheme; those of another nominal of that form where that is not known."""
+        found = _word(self, f"{form}/{tag}")
+        if found is None and tag.startswith("N"):
+            others = (_word(self, f"{form}/{other}") for other in NOMINALS if other != tag)
+            found = next((other for other in others if other is not None), None)
+        return found
 
     def usual(self, place: str, syllable: str) -> int | None:
         """How usual a syllable is as `family`, `first` or `second` part of a name; None for one never seen there."""

@@ -1,5 +1,6 @@
 """Entities of a Korean sentence: a conditional random field over units, trained by tools/train_korean_names.py."""
 
+import gzip
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pycrfsuite import Tagger
 
 #: Where the trained files lie among the package's resources, and what they are called.
-MODEL, CRF, LEXICON = "models/klue-ner", "names.crf", "names.lexicon"
+MODEL, CRF, LEXICON = "models/klue-ner", "names.crf.gz", "names.lexicon"
 
 
 class EntityKind(StrEnum):
@@ -80,5 +81,11 @@ def _tagger() -> "Tagger":
             "names in Korean text need python-crfsuite", do="Install it: pip install 'chamsae[read]'."
         ) from error
     tagger = Tagger()
-    tagger.open_inmemory((files("chamsae.resources") / MODEL / CRF).read_bytes())
+    tagger.open_inmemory(_weights())
     return tagger
+
+
+@cache
+def _weights() -> bytes:
+    """The model's bytes, kept as long as the process: the tagger reads from them without a copy of its own."""
+    return gzip.decompress((files("chamsae.resources") / MODEL / CRF).read_bytes())
