@@ -160,7 +160,11 @@ class _Reader:
         return any(start < one.end and one.start < end for start, end in self.scene.spoken)
 
     def _is_people(self, one: _Phrase) -> bool:
-        counted = any(one.start <= start and end <= one.end and kind in _KINDS for start, end, kind in self.scene.nouns)
+        words = len(one.text.rstrip("们們"))
+        ends = [
+            kind for start, end, kind in self.scene.nouns if one.start <= start and end in (one.end, one.start + words)
+        ]
+        counted = not _KINDS.isdisjoint(ends)
         return counted or self._person(one) is not None or _PEOPLE.search(one.text) is not None
 
     def _can_act(self, one: _Phrase) -> bool:
