@@ -1,17 +1,24 @@
 """Entities as a fold over the ledger: joins, separations, two people, undo, ids that stay."""
 
 import random
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chamsae.link.cluster import entities
+from chamsae.link.cluster import decisions
+from chamsae.link.cluster import entities as entities_of
 from chamsae.model.claim import NameType
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.link import Entity, Pair, Record, pair_id, record_id
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def entities(records: Sequence[Record], pairs: Mapping[str, Pair], ledger: Sequence[Judgement]) -> list[Entity]:
+    """What follows from a ledger."""
+    return entities_of(records, pairs, decisions(ledger, pairs))
 
 
 def record(name: str, kind: NameType = NameType.PERSON) -> Record:

@@ -50,7 +50,7 @@ class Casebook:
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
         self.originals = Originals(store, objects, settings)
         self.review = Review(store, clock)
-        self.link = Link(store, clock)
+        self.link = Link(store, clock, self.review)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
         self.export = Export(store, objects)

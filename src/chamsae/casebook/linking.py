@@ -1,20 +1,24 @@
 """Linking: names of documents become records, likely pairs are put to people, and what they judge makes entities."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log2
 
 from chamsae.casebook.progress import Silent
-from chamsae.link.cluster import decisions, entities
+from chamsae.casebook.review import Review
+from chamsae.errors import InputError
+from chamsae.link.cluster import decisions, entities, spanning
 from chamsae.model.claim import ClaimKind
 from chamsae.model.document import DEPENDENT
-from chamsae.model.judgement import ABSENT, Status, standing
+from chamsae.model.judgement import ABSENT, Judgement, Status, Verdict, standing
 from chamsae.model.link import Entity, Pair, Record
 from chamsae.ports import Clock, Progress, Store
 
 #: Pairs less likely than one in a hundred (bits) are not kept.
 LEAST = -6.6
+#: Pairs from nine in ten on (bits) are put together as one question.
+LIKELY = 3.17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +30,22 @@ class LinkReport:
     waiting: int
 
 
-class Link:
-    """Who is who in one casebook; answers are given with `review.judge` on a pair's id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """What is known at one moment of the ledger and the log."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
-        self._held: tuple[tuple[int, int], list[Entity]] | None = None
+    records: Mapping[str, Record]
+    pairs: Mapping[str, Pair]
+    decided: Mapping[str, bool]
+    entities: Sequence[Entity]
+
+
+class Link:
+    """Who is who in one casebook; a single pair is answered for with `review.judge` on its id."""
+
+    def __init__(self, store: Store, clock: Clock, review: Review) -> None:
+        self._store, self._clock, self._review = store, clock, review
+        self._held: tuple[tuple[int, int], _State] | None = None
 
     def run(self, *, by: str, progress: Progress | None = None) -> LinkReport:
         """Gather records from the name claims that stand and compare those that share a key; logged.
@@ -61,14 +75,9 @@ class Link:
             self._store.append_log(at=self._clock(), actor=by, action="link", subject="names", detail=detail)
         return LinkReport(records=len(records), pairs=len(pairs), waiting=len(self.waiting()))
 
-    def entities(self) -> list[Entity]:
-        """Every person and organisation, as far as people judged; unjudged records stand alone."""
-        judged, logged = self._store.last_judgement(), self._store.last_log()
-        state = (judged.number if judged else 0, logged.number if logged else 0)
-        if self._held is None or self._held[0] != state:
-            pairs = {pair.id: pair for pair in self._store.pairs()}
-            self._held = state, entities(list(self._store.records()), pairs, self._store.judgements())
-        return self._held[1]
+    def entities(self) -> Sequence[Entity]:
+        """Every person, as far as people judged; unjudged records stand alone."""
+        return self._state().entities
 
     def entity(self, record: str) -> Entity:
         """The entity a record belongs to. Raises NotFound for a record that is not there."""
@@ -82,23 +91,66 @@ class Link:
         follows from others, and those that cannot be one, are not asked. Where a merge needs two people, a pair waits
         for the second.
         """
-        of = {record: one for one in self.entities() for record in one.records}
-        pairs = {pair.id: pair for pair in self._store.pairs()}
-        ledger = [entry for entry in self._store.judgements() if entry.target in pairs]
-        decided = decisions(self._store.judgements(), pairs)
-        answered = {entry.target for entry in chain(*standing(ledger).values()) if by in ("", entry.by)}
-        return sorted(
-            (
-                pair
-                for pair in pairs.values()
-                if pair.barred is None
-                and pair.id not in decided
-                and pair.id not in answered
-                and {pair.left, pair.right} <= of.keys()
-                and of[pair.left] is not of[pair.right]
-            ),
-            key=lambda pair: (-_teaches(pair, of), pair.id),
-        )
+        now = self._state()
+        of = {record: one for one in now.entities for record in one.records}
+        answered = self._answered(now.pairs, by)
+        waiting = [
+            pair
+            for pair in now.pairs.values()
+            if pair.barred is None
+            and pair.id not in now.decided
+            and pair.id not in answered
+            and {pair.left, pair.right} <= of.keys()
+            and of[pair.left] is not of[pair.right]
+        ]
+        return sorted(waiting, key=lambda pair: (-_teaches(pair, of), pair.id))
+
+    def together(self, *, by: str = "") -> list[tuple[Entity, ...]]:
+        """Entities that are very likely one, several as one question, the largest question first.
+
+        Made of the pairs from nine in ten on, as if each were judged the same: what was judged apart, or cannot be one,
+        is never in one question.
+        """
+        now = self._state()
+        likely = sorted((p for p in self.waiting(by=by) if p.weight >= LIKELY), key=lambda pair: -pair.weight)
+        if not likely:
+            return []
+        of = {record: one for one in now.entities for record in one.records}
+        imagined = {**now.decided, **{pair.id: True for pair in likely}}
+        made = entities(list(now.records.values()), now.pairs, imagined)
+        parts = [tuple({of[record].id: of[record] for record in one.records}.values()) for one in made]
+        return sorted((part for part in parts if len(part) > 1), key=lambda part: (-len(part), part[0].id))
+
+    def join(self, heads: Sequence[str], *, by: str, why: str = "") -> list[Judgement]:
+        """Judge that these entities (ids) are one, as one batch: the likeliest pairs that tie them are accepted.
+
+        Raises InputError where no compared pair ties some of them, or where two of them cannot be one.
+        """
+        now = self._state()
+        chosen = [one for one in now.entities if one.id in set(heads)]
+        barred = next((p for p in _between(chosen, now.pairs) if p.barred or now.decided.get(p.id) is False), None)
+        if barred is not None:
+            why_not = barred.barred or "they were judged not the same"
+            raise InputError(f"two of them cannot be one: {why_not}", thing=barred.id, do="Leave one of the two out.")
+        tree = spanning([one.records for one in chosen], _between(chosen, now.pairs))
+        if len(chosen) < 2 or len(tree) < len(chosen) - 1:
+            raise InputError("nothing compared ties all of these together", do="Choose those whose names may be one.")
+        return self._review.judge_these([pair.id for pair in tree], Verdict.ACCEPTED, by=by, why=why)
+
+    def _state(self) -> _State:
+        judged, logged = self._store.last_judgement(), self._store.last_log()
+        at = (judged.number if judged else 0, logged.number if logged else 0)
+        if self._held is None or self._held[0] != at:
+            records = {record.id: record for record in self._store.records()}
+            pairs = {pair.id: pair for pair in self._store.pairs()}
+            decided = decisions(self._store.judgements(), pairs)
+            made = entities(list(records.values()), pairs, decided)
+            self._held = at, _State(records=records, pairs=pairs, decided=decided, entities=made)
+        return self._held[1]
+
+    def _answered(self, pairs: Mapping[str, Pair], by: str) -> set[str]:
+        ledger = (entry for entry in self._store.judgements() if entry.target in pairs)
+        return {entry.target for entry in chain(*standing(ledger).values()) if by in ("", entry.by)}
 
     def _records(self, watch: Progress) -> Iterator[Record]:
         from chamsae.link.records import records  # noqa: PLC0415 - see above
@@ -120,6 +172,13 @@ class Link:
             for relation in self._store.relations()
             if relation.kind in DEPENDENT and relation.id not in rejected
         }
+
+
+def _between(chosen: Sequence[Entity], pairs: Mapping[str, Pair]) -> list[Pair]:
+    """The pairs that tie two of these entities."""
+    of = {record: one.id for one in chosen for record in one.records}
+    met = (pair for pair in pairs.values() if {pair.left, pair.right} <= of.keys())
+    return [pair for pair in met if of[pair.left] != of[pair.right]]
 
 
 def _teaches(pair: Pair, of: Mapping[str, Entity]) -> float:

@@ -20,6 +20,7 @@ COMMANDS = {
     "copies": "List which documents copy which, with what was measured.",
     "evaluate": "Measure the readers against texts people have annotated.",
     "review": "Judge proposed claims one by one, or list them.",
+    "link": "Find who is who, in all spellings and scripts; you decide.",
     "figures": "Show figures side by side with who says so; settle one.",
     "search": "Find passages, in English, Korean and Chinese.",
     "report": "Write the table of figures, each number with quote and hash.",

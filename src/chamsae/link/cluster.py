@@ -1,4 +1,7 @@
-"""From judged pairs to entities: a fold over the ledger in its order, so that undoing replays without the undone."""
+"""From judged pairs to entities: a fold over the ledger in its order, so that undoing replays without the undone.
+
+`decisions` says what the ledger has decided; `entities` what follows from it, or would follow from more.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,16 +10,15 @@ from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.link import Entity, Pair, Record
 
 
-def entities(records: Sequence[Record], pairs: Mapping[str, Pair], ledger: Iterable[Judgement]) -> list[Entity]:
+def entities(records: Sequence[Record], pairs: Mapping[str, Pair], decided: Mapping[str, bool]) -> list[Entity]:
     """Every entity of the records, unjudged ones alone, in order of their first record.
 
-    Pairs judged the same join, in the order in which they took effect; a pair judged not the same, or barred by what
-    the documents say, keeps its two sides apart whatever else was judged, and the pair that would have joined them is
-    named in `conflicts`. Records must come in a lasting order (that of arrival): the first names the entity, so that
-    ids stay when others join.
+    `decided` are ids of pairs: True the same, False not. The same join in their order; a pair judged not the same, or
+    barred by what the documents say, keeps its two sides apart whatever else was judged, and the pair that would have
+    joined them is named in `conflicts`. Records must come in a lasting order (that of arrival): the first names the
+    entity, so that ids stay when others join.
     """
     order = {record.id: at for at, record in enumerate(records)}
-    decided = decisions(ledger, pairs)
     groups = _Groups({record.id: record for record in records}, order)
     for pair in pairs.values():
         if (pair.barred or decided.get(pair.id) is False) and {pair.left, pair.right} <= order.keys():
@@ -56,6 +58,21 @@ def _same(answers: list[Verdict], *, people: int) -> bool | None:
     if Verdict.CANNOT_TELL in answers:
         return None
     return True if answers.count(Verdict.ACCEPTED) >= min(2, people) else None
+
+
+def spanning(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> list[Pair]:
+    """The likeliest pairs that tie groups of records together without a circle (Kruskal 1956).
+
+    One less than there are groups, fewer where some are tied by none.
+    """
+    root = {record: group[0] for group in groups for record in group}
+    chosen = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.weight, pair.id)):
+        one, other = root[pair.left], root[pair.right]
+        if one != other:
+            chosen.append(pair)
+            root |= {record: one for record, of in root.items() if of == other}
+    return chosen
 
 
 @dataclass(slots=True)

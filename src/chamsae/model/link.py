@@ -21,7 +21,8 @@ class Record:
 
     `names` are its spellings as written, fullest first; `claims` the name claims; `quotes` the sentences' offsets.
     `stub` tells that only a given name, a family name or an initial is known. `beside` are the names of others in
-    the same sentences, `times` and `places` what those sentences say.
+    the same sentences, `times` and `places` what those sentences say. `glossed` are the ids of records that stand in
+    brackets behind this one: "Mun Seo-yeon (문서연)".
     """
 
     id: str
@@ -36,6 +37,7 @@ class Record:
     places: tuple[str, ...] = ()
     times: tuple[When, ...] = ()
     beside: tuple[str, ...] = ()
+    glossed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chamsae.casebook.book import Casebook
+from chamsae.errors import InputError
 from chamsae.model.claim import Claim
 from chamsae.model.judgement import Status
 from chamsae.model.link import Entity, Pair, Record
@@ -18,9 +19,12 @@ from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.rows import Title, titles_by_key
 from chamsae.web.tables import csv_response, number_in, page_of, wants_csv
+from chamsae.web.views.answers import WHY, back
 
 #: Sentences quoted of each record, and spellings shown of each entity.
 QUOTED, SPELLED = 3, 8
+#: Entities put into one question.
+MOST_TOGETHER = 40
 #: Bits at which a bar of the waterfall is full.
 FULL = 24.0
 
@@ -79,7 +83,8 @@ def people(request: HttpRequest) -> HttpResponse:
         rows = ((one.entity.id, one.entity.kind, "; ".join(one.names), one.documents) for one in kept)
         return csv_response("people", ("id", "kind", "names", "documents"), rows)
     context = {"page": page_of(request, kept), "q": asked, "judged": judged, "records": len(records),
-               "waiting": len(book.link.waiting(by=person(request)))}  # fmt: skip
+               "waiting": len(book.link.waiting(by=person(request))),
+               "questions": len(book.link.together(by=person(request)))}  # fmt: skip
     return render(request, "chamsae/people.html", context)
 
 
@@ -103,6 +108,32 @@ def one(request: HttpRequest, record_id: str) -> HttpResponse:
             and {pair.left, pair.right} <= records.keys()
         ],
     })  # fmt: skip
+
+
+@require_GET
+def together(request: HttpRequest) -> HttpResponse:
+    """Several entities that are very likely one, as one question; `?later=` skips as many questions."""
+    book = current.casebook()
+    questions = book.link.together(by=person(request))
+    later = number_in(request, "later", 0, max(0, len(questions) - 1))
+    records = {record.id: record for record in book.store.records()}
+    chosen = questions[later][:MOST_TOGETHER] if questions else ()
+    sides = _sides(book, [records[entity.id] for entity in chosen])
+    lines = [(_line(entity, records), side) for entity, side in zip(chosen, sides, strict=True)]
+    context = {"lines": lines, "questions": len(questions), "later": later, "records": records}
+    return render(request, "chamsae/together.html", context)
+
+
+@require_POST
+def join(request: HttpRequest) -> HttpResponse:
+    """Judge that the ticked ones are one."""
+    chosen, why = request.POST.getlist("one")[:MOST_TOGETHER], request.POST.get("why", "")[:WHY]
+    try:
+        current.casebook().link.join(chosen, by=person(request), why=why)
+        messages.success(request, _("Judged to be one. You can undo it."))
+    except InputError as error:
+        messages.error(request, str(error))
+    return back(request, "/people/together/")
 
 
 @require_GET

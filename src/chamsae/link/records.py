@@ -1,0 +1,144 @@
+"""From name claims to records: who one document names, with what its sentences say of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import yaml
+
+from chamsae.model.claim import Act, Claim, Figure, Name, NameType
+from chamsae.model.link import Record, Sex, record_id
+from chamsae.text import names
+from chamsae.text.normal import fold
+
+T = TypeVar("T")
+
+#: Brackets right behind a name, with what they hold.
+_OPENED = re.compile(r"\s?[(（](?=(?P<inside>[^()（）]*))")
+
+#: Kinds of names that are linked; places, facilities and organisations are tied by their lists.
+LINKED = (NameType.PERSON,)
+
+
+def records(claims: Iterable[Claim]) -> list[Record]:
+    """The records of one document, from its claims; in order of first mention.
+
+    Mentions that the reader took for one (same `entity`) are one record; a name marked by hand belongs to the one the
+    reader spells so. Claims that were rejected must be left out by the caller.
+    """
+    of_document = list(claims)
+    found: dict[tuple[NameType, str], list[Claim]] = defaultdict(list)
+    known = {(value.type, fold(value.text)): value.entity for _, value in _names(of_document) if value.entity}
+    for claim, value in _names(of_document):
+        if value.type in LINKED:
+            entity = value.entity or known.get((value.type, fold(value.text)), value.text)
+            found[value.type, entity].append(claim)
+    made = [_record(kind, entity, mentions, of_document) for (kind, entity), mentions in found.items()]
+    glossed = _glossed(made, {claim.id: claim for claim in of_document})
+    return [replace(record, glossed=tuple(glossed[record.id])) for record in made]
+
+
+def _names(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Name]]:
+    for claim in sorted(claims, key=lambda claim: claim.trigger.start):
+        if isinstance(claim.value, Name):
+            yield claim, claim.value
+
+
+def _glossed(made: Sequence[Record], claims: Mapping[str, Claim]) -> Mapping[str, list[str]]:
+    """For each record those that stand in the brackets right behind one of its mentions."""
+    found: dict[str, list[str]] = defaultdict(list)
+    mentions = [(claims[id], record.id) for record in made for id in record.claims]
+    for claim, head in mentions:
+        if (inside := _bracket_behind(claim)) is None:
+            continue
+        within = {record for other, record in mentions if inside[0] <= other.trigger.start < inside[1]} - {head}
+        found[head] += [record.id for record in made if record.id in within and record.id not in found[head]]
+    return found
+
+
+def _bracket_behind(claim: Claim) -> tuple[int, int] | None:
+    """Where the brackets lie that open behind a mention, in offsets of the document."""
+    end = claim.trigger.end - claim.quote.start
+    opened = _OPENED.match(claim.quote.exact, end)
+    return (claim.quote.start + opened.end(), claim.quote.start + opened.end("inside")) if opened else None
+
+
+def _record(kind: NameType, entity: str, mentions: list[Claim], claims: Sequence[Claim]) -> Record:
+    quotes = tuple(dict.fromkeys((claim.quote.start, claim.quote.end) for claim in mentions))
+    near = [claim for claim in claims if (claim.quote.start, claim.quote.end) in quotes]
+    spelled = _spelled(mentions)
+    own = {claim.id for claim in mentions}
+    told = [claim for claim in near if isinstance(claim.value, Act | Figure)]
+    return Record(
+        id=record_id(kind, mentions[0].document, entity),
+        kind=kind,
+        document=mentions[0].document,
+        names=spelled,
+        claims=tuple(claim.id for claim in mentions),
+        quotes=quotes,
+        roles=_unique(role for _, value in _names(mentions) for role in value.roles),
+        sex=_sex(mentions),
+        stub=all(map(_partial, spelled)),
+        places=_unique(place for claim in told for place in claim.place),
+        times=_unique(claim.when for claim in told if claim.when is not None),
+        beside=_unique(value.text for claim, value in _names(near) if claim.id not in own),
+    )
+
+
+def _partial(name: str) -> bool:
+    """True for a given name or a family name alone ("Mr. Kim", 선향), in any script."""
+    parsed = names.parse(name)
+    if not parsed.readings:
+        return len(parsed.bare.split()) < 2
+    return parsed.readings[0].family is None or not parsed.readings[0].given
+
+
+def _spelled(mentions: Sequence[Claim]) -> tuple[str, ...]:
+    """The spellings, fullest first: the reader's full form and the words as they stand."""
+    written = _unique(form for claim, value in _names(mentions) for form in (value.text, claim.trigger.exact))
+    return tuple(sorted(written, key=lambda form: -len(fold(form))))
+
+
+def _unique(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _sex(mentions: Sequence[Claim]) -> Sex | None:
+    """What the words beside the mentions say, where they agree."""
+    said = {sex for claim in mentions for sex in _said_beside(claim)}
+    return said.pop() if len(said) == 1 else None
+
+
+def _said_beside(claim: Claim) -> Iterator[Sex]:
+    start, end = (at - claim.quote.start for at in (claim.trigger.start, claim.trigger.end))
+    before, name = f" {fold(claim.quote.exact[:start]).rstrip()}", f" {fold(claim.trigger.exact)}"
+    after = fold(claim.quote.exact[end:]).lstrip(" ")
+    for sex, words in _sexed().items():
+        titled = any(name.startswith(f"{word} ") for word in words.before)
+        if titled or before.endswith(words.before) or after.startswith(words.after):
+            yield sex
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@cache
+def _sexed() -> Mapping[Sex, _Words]:
+    table = yaml.safe_load(files("chamsae.resources").joinpath("link.yml").read_text(encoding="utf-8"))
+    return {
+        Sex(sex): _Words(*(tuple(_word(word) for word in words[side]) for side in ("before", "after")))
+        for sex, words in table.items()
+    }
+
+
+def _word(word: str) -> str:
+    """A Latin word must stand alone before a name: "sms." is no "ms."."""
+    folded = fold(word)
+    return f" {folded}" if folded[0].isascii() and folded[0].isalpha() else folded
