@@ -4,7 +4,8 @@ from chamsae.casebook.book import Casebook
 from tests.browser.conftest import Inside
 
 SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/review/?kind=copies", "/figures/",
-           "/figures/g1/", "/search/?q=송환", "/keys/", "/settings/")  # fmt: skip
+           "/figures/g1/", "/search/?q=송환", "/keys/", "/settings/", "/review/second/", "/review/agreement/",
+           "/review/changes/", "/review/?why=3&language=ko")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {
   const rgb = c => { const e = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -30,7 +31,7 @@ CONTRAST = """(() => {
 def test_every_screen_fits_and_can_be_read(browser: Inside, book: Casebook, width: int, dark: bool) -> None:
     document = list(book.store.documents())[2].id
     browser.page.screen(width, dark=dark)
-    for screen in (*SCREENS, f"/read/{document}/"):
+    for screen in (*SCREENS, f"/read/{document}/", f"/review/{document}/all/?kind=figure"):
         browser.open(screen)
         assert not browser.page.js(WIDER), f"{screen} is wider than the window"
         assert browser.page.js(CONTRAST) == [], screen

@@ -1,4 +1,5 @@
 from chamsae.casebook.book import Casebook
+from chamsae.model.judgement import Verdict
 from tests.browser.conftest import Inside
 
 
@@ -57,3 +58,37 @@ def test_on_a_phone_the_claim_its_words_and_the_answers_are_seen_at_once(browser
     for part in (".question .words", ".question mark.current", ".question .answers"):
         box = browser.page.js(f"document.querySelector({part!r}).getBoundingClientRect().toJSON()")
         assert 0 <= box["top"] < box["bottom"] <= 844, part
+
+
+def test_all_of_a_kind_are_answered_and_taken_back_with_three_keys(browser: Inside, book: Casebook) -> None:
+    browser.open("/review/?kind=figure")
+    browser.page.press("a")
+    browser.page.settle()
+    assert browser.words("h1").startswith("Figures")
+    browser.page.press("y")
+    browser.page.settle()
+    assert browser.where().startswith("/review/?kind=figure")
+    assert [one.verdict for one in book.store.judgements()] == ["accepted", "accepted"]
+    browser.page.press("z")
+    assert not book.store.statuses()
+
+
+def test_a_second_reader_answers_with_keys_and_sees_no_answer(browser: Inside, book: Casebook) -> None:
+    for claim in list(book.store.claims())[:2]:
+        book.review.judge(claim.id, Verdict.ACCEPTED, by="Bora")
+    browser.open("/review/second/")
+    first = browser.words(".question .words")
+    assert not browser.page.js("document.querySelector('.chip')")
+    browser.page.press("n")
+    assert browser.words(".question .words") != first
+    assert browser.page.js("document.activeElement.matches('.question')")
+    assert [one.blind for one in book.store.judgements()] == [False, False, True]
+
+
+def test_one_comes_back_to_the_question_one_left(browser: Inside) -> None:
+    browser.open("/review/?kind=figure")
+    browser.page.press("j")
+    left = browser.words(".question .words")
+    browser.open("/figures/")
+    browser.open("/review/")
+    assert browser.words(".question .words") == left
