@@ -14,6 +14,7 @@ _PORTIONS = frozenset(
     {"third", "quarter", "half", "fifth", "most", "part", "percent", "%", "majority", "many", "few", "some", "none"}
     | {"one", "all", "portion", "share", "minority"}
 )
+_BESIDE = frozenset({"with", "along", "alongside"})
 _COMPANY = frozenset({"with", "along", "alongside", "among", "including", "of", "besides"})
 
 
@@ -242,6 +243,7 @@ def _governor(token: Token) -> tuple[Token | None, str]:
         if dep == "agent":
             return head, "agent"
         if head.pos_ in ("VERB", "AUX") or dep in ("nsubj", "nsubjpass"):
+            role = "company" if dep == "prep" and node.lower_ in _BESIDE else role
             return head, role or {
                 "nsubjpass": "object",
                 "dobj": "object",

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,24 +128,39 @@ def prepare(document: Document) -> Article:
         sentences=read,
         names=known,
         quotations=quoted,
-        dates=sequels(text, [d for start, end in blocks for d in dates(text, reference, start, end)], blocks),
+        dates=sequels(text, list(_dated(text, read, blocks, reference)), blocks),
         reference=reference,
         reference_why=why if reference else "",
         publisher=document.publisher or publisher,
         subjects=tuple(_subjects(read, known, quoted)),
         blocks=blocks,
         turns=dict(turns(text, read, blocks)),
-        author=_author(known, read, document.authors or authors),
+        author=_author(text, known, read, document.authors or authors),
     )
 
 
+def _dated(
+    text: str, read: Iterable[Sentence], blocks: tuple[tuple[int, int], ...], reference: date | None
+) -> Iterator[DateMention]:
+    """The times of all blocks; where nothing dates the document, those of the one year its headings name."""
+    years = {int(year) for s in read if s.heading for year in re.findall(r"\b(?:19|20)\d\d\b", s.span.text)}
+    year = next(iter(years)) if len(years) == 1 else None
+    for start, end in blocks:
+        yield from dates(text, reference, start, end, year=year)
+
+
+_TURN = re.compile(r"(?:^|\n)[ \t]*(?P<label>(?:The\s)?[A-Z][^:.\n]{3,80}):\s(?=(?:We|I|My|Our|Thank)\b)")
 _OWN_STORY = re.compile(
     r"\b(?:testimony|account|statement|story|letter|memoirs?|diary|words)\s(?:of|by|from)\b", re.IGNORECASE
 )
 
 
-def _author(known: Names, read: Iterable[Sentence], authors: tuple[str, ...]) -> Speaker | None:
-    """Who tells the text in the first person: the one whose testimony its heading says it is, else its author."""
+def _author(text: str, known: Names, read: Iterable[Sentence], authors: tuple[str, ...]) -> Speaker | None:
+    """Who tells the text in the first person: the one whose testimony or answer it says it is, else its author."""
+    if label := _TURN.search(text):
+        for mention in known.within(*label.span("label")):
+            if mention.type is NameType.PERSON:
+                return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
     for sentence in read:
         if sentence.heading and _OWN_STORY.search(sentence.span.text):
             for mention in known.within(sentence.start, sentence.end):

@@ -12,6 +12,8 @@ from chamsae.read.words import keyed
 
 #: Fewer words than this outside quotation marks are no statement of their own.
 SHORTEST = 2
+#: And fewer than this are no more than what was spoken of ("denied the claims").
+OBJECT = 4
 _LEADING = frozenset({"that", "for", ",", ":", ";", "-", "–", "—", "“", "”", '"', "and", "but"})
 _TRAILING = frozenset({",", ".", ";", ":", "-", "–", "—", "“", "”", '"', "and", "but"})
 #: Prepositions behind which a verb of speech says what it is about ("warn of …", "accuse them of …", "call for …").
@@ -35,7 +37,8 @@ def content(article: Article, cue: Cue) -> Content | None:
             continue
         start, end = cue.sentence.stretch(kept[0], kept[-1])
         words = len(article.document.text[start:end].split())
-        if words < SHORTEST or _unquoted(article, cue, kept) < min(words, SHORTEST + 1):
+        least = SHORTEST if clause or tokens[0].head.pos_ == "ADP" else OBJECT
+        if words < least or _unquoted(article, cue, kept) < min(words, SHORTEST + 1):
             return None
         return Content(start, end, clause)
     return None

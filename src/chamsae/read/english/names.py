@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from chamsae.model.claim import NameType
+from chamsae.read.english.placelike import like_a_place
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.words import either, keyed, listed, wordset
 
@@ -77,41 +78,20 @@ def names(text: str, sentences: Iterable[Sentence]) -> Names:
             found.extend(_resolved(_candidates(text, sentence)))
             spoken.append(sentence)
     found.extend(_surnames_alone(text, spoken, found))
-    found = _places_apart(text, found)
+    places = _places_apart(text, found)
+    found = [replace(m, type=NameType.PLACE) if m.text in places else m for m in found]
     return Names(tuple(_clustered(sorted(found, key=lambda m: m.start))))
 
 
-_AT = re.compile(
-    r"\b(?:in|at|near|outside|around|towards?|via|left|leave|leaving|reached|reach|to|from)\s\Z", re.IGNORECASE
-)
-_FURTHER = re.compile(
-    r"\s(?:bridge|crossing|county|province|city|district|village|river|border|port|market|station|prison|camp|region)\b"
-    r"|,\s(?:China|North\sKorea|South\sKorea|Russia|Nigeria|in\s)"
-)
-_SPEAKS = re.compile(
-    r",?\s(?:said|says|told|added|recalled|explained|was\s(?:born|arrested)|who)\b|['’]s\s(?:\w+\s)?\w*(?:er|band|wife)\b"
-)
-
-
-def _places_apart(text: str, found: list[Mention]) -> list[Mention]:
-    """Single words that the model took for persons, but that stand like places ("from Hamju", "the Namyang bridge")."""
-    alone = {m.text for m in found if m.type is NameType.PERSON and not m.rule and " " not in m.text}
-    people = {part for m in found if m.type is NameType.PERSON and " " in m.text for part in m.text.split()}
-    places = {word for word in alone - people if _stands_like_a_place(text, [m for m in found if m.text == word])}
-    return [replace(m, type=NameType.PLACE) if m.text in places else m for m in found]
-
-
-def _stands_like_a_place(text: str, mentions: list[Mention]) -> bool:
-    votes = 0
-    for mention in mentions:
-        at = _AT.search(text, max(0, mention.start - 10), mention.start)
-        further = _FURTHER.match(text, mention.end)
-        person = _SPEAKS.match(text, mention.end) or (
-            at and at.group().lower().strip() in ("to", "from") and not further
-        )
-        votes += 2 if further else 1 if at and not person else -1 if person and not at else 0
-    weak = all(_AT.search(text, max(0, m.start - 10), m.start) for m in mentions) and not votes
-    return votes > 0 or weak
+def _places_apart(text: str, found: Iterable[Mention]) -> frozenset[str]:
+    """Single words that the model took for persons, that stand like places and are no part of a full name."""
+    people = [m for m in found if m.type is NameType.PERSON]
+    parts = {part for m in people if " " in m.text for part in m.text.split()}
+    alone: dict[str, list[tuple[int, int]]] = {}
+    for m in people:
+        if not m.rule and " " not in m.text and m.text not in parts:
+            alone.setdefault(m.text, []).append((m.start, m.end))
+    return frozenset(word for word, spans in alone.items() if like_a_place(text, spans))
 
 
 def _surnames_alone(text: str, spoken: Iterable[Sentence], found: Iterable[Mention]) -> Iterator[Mention]:

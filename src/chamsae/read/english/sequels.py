@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chamsae.model.when import Precision, When
-from chamsae.read.english.dates import COUNT, DAYS, SEASONS, DateMention, count_of, months_on
+from chamsae.read.english.dateforms import COUNT, DAYS, SEASONS
+from chamsae.read.english.dates import DateMention, count_of, months_on
 from chamsae.read.published import MONTHS
 
 NEEDS = "needs the date of the event it is told from"

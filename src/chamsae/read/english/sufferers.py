@@ -44,13 +44,14 @@ _BY_THEMSELVES = frozenset(
 
 def _company(verb: Token) -> Iterator[Token]:
     """Those it is done to beside others: "detained along with 350 others", "together with her son"."""
-    for child in verb.children:
-        words = (child.lower_, child.head.doc[min(child.i + 1, len(child.doc) - 1)].lower_)
-        if child.dep_ in ("prep", "advmod") and (words[0] == "alongside" or words in _ALONG):
-            yield from (t for t in child.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "alongside"))
+    for word in verb.subtree:
+        before = word.doc[word.i - 1].lower_ if word.i else ""
+        if word.dep_ == "prep" and (word.lower_ == "alongside" or (word.lower_, before) in _ALONG):
+            if word.head in (verb, word.doc[word.i - 1]):
+                yield from (child for child in word.children if child.dep_ == "pobj")
 
 
-_ALONG = frozenset({("along", "with"), ("together", "with")})
+_ALONG = frozenset({("with", "along"), ("with", "together")})
 
 
 def doers(verb: Token) -> Iterator[Token]:
