@@ -83,8 +83,18 @@ def _percent(tenths: Amount) -> Amount:
 def _limits(match: re.Match[str]) -> tuple[Number, Number] | None:
     if match["upto"]:
         return ranged(_plain(match["number"]), _plain(match["upto"]))
-    only = value(_plain(match["number"]))
+    number = _plain(match["number"])
+    if near := _NEIGHBOURS.fullmatch(number):
+        return ranged(*(near["head"] + digit + near["tail"] for digit in near["digits"]))
+    only = value(number)
     return None if only is None else (only, only)
+
+
+#: 一百三四十 is 130 to 140, 十五六 15 or 16: neighbouring digits behind a larger unit.
+_NEIGHBOURS = re.compile(
+    r"(?P<head>[一二三四五六七八九十百千万萬两兩]*[十百千万萬])(?P<digits>一二|二三|三四|四五|五六|六七|七八|八九)"
+    r"(?P<tail>[十百千万萬]*)"
+)
 
 
 def _plain(number: str) -> str:

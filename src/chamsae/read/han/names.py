@@ -22,7 +22,7 @@ _ENDS = re.compile(rf"(?:{either(listed('han', 'organisations'))})$")
 _CALLED = re.compile(
     rf"(?:{either(listed('han', 'called'))})[“「『《](?P<name>[^“”「」『』《》\n]{{2,15}})[”」』》]"
     rf"|[“「『《](?P<ending>[^“”「」『』《》\n]{{0,12}}(?:{either(listed('han', 'organisations'))}))[”」』》]"
-    rf"|(?:来源|出处|主办|发起|机构|单位|团体)[：:]\s?(?P<source>{HAN}{{2,12}}(?:会|联盟|中心|团体|组织))(?=[；，。（\s]|$)"
+    rf"|《(?P<paper>{HAN}{{1,8}}报)》|(?:来源|出处|主办|发起|机构|单位|团体)[：:]\s?(?P<source>{HAN}{{2,12}}(?:会|联盟|中心|团体|组织))(?=[；，。（\s]|$)"
     rf"|(?<!所谓)[“「](?P<speaks>{HAN}{{3,12}})[”」](?=[^，。：；]{{0,8}}(?:发布|公布|发表|表示|称|说|指出|统计|估计|证实))"
     rf"|[“「『](?P<led>{HAN}{{2,12}})[”」』](?=共同代表|会长|理事长|秘书长|负责人|代表|发言人|总干事)"
 )
@@ -167,7 +167,7 @@ def _organised(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     for match in _ALONE.finditer(plain):
         yield _organisation(plain, *match.span("name"), "an organisation by the ending of its name")
     for match in _CALLED.finditer(plain):
-        group = next(group for group in ("name", "ending", "source", "speaks", "led") if match[group])
+        group = next(group for group in ("name", "ending", "paper", "source", "speaks", "led") if match[group])
         yield _organisation(plain, *match.span(group), "an organisation named in quotation marks")
 
 
