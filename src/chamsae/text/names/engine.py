@@ -53,7 +53,7 @@ class Engine:
 
     def keys(self, text: str | Name) -> tuple[str, ...]:
         """Keys for blocking, the likeliest first: spellings of one name share at least one."""
-        return blocking.keys(self._name(text))
+        return blocking.keys(self._name(text), self._model)
 
     def best_match(self, name: str | Name, among: Sequence[str | Name]) -> Comparison | None:
         """The candidate that speaks most for one person, if any reaches the threshold; of equals the first."""

@@ -81,16 +81,16 @@ def _count_syllables(reading: Reading, tally: _Tally) -> None:
 def _count_spellings(hangul: Name, latin: Name, model: Model, tally: _Tally) -> None:
     found = _fitting(hangul, latin, Language.KOREAN, model)
     for left, right in _parts(found):
-        both = {atom: p * right.sounds["ko"].get(atom, 0.0) for atom, p in left.sounds["ko"].items()}
-        if any(both.values()) and right.script == "latin":
+        both = _both(left, right, "ko", model)
+        if both and right.script == "latin":
             tally.spellings[_SLOTS[left.slot]][max(both, key=lambda a: both[a])][right.text] += 1
 
 
 def _count_mandarin(han: Name, latin: Name, model: Model, tally: _Tally) -> None:
     found = _fitting(han, latin, Language.MANDARIN, model)
     for left, right in _parts(found):
-        both = {sound: p * right.sounds["zh"].get(sound, 0.0) for sound, p in left.sounds["zh"].items()}
-        if any(both.values()):
+        both = _both(left, right, "zh", model)
+        if both:
             tally.mandarin[_SLOTS[left.slot]][max(both, key=lambda a: both[a])][right.text] += 1
 
 
@@ -113,6 +113,11 @@ def _fitting(left: Name, right: Name, language: Language, model: Model) -> Match
 
 def _parts(found: Match | None) -> Iterable[tuple[Part, Part]]:
     return ((side.left, side.right) for side in found.sides if side.left and side.right) if found else ()
+
+
+def _both(left: Part, right: Part, space: str, model: Model) -> dict[str, float]:
+    a, b = model.sounds(left, space), model.sounds(right, space)
+    return {sound: a[sound] * b[sound] for sound in a if sound in b}
 
 
 def _all(reading: Reading) -> Iterable[Part]:

@@ -40,7 +40,7 @@ Forms = dict[str, tuple[tuple[str, float], ...]]
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """One written syllable: `sounds` gives, for each space, the chances of what it stands for.
+    """One written syllable. `sounds` holds the chances of what it stands for in its own space; `Model.sounds` has all.
 
     `bits` is the logarithm of how often a name holds this very spelling at this place: rare ones are far below zero.
     """
@@ -80,21 +80,26 @@ class Model:
 
     def _made(self, script: str, space: str, slot: int, written: str) -> Part | None:
         chances = self._chances(script, space, slot, written)
-        prior = self.frequencies.prior[space][slot] if chances else {}
+        if not chances:
+            return None
+        prior = self.frequencies.prior[space][slot]
         joint = {atom: prior.get(atom, UNHEARD) * chance for atom, chance in chances.items()}
         total = sum(joint.values())
-        if total <= 0:
-            return None
         own = kept({atom: part / total for atom, part in joint.items()})
-        return Part(next(self._ids), written, slot, script, space, log2(total), self._sounds(space, slot, own))
+        return Part(next(self._ids), written, slot, script, space, log2(total), {space: own})
 
-    def _sounds(self, space: str, slot: int, own: Weights) -> dict[str, Weights]:
-        if space == "han":
-            key = next(iter(own))
-            return {space: own, **{other: self.frequencies.spoken(key, slot, other) for other in ("ko", "zh", "yue")}}
-        if space == "zh":
-            return {space: own}
-        return {space: own, "zh": self.frequencies.mandarin(space, slot, own)}
+    def sounds(self, part: Part, space: str) -> Weights:
+        """The chances of each syllable of a space behind a part; none where the space cannot be reached from it."""
+        found = part.sounds.get(space)
+        if found is None:
+            found = part.sounds[space] = self._sounds(part, space)
+        return found
+
+    def _sounds(self, part: Part, space: str) -> Weights:
+        own = part.sounds[part.space]
+        if part.space == "han":
+            return self.frequencies.spoken(next(iter(own)), part.slot, space)
+        return self.frequencies.mandarin(part.space, part.slot, own) if space == "zh" else {}
 
     # How syllables are written
 
@@ -107,7 +112,9 @@ class Model:
             return self._initials(script, space, slot, written[:-1])
         if space == "ko":
             return self._korean_chances(script, slot, written)
-        chances = self._chinese[script, space].get(written, {})
+        chances = self._chinese[script, space].get(written)
+        if chances is None:
+            return {}
         seen = self._counts.mandarin.get(_SLOT_NAMES[slot], {}) if (script, space) == ("latin", "zh") else {}
         return _counted(chances, written, seen)
 
@@ -115,6 +122,8 @@ class Model:
         if script in {"hangul", "kana"}:
             return self._whole_forms[script][slot].get(written, {})
         chances = self._spellers[script][slot].atoms(written)
+        if not chances and slot != FAMILY:
+            return chances
         if slot == FAMILY:
             chances |= self._long_families[script].get(written, {})
             chances = _blended(chances, self._family_latin, written, _LISTED.get(script, 0.0))
@@ -188,13 +197,24 @@ class Model:
         return found
 
     def _resemble(self, left: Part, right: Part) -> tuple[float, float]:
+        if left is right:
+            return self._itself(left)
         shared, prior = self._shared(left, right)
         ratio = sum(chance / prior.get(atom, UNHEARD) for atom, chance in shared.items())
-        if left is right and left.space != "han":
-            ratio = HABIT * 2.0**-left.bits + (1 - HABIT) * ratio
-        elif left.script == right.script != "han":
+        if left.script == right.script != "han":
             ratio *= 1 - HABIT
         return max(SLIP, (1 - SLIP) * ratio), max(DOUBT, 1.0 - sum(shared.values()))
+
+    def _itself(self, part: Part) -> tuple[float, float]:
+        """A spelling beside itself speaks at least as much for one name as beside any other spelling of it."""
+        shared, prior = self._shared(part, part)
+        ratio = HABIT * 2.0**-part.bits + (1 - HABIT) * sum(p / prior.get(atom, UNHEARD) for atom, p in shared.items())
+        doubt = 1.0
+        for space, priors in self.frequencies.prior.items():
+            for atom, chance in self.sounds(part, space).items():
+                ratio = max(ratio, chance / priors[part.slot].get(atom, UNHEARD))
+                doubt = min(doubt, 1.0 - chance)
+        return max(SLIP, (1 - SLIP) * ratio), max(DOUBT, doubt)
 
     def behind(self, left: Part, right: Part) -> tuple[str, float]:
         """The likeliest syllable or character that both parts stand for, and how often names hold it there."""
@@ -207,7 +227,7 @@ class Model:
     def _shared(self, left: Part, right: Part) -> tuple[Weights, Weights]:
         """The chances that both stand for a syllable, in the space where they meet, and how often names hold it."""
         space = _meeting(left.space, right.space)
-        a, b = left.sounds.get(space, {}), right.sounds.get(space, {})
+        a, b = self.sounds(left, space), self.sounds(right, space)
         return {atom: a[atom] * b[atom] for atom in a if atom in b}, self.frequencies.prior[space][left.slot]
 
 

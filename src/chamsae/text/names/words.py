@@ -3,7 +3,7 @@
 Words are remembered, names are not: a word is seen again and again, in one name as family name, in another as given.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import log2
@@ -74,7 +74,12 @@ class Words:
 
     def __init__(self, model: Model) -> None:
         """Senses are made when first asked for."""
-        self._model = model
+        self._families = {
+            way: model.table(way.alphabet, way.language, FAMILY) for ways in WAYS.values() for way in ways
+        }
+        self._syllables = {
+            way: model.table(way.alphabet, way.language, GIVEN) for ways in WAYS.values() for way in ways
+        }
         self._seen: dict[str, dict[str, tuple[Sense, ...]]] = {alphabet: {} for alphabet in WAYS}
 
     def senses(self, word: str, alphabet: str) -> tuple[Sense, ...]:
@@ -92,7 +97,7 @@ class Words:
         pieces = [piece for piece in plain.split("-") if piece]
         if not 1 <= len(pieces) <= 4:
             return Sense(None, (), NEVER, NEVER)
-        family = self._model.part(way.alphabet, way.language, FAMILY, "".join(pieces))
+        family = self._families[way]["".join(pieces)]
         options = self._cut(pieces[0], way)
         for piece in pieces[1:]:
             options = joined(options, self._cut(piece, way))
@@ -103,23 +108,8 @@ class Words:
 
     def _cut(self, piece: str, way: Way) -> list[Given]:
         """A piece as one to three syllables: set apart by a hyphen or space it is one more often than several."""
-        found = [
-            (parts, sum(part.bits for part in parts) - _CUT * (len(parts) - 1)) for parts in self._cuts(piece, 3, way)
-        ]
+        found = list(_cuts(piece, 3, self._syllables[way]))
         return sorted(found, key=_bits, reverse=True)[:_KEPT]
-
-    def _cuts(self, piece: str, most: int, way: Way) -> Iterator[tuple[Part, ...]]:
-        whole = self._part(piece, way)
-        if whole:
-            yield (whole,)
-        for size in range(1, min(len(piece), _LONGEST + 1)) if most > 1 else ():
-            head = self._part(piece[:size], way)
-            if head:
-                for tail in self._cuts(piece[size:], most - 1, way):
-                    yield (head, *tail)
-
-    def _part(self, written: str, way: Way) -> Part | None:
-        return self._model.part(way.alphabet, way.language, GIVEN, written) if len(written) <= _LONGEST else None
 
     def undone(self, given: Given, way: Way) -> Iterator[Given]:
         """Two syllables as they are without the change of sound between them: Kung-nyŏl may be 국렬, Ch'ŏl-lo 천로."""
@@ -129,16 +119,27 @@ class Words:
         first, second = parts
         for end, start, before in _MEETINGS:
             if first.text.endswith(end) and second.text.startswith(start):
-                part = self._part(first.text[: -len(end)] + before, way)
+                part = self._syllables[way][first.text[: -len(end)] + before]
                 if part:
                     yield (part, second), bits - first.bits + part.bits - _UNDONE[way.alphabet]
 
     def run_together(self, word: str, way: Way) -> Iterator[tuple[Part, Given]]:
         """One word that holds family and given name: kimminsu."""
         for size in range(1, min(len(word), _LONGEST)):
-            family = self._model.part(way.alphabet, way.language, FAMILY, word[:size])
+            family = self._families[way][word[:size]]
             if family:
                 yield from ((family, given) for given in islice(self._cut(word[size:], way), 2))
+
+
+def _cuts(piece: str, most: int, syllables: Mapping[str, Part | None]) -> Iterator[Given]:
+    whole = syllables[piece] if len(piece) <= _LONGEST else None
+    if whole:
+        yield (whole,), whole.bits
+    for size in range(1, min(len(piece), _LONGEST + 1)) if most > 1 else ():
+        head = syllables[piece[:size]]
+        if head:
+            for tail, bits in _cuts(piece[size:], most - 1, syllables):
+                yield (head, *tail), head.bits + bits - _CUT
 
 
 def length(parts: Sequence[Part]) -> float:
