@@ -84,6 +84,13 @@ def test_other_words_have_none(words: str) -> None:
         ("20多万人", "20多万人", 200_000, None, "more_than"),
         ("上百人", "上百人", 100, None, "at_least"),
         ("約兩千六百人", "約兩千六百人", 2600, 2600, "about"),
+        ("一两百人", "一两百人", 100, 200, "range"),
+        ("一百三四十個人", "一百三四十個人", 130, 140, "range"),
+        ("十五六人", "十五六人", 15, 16, "range"),
+        ("两百来人", "两百来人", 200, 200, "about"),
+        ("过百人", "过百人", 100, None, "more_than"),
+        ("几百号人", "几百号人", 200, 999, "vague"),
+        ("至少有1 170名", "至少有1 170名", 1170, None, "at_least"),
     ],
 )  # fmt: skip
 def test_bounds_follow_from_the_words_around_the_number(
@@ -93,6 +100,15 @@ def test_bounds_follow_from_the_words_around_the_number(
     assert text[found.start : found.end] == exact
     assert (found.amount.low, found.amount.high, found.amount.comparator) == (low, high, comparator)
     assert found.amount.unit == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "comparator"),
+    [("近六成是女性", 60, 60, "about"), ("佔七成以上", 70, None, "at_least"), ("三四成", 30, 40, "range")],
+)
+def test_tenths_are_percent(text: str, low: float, high: float | None, comparator: str) -> None:
+    amount = only(text).amount
+    assert (amount.low, amount.high, amount.comparator, amount.unit) == (low, high, comparator, "percent")
 
 
 def test_units_tell_persons_from_money_age_and_distance() -> None:
