@@ -37,6 +37,10 @@ _MULTIPLIED = (
 _SINO = r"[일이삼사오육륙칠팔구]?[십백천만억](?:[일이삼사오육륙칠팔구십백천만억])*"
 _WORDS = "|".join(sorted([*_VAGUE, *_PAIRS], key=len, reverse=True))
 _COUNTERS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+#: 50대 남성, 30대 후반 are ages of people, no vehicles.
+_COUNTERS = _COUNTERS.replace(
+    "|대|", r"|(?<![1-9]0)대|대(?!\s?(?:초반|중반|후반|남|여|탈북|주민|부부|청년|가장|노인|의\s|에서\s|로\s))|"
+)
 #: A counter ends there, or an ending follows: 명단, 인권, 번째 and the like are other words.
 _COUNTER = rf"(?:{_COUNTERS})(?!단|령|예|권|민|도주의|째|질|식|격)"
 #: Behind a number in words 인 is no counter (한인), and only an ending may follow a counter (한명숙 is a name).
@@ -45,7 +49,7 @@ _NUMBER = rf"(?:{_MULTIPLIED}|(?<![가-힣])(?:{_WORDS}|{_SINO}|{NATIVE})(?=여?
 
 _BEFORE = r"약|대략|어림잡아|줄잡아|최소한?|적어도|최대|많게는|적게는|거의|근|총|모두|전체|각각|무려|불과"
 _AFTER = (
-    r"이상|이하|미만|초과|가량|정도|쯤|안팎|내외|남짓|가까이|가까운|(?:에|이)\s?(?:가까운|달하는|육박)|육박"
+    r"(?:을|를|이|가|은|는)?\s?(?:초과하|넘|웃돌)지\s?(?:는\s|도\s)?(?:않|못|아니)|이상|이하|미만|초과|가량|정도|쯤|안팎|내외|남짓|가까이|가까운|(?:에|이)\s?(?:가까운|달하는|육박)|육박"
     r"|(?:을|를|이|가|은|는)?\s?(?:훌쩍\s|크게\s)?(?:넘(?!겨[지졌진]|기고|어[가갔간갈와왔온올오])(?:는|은|었|게|어|을|긴|겼|기)?|웃도는|웃돌|상회)"
     r"|(?:에|도|이|가)?\s?(?:못\s?미치|안\s?되는|밑도는|채\s안)"
 )
@@ -58,7 +62,7 @@ _PATTERN = re.compile(
 )
 
 _BOUNDS = (
-    (Comparator.UP_TO, re.compile("이하|최대|많게는")),
+    (Comparator.UP_TO, re.compile("이하|최대|많게는|(?:하|넘|돌)지 ?(?:[는도] )?[않못아]")),
     (Comparator.LESS_THAN, re.compile("미만|못|안 ?되는|밑도는|채 ?안")),
     (Comparator.AT_LEAST, re.compile("이상|최소|적어도|적게는")),
     (Comparator.MORE_THAN, re.compile("초과|넘|웃도|웃돌|상회")),

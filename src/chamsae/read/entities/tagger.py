@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from chamsae.errors import MissingPart
 from chamsae.read.entities.features import features
 from chamsae.read.entities.lexicon import Lexicon, read
-from chamsae.read.entities.units import Unit, morphemes, units
+from chamsae.read.entities.units import Unit, morphemes, units, whole
 
 if TYPE_CHECKING:
     from pycrfsuite import Tagger
@@ -42,7 +42,7 @@ class Entity:
 
 def entities(text: str) -> tuple[Entity, ...]:
     """The entities of one sentence in order of place; raises MissingPart without kiwipiepy or python-crfsuite."""
-    known = lexicon()
+    text, known = whole(text), lexicon()
     made = units(text, morphemes(text), known)
     return tuple(spans(made, _tagger().tag(features(text, made, known)))) if made else ()
 

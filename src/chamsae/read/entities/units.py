@@ -1,6 +1,7 @@
 """The units a Korean sentence is labelled in: Kiwi's morphemes where it knows the word, single characters where it
 only guesses, so that a name can end inside what it took for one word (구호+인, 박모씨)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -56,11 +57,19 @@ class Unit:
     eojeol: int = 0
 
 
+def whole(text: str) -> str:
+    """The text with a sign, one for one, for each half character, which neither Kiwi nor the model can take."""
+    if text.isascii() or not _HALF.search(text):
+        return text
+    return _HALF.sub("\ufffd", text)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 @lru_cache(maxsize=2_000)
 def morphemes(text: str) -> Sequence[Morpheme]:
-    """Kiwi's morphemes of a sentence; half characters are hidden from it. Raises MissingPart without kiwipiepy."""
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
-        text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    """Kiwi's morphemes of a sentence without half characters; raises MissingPart without kiwipiepy."""
     found: Sequence[Morpheme] = kiwi().tokenize(text)
     return found
 

@@ -16,7 +16,7 @@ from chamsae.read.eastern.craft import Doing, Party
 from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.tongue import ActWord, acts
-from chamsae.read.entities import Morpheme, missing, morphemes
+from chamsae.read.entities import Morpheme, missing, morphemes, whole
 from chamsae.read.words import either, listed
 from chamsae.text.counted import Kind
 
@@ -67,7 +67,7 @@ def doings(scene: Scene, named: Sequence[Named]) -> list[Doing]:
         return []
     told = [word for word in acts(scene.text, scene.tongue) if not _OF_NOUN.match(scene.text, word.end)]
     told = [word for word in told if word.told or word.describes]
-    reader = _Reader(scene, named, _phrases(scene.text, morphemes(scene.text)) if told else [])
+    reader = _Reader(scene, named, _phrases(scene.text, morphemes(whole(scene.text))) if told else [])
     found = [reader.doing(word) for word in told]
     return [one for one in found if one is not None]
 
@@ -127,7 +127,12 @@ class _Reader:
         """The subject of the sentence's earlier clauses: 김 씨는 두만강을 건넜고 이듬해 체포됐다."""
         begin = self.scene.clause(word.start)[0]
         earlier = [one for one in self.phrases if one.end <= begin and one.case in ("은", "는", "이", "가", "도")]
-        return _last(one for one in earlier if self._is_people(one) and not self._speaks(one))
+        told = _last(one for one in earlier if self._is_people(one) and not self._speaks(one))
+        return told or next((one for one in self.phrases if self._heads(one) and one.end <= begin), None)
+
+    def _heads(self, one: _Phrase) -> bool:
+        """김철수, 남, 41세, …: the name an entry of a list begins with."""
+        return one.case == "" and self._person(one) is not None and self.scene.text[one.end : one.end + 1] in (",", "(")
 
     def _takes_part(self, one: _Phrase) -> bool:
         return not self._speaks(one) and (self._is_people(one) or self._can_act(one))
@@ -149,7 +154,10 @@ class _Reader:
 
     def _party(self, one: _Phrase) -> Party:
         person = self._person(one)
-        return Party(one.text if person is None else person.text, person.entity if person else None)
+        if person is not None:
+            return Party(person.text, person.entity)
+        dated = max((day.end for day in self.scene.dated if one.start <= day.start and day.end < one.end), default=0)
+        return Party(self.scene.text[max(one.start, dated) : one.end].strip())
 
 
 def _last(found: Iterable[T]) -> T | None:

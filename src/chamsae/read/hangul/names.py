@@ -40,7 +40,7 @@ def _one_sentence(text: str, tongue: Tongue) -> tuple[list[Mention], list[Named]
     held = list(_facilities(text, tongue))
     persons = _persons(text, read, tongue)
     sure = [one for one in persons if one.by_title and not _meets(one, held)]
-    others = _apart([*_known(text), *_found(text, read)], [*held, *sure])
+    others = _apart([*_known(text), *_bodies(text), *_found(text, read)], [*held, *sure])
     loose = [one for one in persons if not one.by_title and not _meets(one, [*held, *sure, *others])]
     return sorted([*sure, *loose], key=lambda one: one.start), [*held, *others]
 
@@ -78,6 +78,27 @@ def _known(text: str) -> Iterator[Named]:
         yield Named(mention.start, mention.end, words, kind, entity_id(kind, mention.place.name), why, (), 0.8)
 
 
+def _bodies(text: str) -> Iterator[Named]:
+    """Organisations by the word that closes their name, where more than a sort of body stands before it."""
+    for match in _BODY.finditer(text):
+        words, own = match["name"], match["own"]
+        if own not in wordset("hangul", "sorts") and words not in wordset("hangul", "no_names") and not _plain(own):
+            entity, why = entity_id(NameType.ORGANISATION, words), "an organisation by how its name ends"
+            yield Named(*match.span("name"), words, NameType.ORGANISATION, entity, why, (), 0.65)
+
+
+def _plain(own: str) -> bool:
+    """True for words that only say what sort of body it is, one behind the other (국제인권)."""
+    sorts = either(listed("hangul", "sorts"))
+    return re.fullmatch(rf"(?:{sorts})+", own) is not None
+
+
+_BODY = re.compile(
+    rf"(?<![가-힣A-Za-z])(?P<name>(?P<own>[가-힣A-Za-z0-9]{{2,12}}?)(?:{either(listed('hangul', 'bodies'))}))"
+    r"(?=[은는이가을를의와과도]|에서|에게|에|측|[^가-힣]|$)(?![가-힣]{3})"
+)
+
+
 def _found(text: str, read: Sequence[Entity]) -> Iterator[Named]:
     """Organisations and places the model finds; what only says what sort of thing it is (정부, 검찰) is no name."""
     for one in read:
@@ -113,7 +134,7 @@ def _persons(text: str, read: Sequence[Entity], tongue: Tongue) -> list[Mention]
         for pattern in tongue.persons
         for match in pattern.finditer(text)
         for part in tongue.one_person.finditer(match["name"])
-        if part[0] not in tongue.no_persons
+        if part[0] not in tongue.no_persons and not _is_noun(part[0])
     ]
     hidden = [_mention(text, *match.span(), "a letter or ring for a name") for match in _hidden().finditer(text)]
     shorts = [_mention(text, *match.span("name"), "a family name with a title") for match in _short().finditer(text)]
@@ -133,8 +154,13 @@ def _is_person(text: str, one: Entity, tongue: Tongue) -> bool:
     words = text[one.start : one.end]
     if words in tongue.no_persons or words in wordset("hangul", "no_persons") or not _is_name(words):
         return False
-    whole = [noun for noun in nouns(words) if noun[0] == 0 and noun[1] == len(words)]
-    return not whole and country_and_key(words) is None and re.search(r"\d", words) is None
+    body = re.search(rf"(?:{either(listed('hangul', 'bodies'))})$", words)
+    return not (_is_noun(words) or body or country_and_key(words) or re.search(r"\d", words))
+
+
+def _is_noun(words: str) -> bool:
+    """True for a word for people (구금자), which is nobody's name."""
+    return any(start == 0 and end == len(words) for start, end, _ in nouns(words))
 
 
 def _mention(text: str, start: int, end: int, why: str, *, by_title: bool = True) -> Mention:
@@ -155,12 +181,15 @@ _PSEUDONYM_BEFORE = re.compile(r"가명\s?[:：]?\s?[‘'\"“]?$")
 
 def roles(text: str, start: int, end: int) -> tuple[str, ...]:
     """Roles in the words of the clause beside a name: 의 변호사 홍길동 씨는, 홍길동 통역관, 남편 이 씨."""
+    beside = text[max(0, start - 16) : start].rstrip()
     before = re.split(r"[,“”‘’\"()·]|(?:[은는을를도와과]|에서|에게|[다고며])\s", text[max(0, start - 16) : start])[-1]
     behind = re.match(r"(?:\s?씨)?(?:\s?\([^()]{1,12}\))?\s?(?P<words>(?:[가-힣]{1,9}\s?){0,3})", text[end : end + 24])
     after = _CASE.split(behind["words"])[0] if behind else ""
     found = []
     for role, words in keyed("eastern", "roles", "ko").items():
-        if any(_stands(word, before) or _stands(word, after) for word in words):
+        if any(
+            _stands(word, before) or _stands(word, after) or (" " in word and beside.endswith(word)) for word in words
+        ):
             found.append(role)
     return tuple(found)
 
@@ -188,7 +217,7 @@ def _short() -> re.Pattern[str]:
     names = either(listed("eastern", "surnames", "ko"))
     return re.compile(
         rf"(?<![가-힣])(?P<name>{names})(?:\s?모)?(?:\([^()\n]{{1,9}}\))?"
-        rf"(?:\s(?:{titles}|박사|감독|기자|소장)|씨)(?=[은는이가을를의와과도에]|께서|[\s,.()]|$)"
+        rf"(?:\s(?:{titles}|박사|감독|기자|소장)|씨)(?=[은는이가을를의와과도에]|께서|처럼|보다|만|부터|까지|한테|라고|측|[\s,.()]|$)"
     )
 
 

@@ -57,9 +57,8 @@ def _indirect(heard: Heard, voice: Voice, direct: list[Utterance]) -> Iterator[U
 
 def _content(heard: Heard, voice: Voice) -> tuple[int, int] | None:
     text = heard.text
-    if voice.first < voice.start and voice.last >= voice.end and voice.first <= voice.start:
-        endings = list(_REPORTED.finditer(text, voice.first, voice.start))
-        return (voice.first, endings[-1].start()) if endings else None
+    if closing := list(_REPORTED.finditer(text, voice.first, voice.start)):
+        return voice.first, _end(closing[-1])
     lead = _LEAD.match(text, voice.end)
     begin = lead.end() if lead else voice.end
     endings = list(_REPORTED.finditer(text, begin, voice.last))

@@ -19,6 +19,9 @@ from chamsae.read.hangul.quoting import masked, quotations
 BACK = 2
 _TURNS = re.compile(r"^(?:답|답변|A|구술자|증언자)\s?[:：]", re.MULTILINE)
 _INTERVIEWED = re.compile(r"^\s?(?:씨|대표|활동가|목사)?[^.\n]{0,16}?(?:인터뷰|면담|구술|대담|과의\s대화)")
+_WORDS_OF = re.compile(
+    r"\s?(?P<who>[가-힣A-Za-z· ]{1,24}?)의\s(?:말|증언|설명|이야기|얘기|회고|주장|호소|고백)(?:이다|이었다|입니다|다)"
+)
 _SUBJECT = re.compile(r"\s?(?:씨|님|대표|목사|활동가|선교사|변호사|할머니)?(?:\([^()]{1,12}\))?\s?(?:은|는|이|가)\s")
 
 
@@ -32,7 +35,7 @@ def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequen
         _lean(telling, sentences, named, at)
         words = masked(sentence.text, pieces[at])
         heard.append(replace(telling.hear(words, sentence.paragraph, named[at]), text=sentence.text))
-    return _quoted(sentences, heard, spoken)
+    return _quoted(sentences, heard, spoken, named)
 
 
 def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> None:
@@ -62,12 +65,14 @@ def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Seque
         telling.last = Speaker(text=subject.text, kind=SpeakerKind.NAMED, entity=subject.entity)
 
 
-def _quoted(sentences: Sequence[Sentence], heard: list[Heard], spoken: Sequence[Quotation]) -> list[Heard]:
+def _quoted(
+    sentences: Sequence[Sentence], heard: list[Heard], spoken: Sequence[Quotation], named: Sequence[Sequence[Named]]
+) -> list[Heard]:
     """The same with a voice for each quotation whose speaker is known."""
     last: tuple[int, Voice] | None = None
     for one in spoken:
         paragraph = sentences[one.first.number].paragraph
-        voice = _behind(heard, one) or _before(heard, one)
+        voice = _behind(heard, one) or _told(sentences, named, one) or _before(heard, one)
         if voice is None and last and last[0] == paragraph:
             voice = last[1]
         if voice is None and _alone(sentences, one):
@@ -86,6 +91,23 @@ def _behind(heard: Sequence[Heard], one: Quotation) -> Voice | None:
     behind = [voice for voice in here.voices if voice.start > one.last.end and voice.first <= one.last.start]
     near = [voice for voice in behind if not re.search(r"[“”\"]", here.text[one.last.end + 1 : voice.start])]
     return near[0] if near else None
+
+
+def _told(sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], one: Quotation) -> Voice | None:
+    """“…” 문 씨의 말이다: whose words they were, behind the closing mark there or in the next sentence."""
+    number, at = one.last.number, one.last.end + 1
+    if not sentences[number].text[at:].strip():
+        number, at = number + 1, 0
+    if number >= len(sentences) or sentences[number].paragraph != sentences[one.last.number].paragraph:
+        return None
+    match = _WORDS_OF.match(sentences[number].text, at)
+    if match is None:
+        return None
+    inside = [name for name in named[number] if match.start("who") <= name.start and name.end <= match.end("who")]
+    people = [name for name in inside if name.type in (NameType.PERSON, NameType.ORGANISATION)]
+    kind = SpeakerKind.NAMED if people else SpeakerKind.UNNAMED
+    speaker = Speaker(text=match["who"], kind=kind, entity=people[-1].entity if people else None)
+    return Voice(speaker, 0, 0, 0, 0, f"{match['who']}: whose words they were")
 
 
 def _before(heard: Sequence[Heard], one: Quotation) -> Voice | None:
