@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 from functools import cache
+from typing import Literal
 
 import pytest
 
@@ -126,7 +127,7 @@ Her colleague Ihar Savich was arrested by Polish police last year.
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_offsets_hold_beside_emoji_hangul_and_han(form: str) -> None:
+def test_offsets_hold_beside_emoji_hangul_and_han(form: Literal["NFC", "NFD"]) -> None:
     text = unicodedata.normalize(
         form,
         "Reporter held in Kenya 🇰🇪 김철수 記者\n\n"
