@@ -78,3 +78,8 @@ def test_mentions_stand_where_they_say() -> None:
 def test_any_words_can_be_asked(text: str) -> None:
     country_and_key(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions(text))
+
+
+def test_and_between_two_places_is_no_part_of_either() -> None:
+    assert [one.place.name for one in mentions("圖們和龍井")] == [one.place.name for one in mentions("圖們、龍井")]
+    assert [one.end - one.start for one in mentions("图们、和龙")] == [2, 2]

@@ -4,7 +4,7 @@ The names are package data (resources/places.yml), read once when first needed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -135,7 +135,7 @@ def _scan(text: str, *, strict: bool) -> list[Mention]:
     known = _gazetteer()
     found: list[Mention] = []
     behind = -1
-    for match in known.pattern.finditer(folded):
+    for match in _matches(known.pattern, folded):
         name = known.names[match[0]]
         start, end = source_span(offsets, match.start(), match.end())
         beside = behind >= 0 and _JOINED.fullmatch(folded, behind, match.start()) is not None
@@ -144,6 +144,16 @@ def _scan(text: str, *, strict: bool) -> list[Mention]:
         found.append(Mention(start, end, known.places[name.key]))
         behind = match.end()
     return found
+
+
+def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """Every place name in order; right behind another, 和 is a word of its own where a name begins after it, too."""
+    behind = -1
+    while match := pattern.search(folded, max(behind, 0)):
+        if match.start() == behind and match[0][0] in "和与與":  # 图们和龙井 holds no 和龙
+            match = pattern.match(folded, match.start() + 1) or match
+        behind = match.end()
+        yield match
 
 
 def _stands(match: re.Match[str], first: str, *, careful: bool) -> bool:

@@ -198,15 +198,9 @@ def _with_country(plain: str, start: int, tags: Sequence[Word]) -> int:
     return start
 
 
-def _with_joints(plain: str, tags: Sequence[Word]) -> str:
-    """The sentence with 、 for every 和, 与 or 在 that is a word of its own: 图们和龙井 holds no 和龙."""
-    joints = {word.start for word in tags if word.kind in ("c", "p") and word.end - word.start == 1}
-    return "".join("、" if at in joints else char for at, char in enumerate(plain))
-
-
 def _places(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     """Places of the gazetteer, and others as tagged."""
-    known = mentions(_with_joints(plain, tags))
+    known = mentions(plain)
     for place in known:
         if place.place.level is not Level.COUNTRY:
             kind = NameType.FACILITY if place.place.level is Level.FACILITY else NameType.PLACE
