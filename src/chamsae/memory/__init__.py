@@ -1,64 +1,32 @@
 """A store in memory: part of the product, for tests, scripts and notebooks. Same contract as the database."""
 
-import copy
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from typing import TypeVar
 
 from chamsae.archive.log import GENESIS, chain
-from chamsae.errors import NotFound
+from chamsae.memory.deciding import Deciding
+from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
-from chamsae.model.judgement import WAITING, Judgement, Status, fold
-from chamsae.model.link import Pair, Record
+from chamsae.model.judgement import WAITING, Status
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage, asking
-from chamsae.model.rereading import Rereading
-from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
 from chamsae.model.storable import storable, storable_claim
 from chamsae.model.transcript import Transcript
 from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
-T = TypeVar("T")
 
-
-@dataclass
-class _Rows:
-    """All rows; copied shallowly at the start of a transaction and put back if it fails."""
-
-    objects: dict[str, StoredObject] = field(default_factory=dict)
-    captures: dict[str, Capture] = field(default_factory=dict)
-    readings: dict[str, Reading] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    claims_of: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
-    askings: dict[str, Asking] = field(default_factory=dict)
-    rereadings: list[Rereading] = field(default_factory=list)
-    sketches: dict[tuple[str, str], Sketch] = field(default_factory=dict)
-    relations: dict[str, Relation] = field(default_factory=dict)
-    judgements: list[Judgement] = field(default_factory=list)
-    groups: dict[str, FigureGroup] = field(default_factory=dict)
-    settlements: list[Settlement] = field(default_factory=list)
-    records: dict[str, Record] = field(default_factory=dict)
-    pairs: dict[str, Pair] = field(default_factory=dict)
-    transcripts: list[Transcript] = field(default_factory=list)
-    log: list[LogEntry] = field(default_factory=list)
-
-    def shallow(self) -> "_Rows":
-        return _Rows(**{name: copy.copy(getattr(self, name)) for name in self.__dataclass_fields__})
-
-
-class MemoryStore:
+class MemoryStore(Deciding):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:
-        self._rows = _Rows()
+        self._rows = Rows()
         self._depth = 0
 
     @contextmanager
@@ -77,17 +45,17 @@ class MemoryStore:
 
     def close(self) -> None:
         """Forget everything."""
-        self._rows = _Rows()
+        self._rows = Rows()
 
     # bytes and accessions
 
     def add_object(self, obj: StoredObject) -> bool:
         """Remember an object; False when it was known already."""
-        return _add(self._rows.objects, obj.sha256, obj)
+        return add(self._rows.objects, obj.sha256, obj)
 
     def object(self, sha256: str) -> StoredObject:
         """The object with this hash."""
-        return _get(self._rows.objects, sha256, "object")
+        return get(self._rows.objects, sha256, "object")
 
     def objects(self) -> Iterator[StoredObject]:
         """All objects in order of arrival."""
@@ -103,7 +71,7 @@ class MemoryStore:
 
     def capture(self, id: str) -> Capture:
         """The accession with this number."""
-        return _get(self._rows.captures, id, "capture")
+        return get(self._rows.captures, id, "capture")
 
     def captures(self, *, sha256: str | None = None, name: str | None = None) -> Iterator[Capture]:
         """All accessions, or those of one object, of one name, or of both."""
@@ -134,11 +102,11 @@ class MemoryStore:
         """Write a document; False when its id was known already."""
         storable(document, document.name)
         self.object(document.sha256)
-        return _add(self._rows.documents, document.id, document)
+        return add(self._rows.documents, document.id, document)
 
     def document(self, id: str) -> Document:
         """The document with this id."""
-        return _get(self._rows.documents, id, "document")
+        return get(self._rows.documents, id, "document")
 
     def documents(self, *, text: bool = True) -> Iterator[Document]:
         """All documents in order of writing; without `text` theirs is empty, and so are their places."""
@@ -177,7 +145,7 @@ class MemoryStore:
 
     def claim(self, id: str) -> Claim:
         """The claim with this id."""
-        return _get(self._rows.claims, id, "claim")
+        return get(self._rows.claims, id, "claim")
 
     def claims(
         self, *, document: str | None = None, kind: ClaimKind | None = None, ids: Iterable[str] | None = None
@@ -244,120 +212,16 @@ class MemoryStore:
         for relation in relations:
             storable(relation, f"relation {relation.id}")
             self.document(relation.document), self.document(relation.other)
-            new += _add(self._rows.relations, relation.id, relation)
+            new += add(self._rows.relations, relation.id, relation)
         return new
 
     def relation(self, id: str) -> Relation:
         """The relation with this id."""
-        return _get(self._rows.relations, id, "relation")
+        return get(self._rows.relations, id, "relation")
 
     def relations(self, *, document: str | None = None) -> Iterator[Relation]:
         """All relations, or those in which a document stands on either side."""
         return iter([r for r in self._rows.relations.values() if document in (None, r.document, r.other)])
-
-    # judging
-
-    def add_judgement(self, judgement: Judgement) -> Judgement:
-        """Append to the ledger under the next number."""
-        storable(judgement, f"judgement on {judgement.target}")
-        if not any(judgement.target in held for held in (self._rows.claims, self._rows.relations, self._rows.pairs)):
-            raise NotFound(f"there is no claim, relation or pair {judgement.target}")
-        numbered = replace(judgement, number=len(self._rows.judgements) + 1)
-        self._rows.judgements.append(numbered)
-        return numbered
-
-    def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
-        """The ledger after a number, or the part of it about one target or given as one batch."""
-        held = self._rows.judgements[after:]
-        return iter([j for j in held if target in (None, j.target) and batch in (None, j.batch)])
-
-    def last_judgement(self) -> Judgement | None:
-        """The last entry of the ledger."""
-        return self._rows.judgements[-1] if self._rows.judgements else None
-
-    def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
-        """The present status of judged targets."""
-        state = fold(self._rows.judgements)
-        return state if targets is None else {t: state[t] for t in targets if t in state}
-
-    def add_rereading(self, rereading: Rereading) -> Rereading:
-        """Append what reading again changed in a document."""
-        storable(rereading, f"reading {rereading.document} again")
-        self.document(rereading.document)
-        number = len(self._rows.rereadings) + 1
-        written = replace(rereading, number=number, run=rereading.run or number)
-        self._rows.rereadings.append(written)
-        return written
-
-    def rereadings(self, *, document: str | None = None, run: int | None = None) -> Iterator[Rereading]:
-        """All of them, those of one document, or those of one run."""
-        held = self._rows.rereadings
-        return iter([r for r in held if document in (None, r.document) and run in (None, r.run)])
-
-    def last_rereading(self) -> Rereading | None:
-        """The last one written."""
-        return self._rows.rereadings[-1] if self._rows.rereadings else None
-
-    # settling
-
-    def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
-        """Put the present grouping in place of the last one."""
-        self._rows.groups = {group.id: group for group in groups}
-
-    def group(self, id: str) -> FigureGroup:
-        """The figure with this id."""
-        return _get(self._rows.groups, id, "figure")
-
-    def groups(self) -> Iterator[FigureGroup]:
-        """All figures in the order they were given."""
-        return iter(list(self._rows.groups.values()))
-
-    def add_settlement(self, settlement: Settlement) -> Settlement:
-        """Append a settlement under the next number."""
-        storable(settlement, f"settlement of {settlement.group}")
-        self.group(settlement.group)
-        numbered = replace(settlement, number=len(self._rows.settlements) + 1)
-        self._rows.settlements.append(numbered)
-        return numbered
-
-    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
-        """All settlements in order, or those of one figure."""
-        return iter([s for s in self._rows.settlements if group in (None, s.group)])
-
-    # linking
-
-    def replace_records(self, records: Iterable[Record]) -> None:
-        """Put the present records in place of the last ones."""
-        given = {record.id: record for record in records}
-        for record in given.values():
-            storable(record, f"record {record.id}")
-            self.document(record.document)
-        self._rows.records = given
-
-    def record(self, id: str) -> Record:
-        """The record with this id."""
-        return _get(self._rows.records, id, "record")
-
-    def records(self, *, document: str | None = None) -> Iterator[Record]:
-        """All records in the order they were given, or those of one document."""
-        return iter([r for r in self._rows.records.values() if document in (None, r.document)])
-
-    def replace_pairs(self, pairs: Iterable[Pair]) -> None:
-        """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
-        judged = {judgement.target for judgement in self._rows.judgements}
-        kept = {id: pair for id, pair in self._rows.pairs.items() if id in judged}
-        fresh = {pair.id: pair for pair in pairs if pair.id not in kept}
-        for pair in fresh.values():
-            storable(pair, f"pair {pair.id}")
-        self._rows.pairs = dict(sorted({**fresh, **kept}.items()))
-
-    def pair(self, id: str) -> Pair:
-        """The pair with this id."""
-        return _get(self._rows.pairs, id, "pair")
-
-    def pairs(self, *, record: str | None = None) -> Iterator[Pair]:
-        """All pairs by id, or those of one record."""
-        return iter([p for p in self._rows.pairs.values() if record in (None, p.left, p.right)])
 
     # log, search, counts
 
@@ -411,19 +275,5 @@ class MemoryStore:
         )
 
 
-def _add(table: dict[str, T], key: str, value: T) -> bool:
-    if key in table:
-        return False
-    table[key] = value
-    return True
-
-
 def _document(claim: Claim) -> str:
     return claim.document
-
-
-def _get(table: Mapping[str, T], key: str, what: str) -> T:
-    try:
-        return table[key]
-    except KeyError:
-        raise NotFound(f"there is no {what} {key}", do="Check the id; `chamsae search` finds documents.") from None

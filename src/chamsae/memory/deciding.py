@@ -1,0 +1,122 @@
+"""What people decided in the store in memory: judgements, settlements, and who may be who."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from chamsae.errors import NotFound
+from chamsae.memory.rows import Rows, get
+from chamsae.model.judgement import Judgement, Status, fold
+from chamsae.model.link import Pair, Record
+from chamsae.model.rereading import Rereading
+from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.storable import storable
+
+
+class Deciding:
+    """The part of the store about what people decide."""
+
+    _rows: Rows
+
+    # judging
+
+    def add_judgement(self, judgement: Judgement) -> Judgement:
+        """Append to the ledger under the next number."""
+        storable(judgement, f"judgement on {judgement.target}")
+        if not any(judgement.target in held for held in (self._rows.claims, self._rows.relations, self._rows.pairs)):
+            raise NotFound(f"there is no claim, relation or pair {judgement.target}")
+        numbered = replace(judgement, number=len(self._rows.judgements) + 1)
+        self._rows.judgements.append(numbered)
+        return numbered
+
+    def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
+        """The ledger after a number, or the part of it about one target or given as one batch."""
+        held = self._rows.judgements[after:]
+        return iter([j for j in held if target in (None, j.target) and batch in (None, j.batch)])
+
+    def last_judgement(self) -> Judgement | None:
+        """The last entry of the ledger."""
+        return self._rows.judgements[-1] if self._rows.judgements else None
+
+    def statuses(self, targets: Iterable[str] | None = None) -> Mapping[str, Status]:
+        """The present status of judged targets."""
+        state = fold(self._rows.judgements)
+        return state if targets is None else {t: state[t] for t in targets if t in state}
+
+    def add_rereading(self, rereading: Rereading) -> Rereading:
+        """Append what reading again changed in a document."""
+        storable(rereading, f"reading {rereading.document} again")
+        get(self._rows.documents, rereading.document, "document")
+        number = len(self._rows.rereadings) + 1
+        written = replace(rereading, number=number, run=rereading.run or number)
+        self._rows.rereadings.append(written)
+        return written
+
+    def rereadings(self, *, document: str | None = None, run: int | None = None) -> Iterator[Rereading]:
+        """All of them, those of one document, or those of one run."""
+        held = self._rows.rereadings
+        return iter([r for r in held if document in (None, r.document) and run in (None, r.run)])
+
+    def last_rereading(self) -> Rereading | None:
+        """The last one written."""
+        return self._rows.rereadings[-1] if self._rows.rereadings else None
+
+    # settling
+
+    def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
+        """Put the present grouping in place of the last one."""
+        self._rows.groups = {group.id: group for group in groups}
+
+    def group(self, id: str) -> FigureGroup:
+        """The figure with this id."""
+        return get(self._rows.groups, id, "figure")
+
+    def groups(self) -> Iterator[FigureGroup]:
+        """All figures in the order they were given."""
+        return iter(list(self._rows.groups.values()))
+
+    def add_settlement(self, settlement: Settlement) -> Settlement:
+        """Append a settlement under the next number."""
+        storable(settlement, f"settlement of {settlement.group}")
+        self.group(settlement.group)
+        numbered = replace(settlement, number=len(self._rows.settlements) + 1)
+        self._rows.settlements.append(numbered)
+        return numbered
+
+    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
+        """All settlements in order, or those of one figure."""
+        return iter([s for s in self._rows.settlements if group in (None, s.group)])
+
+    # linking
+
+    def replace_records(self, records: Iterable[Record]) -> None:
+        """Put the present records in place of the last ones."""
+        given = {record.id: record for record in records}
+        for record in given.values():
+            storable(record, f"record {record.id}")
+            get(self._rows.documents, record.document, "document")
+        self._rows.records = given
+
+    def record(self, id: str) -> Record:
+        """The record with this id."""
+        return get(self._rows.records, id, "record")
+
+    def records(self, *, document: str | None = None) -> Iterator[Record]:
+        """All records in the order they were given, or those of one document."""
+        return iter([r for r in self._rows.records.values() if document in (None, r.document)])
+
+    def replace_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
+        judged = {judgement.target for judgement in self._rows.judgements}
+        kept = {id: pair for id, pair in self._rows.pairs.items() if id in judged}
+        fresh = {pair.id: pair for pair in pairs if pair.id not in kept}
+        for pair in fresh.values():
+            storable(pair, f"pair {pair.id}")
+        self._rows.pairs = dict(sorted({**fresh, **kept}.items()))
+
+    def pair(self, id: str) -> Pair:
+        """The pair with this id."""
+        return get(self._rows.pairs, id, "pair")
+
+    def pairs(self, *, record: str | None = None) -> Iterator[Pair]:
+        """All pairs by id, or those of one record."""
+        return iter([p for p in self._rows.pairs.values() if record in (None, p.left, p.right)])
