@@ -29,6 +29,9 @@ from chamsae.read.incident.marks import Marks, answer_in, answer_of
 from chamsae.read.incident.telling import telling
 from chamsae.read.propose import propose
 
+#: What is to be reached: F1 for types and names, share right of all articles for the others.
+MARKS = {"type": 0.72, "victim": 0.50, "country": 0.70, "month": 0.40}
+
 
 def main() -> None:
     path = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data/hrdsattack/dev.json")
@@ -48,7 +51,11 @@ def main() -> None:
         proposing += time.process_time() - started
         likely.add(article, answer_of(incident))
         claimed.add(article, answer_in(claims))
-    print(f"What is likely enough to propose:\n{likely.text()}\n\nWhat the claims say (each has a quote):")
+    print(f"What is likely enough to propose:\n{likely.text()}")
+    for what, mark in MARKS.items():
+        reached = likely.f1(what)[2] if what in ("type", "victim") else likely.share(what)[0]
+        print(f"  {what}: mark >= {mark:.2f}  {'reached' if reached >= mark else 'MISSED '}  {reached:.3f}")
+    print("\nWhat the claims say (each has a quote):")
     print("\n".join(line for line in claimed.text().splitlines() if not line.startswith(("region", "city", "perp"))))
     print(f"\nFinding the incident takes {proposing / reading:.1%} of the reading")
 

@@ -154,15 +154,15 @@ def _add(work: _Work, done: Done, person: Person | None, chance: float, because:
 
 
 def _place(work: _Work, named: tuple[str, ...], start: int) -> tuple[tuple[str, ...], str]:
-    """The places of an act with the country they lie in; the incident’s where none is named or against it."""
+    """The places of an act with the country they lie in; the incident's where none is named or against it."""
     where, number = work.incident.where, work.incident.telling.article.number(start)
     named = tuple(place for place in named if all(place != person.name for person in work.incident.victims))
     if where is None or any(code_of(place) for place in named):
         return named, ""
     country = name_of(where.code)
     if named:
-        lies = any(place.text in named for place in where.places)
-        return ((*named, country), f"{named[0]!r} lies in {country}") if lies else (named, "")
+        inside = next((place.text for place in where.places if place.text in named), None)
+        return ((*named, country), f"{inside!r} lies in {country}") if inside else (named, "")
     if number in work.incident.elsewhere or where.probability < (ELSEWHERE if work.covered else MAIN):
         return (), ""
     often = f"named {len(where.places)} times"
