@@ -198,8 +198,8 @@ def _role(work: _Work, person: Person, seen: Seen, because: str) -> None:
     """The name gains the role "victim" where the deed is told; a name nobody had found is claimed."""
     for number, claim in enumerate(work.english.made):
         if isinstance(claim.value, Name) and claim.trigger.start < seen.end and seen.start < claim.trigger.end:
-            if VICTIM not in claim.value.roles and (claim.value.type is NameType.PERSON or person.probability >= SURE):
-                roles = (*claim.value.roles, VICTIM)
+            if claim.value.type is NameType.PERSON or person.probability >= SURE:
+                roles = tuple(dict.fromkeys((*claim.value.roles, VICTIM)))
                 value = replace(claim.value, type=NameType.PERSON, roles=roles)
                 work.english.made[number] = settle_id(replace(claim, value=value, why=(*claim.why, because)))
             return
