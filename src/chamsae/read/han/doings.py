@@ -49,7 +49,7 @@ _PEOPLE = re.compile(
 )
 _ACTORS = re.compile(
     r"(?:公安|警察|警方|民警|军警|軍警|边防|邊防|队员|隊員|狱警|獄警|看守|士兵|军人|軍人|当局|當局|政府|中方|朝方|部门|部門|保卫部|保衛部|保卫员|保衛員"
-    r"|人员|人員|部队|部隊|审讯员|審訊員|人贩子|人販子|男人|男子|中间人|中間人|官员|官員|人员|人員|法院|[省市县縣]|他|她|他们|他們|中国|中國|朝鲜|朝鮮|北韓|北韩|北京|平壤|某)$"
+    r"|人员|人員|部队|部隊|审讯员|審訊員|人贩子|人販子|男人|男子|中间人|中間人|官员|官員|法院|[省市县縣]|他|她|他们|他們|中国|中國|朝鲜|朝鮮|北韓|北韩|北京|平壤|某)$"
 )
 _KINDS = frozenset(
     {Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOUSEHOLD, Kind.SOUTH_KOREAN}
@@ -91,7 +91,7 @@ class _Reader:
             victim = party = None  # 三百名: the figure says of whom
         by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
         if (party is None or party.text in _NOBODY) and (by is None or victim is not None):
-            return None
+            return None  # nobody it happened to, and no figure to say so
         within = self.scene.clause(word.start)
         said = self.scene.text[word.start : word.end]
         return Doing(

@@ -47,7 +47,7 @@ def _parts_of_western(mentions: Sequence[Sequence[Mention]]) -> list[list[Mentio
     ]
 
 
-def _people(plains: Sequence[str], mentions: Sequence[Sequence[Mention]], document: str) -> list[Person]:
+def _people(plains: Sequence[str], mentions: Sequence[Sequence[Mention]], document: str) -> dict[str, Person]:
     """Everybody who is named in full anywhere; a pseudonym is somebody of this document only."""
     people: dict[str, Person] = {}
     for plain, here in zip(plains, mentions, strict=True):
@@ -58,14 +58,15 @@ def _people(plains: Sequence[str], mentions: Sequence[Sequence[Mention]], docume
                 person.gender = person.gender or gender(plain, one)
                 if PSEUDONYM.match(plain, one.end):
                     person.entity = _entity(f"{one.plain} {document}")
-    return list(people.values())
+    return people
 
 
-def _meant(one: Mention, plain: str, number: int, people: list[Person], document: str) -> tuple[str, str]:
+def _meant(one: Mention, plain: str, number: int, people: dict[str, Person], document: str) -> tuple[str, str]:
     if one.form is Form.FULL:
-        person = next(person for person in people if person.plain == one.plain)
+        person = people[one.plain]
     else:
-        found = _titled(one, plain, number, people) if one.form is Form.TITLED else _part(one, people)
+        everybody = list(people.values())
+        found = _titled(one, plain, number, everybody) if one.form is Form.TITLED else _part(one, everybody)
         if found is None:
             return _entity(f"{one.plain} {document}" if one.form is Form.TITLED else one.plain), one.why
         person = found

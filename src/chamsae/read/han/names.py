@@ -1,7 +1,7 @@
 """The names of a Chinese document: persons, organisations, facilities and places, short forms with their full ones."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,8 +63,9 @@ def names(document: Document, sentences: Sequence[Sentence], tongue: Tongue) -> 
         for plain, tags in zip(plains, tagged, strict=True)
     ]
     shorts = _aliases(plains, others)
+    starting = _starting(shorts)
     return [
-        _apart(sentence.text, [*_said_short(plain, shorts), *here, *there])
+        _apart(sentence.text, [*_said_short(plain, shorts, starting), *here, *there])
         for sentence, plain, here, there in zip(sentences, plains, people, others, strict=True)
     ]
 
@@ -87,7 +88,7 @@ def _again(
 ) -> list[list[Mention]]:
     """Every other place where somebody named in full is named, tagged or not: in full, by title, by given name."""
     full = {one.plain: one for here in found for one in here if one.form is Form.FULL}
-    whole = re.compile(either(name for name in full if len(name) >= 3) or r"(?!)")
+    whole = _starting(name for name in full if len(name) >= 3)
     surnames = {one.surname for one in full.values() if one.surname}
     titled = re.compile(naming.titled(surnames) if surnames else r"(?!)")
     given = {
@@ -96,8 +97,8 @@ def _again(
     grown: list[list[Mention]] = []
     for plain, tags, here in zip(plains, tagged, found, strict=True):
         more = [
-            replace(full[match[0]], start=match.start(), end=match.end(), title="", why="named in full elsewhere")
-            for match in whole.finditer(plain)
+            replace(full[name], start=start, end=start + len(name), title="", why="named in full elsewhere")
+            for start, name in _standing(plain, whole)
         ]
         starts = {word.start for word in tags}
         spans = [match.span() for match in titled.finditer(plain) if match.start() in starts]
@@ -107,6 +108,20 @@ def _again(
         more += filter(None, (naming.mention(plain, *span, sure=True) for span in spans))
         grown.append(_joined(here, more))
     return grown
+
+
+def _starting(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        found.setdefault(name[:2], []).append(name)
+    return found
+
+
+def _standing(plain: str, starting: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
+    """Where names stand in a text, and which; a document may name thousands."""
+    for at in range(len(plain) - 1):
+        yield from ((at, name) for name in starting.get(plain[at : at + 2], ()) if plain.startswith(name, at))
 
 
 def _joined(here: list[Mention], more: list[Mention]) -> list[Mention]:
@@ -245,8 +260,8 @@ def _aliases(plains: Sequence[str], others: Sequence[Sequence[Named]]) -> dict[s
     return shorts
 
 
-def _said_short(plain: str, shorts: dict[str, Named]) -> Iterator[Named]:
-    for short, full in shorts.items():
-        for match in re.finditer(re.escape(short), plain):
-            why = full.why if short == full.text else f"short for {full.text}"
-            yield replace(full, start=match.start(), end=match.end(), text=short, why=why)
+def _said_short(plain: str, shorts: dict[str, Named], starting: dict[str, list[str]]) -> Iterator[Named]:
+    for start, short in _standing(plain, starting):
+        full = shorts[short]
+        why = full.why if short == full.text else f"short for {full.text}"
+        yield replace(full, start=start, end=start + len(short), text=short, why=why)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from chamsae.read.han.tagging import Word
 from chamsae.read.words import either, keyed, listed, wordset
@@ -16,9 +15,10 @@ from chamsae.text.places import mentions
 HAN = r"[\u3400-\u9fff]"
 #: What stands between the parts of a Western name.
 DOT = "[·・•‧∙.．]"
-_SURNAMES = ((("eastern", "surnames_two", "zh")), ("eastern", "surnames", "zh"), ("han", "surnames"))
+_SURNAMES = (("eastern", "surnames_two", "zh"), ("eastern", "surnames", "zh"), ("han", "surnames"))
 _SURNAME = f"(?:{either(name for keys in _SURNAMES for name in listed(*keys))})"
 _TITLE = f"(?:{either(listed('han', 'titles'))})"
+_TITLE_BEHIND, _TITLE_BEFORE = re.compile(_TITLE), re.compile(f"{_TITLE}$")
 _DOTTED = re.compile(DOT)
 _WESTERN = re.compile(rf"{HAN}{{1,6}}(?:{DOT}{HAN}{{1,6}}){{1,3}}")
 _FULL = re.compile(rf"(?P<surname>{_SURNAME}){HAN}{{1,2}}")
@@ -117,7 +117,7 @@ def roles(plain: str, start: int, end: int) -> tuple[str, ...]:
     """The roles that the words touching a name give it: 发言人林剑尧, 证人：韩玉子, 徐志远律师, 何家铭为人权律师."""
     before = re.sub(r"(?:[：:]|名叫|叫做|叫|名为)\s?$", "", plain[max(0, start - 14) : start]).rstrip(" “「")
     behind = re.sub(r"^[（(][^（）()]{0,14}[）)]", "", plain[end : end + 28])
-    title = re.match(_TITLE, behind)
+    title = _TITLE_BEHIND.match(behind)
     being = re.match(r"，?(?:是|为|系|现任|曾任)[^，。；]{0,10}", behind)
     told = [title[0] if title else "", *(_endings(being[0], plain[end:]) if being else ())]
     found = [
@@ -160,11 +160,8 @@ def _with_surname(plain: str, words: Sequence[Word], first: int) -> int:
     """Where a name begins whose surname the tagger gave to the word before (部/长官权 宁浩)."""
     start, end = words[first].start, words[first].end
     cut = first > 0 and words[first - 1].end == start and words[first - 1].kind in ("n", "v", "vn", "q", "a", "nz")
-    return (
-        start - 1
-        if cut and not _FULL.fullmatch(plain, start, end) and _CUT_OFF.fullmatch(plain, start - 1, end)
-        else start
-    )
+    cut = cut and not _FULL.fullmatch(plain, start, end) and _CUT_OFF.fullmatch(plain, start - 1, end) is not None
+    return start - 1 if cut else start
 
 
 def _ruled(plain: str, words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -205,15 +202,10 @@ def _partly(plain: str) -> Iterator[Mention]:
 
 def _with_title(plain: str, one: Mention) -> Mention:
     """The mention with the title that touches it on either side (会长沈载浩, 徐志远律师)."""
-    behind = re.compile(_TITLE).match(plain, one.end)
-    before = _title_before().search(plain, max(0, one.start - 6), one.start)
+    behind = _TITLE_BEHIND.match(plain, one.end)
+    before = _TITLE_BEFORE.search(plain, max(0, one.start - 6), one.start)
     title = behind[0] if behind else before[0] if before else ""
     return replace(one, title=title)
-
-
-@cache
-def _title_before() -> re.Pattern[str]:
-    return re.compile(f"{_TITLE}$")
 
 
 def _endings(being: str, rest: str) -> list[str]:

@@ -43,10 +43,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Somebody's speech in marks; `led` when words or a colon lead into it, `continued` over a paragraph's end."""
+    """Somebody's speech in marks, a piece for each of its sentences."""
 
     pieces: tuple[Piece, ...]
-    led: bool
 
     @property
     def first(self) -> Piece:
@@ -117,4 +116,4 @@ def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool
         return  # 新闻稿：“江畔之友”13日表示: the marks hold who speaks
     long = len(words) >= LONG or (len(words) >= least and not _NAMED.search(words))
     if pieces and (led or long or _INSIDE.search(words)):
-        yield Quotation(tuple(pieces), led)
+        yield Quotation(tuple(pieces))

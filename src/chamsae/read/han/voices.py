@@ -23,6 +23,8 @@ _RELATIVE = re.compile(
 )
 _TURNS = re.compile(r"^(?:答|A)\s?[：:]", re.MULTILINE)
 _ORGANISED = re.compile(r"(?:该|該|这个|這個)(?:团体|團體|组织|組織|机构|機構|联盟|聯盟|协会|協會|民团|民團)")
+#: An organisation named further back than so many sentences is not 该组织.
+_NEAR = 40
 #: A person is what a sentence is about who is named within so many characters of its beginning.
 _SUBJECT = 14
 
@@ -30,12 +32,14 @@ _SUBJECT = 14
 def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> list[Heard]:
     """The voices of each sentence of a document, quotations among them."""
     spoken = quotations(sentences)
-    pieces = [[piece for one in spoken for piece in one.pieces if piece.number == at] for at in range(len(sentences))]
+    pieces: dict[int, list[Piece]] = {}
+    for piece in (piece for one in spoken for piece in one.pieces):
+        pieces.setdefault(piece.number, []).append(piece)
     _settle(telling, sentences, named)
     heard: list[Heard] = []
     for at, sentence in enumerate(sentences):
         _lean(telling, sentences, named, at)
-        words = masked(sentence.text, pieces[at])
+        words = masked(sentence.text, pieces.get(at, ()))
         heard.append(replace(telling.hear(words, sentence.paragraph, named[at]), text=sentence.text))
     return _quoted(sentences, heard, spoken, named)
 
@@ -57,7 +61,7 @@ def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Seq
 def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]], at: int) -> None:
     """该组织 means the organisation named last; 他 and 她 whom the sentence before is about, if about one."""
     if _ORGANISED.search(sentences[at].text):
-        told = [one for here in named[:at] for one in here if one.type is NameType.ORGANISATION]
+        told = [one for here in named[max(0, at - _NEAR) : at] for one in here if one.type is NameType.ORGANISATION]
         called = [one for one in told if "quotation marks" in one.why or "short for" in one.why] or told
         telling.last = _speaker(called[-1]) if called else telling.last
         return
@@ -67,7 +71,8 @@ def _lean(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Seque
         return
     if at == 0 or sentences[at - 1].paragraph < sentences[at].paragraph - 1:
         return
-    before = next((one for one in named[at - 1] if one.type is NameType.PERSON), None)
+    persons = (one for one in named[at - 1] if one.type is NameType.PERSON and "reporter" not in one.roles)
+    before = next(persons, None)
     if before and before.start < _SUBJECT and not re.search(r"[，；：]", sentences[at - 1].text[: before.start]):
         telling.last = _speaker(before)
 
