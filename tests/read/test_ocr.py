@@ -100,6 +100,20 @@ def test_the_script_of_each_page_chooses_its_program(sandbox: Sandbox, ocr: Ocr)
 
 
 @needs_tesseract
+@needs_font
+def test_a_grainy_page_is_read_without_its_grain(sandbox: Sandbox, ocr: Ocr) -> None:
+    if FOUND is None or "kor" not in FOUND.languages:
+        pytest.skip("Tesseract has no Korean: apt install tesseract-ocr-kor")
+    done = read(sandbox, ocr, scans.encoded(scans.noisy(scans.sheet(KOREAN, "ko"))))
+    assert "넘겨졌다고 말했다" in done.text
+
+
+@needs_tesseract
+def test_a_page_in_the_shade_is_read_to_its_edge(sandbox: Sandbox, ocr: Ocr) -> None:
+    assert read(sandbox, ocr, scans.encoded(scans.shaded(scans.sheet(ENGLISH)))).text == " ".join(ENGLISH)
+
+
+@needs_tesseract
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_on_its_side_is_turned_and_its_places_are_those_of_the_page_as_it_is(
     sandbox: Sandbox, ocr: Ocr, turn: int

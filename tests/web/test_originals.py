@@ -8,6 +8,7 @@ from django.test import Client
 from PIL import Image
 
 from chamsae.casebook.book import Casebook
+from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Page
 from chamsae.model.locus import Box, Spot
@@ -35,7 +36,7 @@ def scan(book: Casebook) -> tuple[Document, Claim]:
                         language="en", reader="hand 1", spots=spots,
                         pages=(Page(number=1, start=0, end=len(text)),))  # fmt: skip
     book.store.add_document(document)
-    claim = made.figure(document, "500 people", 500, made.Comparator.MORE_THAN, "River Watch")
+    claim = made.figure(document, "500 people", 500, Comparator.MORE_THAN, "River Watch")
     book.store.add_claims([claim])
     return document, claim
 

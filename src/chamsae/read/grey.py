@@ -1,4 +1,6 @@
-"""From any picture Pillow opens to plain pixels of a bounded size; runs behind the walls."""
+"""From any picture Pillow opens to plain pixels of a bounded size; runs behind the walls, but for `smoothed`."""
+
+from dataclasses import replace
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
@@ -37,6 +39,12 @@ def picture(image: Image.Image, view: View) -> Picture:
     if view.longest is None and not view.colour:
         flat = _evenly_lit(flat)
     return Picture(width=width, height=height, pixels=flat.tobytes(), colour=view.colour)
+
+
+def smoothed(page: Picture) -> Picture:
+    """A grey picture of ours without grain and specks, at the cost of fine strokes."""
+    image = Image.frombytes("L", (page.width, page.height), page.pixels)
+    return replace(page, pixels=image.filter(ImageFilter.MedianFilter(5)).tobytes())
 
 
 def _flat(image: Image.Image, *, colour: bool) -> Image.Image:

@@ -129,6 +129,10 @@ class Ocr:
         if self._tesseract is None and self._rapid_name is None:
             raise MissingPart(self._missing())
         best = self._best(picture)
+        if best.mean < GOOD:
+            from chamsae.read.grey import smoothed  # noqa: PLC0415 - Pillow is needed by few pages
+
+            best = max(best, self._best(smoothed(picture)), key=lambda one: one.worth)
         if best.mean < POOR or best.letters < FEWEST:
             raise Unreadable("a picture in which no words were found")
         return {page: best}

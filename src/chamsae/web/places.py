@@ -44,6 +44,15 @@ def place(document: Document, claim: Claim, recording: Capture | None) -> Place 
     return Place(sound=sound(recording, begins), begins=begins, codes=codes)
 
 
+def cells(document: Document, claim: Claim) -> tuple[object, ...]:
+    """Page and box of a claim's trigger (parts of the page's width and height), then seconds; "" where unknown."""
+    found = boxes(document, claim)
+    box = found.trigger[0] if found else None
+    place_on_page = (found.page, box.left, box.top, box.right, box.bottom) if found and box else ("",) * 5
+    moments = within(document.moments, claim.quote.start, claim.quote.end)
+    return (*place_on_page, *((moments[0].begins, moments[-1].ends) if moments else ("", "")))
+
+
 def boxes(document: Document, claim: Claim) -> Boxes | None:
     """The claim's boxes on its page; None for a document that is no scan."""
     trigger = lines(within(document.spots, claim.trigger.start, claim.trigger.end))

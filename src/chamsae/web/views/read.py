@@ -15,7 +15,7 @@ from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.model.judgement import WAITING, Status
 from chamsae.web import current
-from chamsae.web.places import place
+from chamsae.web.places import cells, place
 from chamsae.web.rows import relations_of
 from chamsae.web.spans import DOUBTFUL, Mark, Part, marks, paragraphs, parts
 from chamsae.web.tables import csv_response, number_in, wants_csv
@@ -156,10 +156,11 @@ def _neighbours(alias: str, document: str) -> dict[str, object]:
 
 
 def _csv(document: Document, claims: Sequence[Claim], states: Mapping[str, Status]) -> HttpResponse:
-    head = ("id", "kind", "status", "words", "quote", "start", "end", "reader", "confidence")
+    head = ("id", "kind", "status", "words", "quote", "start", "end", "reader", "confidence",
+            "page", "left", "top", "right", "bottom", "begins", "ends")  # fmt: skip
     rows = (
         (one.id, one.kind, states[one.id], sentence(one), one.quote.exact, one.quote.start, one.quote.end, one.reader,
-         one.confidence)
+         one.confidence, *cells(document, one))
         for one in claims
     )  # fmt: skip
     return csv_response(f"claims-{document.id}", head, rows)
