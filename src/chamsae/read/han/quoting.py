@@ -26,7 +26,7 @@ _SPEAKS = re.compile(
 )
 _NAMED = re.compile(r"(?:会|會|联盟|聯盟|中心|组织|組織|观察|觀察|公约|公約|法|网|網|报|報)$")
 _LED = re.compile(
-    r"(?:[:：]|(?:说|說|道|问|問|喊|写道|寫道|称|稱|表示|强调|強調|补充|補充|[说說]过|[说說]過)[，,]?)\s?$"
+    r"(?:[:：]|(?:说|說|道|问|問|喊|写道|寫道|称|稱|表示|强调|強調|补充|補充|[说說][过過])[，,]?)\s?$"
 )
 _BRACKETED = re.compile(r"(?<!^)[（(][^（）()\n]{1,40}[）)]|【[^】\n]{1,40}】")
 _INSIDE = re.compile(r"[，。！？；…!?,]")
@@ -43,9 +43,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Somebody's speech in marks, a piece for each of its sentences."""
+    """Somebody's speech in marks, a piece for each of its sentences; `led` when a word of saying or a colon leads in."""
 
     pieces: tuple[Piece, ...]
+    led: bool
 
     @property
     def first(self) -> Piece:
@@ -116,4 +117,4 @@ def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool
         return  # 新闻稿：“江畔之友”13日表示: the marks hold who speaks
     long = len(words) >= LONG or (len(words) >= least and not _NAMED.search(words))
     if pieces and (led or long or _INSIDE.search(words)):
-        yield Quotation(tuple(pieces))
+        yield Quotation(tuple(pieces), led)
