@@ -171,7 +171,9 @@ class Ocr:
         asked = (tuple(self.choice.languages.split("+")),) if self.choice.languages else None
         tries = [("tesseract", some) for some in asked or _LANGUAGES.get(script, _UNSURE) if self._tesseract]
         other = [("rapidocr", ())] if self._rapid_name and script not in {"Korean", "Hangul"} else []
-        yield from (*other, *tries) if script == "Han" else (*tries, *other)
+        # Where the script cannot be told, the page may well be Chinese.
+        known = asked is not None or (script in _LANGUAGES and script != "Han")
+        yield from (*tries, *other) if known else (*other, *tries)
 
     def _ask(self, program: str, languages: tuple[str, ...], picture: Picture) -> Attempt:
         if program == "rapidocr":

@@ -126,6 +126,11 @@ def cut(
         yield Segment(text[low:high], low, ids, status, bool(current) and current in ids, begins, doubt)
 
 
+def is_uncertain(document: Document) -> bool:
+    """Whether a program was not sure of some word it read or heard."""
+    return any(_doubts(document, 0, len(document.text)))
+
+
 def _doubts(document: Document, start: int, end: int) -> list[Spot | Moment]:
     """The words of a line of which the program was not sure that read or heard them."""
     loci: tuple[Spot | Moment, ...] = (*within(document.spots, start, end), *within(document.moments, start, end))

@@ -17,7 +17,7 @@ from chamsae.model.judgement import WAITING, Status
 from chamsae.web import current
 from chamsae.web.places import cells, place
 from chamsae.web.rows import relations_of
-from chamsae.web.spans import DOUBTFUL, Mark, Part, marks, paragraphs, parts
+from chamsae.web.spans import Mark, Part, is_uncertain, marks, paragraphs, parts
 from chamsae.web.tables import csv_response, number_in, wants_csv
 from chamsae.web.views.asking import offer
 from chamsae.web.views.originals import PLAYED
@@ -94,7 +94,7 @@ def _original(document: Document, ringed: Claim | None, part: Part) -> dict[str,
         "recording": recording,
         "transcript": found[1] if found else None,
         "played": bool(recording and recording.media_type in PLAYED),
-        "uncertain": any(one.confidence < DOUBTFUL for one in (*document.spots, *document.moments)),
+        "uncertain": is_uncertain(document),
     }
 
 
