@@ -58,7 +58,6 @@ class _Phrase:
     end: int
     text: str
     case: str
-    after: int
 
 
 def doings(scene: Scene, named: Sequence[Named]) -> list[Doing]:
@@ -67,7 +66,7 @@ def doings(scene: Scene, named: Sequence[Named]) -> list[Doing]:
         return []
     told = [word for word in acts(scene.text, scene.tongue) if not _OF_NOUN.match(scene.text, word.end)]
     told = [word for word in told if word.told or word.describes]
-    reader = _Reader(scene, named, _phrases(scene.text, morphemes(whole(scene.text))) if told else [])
+    reader = _Reader(scene, named, _phrases(scene.text, morphemes(whole(scene.text)), named) if told else [])
     found = [reader.doing(word) for word in told]
     return [one for one in found if one is not None]
 
@@ -107,7 +106,8 @@ class _Reader:
             return object_, subject
         if word.act in _ALONE or _PASSIVE.match(self.scene.text, word.end):
             own = subject if subject and self._is_people(subject) else None
-            return own or self._bare(before) or self._described(word) or self._carried(word), agent
+            whom = own or self._bare(before) or self._described(word) or self._carried(word)
+            return whom, None if word.act in _ALONE else agent
         if _ACTIVE.match(self.scene.text, word.end):
             return object_ or self._described(word), subject
         return self._described(word) or subject, agent
@@ -165,38 +165,43 @@ def _last(found: Iterable[T]) -> T | None:
     return kept[-1] if kept else None
 
 
-def _phrases(text: str, found: Sequence[Morpheme]) -> list[_Phrase]:
+def _phrases(text: str, found: Sequence[Morpheme], named: Sequence[Named]) -> list[_Phrase]:
     """The noun phrases of a sentence in order, each with the ending behind it."""
+    nominal = [one.tag in _NOMINAL or _inside(one, named) for one in found]
     made: list[_Phrase] = []
     at = 0
     while at < len(found):
-        if found[at].tag not in _NOMINAL:
+        if not nominal[at]:
             at += 1
             continue
         last = at
-        while last + 1 < len(found) and _goes_on(found, last + 1):
+        while last + 1 < len(found) and (nominal[last + 1] or _joins(found, nominal, last + 1)):
             last += 1
         start, end = found[at].start, found[last].start + found[last].len
-        case, after = _case(text, found, last + 1, end)
-        made.append(_Phrase(start, end, text[start:end], case, after))
+        case = _case(text, found, last + 1, end)
+        made.append(_Phrase(start, end, text[start:end], case))
         at = last + 1
     return made
 
 
-def _goes_on(found: Sequence[Morpheme], at: int) -> bool:
-    if found[at].tag in _NOMINAL:
-        return True
-    return found[at].tag in _JOINING and at + 1 < len(found) and found[at + 1].tag in _NOMINAL
+def _inside(one: Morpheme, named: Sequence[Named]) -> bool:
+    """True within a person's name, whatever Kiwi takes its syllables for (구호인: 구호+이+ㄴ)."""
+    return any(
+        name.type is NameType.PERSON and name.start <= one.start and one.start + one.len <= name.end for name in named
+    )
 
 
-def _case(text: str, found: Sequence[Morpheme], at: int, end: int) -> tuple[str, int]:
+def _joins(found: Sequence[Morpheme], nominal: Sequence[bool], at: int) -> bool:
+    return found[at].tag in _JOINING and at + 1 < len(found) and nominal[at + 1]
+
+
+def _case(text: str, found: Sequence[Morpheme], at: int, end: int) -> str:
+    """The first ending behind a phrase, "" for none; Kiwi takes some 이 before a space for 이다."""
+    if text[end : end + 2] == "이 ":
+        return "이"
     if at >= len(found) or found[at].start != end or not found[at].tag.startswith("J"):
-        return "", end
-    last = at
-    while last + 1 < len(found) and found[last + 1].tag.startswith("J"):
-        last += 1
-    after = found[last].start + found[last].len
-    return text[found[at].start : found[at].start + found[at].len], after
+        return ""
+    return text[end : end + found[at].len]
 
 
 def _place(scene: Scene, within: tuple[int, int]) -> tuple[str, ...]:
