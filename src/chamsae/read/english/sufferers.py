@@ -46,9 +46,9 @@ def _company(verb: Token) -> Iterator[Token]:
     """Those it is done to beside others: "detained along with 350 others", "together with her son"."""
     for word in verb.subtree:
         before = word.doc[word.i - 1].lower_ if word.i else ""
-        if word.dep_ == "prep" and (word.lower_ == "alongside" or (word.lower_, before) in _ALONG):
-            if word.head in (verb, word.doc[word.i - 1]):
-                yield from (child for child in word.children if child.dep_ == "pobj")
+        beside = word.dep_ == "prep" and (word.lower_ == "alongside" or (word.lower_, before) in _ALONG)
+        if beside and word.head in (verb, word.doc[word.i - 1]):
+            yield from (child for child in word.children if child.dep_ == "pobj")
 
 
 _ALONG = frozenset({("with", "along"), ("with", "together")})

@@ -24,9 +24,19 @@ def places(article: Article, sentence: Sentence, token: Token, deed: Token | Non
     inside = [
         m
         for m in article.names.within(sentence.start, sentence.end)
-        if m.type in _PLACES and not _seat(article, m) and _belongs(sentence, m, top)
+        if m.type in _PLACES and not _seat(article, m) and not _acting(sentence, m) and _belongs(sentence, m, top)
     ]
     return tuple(dict.fromkeys(m.full for m in inside))
+
+
+def _acting(sentence: Sentence, mention: Mention) -> bool:
+    """ "Beijing sent back 60": a capital that acts stands for a government and is no place."""
+    words = sentence.tokens(mention.start, mention.end)
+    acts = any(token.dep_ == "nsubj" or (token.dep_ == "pobj" and token.head.dep_ == "agent") for token in words)
+    return acts and mention.full in _GOVERNING
+
+
+_GOVERNING = frozenset({"Beijing", "Pyongyang", "Seoul", "Washington", "Moscow", "Tokyo", "London", "Brussels"})
 
 
 def _seat(article: Article, mention: Mention) -> bool:
