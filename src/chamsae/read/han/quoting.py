@@ -6,8 +6,8 @@ of saying or a colon, has a mark of its own inside, or is long.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from chamsae.read.eastern.quoting import Piece, Quotation, paragraphs
 from chamsae.read.eastern.sentences import Sentence
 
 _OPENING, _CLOSING = "“「『", "”」』"
@@ -25,44 +25,15 @@ _SPEAKS = re.compile(
     r"[”」』\"][^，。：；“”「」]{0,10}?(?:说|說|表示|称|稱|指出|透露|公布|发表|發表|证实|證實|统计|統計|报道|報道|報導|认为|認為|呼吁|呼籲)"
 )
 _NAMED = re.compile(r"(?:会|會|联盟|聯盟|中心|组织|組織|观察|觀察|公约|公約|法|网|網|报|報)$")
-_LED = re.compile(
-    r"(?:[:：]|(?:说|說|道|问|問|喊|写道|寫道|称|稱|表示|强调|強調|补充|補充|[说說][过過])[，,]?)\s?$"
-)
+_LED = re.compile(r"(?:[:：]|(?:说|說|道|问|問|喊|写道|寫道|称|稱|表示|强调|強調|补充|補充|[说說][过過])[，,]?)\s?$")
 _BRACKETED = re.compile(r"(?<!^)[（(][^（）()\n]{1,40}[）)]|【[^】\n]{1,40}】")
 _INSIDE = re.compile(r"[，。！？；…!?,]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The part of a quotation that lies in one sentence, without its marks; `number` is the sentence's."""
-
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Somebody's speech in marks, a piece for each of its sentences; `led` when a word of saying or a colon leads in."""
-
-    pieces: tuple[Piece, ...]
-    led: bool
-
-    @property
-    def first(self) -> Piece:
-        """Where it begins."""
-        return self.pieces[0]
-
-    @property
-    def last(self) -> Piece:
-        """Where it ends."""
-        return self.pieces[-1]
 
 
 def quotations(sentences: Sequence[Sentence]) -> list[Quotation]:
     """The speeches of a document in order; one that is never closed ends with its paragraph."""
     found: list[Quotation] = []
-    for run in _paragraphs(sentences):
+    for run in paragraphs(sentences):
         found.extend(_in_paragraph(sentences, run))
     return found
 
@@ -76,14 +47,6 @@ def masked(sentence: str, pieces: Sequence[Piece]) -> str:
     for piece in pieces:
         chars[piece.start : piece.end] = "\n" * (piece.end - piece.start)
     return "".join(chars)
-
-
-def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[range]:
-    start = 0
-    for number in range(1, len(sentences) + 1):
-        if number == len(sentences) or sentences[number].paragraph != sentences[start].paragraph:
-            yield range(start, number)
-            start = number
 
 
 def _in_paragraph(sentences: Sequence[Sentence], run: range) -> Iterator[Quotation]:
@@ -117,4 +80,4 @@ def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece], *, led: bool
         return  # 新闻稿：“江畔之友”13日表示: the marks hold who speaks
     long = len(words) >= LONG or (len(words) >= least and not _NAMED.search(words))
     if pieces and (led or long or _INSIDE.search(words)):
-        yield Quotation(tuple(pieces), led)
+        yield Quotation(tuple(pieces))

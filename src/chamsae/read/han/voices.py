@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
 from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.quoting import Piece, Quotation
 from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.voices import Heard, Telling, Voice
-from chamsae.read.han.quoting import Piece, Quotation, masked, quotations
+from chamsae.read.han.quoting import masked, quotations
 
 #: A speaker named further back than so many paragraphs says no quotation that stands alone.
 BACK = 3

@@ -6,8 +6,8 @@ A term in marks (“탈북자”, ‘참새’) is no speech: speech is long, en
 import re
 from collections.abc import Iterator, Sequence
 
+from chamsae.read.eastern.quoting import Piece, Quotation, paragraphs
 from chamsae.read.eastern.sentences import Sentence
-from chamsae.read.han.quoting import Piece, Quotation
 
 #: Words in marks that are no shorter are speech; a mark left open holds at most so many sentences.
 LONG, OPEN = 14, 12
@@ -19,13 +19,7 @@ _OPENERS, _CLOSERS = "“「『", "”」』"
 
 def quotations(sentences: Sequence[Sentence]) -> list[Quotation]:
     """The speeches of a document in order; one that is never closed ends with its paragraph."""
-    found: list[Quotation] = []
-    start = 0
-    for number in range(1, len(sentences) + 1):
-        if number == len(sentences) or sentences[number].paragraph != sentences[start].paragraph:
-            found.extend(_in_paragraph(sentences, range(start, number)))
-            start = number
-    return found
+    return [one for run in paragraphs(sentences) for one in _in_paragraph(sentences, run)]
 
 
 def masked(sentence: str, pieces: Sequence[Piece]) -> str:
@@ -81,4 +75,4 @@ def _speech(sentences: Sequence[Sentence], pieces: Sequence[Piece]) -> Iterator[
     words = " ".join(sentences[piece.number].text[piece.start : piece.end] for piece in kept).strip()
     led = _LED_ON.match(sentences[kept[-1].number].text, kept[-1].end + 1) is not None
     if len(words) >= LONG or (len(words) >= 4 and (led or _ENDS.search(words))):
-        yield Quotation(kept, led)
+        yield Quotation(kept)
