@@ -32,6 +32,13 @@ def test_a_surname_alone_counts_for_who_bears_it() -> None:
     assert [seen.text for seen in found["Anna Schmidt"]] == ["Anna Schmidt", "Schmidt"]
 
 
+def test_a_town_is_nobody_and_a_surname_like_a_town_is_somebody() -> None:
+    found = people.people(
+        told("Police beat Ann Jackson in Izmir on Friday. Izmir was quiet when Jackson was released.")
+    )
+    assert list(found) == ["Ann Jackson"]
+
+
 def test_words_that_end_like_a_particle_are_no_part_of_the_name() -> None:
     assert "Ana Petrova" in people.people(told("Police arrested the leader Ana Petrova and a national hero."))
 

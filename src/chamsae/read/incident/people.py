@@ -78,7 +78,8 @@ def people(telling: Telling) -> dict[str, tuple[Seen, ...]]:
         for word in (words[-1], words[0], re.sub(r"^[a-zA-Z]{2}-", "", words[-1])):
             bearers.setdefault(word, name)
     for seen in short:
-        found[bearers.get(seen.text, seen.text)].append(seen)
+        if seen.text in bearers or not known_place(seen.text):  # "Izmir" is nobody, "Jackson" may be Ann Jackson
+            found[bearers.get(seen.text, seen.text)].append(seen)
     return {name: tuple(sorted(seen, key=_start)) for name, seen in _contained(found).items()}
 
 
