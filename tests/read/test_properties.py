@@ -80,8 +80,8 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
 
 
 def content(claims: tuple[Claim, ...], shift: int = 0) -> list[tuple[object, ...]]:
-    """Claims without their ids, moved back by `shift`; a counting claim's id inside an act is left out too."""
-    return [_content(claim, shift) for claim in claims]
+    """Claims without their ids, moved back by `shift`, in an order that does not hang on ids, which hang on offsets."""
+    return sorted((_content(claim, shift) for claim in claims), key=repr)
 
 
 def _content(claim: Claim, shift: int) -> tuple[object, ...]:
