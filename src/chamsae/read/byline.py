@@ -11,7 +11,19 @@ from chamsae.read.words import wordset
 
 #: Lines from the top in which a byline may stand.
 TOP = 12
-_BY = re.compile(r"(?:By|Written by|Author:?|作者[:：]|记者[:：]?|記者[:：]?)\s*(?P<names>[^\d|/@]{2,80})$")
+_BY = re.compile(r"(?:By|Written by|Author|作者[:：]|记者[:：]?|記者[:：]?)\s*:?\s*(?P<names>[^\d|/@:]{2,80})$")
+#: "By NAME / 21 December 2029": name and date on one line.
+_BY_DATED = re.compile(
+    r"(?P<by>(?:By|Written by)\s[^\d|/@:]{2,80}?)\s*[/|·•–—,-]\s*(?P<date>(?:\w+,?\s)?.{0,14}\d{4}.{0,20})$"
+)
+#: "Hearing of 4 June 2029", "Written answer, 7 February 2031": a title that dates what it names.
+_DATED_TITLE = re.compile(
+    r".{0,60}\b(?:hearing|answer|statement|letter|briefing|bulletin|session|debate|transcript|interview|minutes|update|log"
+    r"|communication|release|conference|meeting|testimony|report)s?(?:\sof|,|\s[–—-])\s(?P<date>\D{0,12}\d.{4,16}\d)$",
+    re.IGNORECASE,
+)
+#: Names that name nobody.
+_NOBODY = frozenset({"staff", "admin", "editor", "staff writer", "staff reporter", "administrator", "guest author"})
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
 _STAMP = re.compile(
     r"(?:updated|published|posted|last updated)\b.*|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*",
@@ -39,8 +51,18 @@ def _header(kept: tuple[Line, ...]) -> dict[str, str]:
 
 
 def _published(kept: tuple[Line, ...], header: dict[str, str]) -> When | None:
-    labelled = published.when(header.get("date") or header.get("published") or "")
-    return labelled or _slashed(kept) or published.find(line.text for line in kept)
+    labelled = published.when(header.get("date") or header.get("published") or "") or _beside_name(kept)
+    return labelled or _slashed(kept) or published.find(line.text for line in kept) or _in_title(kept)
+
+
+def _beside_name(kept: tuple[Line, ...]) -> When | None:
+    found = (_BY_DATED.fullmatch(line.text) for line in kept)
+    return next((when for match in found if match and (when := published.when(match["date"]))), None)
+
+
+def _in_title(kept: tuple[Line, ...]) -> When | None:
+    found = (_DATED_TITLE.fullmatch(line.text) for line in kept[:4])
+    return next((when for match in found if match and (when := published.when(match["date"]))), None)
 
 
 def _slashed(kept: tuple[Line, ...]) -> When | None:
@@ -65,8 +87,10 @@ def _day(year: int, month: int, day: int, words: str) -> When | None:
 def _authors(kept: tuple[Line, ...]) -> tuple[str, ...]:
     """`By NAME`, or a name alone on the line before a time stamp."""
     for number, line in enumerate(kept):
-        if by := _BY.fullmatch(line.text):
-            return tuple(name.strip() for name in re.split(r",| and |、", by["names"]) if name.strip())
+        dated = _BY_DATED.fullmatch(line.text)
+        if by := _BY.fullmatch(dated["by"] if dated else line.text):
+            names = (name.strip() for name in re.split(r",| and |、", by["names"]))
+            return tuple(name for name in names if name and name.casefold() not in _NOBODY)
         following = kept[number + 1].text if number + 1 < len(kept) else ""
         if number and _NAME.fullmatch(line.text) and _STAMP.fullmatch(following):
             return (line.text,)
