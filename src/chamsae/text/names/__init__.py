@@ -2,9 +2,9 @@
 
     from chamsae.text import names
 
-    names.compare("Gu Ho-in", "구호인").weight          # bits for one person
-    names.keys("Jin Shanxiang")                        # keys any spelling of 金善香 shares
-    names.best_match("Kim Sun-hyang", ["김선향", "김성민"])
+    names.compare("Gu Min-ok", "구민옥").weight          # bits for one person
+    names.keys("Jin Shanmei")                        # keys any spelling of 金善美 shares
+    names.best_match("Kim Sun-mi", ["김선미", "김성민"])
 
 How the weights come about: docs/explain/names.md.
 """
@@ -65,7 +65,7 @@ def best_match(name: str | Name, among: Sequence[str | Name]) -> Comparison | No
 
 
 def index(texts: Iterable[str]) -> Index:
-    """Many names, ready to be looked up by any spelling: `names.index(list).candidates("Kim Sun-hyang")`."""
+    """Many names, ready to be looked up by any spelling: `names.index(list).candidates("Kim Sun-mi")`."""
     return _shipped().index(texts)
 
 

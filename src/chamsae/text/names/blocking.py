@@ -1,7 +1,7 @@
 """Keys that two spellings of one name share, for finding candidates among many names without comparing all.
 
-A key is a full name by sound in one space: `ko:김선향`, `zh:jin.shan.xiang`. A text has a key for each likely sound of
-its parts, so spellings meet in at least one. A given name without family has keys of its own, `ko:-선향`.
+A key is a full name by sound in one space: `ko:김선미`, `zh:jin.shan.mei`. A text has a key for each likely sound of
+its parts, so spellings meet in at least one. A given name without family has keys of its own, `ko:-선미`.
 """
 
 from collections.abc import Iterable, Mapping

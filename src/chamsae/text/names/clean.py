@@ -22,10 +22,11 @@ _RUSSIAN = str.maketrans("іїєґўүөўәҗ’", "ииегууоуаж'")
 _ENDING = re.compile("(?:[aiu]?s|a)$")
 _FOREIGN = re.compile("[čšžćźżłşçőűėęąįųūēīāģķļņěňřťďı]|sz|cs|zs|cz|dsch|tsch|hj|xh|^dj|tch")
 _MR_MARKS = re.compile("[ŏŭ]|(?:k|p|t|ch|ts)'|[ou]'(?=[a-z-]|$)")
-_DRAWN = re.compile("ニ[ャュョ]|ミョ|[ナニヌネノマミモ]")
+_DRAWN = re.compile("ンニ[ャュョ]|ニ[ャュョ]|ミョ|[ナニヌネノマミモ]")
 _BEFORE = {
     "ナ": "ンア", "ニ": "ンイ", "ヌ": "ンウ", "ネ": "ンエ", "ノ": "ンオ", "ニャ": "ンヤ", "ニュ": "ンユ",
     "ニョ": "ンヨ", "マ": "ムア", "ミ": "ムイ", "モ": "ムオ", "ミョ": "ムヨ",
+    "ンニャ": "クヤ", "ンニュ": "クユ", "ンニョ": "クヨ",
 }  # fmt: skip
 _STRONG = re.compile(r"(?<=[kpt])'|(?<=ch)'|(?<=ts)'|(?<=tz)'")
 
@@ -100,7 +101,7 @@ def katakana(word: str) -> str:
 
 
 def undrawn(word: str) -> Iterator[str]:
-    """A coda drawn over to the next syllable put back, one at a time: ソニャン is ソン and ヒャン."""
+    """A coda drawn over to the next syllable put back, one at a time: ウニャン is ウン and ヤン."""
     for found in _DRAWN.finditer(word, 1):
         yield word[: found.start()] + _BEFORE[found[0]] + word[found.end() :]
 

@@ -41,8 +41,8 @@ class Reason:
         return _SENTENCES[self.ground](self)
 
     def sentence(self) -> str:
-        """The reason in English; screens make theirs from the fields."""
-        return f"{self.words()}, {self.bits:+.1f}"
+        """The reason in English, without its bits; screens make theirs from the fields."""
+        return _SENTENCES[self.ground](self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,12 @@ class Comparison:
     reasons: tuple[Reason, ...]
 
     def explain(self) -> str:
-        """All reasons as lines of text, the weight last."""
-        lines = [reason.sentence() for reason in self.reasons]
-        return "\n".join([*lines, f"together {self.weight:+.1f} bits"])
+        """A waterfall in text: for each reason its bits, the sum so far, and what it says; the weight last."""
+        lines, sum_ = [], 0.0
+        for reason in self.reasons:
+            sum_ += reason.bits
+            lines.append(f"{reason.bits:+6.1f} {sum_:6.1f}  {reason.sentence()}")
+        return "\n".join([*lines, f"       {self.weight:6.1f}  bits for one person"])
 
 
 def of(left: Name, right: Name, model: Model) -> Comparison:
@@ -117,6 +120,6 @@ _SENTENCES: dict[Ground, Callable[[Reason], str]] = {
     Ground.GIVEN: _parts,
     Ground.MISSING: lambda r: f"{r.left or r.right} has no counterpart",
     Ground.READING: lambda r: f"read as {r.left} and {r.right}, which is not the only reading",
-    Ground.NAMESAKES: lambda _: "brothers, sisters and namesakes share most of a name",
+    Ground.NAMESAKES: lambda _: "a brother, sister or namesake would share most of it",
     Ground.LETTERS: lambda r: f"{r.left} and {r.right}, compared letter by letter",
 }

@@ -12,7 +12,7 @@ from chamsae.text.names.reading import Name
 from chamsae.text.names.tables import Counts
 
 #: Above this weight two spellings are more often one name than two, in any script.
-THRESHOLD = 1.5
+THRESHOLD = 1.3
 
 #: No more candidates of one key are looked at: a key that so many names share tells nobody apart.
 _CROWD = 2_000

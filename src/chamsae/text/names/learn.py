@@ -81,17 +81,14 @@ def _count_syllables(reading: Reading, tally: _Tally) -> None:
 def _count_spellings(hangul: Name, latin: Name, model: Model, tally: _Tally) -> None:
     found = _fitting(hangul, latin, Language.KOREAN, model)
     for left, right in _parts(found):
-        both = _both(left, right, "ko", model)
-        if both and right.script == "latin":
-            tally.spellings[_SLOTS[left.slot]][max(both, key=lambda a: both[a])][right.text] += 1
+        if right.script == "latin":
+            tally.spellings[_SLOTS[left.slot]][_behind(left, right, "ko", model)][right.text] += 1
 
 
 def _count_mandarin(han: Name, latin: Name, model: Model, tally: _Tally) -> None:
     found = _fitting(han, latin, Language.MANDARIN, model)
     for left, right in _parts(found):
-        both = _both(left, right, "zh", model)
-        if both:
-            tally.mandarin[_SLOTS[left.slot]][max(both, key=lambda a: both[a])][right.text] += 1
+        tally.mandarin[_SLOTS[left.slot]][_behind(left, right, "zh", model)][right.text] += 1
 
 
 def _count_characters(han: Name, hangul: Sequence[Name], latin: Sequence[Name], model: Model, tally: _Tally) -> None:
@@ -105,19 +102,24 @@ def _count_characters(han: Name, hangul: Sequence[Name], latin: Sequence[Name], 
 
 
 def _fitting(left: Name, right: Name, language: Language, model: Model) -> Match | None:
-    """The best match in one language in which no part speaks against the other."""
+    """The best match in one language in which the parts fit; of three or more parts one may be written oddly."""
     matches = [match(a, b, model) for a in left.readings for b in right.readings if b.language is language]
-    matches = [found for found in matches if all(side.left and side.right and side.ratio > 1 for side in found.sides)]
-    return max(matches, key=lambda found: found.weight, default=None)
+    return max(filter(_fits, matches), key=lambda found: found.weight, default=None)
+
+
+def _fits(found: Match) -> bool:
+    odd = sum(side.ratio <= 1 for side in found.sides)
+    return all(side.left and side.right for side in found.sides) and odd <= (len(found.sides) > 2)
 
 
 def _parts(found: Match | None) -> Iterable[tuple[Part, Part]]:
     return ((side.left, side.right) for side in found.sides if side.left and side.right) if found else ()
 
 
-def _both(left: Part, right: Part, space: str, model: Model) -> dict[str, float]:
-    a, b = model.sounds(left, space), model.sounds(right, space)
-    return {sound: a[sound] * b[sound] for sound in a if sound in b}
+def _behind(known: Part, written: Part, space: str, model: Model) -> str:
+    """The syllable a spelling stands for: one that both parts may be, else the likeliest of the known one."""
+    a, b = model.sounds(known, space), model.sounds(written, space)
+    return max(a, key=lambda sound: (a[sound] * b.get(sound, 0.0), a[sound]))
 
 
 def _all(reading: Reading) -> Iterable[Part]:

@@ -4,6 +4,7 @@ A `Part` is one written syllable or character with the chances of each Korean, M
 Two parts are compared by those chances, whatever scripts they are written in.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,6 +63,8 @@ class Model:
         self._counts = shipped_counts() if counts is None else counts
         self._korean = rules("korean")
         self.frequencies = Frequencies(self._counts)
+        self._latin = tuple(_Seen(self._counts.spellings.get(slot, {})) for slot in _SLOT_NAMES)
+        self._mandarin = tuple(_Seen(self._counts.mandarin.get(slot, {})) for slot in _SLOT_NAMES)
         self._ids = count()
         self._tables: dict[tuple[str, str, int], _Table] = {}
         self._resemblance: dict[int, tuple[float, float]] = {}
@@ -115,8 +118,7 @@ class Model:
         chances = self._chinese[script, space].get(written)
         if chances is None:
             return {}
-        seen = self._counts.mandarin.get(_SLOT_NAMES[slot], {}) if (script, space) == ("latin", "zh") else {}
-        return _counted(chances, written, seen)
+        return self._mandarin[slot].moved(chances, written) if (script, space) == ("latin", "zh") else chances
 
     def _korean_chances(self, script: str, slot: int, written: str) -> Weights:
         if script in {"hangul", "kana"}:
@@ -127,8 +129,7 @@ class Model:
         if slot == FAMILY:
             chances |= self._long_families[script].get(written, {})
             chances = _blended(chances, self._family_latin, written, _LISTED.get(script, 0.0))
-        seen = self._counts.spellings.get(_SLOT_NAMES[slot], {}) if script == "latin" else {}
-        return _counted(chances, written, seen)
+        return self._latin[slot].moved(chances, written) if script == "latin" else chances
 
     def _initials(self, script: str, space: str, slot: int, letter: str) -> Weights:
         """An initial: every syllable whose spelling begins with the letter, as often as it does."""
@@ -257,13 +258,24 @@ def _meeting(left: str, right: str) -> str:
     return "zh"
 
 
-def _counted(by_rule: Weights, spelling: str, spellings: Mapping[str, Mapping[str, int]]) -> Weights:
-    """The rules' chances moved by counts, the more the more was counted for a syllable."""
-    found = {}
-    for atom, chance in by_rule.items():
-        seen = spellings.get(atom, {})
-        found[atom] = (RULES_WEIGH * chance + seen.get(spelling, 0)) / (RULES_WEIGH + sum(seen.values()))
-    return found
+class _Seen:
+    """Spellings that were counted: they move the chances given by rules, the more the more was counted."""
+
+    def __init__(self, spellings: Mapping[str, Mapping[str, int]]) -> None:
+        self._spellings = spellings
+        self._total = {atom: sum(seen.values()) for atom, seen in spellings.items()}
+        self._atoms: dict[str, list[str]] = defaultdict(list)
+        for atom, seen in spellings.items():
+            for spelling in seen:
+                self._atoms[spelling].append(atom)
+
+    def moved(self, by_rule: Weights, spelling: str) -> Weights:
+        """P(spelling | syllable) by rules and counts, also for syllables that by rule are not written so."""
+        found = {}
+        for atom in {*by_rule, *self._atoms.get(spelling, ())}:
+            seen = self._spellings.get(atom, {}).get(spelling, 0)
+            found[atom] = (RULES_WEIGH * by_rule.get(atom, 0.0) + seen) / (RULES_WEIGH + self._total.get(atom, 0))
+        return found
 
 
 def _blended(chances: Weights, listed: Mapping[str, Weights], written: str, share: float) -> Weights:

@@ -23,8 +23,17 @@ _FIRST, _LAST, _NONE, _AGAINST, _TWO_WORDS, _RESPELT = log2(0.53), log2(0.45), l
 #: A family name alone; a given name alone in Hangul or Chinese characters, by length; a title makes the former likely.
 _FAMILY_ALONE, _GIVEN_ALONE = -7.0, {1: -7.0, 2: -4.3, 3: -9.0}
 
+#: A name in letters whose likeliest reading has fewer bits is odd, and a hyphen may stand in the wrong place.
+_ODD = -24.0
+
+#: Syllables of a name in Hangul or Chinese characters, and of its given name, at most; longer names are foreign.
+_LONGEST, _LONGEST_GIVEN = 5, 3
+
 #: Family and given name in one word.
 _TOGETHER = -4.5
+
+#: What a letter of a name of any other kind costs, in bits, and what it costs to take a name for one of those.
+_LETTER, _OTHER = 4.7, 6.0
 
 #: Readings less likely than the likeliest by more than these bits are let go; at most so many are kept.
 _WORTH, _KEPT = 9.0, 6
@@ -57,15 +66,17 @@ class Parser:
     # Hangul and Chinese characters
 
     def _hangul(self, bare: str) -> Iterator[Found]:
-        return self._blocks(*_without_titles(_HANGUL.findall(bare), "korean"), "hangul", Language.KOREAN)
+        whole, titled = _without_titles(_HANGUL.findall(bare), "korean")
+        return self._blocks(whole, "hangul", Language.KOREAN, titled=titled)
 
     def _han(self, bare: str) -> Iterator[Found]:
         words = ["".join(c for c in word if script(c) is Script.HAN) for word in bare.split()]
-        return self._blocks(*_without_titles(words, "han"), "han", Language.HAN)
+        whole, titled = _without_titles(words, "han")
+        return self._blocks(whole, "han", Language.HAN, titled=titled)
 
-    def _blocks(self, whole: str, titled: bool, writing: str, language: Language) -> Iterator[Found]:
+    def _blocks(self, whole: str, writing: str, language: Language, *, titled: bool) -> Iterator[Found]:
         """Family name of one or two characters and the rest, a family name alone, a given name alone."""
-        if not 1 <= len(whole) <= 5:
+        if not 1 <= len(whole) <= _LONGEST:
             return
         families = self._model.table(writing, language, FAMILY)
         syllables = self._model.table(writing, language, GIVEN)
@@ -73,15 +84,15 @@ class Parser:
         likely = NEVER
         for size in (1, 2)[: len(whole) - 1 or 1]:
             family, given = families[whole[:size]], tuple(part for part in every[size:] if part)
-            if family and len(given) == len(whole) - size:
+            if family and len(given) == len(whole) - size <= _LONGEST_GIVEN:
                 if whole[size:] == "모":
                     given = ()  # 김모 씨 is "a certain Kim"
                 found = _found(language, family, given, 0.0 if given or titled else _FAMILY_ALONE)
                 likely = max(likely, found[3])
                 yield found
         alone = tuple(part for part in every if part)
-        if len(alone) == len(whole) and (len(whole) < 3 or likely == NEVER):
-            yield _found(language, None, alone, _GIVEN_ALONE.get(len(whole), -20.0))
+        if len(alone) == len(whole) in _GIVEN_ALONE and (len(whole) < 3 or likely == NEVER):
+            yield _found(language, None, alone, _GIVEN_ALONE[len(whole)])
 
     # Letters
 
@@ -95,12 +106,12 @@ class Parser:
         if not found or clean.is_foreign(bare):
             for spelling in clean.respelt(words):
                 found += _costing(_RESPELT, self._orders([clean.divided(word) for word in spelling], "latin", order))
-        return found
+        return _plausible(found, bare)
 
     def _cyrillic(self, bare: str) -> Iterable[Found]:
         words, titled = _words(bare)
         plain = [clean.divided(clean.cyrillic(word)) for word in words]
-        return self._orders(plain, "cyrillic", _Order(first=_family_first(bare), titled=titled))
+        return _plausible(self._orders(plain, "cyrillic", _Order(first=_family_first(bare), titled=titled)), bare)
 
     def _kana(self, bare: str) -> Iterable[Found]:
         words = "".join(c if script(c) is Script.KANA else " " for c in bare).split()
@@ -116,7 +127,7 @@ class Parser:
         """Family name first, last, none, alone, of two words, or in one word with the given name."""
         if len(words) == 2:
             found = self._two(words[0], words[1], alphabet, order)
-            if found:
+            if found and ("-" not in words[0] or max(map(_bits, found)) > _ODD):
                 return found
         if len(words) == 1:
             return self._one(words[0], alphabet, order)
@@ -124,8 +135,9 @@ class Parser:
             return []
         options = [option for plan in _plans(words, order) for option in self._options(*plan, alphabet)]
         found = self._chosen(options)
-        if not found and any("-" in word for word in words):
-            found = self._chosen([o for plan in _misplaced(words) for o in self._options(*plan, alphabet)])
+        if any("-" in word for word in words) and max(map(_bits, found), default=NEVER) <= _ODD:
+            options += [option for plan in _misplaced(words) for option in self._options(*plan, alphabet)]
+            found = self._chosen(options)
         return found
 
     def _two(self, head: str, tail: str, alphabet: str, order: "_Order") -> list[Found]:
@@ -237,6 +249,12 @@ def _misplaced(words: Sequence[str]) -> Iterator[Plan]:
     pieces = "-".join(words).split("-")
     yield pieces[0], ["-".join(pieces[1:])], _FIRST - _AGAINST
     yield pieces[-1], ["-".join(pieces[:-1])], _LAST - _AGAINST
+
+
+def _plausible(found: list[Found], bare: str) -> list[Found]:
+    """Nothing where letters at random would be likelier than the likeliest reading: the name is of another kind."""
+    least = -_LETTER * sum(map(str.isalpha, bare)) - _OTHER
+    return found if max((item[3] for item in found), default=NEVER) >= least else []
 
 
 def _costing(bits: float, found: Iterable[Found]) -> list[Found]:

@@ -144,6 +144,7 @@ def _row(row: str) -> dict[str, str]:
         a, i, u, e, o = _cut(row)
         ya, yu, yo, ye = (i + small for small in "ャュョェ") if i != "イ" else ("ヤ", "ユ", "ヨ", "イェ")
     wa, wo, we, wi = ("ワ", "ウォ", "ウェ", "ウィ") if i == "イ" else (u + "ァ", u + "ォ", u + "ェ", u + "ィ")
+    we = e if "/" in row else we  # 최 is チェ
     low = ("イェ", "ウィ") if i == "イ" else (e, i)
     kana = (a, e, ya, ye, o, e, yo, o, wa, we, we, yo, u, wo, we, wi, yu, u, i, *low)
     return dict(zip("ㅏㅐㅑㅒㅓㅔㅕㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅣㅖㅢ", kana, strict=True))
