@@ -69,7 +69,7 @@ _SPEAKING = Speaking(
         ),
     ),
     closing=re.compile(
-        rf"(?:[다라자냐]고|[다라]며)\s(?!{_REPORTS})(?P<who>{_UNQUOTED}{{2,40}}?)(?:은|는|이|가|측은|측이)\s"
+        rf"(?:[다라자냐”\"]고|[다라”\"]며)\s(?!{_REPORTS})(?P<who>{_UNQUOTED}{{2,40}}?)(?:은|는|이|가|측은|측이)\s"
         rf"(?:[^,.“”\"\s]{{1,8}}\s){{0,3}}{_REPORTS}"
     ),
     within=(

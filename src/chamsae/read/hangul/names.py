@@ -81,20 +81,16 @@ def _known(text: str) -> Iterator[Named]:
 def _bodies(text: str) -> Iterator[Named]:
     """Organisations by the word that closes their name, where more than a sort of body stands before it."""
     for match in _BODY.finditer(text):
-        words, own = match["name"], match["own"]
-        if own not in wordset("hangul", "sorts") and words not in wordset("hangul", "no_names") and not _plain(own):
+        words = match["name"]
+        if words not in wordset("hangul", "no_names") and not _SORT.fullmatch(words):
             entity, why = entity_id(NameType.ORGANISATION, words), "an organisation by how its name ends"
             yield Named(*match.span("name"), words, NameType.ORGANISATION, entity, why, (), 0.65)
 
 
-def _plain(own: str) -> bool:
-    """True for words that only say what sort of body it is, one behind the other (국제인권)."""
-    sorts = either(listed("hangul", "sorts"))
-    return re.fullmatch(rf"(?:{sorts})+", own) is not None
-
-
+#: Words that only say what sort of body it is, one behind the other (국제인권단체, 조사위원회).
+_SORT = re.compile(rf"(?:{either(listed('hangul', 'sorts'))})+(?:\s?(?:{either(listed('hangul', 'bodies'))}))?")
 _BODY = re.compile(
-    rf"(?<![가-힣A-Za-z])(?P<name>(?P<own>[가-힣A-Za-z0-9]{{2,12}}?)(?:{either(listed('hangul', 'bodies'))}))"
+    rf"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z0-9]{{2,12}}?(?:{either(listed('hangul', 'bodies'))}))"
     r"(?=[은는이가을를의와과도]|에서|에게|에|측|[^가-힣]|$)(?![가-힣]{3})"
 )
 
@@ -103,7 +99,7 @@ def _found(text: str, read: Sequence[Entity]) -> Iterator[Named]:
     """Organisations and places the model finds; what only says what sort of thing it is (정부, 검찰) is no name."""
     for one in read:
         kind, words = _TYPES.get(one.kind), text[one.start : one.end]
-        if kind is None or not _is_name(words) or words in wordset("hangul", "no_names"):
+        if kind is None or not _is_name(words) or words in wordset("hangul", "no_names") or _SORT.fullmatch(words):
             continue
         if kind is NameType.PLACE and _FACILITY_END.search(words):
             kind = NameType.FACILITY

@@ -93,7 +93,8 @@ def _named(one: Mention, people: dict[str, _Person], told: list[_Person], docume
     told.append(person)
     why = one.why if person.name == one.text else f"short for {person.name}"
     why += ", a pseudonym" if person.pseudonym else ""
-    return Named(one.start, one.end, one.text, NameType.PERSON, person.entity, why, one.roles, one.confidence)
+    roles = (*one.roles, "pseudonym") if person.pseudonym else one.roles
+    return Named(one.start, one.end, one.text, NameType.PERSON, person.entity, why, roles, one.confidence)
 
 
 def _meant(one: Mention, people: dict[str, _Person], told: list[_Person]) -> _Person | None:

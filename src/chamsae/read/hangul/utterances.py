@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"(?:[^,.“”\"\n]{0,30}?(?:회견|간담회|토론회|인터뷰|통화|성명|브리핑|보고서|청문회|집회|입장문|논평|질문|서면|방송|본지|기자)"
     r"(?:에서|을\s통해|를\s통해|에|에게|과의\s통화에서|와의\s통화에서|을\s내고|를\s열고|을\s열고),?\s)?"
 )
+_ACCORDING = re.compile(r"에\s?(?:따르면|의하면)")
 _EDGES = ",;:： \n·"
 
 
@@ -64,7 +65,7 @@ def _content(heard: Heard, voice: Voice) -> tuple[int, int] | None:
     endings = list(_REPORTED.finditer(text, begin, voice.last))
     if endings:
         return begin, _end(endings[-1])
-    return (begin, voice.last) if ": according to" in voice.why else None
+    return (begin, voice.last) if _ACCORDING.match(text, voice.end) else None
 
 
 def _end(match: re.Match[str]) -> int:
