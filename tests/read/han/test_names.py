@@ -58,6 +58,7 @@ def test_who_is_known_by_surname_only_is_nobody_of_another_document() -> None:
 
 def test_a_pseudonym_is_not_the_person_who_bears_that_name() -> None:
     assert persons("尹春姬（化名）回忆往事。")["尹春姬"] != persons("尹春姬回忆往事。")["尹春姬"]
+    assert roles("尹春姬（化名）回忆往事。")["尹春姬"] == ("pseudonym",)
 
 
 def test_a_person_is_one_in_both_ways_of_writing() -> None:

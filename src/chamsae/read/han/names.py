@@ -140,6 +140,7 @@ def _persons(plains: Sequence[str], found: Sequence[Sequence[Mention]], document
 
 def _person(plain: str, one: Mention, entity: str, why: str) -> Named:
     roles = naming.roles(plain, one.start, one.end)
+    roles = (*roles, "pseudonym") if naming.PSEUDONYM.match(plain, one.end) else roles
     return Named(one.start, one.end, one.plain, NameType.PERSON, entity, why, roles, one.confidence)
 
 
