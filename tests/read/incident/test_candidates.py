@@ -32,6 +32,16 @@ def test_a_surname_alone_counts_for_who_bears_it() -> None:
     assert [seen.text for seen in found["Anna Schmidt"]] == ["Anna Schmidt", "Schmidt"]
 
 
+def test_an_index_of_names_and_an_endless_word_are_read_through() -> None:
+    names = [
+        f"{first}a {last}o" for first in ("Kat", "Lun", "Mir", "Ros", "Ter") for last in ("Bem", "Dal", "Fig", "Hur")
+    ]
+    index = told("He met " + ", ".join(names * 20) + ".")
+    signs = people.features(index, people.people(index))
+    assert not any(sign.startswith(("any role", "any before")) for known in signs.values() for sign in known)
+    assert people.people(told("Mr A" + "a" * 20_000 + " Bee said that Ann Jackson was freed."))
+
+
 def test_a_town_is_nobody_and_a_surname_like_a_town_is_somebody() -> None:
     found = people.people(
         told("Police beat Ann Jackson in Izmir on Friday. Izmir was quiet when Jackson was released.")

@@ -20,7 +20,8 @@ ENOUGH = 0.25
 _PARTICLE = (
     r"(?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Bb]int|[Aa]bu|[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]el|[Dd]os|[Ll]a|[Uu]l)"
 )
-_CAP = r"(?:[A-Z][^\W\d_]*[a-zß-ÿ’'-]+[^\W\d_]*|[A-Z]\.)"
+#: Atomic: else a very long word would be tried in every division of its letters.
+_CAP = r"(?>[A-Z][^\W\d_]*[a-zß-ÿ’'-]+[^\W\d_]*|[A-Z]\.)"
 _LEFT = re.compile(rf"(?<![\w’'-])(?:{_CAP}\s){{0,2}}{_PARTICLE}[-\s]$")
 _RIGHT = re.compile(rf"(?:[-\s]{_PARTICLE})?-{_CAP}|\s{_PARTICLE}[-\s]{_CAP}")
 _LOOSE = re.compile(rf"(?<![\w’'-]){_CAP}(?:\s(?:{_PARTICLE}[-\s])?{_CAP}){{1,3}}(?![\w-])")
@@ -28,6 +29,9 @@ _AGE = re.compile(r"\s?(?:,|\()\s?\d{1,2}(?:,|\)|\s?years)")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Madam|Rev|Fr|Comrade|Daw|U|Hon|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Md)\.?\s"
 )
+#: Characters beyond which a sentence is a table or an index: its words say nothing of the names beside them.
+PROSE = 3000
+_BEFORE_NAME = re.compile(r"[A-Z]?[a-z]+\s(?=[A-Z]\S*\s)")
 #: Words on either side of a name that say what the person is.
 _BESIDE = 5
 
@@ -90,12 +94,15 @@ def _start(seen: Seen) -> int:
 def _contained(found: Mapping[str, list[Seen]]) -> dict[str, list[Seen]]:
     """The same with names that lie inside a longer name given to it ("Aung San" in "Aung San Suu Kyi")."""
     merged: dict[str, list[Seen]] = {}
+    sharing: dict[str, list[str]] = defaultdict(list)
     for name in sorted(found, key=lambda one: (-len(one.split()), -len(found[one]), one)):
-        words = f" {name} "
-        longer = next(
-            (other for other in merged if words in f" {other} " and len(found[name]) <= 2 * len(merged[other])), name
-        )
-        merged.setdefault(longer, []).extend(found[name])
+        first, few = name.split()[0], len(found[name])
+        longer = (other for other in sharing[first] if f" {name} " in f" {other} " and few <= 2 * len(merged[other]))
+        into = next(longer, name)
+        if into == name:
+            for word in name.split():
+                sharing[word].append(name)
+        merged.setdefault(into, []).extend(found[name])
     return merged
 
 
@@ -136,14 +143,13 @@ def _loose(text: str, told: Told, taken: Iterable[tuple[int, int]]) -> Iterator[
 
 def _untitled(text: str, start: int, end: int) -> int:
     """Where the name begins behind "Mr", "Pastor" or "Secretary", of which the model leaves some in."""
-    while found := _TITLE.match(text, start, end) or re.compile(r"[A-Z]?[a-z]+\s(?=[A-Z]\S*\s)").match(
-        text, start, end
-    ):
-        word = found.group().strip(". ").lower()
-        if not (_TITLE.match(text, start, end) or near([word], "officials") or near([word], "occupations")):
-            break
+    while True:
+        titled = _TITLE.match(text, start, end)
+        found = titled or _BEFORE_NAME.match(text, start, end)
+        word = found.group().strip().lower() if found else ""
+        if found is None or not (titled or near([word], "officials") or near([word], "occupations")):
+            return start
         start = found.end()
-    return start
 
 
 def _widened(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
@@ -195,6 +201,8 @@ def _finished(
 def _signs(telling: Telling, seen: Seen) -> Iterator[str]:
     text, told = telling.article.document.text, seen.told
     yield f"kind {seen.kind}"
+    if told.sentence.end - told.sentence.start > PROSE:
+        return
     if told.sentence.heading:
         yield "heading"
     for group in told.groups:
