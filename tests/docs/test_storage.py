@@ -4,7 +4,11 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+
 import chamsae
+from chamsae.casebook import learning
+from chamsae.casebook.review import fingerprint
 from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Verdict
 from chamsae.protect.release import Audience
@@ -42,8 +46,11 @@ def test_every_pragma_is_there() -> None:
     assert ".".join(map(str, SAFE_WAL)) in STORAGE
 
 
-def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path) -> None:
-    with chamsae.in_memory() as book:
+def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "ENOUGH", 1)
+    monkeypatch.setattr(learning, "OF_EACH", 1)
+    monkeypatch.setattr(learning, "SEEN", 1)
+    with chamsae.init(tmp_path / "book") as book:
         added = book.archive.add_bytes(BytesIO(LETTER.encode()), "letter.txt", by="Alice")
         book.archive.verify(added.id, by="Alice")
         book.read.run(by="Alice")
@@ -55,6 +62,12 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path) -> No
         release = book.protect.release(title="Figures", audience=Audience.INTERNAL, by="Alice")
         book.publish.report(release, tmp_path / "report", by="Alice")
         book.publish.bundle(release, tmp_path / "bundle.zip", by="Alice")
+        book.reread.run(by="Alice")
+        waiting = book.review.covered(claim.document, ClaimKind.TIME)
+        seen = fingerprint(waiting)
+        book.review.judge_all(claim.document, ClaimKind.TIME, Verdict.REJECTED, by="Alice", seen=seen)
+        book.learning.run(by="Alice", insist=True)
+        book.learning.forget(by="Alice")
         entries = list(book.store.log())
     shown = {line.split("`")[1]: line for line in LOG.splitlines() if line.startswith("| `") and line.count("|") == 5}
     assert set(shown) == {entry.action for entry in entries}

@@ -15,6 +15,7 @@ KEYS = (
         ("y", _("accept")), ("e", _("edit")), ("n", _("reject")), ("u", _("cannot tell")), ("w", _("withhold")),
         ("z", _("take back the last answer")), ("j", _("next")), ("k", _("previous")),
     )),
+    (_("Review"), (("a", _("all of this kind in this document")),)),
     (_("Read"), (("[", _("previous document")), ("]", _("next document")))),
     (_("Sources"), (("a", _("add an address")),)),
     (_("Capture"), (("v", _("verify now")),)),
