@@ -4,7 +4,21 @@ from importlib.resources import files
 
 import yaml
 
-from chamsae.read import chinese, docx, english, html, korean, language, mail, markdown, pdf, plain
+from chamsae.read import (
+    chinese,
+    docx,
+    english,
+    html,
+    korean,
+    language,
+    mail,
+    markdown,
+    pdf,
+    plain,
+    scan,
+    subtitles,
+    whisper,
+)
 from chamsae.read.build import READER
 from chamsae.read.choose import PARSERS
 from chamsae.read.propose import READERS
@@ -14,7 +28,8 @@ PAGE = (ROOT / "docs" / "reference" / "readers.md").read_text("utf-8")
 
 
 def test_every_parser_is_named_with_its_version_and_library() -> None:
-    modules = {"html": html, "pdf": pdf, "docx": docx, "mail": mail, "markdown": markdown, "plain": plain}
+    modules = {"html": html, "pdf": pdf, "docx": docx, "mail": mail, "markdown": markdown, "plain": plain,
+               "scan": scan, "subtitles": subtitles, "whisper": whisper}  # fmt: skip
     assert sorted(modules) == list(PARSERS)
     for module in modules.values():
         name, _, library = module.VERSION.partition(", ")

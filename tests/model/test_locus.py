@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chamsae.model.locus import Box, Moment, Spot, lines, sureness, within
+from chamsae.model.locus import Box, Moment, Spot, clipped, lines, sureness, within
 
 
 def spot(start: int, end: int, left: float, top: float = 0.1, *, page: int = 1, sure: float = 0.9) -> Spot:
@@ -18,6 +18,13 @@ def test_words_of_one_line_become_one_box_as_sure_as_the_least_sure() -> None:
 def test_lines_and_pages_stay_apart() -> None:
     words = [spot(0, 3, 0.5), spot(4, 8, 0.1, 0.15), spot(9, 12, 0.3, 0.15, page=2)]
     assert [(one.start, one.page) for one in lines(words)] == [(0, 1), (4, 1), (9, 2)]
+
+
+def test_a_spot_is_cut_to_the_letters_asked_for() -> None:
+    (cut,) = clipped([spot(10, 20, 0.1)], 12, 15)
+    assert (cut.start, cut.end) == (12, 15)
+    assert (round(cut.box.left, 3), round(cut.box.right, 3)) == (0.12, 0.15)
+    assert clipped([spot(10, 20, 0.1)], 0, 99) == (spot(10, 20, 0.1),)
 
 
 def test_no_words_are_neither_sure_nor_unsure() -> None:

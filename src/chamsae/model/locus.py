@@ -65,6 +65,11 @@ def within(loci: Sequence[Locus], start: int, end: int) -> tuple[Locus, ...]:
     return tuple(found)
 
 
+def clipped(spots: Iterable[Spot], start: int, end: int) -> tuple[Spot, ...]:
+    """The spots cut to text[start:end]: of one that reaches beyond, the part of its box that its letters take up."""
+    return tuple(_clip(spot, max(start, spot.start), min(end, spot.end)) for spot in spots)
+
+
 def lines(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     """Spots of one line of a page put together into one, with the confidence of the least sure."""
     joined: list[Spot] = []
@@ -81,6 +86,13 @@ def lines(spots: Iterable[Spot]) -> tuple[Spot, ...]:
 def sureness(loci: Iterable[Spot | Moment]) -> float | None:
     """How sure the program was of the least sure of these words; None where no program read or heard them."""
     return min((one.confidence for one in loci), default=None)
+
+
+def _clip(spot: Spot, start: int, end: int) -> Spot:
+    box, letters = spot.box, spot.end - spot.start
+    width = (box.right - box.left) / letters
+    left, right = box.left + (start - spot.start) * width, box.right - (spot.end - end) * width
+    return replace(spot, start=start, end=end, box=replace(box, left=left, right=right))
 
 
 def _on_one_line(before: Spot, spot: Spot) -> bool:

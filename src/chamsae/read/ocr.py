@@ -128,11 +128,7 @@ class Ocr:
             return {}
         if self._tesseract is None and self._rapid_name is None:
             raise MissingPart(self._missing())
-        best = self._best(picture)
-        if best.mean < GOOD:
-            from chamsae.read.grey import smoothed  # noqa: PLC0415 - Pillow is needed by few pages
-
-            best = max(best, self._best(smoothed(picture)), key=lambda one: one.worth)
+        best = self._recognised(picture)
         if best.mean < POOR or best.letters < FEWEST:
             raise Unreadable("a picture in which no words were found")
         return {page: best}
@@ -144,9 +140,20 @@ class Ocr:
         install = rapid.INSTALL if self.choice.engine == "rapidocr" else tesseract.INSTALL
         return f"pages that are pictures need a program that is not there. {install}"
 
-    def _best(self, picture: Picture) -> Attempt:
-        """The best of what the programs find, asked in turn until one is sure enough."""
+    def _recognised(self, picture: Picture) -> Attempt:
+        """What is found on the page as it is; and without its grain, if that is poor or its script looks like none."""
         look = self._look(picture)
+        grainy = look.script != "" and look.script not in _LANGUAGES
+        best = Attempt(program="") if grainy else self._best(picture, look)
+        if best.mean >= GOOD:
+            return best
+        from chamsae.read.grey import smoothed  # noqa: PLC0415 - Pillow is needed by few pages
+
+        smooth = smoothed(picture)
+        return max(best, self._best(smooth, self._look(smooth)), key=lambda one: one.worth)
+
+    def _best(self, picture: Picture, look: tesseract.Look) -> Attempt:
+        """The best of what the programs find, asked in turn until one is sure enough."""
         upright = picture.turned(look.quarters)
         best, failure = Attempt(program=""), None
         for program, languages in self._programs(look.script):

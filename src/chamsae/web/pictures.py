@@ -10,7 +10,7 @@ from chamsae.read.picture import Picture
 
 #: Marker colours with their strength: the quote, and the words in it that carry the claim.
 QUOTE, TRIGGER, EDGE = (255, 214, 0, 60), (255, 160, 0, 90), (176, 84, 0, 255)
-#: Part of the page shown above and below a quote in its close-up.
+#: Part of the page shown round a quote in its close-up.
 MARGIN = 0.03
 
 
@@ -20,11 +20,13 @@ def png(picture: Picture, quote: Iterable[Box] = (), trigger: Iterable[Box] = ()
 
 
 def close_up(picture: Picture, quote: Sequence[Box], trigger: Iterable[Box]) -> bytes:
-    """The strip of the page that the quote stands in."""
+    """The part of the page that the quote stands in."""
     sheet = _marked(picture, quote, trigger)
+    left = int(max(0.0, min(box.left for box in quote) - MARGIN) * sheet.width)
     top = int(max(0.0, min(box.top for box in quote) - MARGIN) * sheet.height)
+    right = int(min(1.0, max(box.right for box in quote) + MARGIN) * sheet.width)
     bottom = int(min(1.0, max(box.bottom for box in quote) + MARGIN) * sheet.height)
-    return _saved(sheet.crop((0, top, sheet.width, max(bottom, top + 1))))
+    return _saved(sheet.crop((left, top, max(right, left + 1), max(bottom, top + 1))))
 
 
 def _marked(picture: Picture, quote: Iterable[Box], trigger: Iterable[Box]) -> Image.Image:

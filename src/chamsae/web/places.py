@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
-from chamsae.model.locus import Box, Spot, lines, within
+from chamsae.model.locus import Box, Spot, clipped, lines, within
 from chamsae.model.source import Capture
 
 
@@ -55,11 +55,11 @@ def cells(document: Document, claim: Claim) -> tuple[object, ...]:
 
 def boxes(document: Document, claim: Claim) -> Boxes | None:
     """The claim's boxes on its page; None for a document that is no scan."""
-    trigger = lines(within(document.spots, claim.trigger.start, claim.trigger.end))
+    trigger = _lines(document, claim.trigger.start, claim.trigger.end)
     if not trigger:
         return None
     page = trigger[0].page
-    quote = lines(within(document.spots, claim.quote.start, claim.quote.end))
+    quote = _lines(document, claim.quote.start, claim.quote.end)
     return Boxes(page=page, quote=_on(page, quote), trigger=_on(page, trigger))
 
 
@@ -73,6 +73,10 @@ def code(seconds: float) -> str:
 def sound(recording: Capture, begins: float) -> str:
     """The address of a recording, from a moment on (W3C Media Fragments)."""
     return f"{reverse('recording', args=[recording.id])}#t={begins:g}"
+
+
+def _lines(document: Document, start: int, end: int) -> tuple[Spot, ...]:
+    return lines(clipped(within(document.spots, start, end), start, end))
 
 
 def _on(page: int, spots: tuple[Spot, ...]) -> tuple[Box, ...]:
