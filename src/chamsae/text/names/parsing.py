@@ -23,6 +23,9 @@ _FIRST, _LAST, _NONE, _AGAINST, _TWO_WORDS, _RESPELT = log2(0.53), log2(0.45), l
 #: A family name alone; a given name alone in Hangul or Chinese characters, by length; a title makes the former likely.
 _FAMILY_ALONE, _GIVEN_ALONE = -7.0, {1: -7.0, 2: -4.3, 3: -9.0}
 
+#: The most bits a given name can come to.
+_BEST_GIVEN = -5.0
+
 #: A name in letters whose likeliest reading has fewer bits is odd, and a hyphen may stand in the wrong place.
 _ODD = -24.0
 
@@ -125,9 +128,9 @@ class Parser:
 
     def _orders(self, words: Sequence[str], alphabet: str, order: "_Order") -> list[Found]:
         """Family name first, last, none, alone, of two words, or in one word with the given name."""
-        if len(words) == 2:
-            found = self._two(words[0], words[1], alphabet, order)
-            if found and ("-" not in words[0] or max(map(_bits, found)) > _ODD):
+        if 2 <= len(words) <= 4:
+            found = self._usual(words, alphabet, order)
+            if found and max(map(_bits, found)) > _ODD:
                 return found
         if len(words) == 1:
             return self._one(words[0], alphabet, order)
@@ -140,22 +143,28 @@ class Parser:
             found = self._chosen(options)
         return found
 
-    def _two(self, head: str, tail: str, alphabet: str, order: "_Order") -> list[Found]:
-        """The usual case, without ado: a family and a given name, or the other way round."""
+    def _usual(self, words: Sequence[str], alphabet: str, order: "_Order") -> list[Found]:
+        """The usual case, without ado: a family name of one word first or last, the other words the given name."""
         first = 0.0 if order.first else _FIRST
         last = _LAST - (_AGAINST if order.first else 0.0)
-        heads, tails = self._words.senses(head, alphabet), self._words.senses(tail, alphabet)
-        ways = list(zip(WAYS[alphabet], heads, tails, strict=True))
-        best = max(max(a.as_family + b.as_given + first, b.as_family + a.as_given + last) for _, a, b in ways)
-        least = best - _WORTH
-        if best < NEVER / 2 or max(a.as_given + b.as_given for a, b in zip(heads, tails, strict=True)) + _NONE >= least:
-            return []
+        heads = list(zip(WAYS[alphabet], self._words.senses(words[0], alphabet), strict=True))
+        tails = list(zip(WAYS[alphabet], self._words.senses(words[-1], alphabet), strict=True))
+        rest = self._words.senses("-".join(words[1:]), alphabet)
+        best = max(a.as_family + b.as_given for (_, a), b in zip(heads, rest, strict=True)) + first
+        others: Sequence[Sense] = ()
+        if max(b.as_family for _, b in tails) + last + _BEST_GIVEN > best - _WORTH:
+            others = self._words.senses("-".join(words[:-1]), alphabet)
+            best = max(best, max(b.as_family + a.as_given for (_, b), a in zip(tails, others, strict=True)) + last)
         found: list[Found] = []
-        for way, a, b in ways:
-            if a.as_family + b.as_given + first >= least:
-                found += [_scored(way, a.family, given, first) for given in b.given]
-            if b.as_family + a.as_given + last >= least:
-                found += [_scored(way, b.family, given, last) for given in a.given]
+        apart = max(a.as_given + b.as_given for (_, a), (_, b) in zip(heads, tails, strict=True)) + _NONE
+        if best < NEVER / 2 or (len(words) == 2 and apart >= best - _WORTH):
+            return found
+        for (way, family), sense in zip(heads, rest, strict=True):
+            if family.as_family + sense.as_given + first >= best - _WORTH:
+                found += [_scored(way, family.family, given, first) for given in sense.given]
+        for (way, family), sense in zip(tails, others, strict=False):
+            if family.as_family + sense.as_given + last >= best - _WORTH:
+                found += [_scored(way, family.family, given, last) for given in sense.given]
         return found
 
     def _one(self, word: str, alphabet: str, order: "_Order") -> list[Found]:
@@ -247,8 +256,10 @@ def _plans(words: Sequence[str], order: _Order) -> Iterator[Plan]:
 def _misplaced(words: Sequence[str]) -> Iterator[Plan]:
     """A hyphen between family and given name: Lee-ju Heon, Min-Beom-Kim."""
     pieces = "-".join(words).split("-")
-    yield pieces[0], ["-".join(pieces[1:])], _FIRST - _AGAINST
-    yield pieces[-1], ["-".join(pieces[:-1])], _LAST - _AGAINST
+    if pieces[0] != words[0]:
+        yield pieces[0], ["-".join(pieces[1:])], _FIRST - _AGAINST
+    if pieces[-1] != words[-1]:
+        yield pieces[-1], ["-".join(pieces[:-1])], _LAST - _AGAINST
 
 
 def _plausible(found: list[Found], bare: str) -> list[Found]:
