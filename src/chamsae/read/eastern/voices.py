@@ -225,7 +225,7 @@ def _distinct(found: list[Voice]) -> list[Voice]:
 
 def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The speaker's words without the byline before them and age, day and occasion after them (统一部11日在会上说)."""
-    located = re.match(r"[（(\[【][^）)\]】\n]{1,20}[）)\]】]\s?", sentence[start:end])
+    located = re.match(r"(?:[（(\[【][^）)\]】\n]{1,20}[）)\]】]|\d{1,3}[.．、](?!\d))\s?", sentence[start:end])
     start += located.end() if located else 0
     if aged := _AGED.search(sentence[:end], start):
         end = aged.start()

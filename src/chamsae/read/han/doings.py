@@ -24,7 +24,7 @@ T = TypeVar("T")
 #: Kinds of words that make up a noun phrase; 的 and 和 join two of them.
 _NOMINAL = frozenset({"PER", "LOC", "ORG", "n", "nz", "nr", "r", "m", "q", "a", "an", "vn", "s"})
 _NO_NOUN = re.compile(r"[岁歲][时時]?$|^[时時后後前]$|^当时$|^當時$")
-_JOINING = frozenset({"的", "和", "与", "與", "及", "、", "“", "”", "「", "」", "（", "）"})
+_JOINING = frozenset({"的", "和", "与", "與", "及", "、", "“", "”", "「", "」"})
 #: Behind an act that is part of a noun: 被捕者, 遣返行动.
 _NOUN = re.compile(r"者|人员|人員|问题|問題|行动|行動|政策|事件|风险|風險|危险|危險")
 _PRONOUNS = "我你他她"
@@ -132,11 +132,11 @@ class _Reader:
         near = [one for one in near if self._is_people(one)]
         if near or _COUNTED.match(self.scene.text, word.end):  # 截获13名拟偷渡的北韩人: the figure counts the victims
             return (near[0] if near else None), subject or self._went_before(word)
-        return self._described(word) or (None if subject else self._carried(word)), None
+        return self._described(word) or (None if subject else self._carried(word, done=True)), None
 
     def _nearest(self, phrases: Sequence[_Phrase]) -> _Phrase | None:
         """The last phrase that hangs on no preposition and could have done or suffered something."""
-        free = [one for one in phrases if not one.after and not self._speaks(one)]
+        free = [one for one in phrases if self._is_free(one)]
         return _last(one for one in free if self._is_people(one) or self._can_act(one))
 
     def _described(self, word: ActWord) -> _Phrase | None:
@@ -144,11 +144,25 @@ class _Reader:
         found = _DESCRIBED.match(self.scene.text, word.end)
         return next((one for one in self.phrases if found and one.start == found.end()), None)
 
-    def _carried(self, word: ActWord) -> _Phrase | None:
-        """The subject of the sentence's earlier clauses: 金永姬，女，38岁，2021年在长春被捕."""
-        begin = self.scene.clause(word.start)[0]
-        earlier = [one for one in self.phrases if one.end <= begin and not one.after and not self._speaks(one)]
-        return next((one for one in earlier if self._is_people(one)), None)
+    def _carried(self, word: ActWord, *, done: bool = False) -> _Phrase | None:
+        """Whom the nearest earlier clause is about: 金永姬，女，38岁，2021年在长春被捕; of a verb that is `done` to
+        somebody, whom it happened to there: 边防人员查获九名朝鲜人，押回沈阳.
+
+        A clause that is nothing but a noun (女, 牧师) says what somebody is; only the first names who.
+        """
+        at = self.scene.clause(word.start)[0] - 1
+        while at > 0:
+            first, last = self.scene.clause(at - 1)
+            inside = [one for one in self.phrases if first <= one.start and one.end <= last and self._is_free(one)]
+            people = [one for one in inside if self._is_people(one) and not (done and _ACTORS.search(one.text))]
+            bare = bool(people) and len(self.scene.text[first:last].strip()) == len(people[0].text)
+            if people and (first == 0 or not bare):
+                return people[-1 if done else 0]
+            at = first - 1
+        return None
+
+    def _is_free(self, one: _Phrase) -> bool:
+        return not one.after and not self._speaks(one)
 
     def _went_before(self, word: ActWord) -> _Phrase | None:
         """Who acts in the clause before, and goes on acting: 五名警察闯入她家，将母女带走."""

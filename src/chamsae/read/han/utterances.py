@@ -14,6 +14,7 @@ SHORTEST = 4
 #: A word of saying stands within so many characters of its speaker.
 REACH = 30
 _AFTER = re.compile(r"(?:道|说|說|过|過|了|着|著|到|[，,：:\s])*")
+_SAYING = re.compile(r"(?:称|稱|指出?|说|說)")
 _QUOTE = re.compile(r"[“「『\"]")
 _LABEL = re.compile(r"^[^，。：:\n]{1,15}[：:]\s?")
 _EDGES = "，,；;：:。 \n、"
@@ -58,7 +59,8 @@ def _content(heard: Heard, voice: Voice) -> int | None:
     text, said = heard.text, heard.tongue.speaking.said
     if ": according to" in voice.why:
         mark = re.compile(r"[，,：:]").search(text, voice.end, voice.end + REACH)
-        return mark.end() if mark else None
+        again = _SAYING.match(text, mark.end()) if mark else None
+        return again.end() if again else mark.end() if mark else None
     match = said.search(text, voice.end, min(voice.last, voice.end + REACH))
     if match is None or re.search(r"[。；“「]", text[voice.end : match.start()]):
         return None
