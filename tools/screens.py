@@ -63,6 +63,9 @@ def screens(book: Casebook) -> dict[str, str]:
     groups = sorted(book.store.groups(), key=lambda one: (-one.contradictory, -len(one.members)))
     if groups:
         found["figure"] = f"/figures/{groups[0].id}/"
+    found |= {"people": "/people/", "together": "/people/together/", "compare": "/people/compare/"}
+    if entities := sorted(book.link.entities(), key=lambda one: -len(one.records)):
+        found["person"] = f"/people/{entities[0].id}/"
     claim = next(iter(book.store.claims()), None)
     if claim:
         found["edit"] = f"/claims/{claim.id}/edit/"

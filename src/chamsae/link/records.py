@@ -98,9 +98,10 @@ def _partial(name: str) -> bool:
 
 
 def _spelled(mentions: Sequence[Claim]) -> tuple[str, ...]:
-    """The spellings, fullest first: the reader's full form and the words as they stand."""
-    written = _unique(form for claim, value in _names(mentions) for form in (value.text, claim.trigger.exact))
-    return tuple(sorted(written, key=lambda form: -len(fold(form))))
+    """The spellings: the reader's forms, the fullest first, then the words as they stand ("Ms. Kwak")."""
+    forms = _unique(value.text for _, value in _names(mentions))
+    fullest = sorted(forms, key=lambda form: -len(fold(form)))
+    return _unique((*fullest, *(claim.trigger.exact for claim in mentions)))
 
 
 def _unique(values: Iterable[T]) -> tuple[T, ...]:

@@ -227,6 +227,18 @@ LANGUAGE: Mapping[str, Label] = {
     "ja": _("Japanese"),
     "und": _("not known"),
 }
+#: What the sentences beside a name say of who it is.
+ROLE: Mapping[str, Label] = {
+    "victim": _("victim"),
+    "witness": _("witness"),
+    "relative": _("relative"),
+    "official": _("official"),
+    "spokesperson": _("spokesperson"),
+    "reporter": _("reporter"),
+    "translator": _("translator"),
+    "lawyer": _("lawyer"),
+    "activist": _("activist"),
+}
 #: Places everyone asks about; the names of others are shown as the gazetteer keeps them.
 PLACE: Mapping[str, Label] = {"cn": _("China"), "kp": _("North Korea"), "kr": _("South Korea")}
 #: What the library of verbs says while it works, and how many.

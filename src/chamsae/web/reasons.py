@@ -75,6 +75,33 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"whom the pronoun means is not clear", noop("whom the pronoun means is not clear")),
     # Why two names may be one.
+    (r"family name (?P<what>.+): (?P<who>.+) on both sides", noop("family name %(what)s: %(who)s on both sides")),
+    (r"given name (?P<what>.+): (?P<who>.+) on both sides", noop("given name %(what)s: %(who)s on both sides")),
+    (
+        r"family name (?P<what>.+): (?P<word>.+) and (?P<who>.+) are both written for it",
+        noop("family name %(what)s: %(word)s and %(who)s are both written for it"),
+    ),
+    (
+        r"given name (?P<what>.+): (?P<word>.+) and (?P<who>.+) are both written for it",
+        noop("given name %(what)s: %(word)s and %(who)s are both written for it"),
+    ),
+    (r"family name (?P<what>.+): (?P<word>.+) is written for it", noop("family name %(what)s, written %(word)s")),
+    (r"given name (?P<what>.+): (?P<word>.+) is written for it", noop("given name %(what)s, written %(word)s")),
+    (
+        r"(?:family|given) name: (?P<word>.+) and (?P<who>.+) are not written for the same name",
+        noop("%(word)s and %(who)s are not written for the same name"),
+    ),
+    (r"one in (?P<what>[\d,]+) has it", noop("one in %(what)s has it")),
+    (r"(?P<word>.+) has no counterpart", noop("%(word)s has no counterpart")),
+    (
+        r"read as (?P<word>.+) and (?P<who>.+), which is not the only reading",
+        noop("read as %(word)s and %(who)s, which is not the only reading"),
+    ),
+    (
+        r"a brother, sister or namesake would share most of it",
+        noop("a brother, sister or namesake would share most of it"),
+    ),
+    (r"(?P<word>.+) and (?P<who>.+), compared letter by letter", noop("%(word)s and %(who)s, letter by letter")),
     (r"one of (?P<what>[\d,]+) records, before any evidence", noop("one of %(what)s names, before any evidence")),
     (r"one document derives from the other", noop("one document derives from the other")),
     (r"the one stands in brackets behind the other", noop("the one stands in brackets behind the other")),

@@ -115,7 +115,7 @@ def _said(claim: Claim) -> Iterator[Part]:
         case Name():
             yield Part(value.text, own=True, strong=True)
             yield Part(str(labels.NAME[value.type]))
-            yield Part(", ".join(value.roles))
+            yield Part(", ".join(str(labels.ROLE.get(role, role)) for role in value.roles))
         case Act():
             yield Part(labels.act(value.act), strong=True)
             if value.victim:

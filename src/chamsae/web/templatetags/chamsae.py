@@ -1,5 +1,6 @@
 """How templates say things: nouns in words, times in UTC, sizes, and labels of our terms."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -7,7 +8,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-from chamsae.model.claim import Claim, ClaimKind, NameType
+from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.queue import Stage
 from chamsae.model.source import How
@@ -137,9 +138,9 @@ def per_cent(value: float) -> int:
 
 
 @register.filter
-def name_type(value: str) -> str:
-    """What a name names."""
-    return str(labels.NAME[NameType(value)])
+def roles(value: Iterable[str]) -> str:
+    """Roles of somebody, in one line."""
+    return ", ".join(str(labels.ROLE.get(role, role)) for role in value)
 
 
 @register.filter
