@@ -47,7 +47,8 @@ _ACTORS = re.compile(rf"(?:{either(listed('hangul', 'actors'))})(?:들|측)?$")
 _KINDS = frozenset(
     {Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOUSEHOLD, Kind.SOUTH_KOREAN}
 )
-_BY = re.compile(r"\s?의해|게|게서")
+#: 나는, 저는, 내가: I, whatever Kiwi takes it for.
+_I = re.compile(r"(?<![가-힣])[나저내제](?=[는가를도]\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ class _Reader:
         return self._person(one) is not None or (not office and (counted or _PEOPLE.search(one.text) is not None))
 
     def _can_act(self, one: _Phrase) -> bool:
-        inside = any(one.start <= name.start < one.end and name.type is not NameType.PLACE for name in self.named)
-        return inside or _ACTORS.search(one.text) is not None
+        inside = [name.type for name in self.named if one.start <= name.start < one.end]
+        return bool({NameType.PERSON, NameType.ORGANISATION} & set(inside)) or _ACTORS.search(one.text) is not None
 
     def _person(self, one: _Phrase) -> Named | None:
         return _last(name for name in self.named if one.start <= name.start < one.end and name.type is NameType.PERSON)
@@ -167,7 +168,7 @@ def _last(found: Iterable[T]) -> T | None:
 
 def _phrases(text: str, found: Sequence[Morpheme], named: Sequence[Named]) -> list[_Phrase]:
     """The noun phrases of a sentence in order, each with the ending behind it."""
-    nominal = [one.tag in _NOMINAL or _inside(one, named) for one in found]
+    nominal = [one.tag in _NOMINAL or _inside(one, named) or _I.match(text, one.start) is not None for one in found]
     made: list[_Phrase] = []
     at = 0
     while at < len(found):
@@ -196,9 +197,9 @@ def _joins(found: Sequence[Morpheme], nominal: Sequence[bool], at: int) -> bool:
 
 
 def _case(text: str, found: Sequence[Morpheme], at: int, end: int) -> str:
-    """The first ending behind a phrase, "" for none; Kiwi takes some 이 before a space for 이다."""
-    if text[end : end + 2] == "이 ":
-        return "이"
+    """The first ending behind a phrase, "" for none; Kiwi takes some 이 for 이다, and 나는 for a verb."""
+    if text[end : end + 2] == "이 " or _I.match(text, end - 1):
+        return text[end]
     if at >= len(found) or found[at].start != end or not found[at].tag.startswith("J"):
         return ""
     return text[end : end + found[at].len]

@@ -99,7 +99,9 @@ def _found(text: str, read: Sequence[Entity]) -> Iterator[Named]:
     """Organisations and places the model finds; what only says what sort of thing it is (정부, 검찰) is no name."""
     for one in read:
         kind, words = _TYPES.get(one.kind), text[one.start : one.end]
-        if kind is None or not _is_name(words) or words in wordset("hangul", "no_names") or _SORT.fullmatch(words):
+        if kind is None or not _is_name(words) or not _begins_word(text, one.start):
+            continue
+        if words in wordset("hangul", "no_names") or _SORT.fullmatch(words):
             continue
         if kind is NameType.PLACE and _FACILITY_END.search(words):
             kind = NameType.FACILITY
@@ -107,6 +109,11 @@ def _found(text: str, read: Sequence[Entity]) -> Iterator[Named]:
 
 
 _FACILITY_END = re.compile(rf"(?:{either(listed('hangul', 'facilities'))})$")
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """False inside a word: 호원 of 계호원 is no name."""
+    return start == 0 or not "가" <= text[start - 1] <= "힣"
 
 
 def _is_name(words: str) -> bool:
@@ -148,7 +155,9 @@ def _persons(text: str, read: Sequence[Entity], tongue: Tongue) -> list[Mention]
 
 def _is_person(text: str, one: Entity, tongue: Tongue) -> bool:
     words = text[one.start : one.end]
-    if words in tongue.no_persons or words in wordset("hangul", "no_persons") or not _is_name(words):
+    if words in tongue.no_persons or words in wordset("hangul", "no_persons"):
+        return False
+    if not _begins_word(text, one.start) or not (_is_name(words) or _title().match(text, one.end)):
         return False
     body = re.search(rf"(?:{either(listed('hangul', 'bodies'))})$", words)
     return not (_is_noun(words) or body or country_and_key(words) or re.search(r"\d", words))

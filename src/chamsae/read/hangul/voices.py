@@ -14,15 +14,20 @@ from chamsae.read.eastern.quoting import Piece, Quotation
 from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.voices import Heard, Telling, Voice
 from chamsae.read.hangul.quoting import masked, quotations
+from chamsae.read.words import either, listed
 
 #: A speaker named further back than so many paragraphs says no quotation that stands alone.
 BACK = 2
 _TURNS = re.compile(r"^(?:답|답변|A|구술자|증언자)\s?[:：]", re.MULTILINE)
 _INTERVIEWED = re.compile(r"^\s?(?:씨|대표|활동가|목사)?[^.\n]{0,16}?(?:인터뷰|면담|구술|대담|과의\s대화)")
+_IN_HAND = re.compile(r"[”\"](?:이?라)?(?:며|면서|고)\s")
 _WORDS_OF = re.compile(
     r"\s?(?P<who>[가-힣A-Za-z· ]{1,24}?)의\s(?:말|증언|설명|이야기|얘기|회고|주장|호소|고백)(?:이다|이었다|입니다|다)"
 )
-_SUBJECT = re.compile(r"\s?(?:씨|님|대표|목사|활동가|선교사|변호사|할머니)?(?:\([^()]{1,12}\))?\s?(?:은|는|이|가)\s")
+_ASIDE = r"(?:\s?\([^()\n]{1,12}\))?"
+_SUBJECT = re.compile(
+    rf"{_ASIDE}\s?(?:(?:[가-힣]{{2,7}}\s)?(?:{either(listed('eastern', 'titles', 'ko'))}))?{_ASIDE}\s?(?:은|는|이|가)\s"
+)
 
 
 def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> list[Heard]:
@@ -34,8 +39,26 @@ def hear(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequen
     for at, sentence in enumerate(sentences):
         _lean(telling, sentences, named, at)
         words = masked(sentence.text, pieces[at])
-        heard.append(replace(telling.hear(words, sentence.paragraph, named[at]), text=sentence.text))
+        found = telling.hear(words, sentence.paragraph, named[at])
+        heard.append(replace(_with_subject(found, words, named[at], telling), text=sentence.text))
     return _quoted(sentences, heard, spoken, named)
+
+
+def _with_subject(heard: Heard, words: str, named: Sequence[Named], telling: Telling) -> Heard:
+    """Where no pattern finds a speaker, the first person or organisation that is subject of a word of saying, or of
+    anything done with a quotation in hand (“…”며 울먹였다)."""
+    if heard.voices or telling.labelled is not None:
+        return heard
+    for one in named:
+        subject = _SUBJECT.match(words, one.end)
+        if one.type in (NameType.PERSON, NameType.ORGANISATION) and subject:
+            said = heard.tongue.speaking.said.search(words, subject.end()) or _IN_HAND.search(words, subject.end())
+            if said:
+                speaker = Speaker(text=one.text, kind=SpeakerKind.NAMED, entity=one.entity)
+                why = f"{one.text}: subject of what is said"
+                telling.here = telling.last = speaker
+                return replace(heard, voices=[Voice(speaker, one.start, one.end, one.start, len(words), why)])
+    return heard
 
 
 def _settle(telling: Telling, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> None:
