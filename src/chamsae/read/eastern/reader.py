@@ -19,9 +19,9 @@ from chamsae.read.making import Maker, Said
 from chamsae.text.dates import Dated, times
 
 
-def read(document: Document, tongue: Tongue, craft: Craft | None = None) -> tuple[Claim, ...]:
+def read(document: Document, tongue: Tongue, craft: Craft) -> tuple[Claim, ...]:
     """The proposed claims in order of place; furniture yields none, and none whose words do not prove."""
-    maker, craft = Maker(document, tongue.reader), craft or Craft()
+    maker = Maker(document, tongue.reader)
     via = (document.publisher,) if document.publisher else ()
     answerer = tongue.speaking.answerer.search(document.text)
     answering = Speaker(text=answerer[0], kind=SpeakerKind.UNNAMED) if answerer else None

@@ -129,14 +129,6 @@ def is_attributed(said: Said) -> bool:
     return said.speaker is not None and not any("no speaker named" in why for why in said.why)
 
 
-def quotations(sentence: str) -> list[tuple[int, int]]:
-    """Where somebody's words stand between quotation marks; a word or two in them is only a term."""
-    return [match.span("words") for match in _QUOTED.finditer(sentence)]
-
-
-_QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』\n]{10,})[”\"」』]")
-
-
 def _voices(sentence: str, named: Sequence[Named], telling: Telling) -> Iterator[Voice]:
     """All voices found; the reach of each is settled later, but for those that end or lie within a clause."""
     speaking = telling.tongue.speaking
