@@ -6,8 +6,9 @@ ch', ts'). OFAC's way of writing ŏ as o' is turned into ŏ; any other apostroph
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from chamsae.text.names.tables import leaves, rules, text
 
@@ -41,6 +42,30 @@ def bare(name: str) -> tuple[str, bool]:
     return " ".join((inner if any(c.isalpha() for c in inner) else folded).replace("_", " ").split()), marked
 
 
+class Word(NamedTuple):
+    """A word of a name as written, and folded with hyphens between syllables; whether it is a title that stands before
+    a name or one that stands after it, has the marks of McCune–Reischauer, or is spelled as no romanisation of Korean
+    or Chinese spells."""
+
+    written: str
+    plain: str
+    title: bool
+    suffix: bool
+    marked: bool
+    foreign: bool
+
+
+@lru_cache(maxsize=100_000)
+def word(written: str) -> Word:
+    """A word of a name, known by its letters; remembered, since words come again and again."""
+    kept = written if len(written) <= 2 else written.rstrip(".")
+    folded = latin(kept)
+    marked = ("'" in folded or not folded.isascii()) and _MR_MARKS.search(folded) is not None
+    foreign = _FOREIGN.search(unicodedata.normalize("NFC", kept).lower()) is not None
+    bare = written.rstrip(".").lower()
+    return Word(kept, divided(folded), bare in titles("titles"), bare in titles("suffixes"), marked, foreign)
+
+
 def latin(word: str) -> str:
     """A word in small letters without accents, save ŏ and ŭ; ü stays where it is written."""
     if word.isascii():
@@ -65,12 +90,6 @@ def respelt(words: Sequence[str]) -> list[list[str]]:
     return [other for place, other in enumerate(found) if other != plain and other not in found[:place]]
 
 
-def is_foreign(name: str) -> bool:
-    """True for letters and pairs of letters that no romanisation of Korean or Chinese uses."""
-    small = name.lower()
-    return _FOREIGN.search(small if small.isascii() else unicodedata.normalize("NFC", small)) is not None
-
-
 @cache
 def _spellings() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
     return [_replacer(line.split()) for _, line in leaves(rules("words")["respelt"])]
@@ -79,11 +98,6 @@ def _spellings() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]
 def _replacer(words: Sequence[str]) -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
     table = dict(zip(words[::2], words[1::2], strict=True))
     return re.compile("|".join(sorted(table, key=len, reverse=True))), lambda match: table[match[0]]
-
-
-def have_marks(words: Iterable[str]) -> bool:
-    """True where a folded word has the marks of McCune–Reischauer: ŏ, ŭ, k', t', p', ch', or o' for ŏ."""
-    return any(("'" in word or not word.isascii()) and _MR_MARKS.search(word) for word in words)
 
 
 def divided(word: str) -> str:
@@ -107,9 +121,9 @@ def undrawn(word: str) -> Iterator[str]:
 
 
 @cache
-def titles() -> frozenset[str]:
-    """Titles in Latin and Cyrillic letters."""
-    return frozenset(text(rules("words")["titles"]).split())
+def titles(place: str) -> frozenset[str]:
+    """Titles in Latin and Cyrillic letters: `titles` stand before a name, `suffixes` after it."""
+    return frozenset(text(rules("words")[place]).split())
 
 
 @cache

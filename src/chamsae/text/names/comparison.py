@@ -69,7 +69,7 @@ def of(left: Name, right: Name, model: Model) -> Comparison:
     """Compare two parsed names."""
     match = weigh.best(left, right, model)
     if match is None:
-        bits = general.weight(left, right)
+        bits = _by_letters(left, right, model)
         return Comparison(left, right, bits, (Reason(Ground.LETTERS, left.bare, right.bare, bits),))
     return Comparison(left, right, match.weight, tuple(_reasons(match, model)))
 
@@ -77,7 +77,13 @@ def of(left: Name, right: Name, model: Model) -> Comparison:
 def weight(left: Name, right: Name, model: Model) -> float:
     """The weight alone: the same number as `of(left, right, model).weight`, sooner."""
     bits = weigh.weight(left, right, model)
-    return general.weight(left, right) if bits is None else bits
+    return _by_letters(left, right, model) if bits is None else bits
+
+
+def _by_letters(left: Name, right: Name, model: Model) -> float:
+    """Letters alone, and never more than a name that can be read speaks for itself."""
+    own = (weigh.weight(name, name, model) for name in (left, right))
+    return min([general.weight(left, right), *(bits for bits in own if bits is not None)])
 
 
 def _reasons(match: Match, model: Model) -> Iterable[Reason]:

@@ -101,19 +101,17 @@ class Parser:
 
     def _latin(self, bare: str) -> Iterable[Found]:
         words, titled = _words(bare)
-        plain = [clean.latin(word) for word in words]
         order = _Order(first=_family_first(bare), titled=titled)
-        found = self._orders(
-            [clean.divided(word) for word in plain], "mr" if clean.have_marks(plain) else "latin", order
-        )
-        if not found or clean.is_foreign(bare):
-            for spelling in clean.respelt(words):
+        alphabet = "mr" if any(word.marked for word in words) else "latin"
+        found = self._orders([word.plain for word in words], alphabet, order)
+        if not found or any(word.foreign for word in words):
+            for spelling in clean.respelt([word.written for word in words]):
                 found += _costing(_RESPELT, self._orders([clean.divided(word) for word in spelling], "latin", order))
         return _plausible(found, bare)
 
     def _cyrillic(self, bare: str) -> Iterable[Found]:
         words, titled = _words(bare)
-        plain = [clean.divided(clean.cyrillic(word)) for word in words]
+        plain = [clean.divided(clean.cyrillic(word.written)) for word in words]
         return _plausible(self._orders(plain, "cyrillic", _Order(first=_family_first(bare), titled=titled)), bare)
 
     def _kana(self, bare: str) -> Iterable[Found]:
@@ -199,7 +197,7 @@ class Parser:
     def _chosen(self, options: list["_Option"]) -> list[Found]:
         """The readings of the options that can come near the best."""
         found: list[Found] = []
-        best = -1000.0
+        best = NEVER
         for option in sorted(options, key=_most, reverse=True):
             if option.most < best - _WORTH:
                 break
@@ -264,8 +262,8 @@ def _misplaced(words: Sequence[str]) -> Iterator[Plan]:
 
 def _plausible(found: list[Found], bare: str) -> list[Found]:
     """Nothing where letters at random would be likelier than the likeliest reading: the name is of another kind."""
-    least = -_LETTER * sum(map(str.isalpha, bare)) - _OTHER
-    return found if max((item[3] for item in found), default=NEVER) >= least else []
+    least = -_LETTER * len(bare) - _OTHER
+    return found if max(map(_bits, found), default=NEVER) >= least else []
 
 
 def _costing(bits: float, found: Iterable[Found]) -> list[Found]:
@@ -304,13 +302,18 @@ _WORD = re.compile(r"[^\s,;/]+")
 _HANGUL = re.compile("[가-힣]+")
 
 
-def _words(bare: str) -> tuple[list[str], bool]:
-    """The words without titles, initials with their dot, and whether there was a title."""
-    found = _WORD.findall(bare.replace(".", ". ") if "." in bare else bare)
-    kept = [
-        word if len(word) <= 2 else word.rstrip(".") for word in found if word.rstrip(".").lower() not in clean.titles()
-    ]
-    return kept, len(kept) < len(found)
+def _words(bare: str) -> tuple[list[clean.Word], bool]:
+    """The words without the titles before and after them, and whether there was one; a word always stays.
+
+    In between a title may be a syllable: Hon is one of Kim Tae Hon.
+    """
+    found = [clean.word(word) for word in _WORD.findall(bare.replace(".", ". ") if "." in bare else bare)]
+    start, end = 0, len(found)
+    while start < end - 1 and found[start].title:
+        start += 1
+    while start < end - 1 and found[end - 1].suffix:
+        end -= 1
+    return found[start:end], end - start < len(found)
 
 
 def _family_first(bare: str) -> bool:
