@@ -66,6 +66,8 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         waiting = book.review.covered(claim.document, ClaimKind.TIME)
         seen = fingerprint(waiting)
         book.review.judge_all(claim.document, ClaimKind.TIME, Verdict.REJECTED, by="Alice", seen=seen)
+        for at, one in enumerate(book.store.claims()):
+            book.review.judge(one.id, Verdict.REJECTED if at % 2 else Verdict.ACCEPTED, by="Alice")
         book.learning.run(by="Alice", insist=True)
         book.learning.forget(by="Alice")
         entries = list(book.store.log())

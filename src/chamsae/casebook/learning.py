@@ -255,7 +255,7 @@ def _held_back(decisions: Sequence[Decision], rows: Sequence[Features]) -> tuple
     for part in range(FOLDS):
         seen = [at for at in range(len(decisions)) if fold[at] != part]
         answers = [decisions[at].right for at in seen]
-        share = sum(answers) / len(answers)
+        share = sum(answers) / len(answers) if answers else 0.5
         scorer = _fitted([rows[at] for at in seen], answers, version="0", trained="") if 0 < share < 1 else None
         for at in range(len(decisions)):
             if fold[at] == part:
