@@ -2,7 +2,8 @@
 
 import pytest
 
-from chamsae.read.zones import byline, furniture, headings
+from chamsae.model.document import CAPTION
+from chamsae.read.zones import byline, furniture, headings, left_out
 
 
 def marked(text: str, language: str = "en") -> dict[str, str]:
@@ -120,3 +121,12 @@ def test_headings_are_short_lines_that_close_no_sentence() -> None:
 def test_empty_text_has_no_furniture() -> None:
     assert furniture("", "en") == ()
     assert furniture("\n \r\n", "ko") == ()
+
+
+def test_a_caption_printed_once_is_read_and_its_repetition_is_not() -> None:
+    caption = "Han Sora, head of River Watch, speaks in Harim on May 3, 2021. (Ada Lind/The Harim Post)"
+    text = f"Families gather\n\n{caption}\n\nNobody spoke that day about the bridge.\n\n{caption}\n"
+    marked = furniture(text, "en")
+    assert [zone.why for zone in marked if text[zone.start : zone.end] == caption] == [CAPTION, "repeated caption"]
+    assert [text[zone.start : zone.end] for zone in left_out(marked)] == [caption]
+    assert [zone.start for zone in left_out(marked)] == [text.rindex(caption)]

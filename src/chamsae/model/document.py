@@ -17,6 +17,10 @@ class Furniture:
     why: str
 
 
+#: A zone that is marked and read all the same: a caption printed once says what no other line says.
+CAPTION = "photo caption"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Where a numbered page of the original lies in the text."""

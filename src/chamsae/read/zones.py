@@ -5,10 +5,10 @@ position, credit lines) and the short word lists of resources/furniture.yml, for
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from chamsae.model.document import Furniture
+from chamsae.model.document import CAPTION, Furniture
 from chamsae.read.byline import byline
 from chamsae.read.lines import Line, ends_sentence, lines, plain, repeated
 from chamsae.read.words import listed, wordset
@@ -25,7 +25,7 @@ WHY = {
     "related": "link to other pieces",
     "source": "source link",
     "promotion": "promotion or biography",
-    "captions": "photo caption",
+    "captions": CAPTION,
 }
 
 
@@ -36,6 +36,11 @@ def furniture(text: str, language: str) -> tuple[Furniture, ...]:
     for number, why in _findings(kept, language.partition("-")[0]):
         marked.setdefault(number, why)
     return tuple(Furniture(start=kept[n].start, end=kept[n].end, why=marked[n]) for n in sorted(marked))
+
+
+def left_out(marked: Iterable[Furniture]) -> tuple[Furniture, ...]:
+    """The furniture no claims are read from: all but captions printed once."""
+    return tuple(zone for zone in marked if zone.why != CAPTION)
 
 
 def headings(text: str, language: str) -> tuple[Furniture, ...]:
@@ -80,8 +85,8 @@ def _captions(kept: tuple[Line, ...], language: str) -> Iterator[tuple[int, str]
     bare: set[str] = set()
     for number, line in enumerate(kept):
         if len(line.text) < 600 and patterns.fullmatch(line.text):
+            yield number, "repeated caption" if _without_credit(line.text) in bare else WHY["captions"]
             bare.add(_without_credit(line.text))
-            yield number, WHY["captions"]
     for number, line in enumerate(kept):
         if len(line.text) >= 20 and _without_credit(line.text) in bare:
             yield number, "repeated caption"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from chamsae.model.document import Document
 from chamsae.read.eastern.tongue import Tongue
+from chamsae.read.zones import left_out
 from chamsae.text.normal import compose_with_map, source_span
 from chamsae.text.terms import passages
 
@@ -74,4 +75,4 @@ def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
 
 
 def _touches_furniture(document: Document, one: Sentence) -> bool:
-    return any(mark.start < one.end and one.start < mark.end for mark in document.furniture)
+    return any(mark.start < one.end and one.start < mark.end for mark in left_out(document.furniture))

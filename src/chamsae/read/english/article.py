@@ -113,7 +113,7 @@ def gender_of(pronoun: str) -> str:
 def prepare(document: Document) -> Article:
     """Parse a document and gather its names, quotations and times; its furniture is left out."""
     text = document.text
-    marked = document.furniture or zones.furniture(text, document.language)
+    marked = zones.left_out(document.furniture or zones.furniture(text, document.language))
     read = sentences(text, [(zone.start, zone.end) for zone in marked], _title(text, marked))
     known = names(text, read)
     blocks = _blocks(read)
