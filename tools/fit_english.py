@@ -16,6 +16,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from chamsae.read.english.clues import SCORER, candidate, features
+from chamsae.read.english.cues import LIKELY
 from chamsae.read.english.quotations import STATEMENT, quotations
 from chamsae.read.english.sentences import Sentence, sentences
 from chamsae.read.scorer import Features, Scorer, fit, to_json
@@ -48,7 +49,7 @@ def main() -> None:
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(to_json(scorer), encoding="utf-8")
     for row in held:
-        if (scorer.probability(row[0]) >= 0.5) != row[1]:
+        if (scorer.probability(row[0]) >= LIKELY) != row[1]:
             print("   ", "missed" if row[1] else "invented", *row[0])
 
 
@@ -127,7 +128,7 @@ def listed(line: str) -> Iterator[tuple[bool, bool]]:
 
 def judge(scorer: Scorer, held: list[Row]) -> str:
     """How the scorer does on rows it has not seen."""
-    return score([((scorer.probability(named) >= 0.5, answer) for named, answer in held)])
+    return score([((scorer.probability(named) >= LIKELY, answer) for named, answer in held)])
 
 
 def score(groups: Iterable[Iterable[tuple[bool, bool]]]) -> str:

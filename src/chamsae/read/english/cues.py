@@ -14,7 +14,7 @@ from chamsae.read.english.voices import Voice, is_outlet, phrase, voice
 from chamsae.read.words import wordset
 
 #: From this probability on a word is held to hand speech over.
-LIKELY = 0.5
+LIKELY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +165,5 @@ def _labelled(article: Article, sentence: Sentence) -> Cue | None:
 def parted(child: Token, verb: Token) -> bool:
     """A semicolon stands between the two, or a colon: what one says is not said by the other."""
     first, last = (child.right_edge.i, verb.i) if child.i < verb.i else (verb.i, child.left_edge.i)
-    between = verb.doc[first + 1 : last]
+    between = verb.doc[first:last]
     return any(token.text == ";" or (token.text == ":" and child.i < verb.i) for token in between)

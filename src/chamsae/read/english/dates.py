@@ -237,6 +237,8 @@ def _nth(m: _Parts, ref: date | None) -> Bounds:
 
 
 def _month(m: _Parts, ref: date | None) -> Bounds:
+    if m["om"].islower():
+        raise ValueError("they march: no month")
     month = _month_number(m["om"])
     if ref is None:
         return None, None, Precision.MONTH

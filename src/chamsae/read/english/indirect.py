@@ -73,12 +73,18 @@ def _stretches(cue: Cue) -> Iterator[tuple[list[Token], bool]]:
 
 
 def _around(verb: Token) -> list[Token]:
-    """The clause that a verb set apart is about, without the verb's own words: the part that holds its verb."""
-    own = {token.i for token in verb.subtree}
-    clause = verb.head
-    held = [token for token in clause.subtree if token.i not in own]
+    """The clause that a verb set apart is about, without the verb's own words and within its semicolons."""
+    own, clause = {token.i for token in verb.subtree}, verb.head
+    first, last = _between_semicolons(verb)
+    held = [token for token in clause.subtree if token.i not in own and first <= token.i < last]
     edge = min(own)
-    return [t for t in held if (t.i < edge) == (clause.i < edge)]
+    return [t for t in held if (t.i < edge) == (clause.i < edge or not first <= clause.i < last)]
+
+
+def _between_semicolons(word: Token) -> tuple[int, int]:
+    marks = [token.i for token in word.sent if token.text == ";"]
+    before, after = [i for i in marks if i < word.i], [i for i in marks if i > word.i]
+    return (before[-1] + 1 if before else word.sent.start), (after[0] if after else word.sent.end)
 
 
 def _speaks_of(verb: Token) -> bool:
