@@ -57,25 +57,24 @@ class Match:
 
 def best(left: Name, right: Name, model: Model) -> Match | None:
     """The pair of readings that speaks most for one person; None where no two readings can be compared."""
-    found: tuple[float, Reading, Reading] | None = None
-    for a in left.readings:
-        for b in right.readings:
-            if (a.language, b.language) in _MEET:
-                weight = likelihood(a, b) + _weigh(a, b, model)
-                if found is None or weight > found[0]:
-                    found = weight, a, b
+    found = _best(left, right, model)
     return match(found[1], found[2], model) if found else None
 
 
 def weight(left: Name, right: Name, model: Model) -> float | None:
-    """The weight of the best match, sooner; None where no two readings can be compared."""
-    found: float | None = None
+    """The weight of the best match alone, sooner."""
+    found = _best(left, right, model)
+    return found[0] if found else None
+
+
+def _best(left: Name, right: Name, model: Model) -> tuple[float, Reading, Reading] | None:
+    found: tuple[float, Reading, Reading] | None = None
     for a in left.readings:
         for b in right.readings:
             if a.language is b.language or (a.language, b.language) in _MEET:
                 bits = likelihood(a, b) + _weigh(a, b, model)
-                if found is None or bits > found:
-                    found = bits
+                if found is None or bits > found[0]:
+                    found = bits, a, b
     return found
 
 
