@@ -144,6 +144,12 @@ def test_without_a_program_the_reason_says_what_to_install(sandbox: Sandbox, mon
     assert "chamsae read --retry" in told
 
 
+@needs_tesseract
+def test_a_language_tesseract_lacks_is_missing_and_not_guessed_at(sandbox: Sandbox) -> None:
+    with Ocr(Choice(engine="tesseract", languages="xxx")) as one:
+        assert "tesseract-ocr-kor" in refusal(sandbox, one, scans.sheet(ENGLISH))
+
+
 def test_ocr_can_be_switched_off(sandbox: Sandbox) -> None:
     with Ocr(Choice(engine="off")) as one:
         assert "OCR is off in the settings" in refusal(sandbox, one, scans.sheet(ENGLISH))

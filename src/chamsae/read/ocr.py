@@ -155,18 +155,22 @@ class Ocr:
     def _best(self, picture: Picture, look: tesseract.Look) -> Attempt:
         """The best of what the programs find, asked in turn until one is sure enough."""
         upright = picture.turned(look.quarters)
-        best, failure = Attempt(program=""), None
-        for program, languages in self._programs(look.script):
+        best = Attempt(program="")
+        failure: Exception | None = None
+        programs = list(self._programs(look.script))
+        if not programs:
+            raise MissingPart(self._missing())
+        for program, languages in programs:
             try:
                 attempt = self._ask(program, languages, upright)
-            except Unreadable as error:
+            except (Unreadable, ValueError) as error:  # it failed, or wrote what is no table
                 failure = error
                 continue
             best = max(best, attempt, key=lambda one: one.worth)
             if attempt.mean >= GOOD:
                 break
         if failure is not None and not best.words:
-            raise failure
+            raise failure if isinstance(failure, Unreadable) else Unreadable(f"the reader gave no table ({failure})")
         return replace(best, words=tuple(word.turned_back(look.quarters) for word in best.words))
 
     def _look(self, picture: Picture) -> tesseract.Look:
@@ -176,7 +180,8 @@ class Ocr:
     def _programs(self, script: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Whom to ask about a page in this script, the likeliest first, with the languages to expect."""
         asked = (tuple(self.choice.languages.split("+")),) if self.choice.languages else None
-        tries = [("tesseract", some) for some in asked or _LANGUAGES.get(script, _UNSURE) if self._tesseract]
+        had = self._tesseract.languages if self._tesseract else frozenset()
+        tries = [("tesseract", some) for some in asked or _LANGUAGES.get(script, _UNSURE) if some[0] in had]
         other = [("rapidocr", ())] if self._rapid_name and script not in {"Korean", "Hangul"} else []
         # Where the script cannot be told, the page may well be Chinese.
         known = asked is not None or (script in _LANGUAGES and script != "Han")

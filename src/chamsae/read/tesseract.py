@@ -69,11 +69,11 @@ class Tesseract:
             return Look()
         try:
             told = self._run(picture, limits, "-l", "osd", "--psm", "0").decode("utf-8", "replace")
-        except Unreadable:  # too few letters to tell
+            said = {key: value.strip() for key, _, value in (line.partition(":") for line in told.splitlines())}
+            sure = float(said.get("Orientation confidence", "0")) >= SURE_OF_TURN
+            return Look(script=said.get("Script", ""), quarters=int(said.get("Rotate", "0")) // 90 if sure else 0)
+        except (Unreadable, ValueError):  # too few letters to tell
             return Look()
-        said = {key: value.strip() for key, _, value in (line.partition(":") for line in told.splitlines())}
-        sure = float(said.get("Orientation confidence", "0")) >= SURE_OF_TURN
-        return Look(script=said.get("Script", ""), quarters=int(said.get("Rotate", "0")) // 90 if sure else 0)
 
     def _run(self, picture: Picture, limits: Limits, *arguments: str) -> bytes:
         command = (self.path, "-", "-", "--dpi", "300", *arguments)
@@ -105,9 +105,9 @@ def _told(place: str, asked: str) -> str:
 
 def _words(told: str, picture: Picture) -> tuple[Word, ...]:
     """The words of Tesseract's table, glued where the text below it has no space between two of them."""
-    split = told.splitlines(keepends=True)
-    rows = [line.rstrip("\n").split("\t") for line in takewhile(_is_row, split)]
-    text, at = "".join(split[len(rows) :]), 0
+    split = told.split("\n")
+    rows = [line.split("\t") for line in takewhile(_is_row, split)]
+    text, at = "\n".join(split[len(rows) :]), 0
     words: list[Word] = []
     line, place = 0, [""] * 3
     for row in rows:
