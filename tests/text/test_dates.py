@@ -24,6 +24,9 @@ def days(text: str, published: When | None = PUBLISHED) -> list[tuple[str, str, 
     [
         ("2023년 10월 9일 밤", "2023-10-09", "2023-10-09", "day"),
         ("지난 9일", "2023-10-09", "2023-10-09", "day"),
+        ("2008년 추석 무렵", "2008-09-01", "2008-10-31", "range"),
+        ("그는 3년 전 떠났다", "2020-01-01", "2020-12-31", "year"),
+        ("두 달 전에 왔다", "2023-08-01", "2023-08-31", "month"),
         ("9일 저녁", "2023-10-09", "2023-10-09", "day"),
         ("20일 북송됐다", "2023-09-20", "2023-09-20", "day"),
         ("20일까지 모두 송환", "2023-10-20", "2023-10-20", "day"),
@@ -119,3 +122,13 @@ def test_chinese_weekdays_lean_on_the_day_of_the_text(text: str, day: str) -> No
 
 def test_a_weekday_of_an_undated_text_stays_open() -> None:
     assert days("周二", None) == [("None", "None", "day")]
+
+
+@pytest.mark.parametrize("text", ["이듬해 봄에 떠났다", "그해 겨울", "추석 무렵 떠났다", "넉 달 뒤 풀려났다", "이튿날"])
+def test_times_that_lean_on_what_was_told_stay_open(text: str) -> None:
+    (found,) = times(text, None)
+    assert (found.when.start, found.when.end, found.when.precision) == (None, None, "vague")
+
+
+def test_days_before_an_event_are_not_counted_from_the_text() -> None:
+    assert times("북송 3일 전이었다", PUBLISHED) == []

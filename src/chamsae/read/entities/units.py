@@ -58,18 +58,16 @@ class Unit:
 
 
 def whole(text: str) -> str:
-    """The text with a sign, one for one, for each half character, which neither Kiwi nor the model can take."""
-    if text.isascii() or not _HALF.search(text):
-        return text
-    return _HALF.sub("\ufffd", text)
+    """The text with a space, one for one, for half and for hidden characters, which Kiwi and the model cannot take."""
+    return text if text.isascii() else _UNSEEN.sub(" ", text)
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile("[\ud800-\udfff\u200b-\u200f\u2060\ufeff]")
 
 
 @lru_cache(maxsize=2_000)
 def morphemes(text: str) -> Sequence[Morpheme]:
-    """Kiwi's morphemes of a sentence without half characters; raises MissingPart without kiwipiepy."""
+    """Kiwi's morphemes of a sentence made `whole`; raises MissingPart without kiwipiepy."""
     found: Sequence[Morpheme] = kiwi().tokenize(text)
     return found
 
@@ -100,7 +98,7 @@ def _characters(text: str, one: Morpheme) -> Iterator[Unit]:
 
 
 def _number(text: str, made: list[Unit]) -> None:
-    number, end = 0, 0
+    number, end = 0, made[0].start if made else 0
     for unit in made:
         if unit.start > end and text[end : unit.start].isspace():
             number += 1
