@@ -12,6 +12,7 @@ from chamsae.model.document import CAPTION, Furniture
 from chamsae.read.byline import byline
 from chamsae.read.lines import Line, ends_sentence, lines, plain, repeated
 from chamsae.read.words import listed, wordset
+from chamsae.text.scripts import is_cjk
 
 __all__ = ["byline", "furniture", "headings"]
 
@@ -80,16 +81,22 @@ def _section_names(kept: tuple[Line, ...], language: str) -> Iterator[tuple[int,
 
 
 def _captions(kept: tuple[Line, ...], language: str) -> Iterator[tuple[int, str]]:
-    """Lines with a photographer's credit, and every other printing of the same words."""
+    """Lines with a photographer's credit, and every other printing of the same words; a credit alone is no caption."""
     patterns = _patterns("captions", language)
     bare: set[str] = set()
     for number, line in enumerate(kept):
         if len(line.text) < 600 and patterns.fullmatch(line.text):
-            yield number, "repeated caption" if _without_credit(line.text) in bare else WHY["captions"]
+            again = _without_credit(line.text) in bare
+            yield number, "repeated caption" if again else WHY["captions" if _says_something(line.text) else "credits"]
             bare.add(_without_credit(line.text))
     for number, line in enumerate(kept):
         if len(line.text) >= 20 and _without_credit(line.text) in bare:
             yield number, "repeated caption"
+
+
+def _says_something(caption: str) -> bool:
+    """True for more than a credit: 40 letters, or half as many of Korean or Chinese."""
+    return sum(2 if is_cjk(char) else 1 for char in caption) >= 40
 
 
 def _without_credit(words: str) -> str:
