@@ -13,8 +13,9 @@ from chamsae.text.names import clean, hangul
 from chamsae.text.names.reading import Name
 from chamsae.text.names.tables import Tree, branch, characters, rules, text
 
-#: A likeness of 0.9 says nothing; each hundredth more or less is worth this many bits, within these bounds.
-_NEUTRAL, _PER_UNIT, _LEAST, _MOST = 0.9, 90.0, -14.0, 9.0
+#: A likeness of 0.9 says nothing; each hundredth more or less is worth nine tenths of a bit, within these bounds; a word
+#: that the other name lacks costs so many bits.
+_NEUTRAL, _PER_HUNDRED, _LEAST, _MOST, _LACKING = 0.9, 90.0, -14.0, 9.0, 1.5
 
 
 def weight(left: Name, right: Name) -> float:
@@ -22,10 +23,10 @@ def weight(left: Name, right: Name) -> float:
     a, b = words(left.bare), words(right.bare)
     if not a or not b:
         return 0.0 if left.bare != right.bare else 1.0
-    alike = max(_aligned(a, b), _aligned(b, a)) if a != b else 1.0
-    return max(_LEAST, min(_MOST, (alike - _NEUTRAL) * _PER_UNIT)) - (
-        1.5 * abs(len(a) - len(b)) if "".join(a) != "".join(b) else 0.0
-    )
+    if "".join(a) == "".join(b):
+        return _MOST
+    alike = max(_aligned(a, b), _aligned(b, a))
+    return max(_LEAST, min(_MOST, (alike - _NEUTRAL) * _PER_HUNDRED)) - _LACKING * abs(len(a) - len(b))
 
 
 def words(bare: str) -> tuple[str, ...]:

@@ -124,8 +124,6 @@ class Model:
         if script in {"hangul", "kana"}:
             return self._whole_forms[script][slot].get(written, {})
         chances = self._spellers[script][slot].atoms(written)
-        if not chances and slot != FAMILY:
-            return chances
         if slot == FAMILY:
             chances |= self._long_families[script].get(written, {})
             chances = _blended(chances, self._family_latin, written, _LISTED.get(script, 0.0))
