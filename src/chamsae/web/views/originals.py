@@ -91,7 +91,9 @@ def attach(request: HttpRequest, capture_id: str) -> HttpResponse:
     maker = Maker.PROGRAM if request.POST.get("maker") == Maker.PROGRAM else Maker.PERSON
     made_by, how = (request.POST.get(name, "")[:LONG] for name in ("made_by", "how"))
     name = getattr(file, "original_name", "") or file.name or "transcript"
-    attached = book.transcripts.add(capture, cast(BinaryIO, file.file), name, maker=maker, made_by=made_by or by, how=how, by=by)
+    attached = book.transcripts.add(
+        capture, cast(BinaryIO, file.file), name, maker=maker, made_by=made_by or by, how=how, by=by
+    )
     if attached.document is None:
         messages.error(request, _("The transcript is kept, but could not be read: %s") % (attached.reason or ""))
         return redirect("capture", capture_id=capture_id)
