@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from chamsae.text.names import hangul
 from chamsae.text.names.tables import Tree, Weights, branch, leaves, normal, pairs, rules, text
 
 Spellings = dict[str, Weights]
@@ -36,6 +37,28 @@ def palladius(syllables: Iterable[str]) -> Spellings:
     for syllable in syllables:
         found[_converted(syllable, tree)][syllable] = 1.0
     return found
+
+
+def hangul_spellings(syllables: Iterable[str]) -> Spellings:
+    """Mandarin syllables as the South writes them in Hangul: xiao is 샤오, jia 자."""
+    tables = branch(rules("chinese")["hangul"])
+    onsets, finals, whole = (dict(leaves(tables[name])) for name in ("onset", "final", "whole"))
+    found: Spellings = defaultdict(dict)
+    for syllable in syllables:
+        onset, final = _cut(syllable)
+        written = whole.get(syllable) or _before(onsets.get(onset, "ㅇ"), finals.get(final, ""))
+        if written:
+            found[written][syllable] = 1.0
+    return found
+
+
+def _before(onset: str, final: str) -> str:
+    if not final:
+        return ""
+    _, vowel, coda = hangul.letters(final[0])
+    if onset in "ㅈㅊㅉ":  # no y is heard after them
+        vowel = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅠ": "ㅜ"}.get(vowel, vowel)
+    return hangul.syllable(onset, vowel, coda) + final[1:]
 
 
 def cantonese_latin(syllables: Iterable[str]) -> Spellings:

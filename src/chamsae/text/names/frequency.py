@@ -25,6 +25,9 @@ from chamsae.text.names.tables import (
 #: A syllable that names hardly hold, and one that only names of other languages do, in parts of a thousand: 레 of 레나.
 _RARE, _FOREIGN = 0.1, 0.004
 
+#: Thousands of bearers for each percent that a Chinese family name has in China, where it is none in Korea.
+_CHINESE = 0.05
+
 #: A character or syllable no list of names holds.
 UNHEARD = 2.0**-24
 
@@ -59,6 +62,10 @@ class Frequencies:
     def korean(self) -> BySlot:
         """Family names in their Southern form, and syllables of given names."""
         families = pairs(text(self._korean["families"]))
+        for name, share in pairs(text(rules("chinese")["families"])).items():
+            reading = self._sino_korean(name)  # 习近平 is 습근평 in older texts
+            if reading:
+                families.setdefault(reading, _CHINESE * share)
         seen = self._counts.syllables
         given = _tiers(text(self._korean["given"]))
         for char in self._classes.values():
@@ -70,6 +77,10 @@ class Frequencies:
             mixed((0.8, families), (0.2, _known(seen.get("family", {}), families) or families)),
             mixed((0.5, given), (0.5, _known(seen.get("given", {}), given) or given)),
         )
+
+    def _sino_korean(self, name: str) -> str:
+        readings = [next(iter(char.ko), "") if (char := self._characters.get(one)) else "" for one in name]
+        return hangul.southern("".join(readings)) if all(readings) else ""
 
     def key(self, written: str) -> str:
         """The class of a character; a character no list holds is its own."""
@@ -158,7 +169,7 @@ class Frequencies:
 
     def _korean_of(self, key: str, slot: int) -> Weights:
         if len(key) > 1:
-            return {hangul.southern("".join(next(iter(self._korean_of(char, GIVEN)), "") for char in key)): 1.0}
+            return {self._sino_korean(key): 1.0}
         char = self._characters.get(key)
         readings = char.ko if char else {}
         if slot == FAMILY:

@@ -13,8 +13,8 @@ from chamsae.text.names import clean, hangul
 from chamsae.text.names.reading import Name
 from chamsae.text.names.tables import Tree, branch, characters, rules, text
 
-#: A likeness of 0.9 says nothing; each hundredth more or less is worth nine tenths of a bit, within these bounds; a word
-#: that the other name lacks costs so many bits.
+#: A likeness of 0.9 says nothing; each hundredth more or less is worth nine tenths of a bit, within these bounds; a
+#: word that the other name lacks costs so many bits.
 _NEUTRAL, _PER_HUNDRED, _LEAST, _MOST, _LACKING = 0.9, 90.0, -14.0, 9.0, 1.5
 
 

@@ -176,6 +176,7 @@ class Model:
         return {
             ("latin", "zh"): chinese.mandarin_latin(zh),
             ("cyrillic", "zh"): chinese.palladius(zh),
+            ("hangul", "zh"): chinese.hangul_spellings(zh),
             ("latin", "yue"): chinese.cantonese_latin(yue),
         }
 

@@ -32,6 +32,9 @@ _ODD = -24.0
 #: Syllables of a name in Hangul or Chinese characters, and of its given name, at most; longer names are foreign.
 _LONGEST, _LONGEST_GIVEN = 5, 3
 
+#: Syllables of a Chinese name written by sound in Hangul, at most: 샤오 is one in Chinese.
+_LONGEST_HANGUL = 7
+
 #: Family and given name in one word.
 _TOGETHER = -4.5
 
@@ -70,7 +73,11 @@ class Parser:
 
     def _hangul(self, bare: str) -> Iterator[Found]:
         whole, titled = _without_titles(_HANGUL.findall(bare), "korean")
-        return self._blocks(whole, "hangul", Language.KOREAN, titled=titled)
+        yield from self._blocks(whole, "hangul", Language.KOREAN, titled=titled)
+        if whole and len(whole) <= _LONGEST_HANGUL and self._model.table("hangul", Language.MANDARIN, FAMILY)[whole[0]]:
+            for way in WAYS["hangul"]:  # 시진핑 as well as 습근평
+                for family, given in self._words.run_together(whole, way):
+                    yield _scored(way, family, given, 0.0)
 
     def _han(self, bare: str) -> Iterator[Found]:
         words = ["".join(c for c in word if script(c) is Script.HAN) for word in bare.split()]

@@ -39,7 +39,7 @@ class Way:
 
 
 #: The ways letters are read: those in Latin letters, those with the marks of McCune–Reischauer or Wade–Giles, those in
-#: Cyrillic and in katakana; and how many names are to be read so.
+#: Cyrillic, in katakana, and Mandarin in Hangul; and how many names are to be read so.
 WAYS: dict[str, tuple[Way, ...]] = {
     "latin": (
         Way(Language.KOREAN, "latin", log2(0.72)),
@@ -52,6 +52,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way(Language.MANDARIN, "latin", log2(0.3)),
     ),
     "cyrillic": (Way(Language.KOREAN, "cyrillic", log2(0.8)), Way(Language.MANDARIN, "cyrillic", log2(0.2))),
+    "hangul": (Way(Language.MANDARIN, "hangul", log2(0.05)),),
     "kana": (Way(Language.KOREAN, "kana", 0.0),),
 }
 
