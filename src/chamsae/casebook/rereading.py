@@ -136,14 +136,21 @@ class Reread:
                 found = changes(held, [_in(old, claim) for claim in done.claims], statuses)
                 return self._write(old, found, told)
             new = _apart(done.document, old)
-            self._add(new, old)
+            self._add(new, done.reason)
             found = carried(old, new, held, [_in(new, claim) for claim in done.claims], statuses)
             return self._write(new, found, replace(told, into=new.id))
 
-    def _add(self, new: Document, old: Document) -> None:
+    def _add(self, new: Document, reason: str | None) -> None:
         self._store.add_document(new)
         self._store.add_reading(
-            Reading(sha256=old.sha256, reader=new.reader, state=ReadState.READ, at=self._clock(), document=new.id)
+            Reading(
+                sha256=new.sha256,
+                reader=new.reader,
+                state=ReadState.READ,
+                at=self._clock(),
+                document=new.id,
+                reason=reason,
+            )
         )
 
     def _write(self, document: Document, found: Changes, told: Rereading) -> Rereading:
