@@ -7,6 +7,9 @@ from enum import StrEnum
 from chamsae.model.claim import NameType
 from chamsae.model.when import When
 
+#: What the id of every pair begins with, and that of no claim or relation.
+PAIR = "p"
+
 
 class Sex(StrEnum):
     """Sex as words around a name give it ("Ms.", 여성, 女士)."""
@@ -91,7 +94,7 @@ def record_id(kind: NameType, document: str, entity: str) -> str:
 
 def pair_id(left: str, right: str) -> str:
     """The id of a pair of records, whichever comes first."""
-    return f"p{_digest(*sorted((left, right)))}"
+    return f"{PAIR}{_digest(*sorted((left, right)))}"
 
 
 def _digest(*parts: str) -> str:

@@ -8,6 +8,7 @@ from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.copies import Copies
 from chamsae.errors import NotFound
 from chamsae.model.judgement import Judgement, Status, fold
+from chamsae.model.link import PAIR
 from chamsae.model.rereading import Rereading
 
 
@@ -81,10 +82,11 @@ class Judging(Copies):
         claims = self._rows(ClaimRow).exclude(status=Status.PROPOSED)
         relations = self._rows(RelationRow).exclude(status=Status.PROPOSED)
         pairs = self._rows(PairRow).exclude(status=Status.PROPOSED)
+        paired = targets is None or any(target.startswith(PAIR) for target in targets)
         if targets is not None:
             claims, relations = claims.filter(id__in=targets), relations.filter(key__in=targets)
             pairs = pairs.filter(id__in=targets)
         with storage_errors():
             found = [*claims.values_list("id", "status"), *relations.values_list("key", "status")]
-            found += pairs.values_list("id", "status")
+            found += pairs.values_list("id", "status") if paired else []
         return ((id, Status(status)) for id, status in found)
