@@ -67,6 +67,10 @@ def test_a_family_name_nobody_fits_is_somebody_else() -> None:
     assert entity(found["문"]) != entity(found["노해숙"])
 
 
+def test_a_name_is_not_cut_before_what_only_looks_like_an_ending() -> None:
+    assert "다루스만" in kinds("그들은 힐러리 장관, 다루스만 특별보고관에게 보낸다.")
+
+
 def test_names_kept_back_are_persons_of_their_document() -> None:
     assert kinds("A씨와 김○○가 함께 잡혔다.") == {"A": "person", "김○○": "person"}
 

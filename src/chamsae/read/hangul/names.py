@@ -142,7 +142,7 @@ def _persons(text: str, read: Sequence[Entity], tongue: Tongue) -> list[Mention]
     hidden = [_mention(text, *match.span(), "a letter or ring for a name") for match in _hidden().finditer(text)]
     shorts = [_mention(text, *match.span("name"), "a family name with a title") for match in _short().finditer(text)]
     model = [
-        _mention(text, one.start, one.end, "a name by the trained model", by_title=False)
+        _mention(text, one.start, _whole_end(text, one.end), "a name by the trained model", by_title=False)
         for one in read
         if one.kind is EntityKind.PERSON and _is_person(text, one, tongue)
     ]
@@ -151,6 +151,18 @@ def _persons(text: str, read: Sequence[Entity], tongue: Tongue) -> list[Mention]
         if not _meets(one, kept):
             kept.append(one)
     return kept
+
+
+def _whole_end(text: str, end: int) -> int:
+    """Where a name ends that the model cut before what looks like an ending, though a title follows (다루스만 대사)."""
+    rest = _rest().match(text, end)
+    return rest.end() if rest else end
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    titles = either(set(listed("eastern", "titles", "ko")) - {"양", "군", "님", "씨"})
+    return re.compile(rf"[가-힣](?<![은는이가을를의와과도에])(?=\s(?:{titles})(?![가-힣]{{3}}))")
 
 
 def _is_person(text: str, one: Entity, tongue: Tongue) -> bool:
