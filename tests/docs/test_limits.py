@@ -22,8 +22,9 @@ ROWS = [
 ]
 _NAMES = re.compile(r"^((?:[A-Z][A-Z_]+, )*[A-Z][A-Z_]+)(?:: [^=]+)? = ", re.MULTILINE)
 _CAP = re.compile(r"(?:LARGEST|LONGEST|MOST|MAX)(?:_|$)|DATA_UPLOAD_MAX")
-#: Caps that nobody meets: of a message between our own processes, of lines put together again.
-INNER = {"read.zygote.MAX_ORDER", "read.lines.LONGEST"}
+#: Caps that nobody meets: of a message between our own processes, of lines put together again, of a word looked up,
+#: of names beside a pair that count as evidence.
+INNER = {"read.zygote.MAX_ORDER", "read.lines.LONGEST", "read.entities.lexicon.LONGEST", "link.compare.MOST_BESIDE"}
 
 
 @pytest.fixture(autouse=True)
