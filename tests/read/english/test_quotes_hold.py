@@ -59,7 +59,7 @@ Updated:
 0:00
 Ola Berg contributed to this report.
 500 shares
-Forty of 600 people wait at the pier on May 3, 2020. (Jon Reed/Reuters)
+(Jon Reed/Reuters)
 Copyright 2020 The Gazette. All rights reserved.
 """
 

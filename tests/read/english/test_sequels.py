@@ -1,5 +1,7 @@
 """Times told from other events: worked out from what is named before, or open with what they need."""
 
+from datetime import date
+
 import pytest
 
 from chamsae.model.claim import Time
@@ -8,7 +10,11 @@ from tests.read.english.test_reading import read
 
 def times(text: str) -> dict[str, tuple[str | None, str | None]]:
     whens = [claim.value.when for claim in read(text, published=None) if isinstance(claim.value, Time)]
-    return {str(w.text): (w.start and w.start.isoformat(), w.end and w.end.isoformat()) for w in whens}
+    return {str(w.text): (iso(w.start), iso(w.end)) for w in whens}
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ class Article:
     blocks: tuple[tuple[int, int], ...]
     turns: Mapping[int, Speaker]
     author: Speaker | None
+    testimony: bool
 
     def first_person(self, sentence: Sentence) -> Speaker | None:
         """Who "I" and "we" are outside quotations: whose turn it is, else who tells or wrote the text."""
@@ -135,7 +136,8 @@ def prepare(document: Document) -> Article:
         subjects=tuple(_subjects(read, known, quoted)),
         blocks=blocks,
         turns=dict(turns(text, read, blocks)),
-        author=_author(text, known, read, document.authors or authors),
+        author=_teller(known, read) or _author(text, known, document.authors or authors),
+        testimony=_teller(known, read) is not None,
     )
 
 
@@ -155,17 +157,22 @@ _OWN_STORY = re.compile(
 )
 
 
-def _author(text: str, known: Names, read: Iterable[Sentence], authors: tuple[str, ...]) -> Speaker | None:
-    """Who tells the text in the first person: the one whose testimony or answer it says it is, else its author."""
-    if label := _TURN.search(text):
-        for mention in known.within(*label.span("label")):
-            if mention.type is NameType.PERSON:
-                return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
+def _teller(known: Names, read: Iterable[Sentence]) -> Speaker | None:
+    """Whose testimony a heading says the text is."""
     for sentence in read:
         if sentence.heading and _OWN_STORY.search(sentence.span.text):
             for mention in known.within(sentence.start, sentence.end):
                 if mention.type is NameType.PERSON:
                     return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
+    return None
+
+
+def _author(text: str, known: Names, authors: tuple[str, ...]) -> Speaker | None:
+    """Who tells a text in the first person: the one a label introduces, else its author."""
+    if label := _TURN.search(text):
+        for mention in known.within(*label.span("label")):
+            if mention.type is NameType.PERSON:
+                return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
     named = authors[0] if authors else ""
     return Speaker(text=named, kind=SpeakerKind.NAMED, entity=entity_id(NameType.PERSON, named)) if named else None
 

@@ -113,6 +113,9 @@ def attribute(article: Article) -> Attribution:
 def _turns(article: Article) -> Iterator[tuple[int, Said]]:
     for number, speaker in article.turns.items():
         yield number, Said(speaker=speaker, why=(f"it is the turn of {speaker.text!r}",))
+    if article.testimony and not article.turns and article.author:
+        why = (f"part of the testimony of {article.author.text!r}",)
+        yield from ((number, Said(speaker=article.author, why=why)) for number in range(len(article.sentences)))
 
 
 # clauses

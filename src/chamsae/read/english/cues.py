@@ -15,6 +15,8 @@ from chamsae.read.words import wordset
 
 #: From this probability on a word is held to hand speech over.
 LIKELY = 0.4
+#: And from this on its subject is somebody who speaks, whatever noun it is.
+SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _according(article: Article, sentence: Sentence, token: Token) -> Cue | None
 
 def _verb_cue(article: Article, sentence: Sentence, token: Token) -> Cue | None:
     who = _speaking(article, sentence, token)
-    found = voice(article, sentence, who) if who is not None else None
+    found = (voice(article, sentence, who) or _somebody(article, sentence, token, who)) if who is not None else None
     if who is None or found is None:
         return None
     found, via = _cited(article, sentence, token, who, found)
@@ -86,6 +88,15 @@ def _verb_cue(article: Article, sentence: Sentence, token: Token) -> Cue | None:
         token.text,
         via=(*via, *_told(article, sentence, token)),
         pronoun=who.pos_ == "PRON",
+    )
+
+
+def _somebody(article: Article, sentence: Sentence, verb: Token, who: Token) -> Voice | None:
+    """ "My interrogator told me that …": a noun of no list, where the verb is sure to hand speech over."""
+    if who.pos_ != "NOUN" or likelihood(verb, article.quoted_in(sentence)) < SURE:
+        return None
+    return Voice(
+        Speaker(text=phrase(article, sentence, who), kind=SpeakerKind.UNNAMED), "taken for somebody who speaks"
     )
 
 
