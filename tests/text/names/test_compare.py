@@ -57,6 +57,7 @@ def weight(left: str, right: str) -> float:
         ("시진핑", "习近平"),
         ("습근평", "习近平"),
         ("자오리젠", "Zhao Lijian"),
+        ("가오샤오화", "高小华"),
         ("Kang Szokcsu", "강석주"),
         ("Nam Gung Min-su", "남궁민수"),
         ("Ms. Kim Sun-mi", "김선미 씨"),

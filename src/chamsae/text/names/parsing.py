@@ -74,10 +74,9 @@ class Parser:
     def _hangul(self, bare: str) -> Iterator[Found]:
         whole, titled = _without_titles(_HANGUL.findall(bare), "korean")
         yield from self._blocks(whole, "hangul", Language.KOREAN, titled=titled)
-        if whole and len(whole) <= _LONGEST_HANGUL and self._model.table("hangul", Language.MANDARIN, FAMILY)[whole[0]]:
-            for way in WAYS["hangul"]:  # 시진핑 as well as 습근평
-                for family, given in self._words.run_together(whole, way):
-                    yield _scored(way, family, given, 0.0)
+        if 2 <= len(whole) <= _LONGEST_HANGUL:  # 시진핑 as well as 습근평
+            for way in WAYS["hangul"]:
+                yield from (_scored(way, family, given, 0.0) for family, given in self._words.run_together(whole, way))
 
     def _han(self, bare: str) -> Iterator[Found]:
         words = ["".join(c for c in word if script(c) is Script.HAN) for word in bare.split()]

@@ -24,6 +24,7 @@ _KEPT, _REMEMBERED = 3, 300_000
 #: The bits of what cannot be.
 NEVER = -1000.0
 
+#: How many syllables given names have, in bits.
 _LENGTHS = {0: 0.0, 1: -2.6, 2: -0.3, 3: -7.0}
 
 Given = tuple[tuple[Part, ...], float]
