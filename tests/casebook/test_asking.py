@@ -27,6 +27,9 @@ Two days passed. Then 212 villagers followed. The warden was Gorm Hallow.
 지난달 북한 주민 300여 명이 송환됐다.
 """
 
+#: The same in a language no reader reads, so that only a model can see it.
+FRENCH = "Le village est resté vide. Ensuite 212 villageois sont partis vers le nord. Le gardien était Gorm Hallow.\n"
+
 Answers = Callable[[dict[str, object]], tuple[int, bytes]]
 
 
@@ -91,7 +94,7 @@ def said(content: str) -> tuple[int, bytes]:
 
 
 def test_what_only_the_model_saw_is_marked_and_waits(model_server: str, tmp_path: Path) -> None:
-    with closing(book_with(model_server, {"note.txt": NOTE}, tmp_path)) as book:
+    with closing(book_with(model_server, {"note.txt": FRENCH}, tmp_path)) as book:
         before = {claim.id for claim in book.store.claims()}
         report = book.ask.run(by="Alice")
         new = [claim for claim in book.store.claims() if claim.id not in before]
@@ -100,7 +103,7 @@ def test_what_only_the_model_saw_is_marked_and_waits(model_server: str, tmp_path
         assert all(claim.why[0] == "only model sparrow 1 proposed this" for claim in new)
         assert not book.store.statuses([claim.id for claim in new])
         figures = [c.value.amount.low for c in book.store.claims() if isinstance(c.value, Figure)]
-        assert sorted(number for number in figures if number in {212, 300}) == [212, 300]
+        assert figures == [212]
         assert (entry := book.store.last_log()) and "group" in {entry.action, *(e.action for e in book.store.log())}
 
 

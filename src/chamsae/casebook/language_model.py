@@ -99,10 +99,10 @@ class LanguageModel:
 
     def _connection(self) -> HTTPConnection:
         """A connection straight to the address: no proxy from the environment, no redirect is ever followed."""
-        place = {"host": self.where.host, "port": self.where.port, "timeout": self.seconds}
+        host, port, seconds = self.where.host, self.where.port, self.seconds
         if self.where.scheme == "https":
-            return HTTPSConnection(**place, context=ssl.create_default_context())  # type: ignore[arg-type]
-        return HTTPConnection(**place)  # type: ignore[arg-type]
+            return HTTPSConnection(host, port, timeout=seconds, context=ssl.create_default_context())
+        return HTTPConnection(host, port, timeout=seconds)
 
 
 def _is_here(host: str) -> bool:
