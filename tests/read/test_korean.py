@@ -25,7 +25,7 @@ def test_a_figure_has_its_number_noun_act_place_day_and_speaker() -> None:
     assert claim.speaker is not None
     assert (claim.speaker.text, claim.speaker.kind) == ("국경의 한 소식통", SpeakerKind.UNNAMED)
     assert claim.via == ("The Border Post",)
-    assert claim.modality is Modality.REPORTED
+    assert claim.modality is Modality.ASSERTED
     assert claim.why
 
 

@@ -115,7 +115,7 @@ def test_that_organisation_is_the_one_named_last() -> None:
         ("外交部发言人林剑尧否认有关报道。", Modality.DENIAL),
         ("李明说，他们怕被遣返的人会更多。", Modality.RISK),
         ("李明說，我以為他們已經走了。", Modality.BELIEVED),
-        ("邓肯说：“每一次否认都是一次许可。”", Modality.REPORTED),
+        ("邓肯说：“每一次否认都是一次许可。”", Modality.ASSERTED),
     ],
 )
 def test_what_is_said_has_a_force(text: str, force: Modality) -> None:

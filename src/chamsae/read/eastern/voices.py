@@ -51,9 +51,7 @@ class Heard:
             via = (*inner.via, *self._teller(inner.speaker), *self.otherwise.via)
             said = Said(speaker=inner.speaker, via=via, why=(inner.why,))
         found = force(self.text, place, self.tongue)
-        if found is Modality.ASSERTED and is_attributed(said):
-            found = said.modality if said.modality is not Modality.ASSERTED else Modality.REPORTED
-        return replace(said, modality=found)
+        return replace(said, modality=said.modality if found is Modality.ASSERTED else found)
 
     def _teller(self, speaker: Speaker) -> tuple[str, ...]:
         """Whoever tells in this line or document what another says, who is a link of the chain."""
