@@ -57,6 +57,7 @@ def subject(verb: Token) -> Token | None:
 def speaking(verb: Token, quoted: tuple[tuple[int, int], ...]) -> Token | None:
     """The subject outside quotations; where it stands in one ("“We asked,” said Ms. Lee") the noun behind the verb."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = sorted(own, key=lambda child: child.i < verb.i) if tagged(verb) else own
     free = next((child for child in own if not _inside(child, quoted)), None)
     who = free if free is not None else subject(verb)
     if who is None or _inside(who, quoted):
@@ -172,8 +173,16 @@ def asked_for(clause: Token) -> bool:
     return clause.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.lefts)
 
 
+def tagged(verb: Token) -> bool:
+    """ "…, reckons Emil Sorge": a verb behind a comma with its subject behind it."""
+    behind = any(child.dep_ == "nsubj" and 0 < child.left_edge.i - verb.i <= 1 for child in verb.children)
+    return behind and verb.i > verb.sent.start + 1 and verb.nbor(-1).text == ","
+
+
 def set_apart(verb: Token) -> bool:
     """ "…, her father says, …", "…, the Daily reported on Thursday": a verb with its subject beside another clause."""
+    if tagged(verb) and not any(c.dep_ in CONTENT for c in verb.children):
+        return True
     if verb.dep_ not in ("parataxis", "conj", "dep", "ccomp") or any(c.dep_ in CONTENT for c in verb.children):
         return False
     who = next((child for child in verb.children if child.dep_ == "nsubj"), None)

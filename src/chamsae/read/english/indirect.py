@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from chamsae.read.english.article import Article
-from chamsae.read.english.clues import CONTENT, SUBJECTS, asked_for, set_apart
+from chamsae.read.english.clues import CONTENT, SUBJECTS, asked_for, set_apart, tagged
 from chamsae.read.english.cues import Cue, parted
 from chamsae.read.words import keyed
 
@@ -74,8 +74,10 @@ def _stretches(cue: Cue) -> Iterator[tuple[list[Token], bool]]:
 
 def _around(verb: Token) -> list[Token]:
     """The clause that a verb set apart is about, without the verb's own words and within its semicolons."""
-    own, clause = {token.i for token in verb.subtree}, verb.head
     first, last = _between_semicolons(verb)
+    if tagged(verb):
+        return [token for token in verb.sent if first <= token.i < verb.i]
+    own, clause = {token.i for token in verb.subtree}, verb.head
     held = [token for token in clause.subtree if token.i not in own and first <= token.i < last]
     edge = min(own)
     return [t for t in held if (t.i < edge) == (clause.i < edge or not first <= clause.i < last)]
