@@ -79,19 +79,17 @@ def names(text: str, sentences: Iterable[Sentence]) -> Names:
             spoken.append(sentence)
     found.extend(_surnames_alone(text, spoken, found))
     places = _places_apart(text, found)
-    found = [replace(m, type=NameType.PLACE) if m.text in places else m for m in found]
-    return Names(tuple(_clustered(sorted(found, key=lambda m: m.start))))
+    settled = (replace(m, type=NameType.PLACE) if m.text in places else m for m in found)
+    return Names(tuple(_clustered(sorted(settled, key=lambda m: m.start))))
 
 
 def _places_apart(text: str, found: Iterable[Mention]) -> frozenset[str]:
     """Single words that the model took for persons, that stand like places and are no part of a full name."""
     people = [m for m in found if m.type is NameType.PERSON]
     parts = {part for m in people if " " in m.text for part in m.text.split()}
-    alone: dict[str, list[tuple[int, int]]] = {}
-    for m in people:
-        if not m.rule and " " not in m.text and m.text not in parts:
-            alone.setdefault(m.text, []).append((m.start, m.end))
-    return frozenset(word for word, spans in alone.items() if like_a_place(text, spans))
+    alone = [m for m in people if not m.rule and " " not in m.text and m.text not in parts]
+    spans = {m.text: [(o.start, o.end) for o in alone if o.text == m.text] for m in alone}
+    return frozenset(word for word, places in spans.items() if like_a_place(text, places))
 
 
 def _surnames_alone(text: str, spoken: Iterable[Sentence], found: Iterable[Mention]) -> Iterator[Mention]:
