@@ -70,7 +70,6 @@ def in_memory(settings: "Settings | None" = None) -> "Casebook":
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects_memory import MemoryObjects
     from chamsae.casebook.book import Casebook
-    from chamsae.settings import Settings
     from chamsae.memory import MemoryStore
     from chamsae.settings import Settings
 
@@ -90,8 +89,8 @@ def _assemble(path: Path, *, create: bool) -> "Casebook":
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects import FolderObjects
     from chamsae.casebook.book import Casebook
-    from chamsae.settings import Settings
     from chamsae.db.open import open_store
+    from chamsae.settings import Settings
 
     given = settings.load(path)
     store = open_store(path, database_url=given.database_url or None, create=create)

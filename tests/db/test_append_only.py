@@ -11,7 +11,15 @@ from chamsae.db.store import DjangoStore
 from chamsae.errors import IntegrityError
 from tests.contracts.test_transactions import write_everything
 
-TABLES: list[type[models.Model]] = [ObjectRow, CaptureRow, JudgementRow, SettlementRow, LogRow, RereadingRow, TranscriptRow]
+TABLES: list[type[models.Model]] = [
+    ObjectRow,
+    CaptureRow,
+    JudgementRow,
+    SettlementRow,
+    LogRow,
+    RereadingRow,
+    TranscriptRow,
+]
 
 
 @pytest.mark.parametrize("model", TABLES)

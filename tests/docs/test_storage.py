@@ -1,5 +1,6 @@
 """The pages on storage and log name every table, pragma, action and detail there is."""
 
+import wave
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from chamsae.casebook import learning
 from chamsae.casebook.review import fingerprint
 from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Verdict
+from chamsae.model.transcript import Maker
 from chamsae.protect.release import Audience
 from tests.docs.fenced import ROOT
 
@@ -23,13 +25,27 @@ The lawyer Han Sora said that about 350 North Koreans were sent back from China 
 """
 
 
+def recorded() -> bytes:
+    stream = BytesIO()
+    with wave.open(stream, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(800)
+        sound.writeframes(bytes(800))
+    return stream.getvalue()
+
+
 def test_every_table_is_there_and_rightly_called_append_only() -> None:
     from chamsae.db.configure import ready
 
     ready()
     from chamsae.db import models
 
-    guarded = (*import_module("chamsae.db.migrations.0002_append_only").TABLES, "chamsae_rereading", "chamsae_transcript")
+    guarded = (
+        *import_module("chamsae.db.migrations.0002_append_only").TABLES,
+        "chamsae_rereading",
+        "chamsae_transcript",
+    )
     for name in models.__all__:
         table = getattr(models, name)._meta.db_table
         row = next(line for line in STORAGE.splitlines() if line.startswith("| `") and f"`{table}`" in line)
@@ -67,6 +83,9 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         seen = fingerprint(waiting)
         book.review.judge_all(claim.document, ClaimKind.TIME, Verdict.REJECTED, by="Alice", seen=seen)
         book.link.run(by="Alice")
+        tape = book.archive.add_bytes(BytesIO(recorded()), "talk.wav", by="Alice")
+        said = BytesIO(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA word.\n")
+        book.transcripts.add(tape, said, "talk.vtt", maker=Maker.PERSON, made_by="Bo", by="Alice")
         for at, one in enumerate(book.store.claims()):
             book.review.judge(one.id, Verdict.REJECTED if at % 2 else Verdict.ACCEPTED, by="Alice")
         book.learning.run(by="Alice", insist=True)
