@@ -90,7 +90,6 @@ def _assemble(path: Path, *, create: bool) -> "Casebook":
     from chamsae.archive.objects import FolderObjects
     from chamsae.casebook.book import Casebook
     from chamsae.db.open import open_store
-    from chamsae.settings import Settings
 
     given = settings.load(path)
     store = open_store(path, database_url=given.database_url or None, create=create)
