@@ -160,7 +160,7 @@ def _facts(document: Document, arrived: datetime) -> DocumentFacts:
         published=document.published,
         language=document.language,
         address=document.address,
-        title=document.title,
+        title=document.title or document.name,
         first_captured=arrived,
     )
 

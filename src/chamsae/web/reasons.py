@@ -16,9 +16,9 @@ from chamsae.model.amount import Comparator
 from chamsae.model.claim import Modality, NameType
 from chamsae.text.amounts import LEADS
 from chamsae.web import labels
+from chamsae.web.clauses import READING, WORD
 from chamsae.web.words import day_words
 
-WORD = r"['\"“](?P<word>.+?)['\"”]"
 DAY, ID = r"\d{4}-\d\d-\d\d", r"d[0-9a-f]{16}"
 TOLD = r"(?P<told>it (?:names no (?:time|day)|says “[^”]*”)(?: \([^()]+\))?)"
 NUMBERS = r"[\d,.]+(?: to [\d,.]+)?"
@@ -47,7 +47,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     (rf"(?:verb )?{WORD} is the act '(?P<act>.+)'", noop("“%(word)s” is the act “%(act)s”")),
     (rf"{WORD} is whom it concerns", noop("“%(word)s” is whom it concerns")),
     (r"(?P<word>.+) is a word for (?P<act>.+)", noop("“%(word)s” is the act “%(act)s”")),
-    (rf"{WORD} makes it (?P<modality>\w+)", noop("“%(word)s”: said %(modality)s")),
+    (rf"{WORD} makes it (?:an? )?(?P<modality>\w+)", noop("“%(word)s”: said %(modality)s")),
     (r"a denial", noop("a denial")),
     (r"says that there are none", noop("says that there are none")),
     (rf"worked out from (?P<day>{DAY})", noop("worked out from %(day)s")),
@@ -241,7 +241,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"which came first is not known", noop("which came first is not known")),
 )
-_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in CLAUSES)
+_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *READING))
 _LEADS = {lead: comparator for comparator, lead in LEADS.items() if lead} | {
     LEADS[Comparator.VAGUE]: Comparator.ABOUT,
     "at most ": Comparator.UP_TO,

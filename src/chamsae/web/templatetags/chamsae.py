@@ -138,6 +138,12 @@ def per_cent(value: float) -> int:
 
 
 @register.filter
+def chance(value: float) -> int:
+    """A probability as per cent; evidence never makes 0 or 100."""
+    return min(99, max(1, round(value * 100)))
+
+
+@register.filter
 def roles(value: Iterable[str]) -> str:
     """Roles of somebody, in one line."""
     return ", ".join(str(labels.ROLE.get(role, role)) for role in value)

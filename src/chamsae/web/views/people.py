@@ -37,6 +37,16 @@ class Line:
     names: tuple[str, ...]
     roles: tuple[str, ...]
     documents: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A pair as seen from one of its two: the other record, its document, how likely they are one."""
+
+    pair: Pair
+    record: Record
+    document: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,10 @@ def people(request: HttpRequest) -> HttpResponse:
     if wants_csv(request):
         rows = ((one.entity.id, one.entity.kind, "; ".join(one.names), one.documents) for one in kept)
         return csv_response("people", ("id", "kind", "names", "documents"), rows)
-    context = {"page": page_of(request, kept), "q": asked, "judged": judged, "records": len(records),
+    page = page_of(request, kept)
+    shown = titles_by_key(current.alias(), [one.first for one in page])
+    context = {"page": page, "rows": [(one, shown[one.first]) for one in page],
+               "q": asked, "judged": judged, "records": len(records),
                "waiting": len(book.link.waiting(by=person(request))),
                "questions": len(book.link.together(by=person(request)))}  # fmt: skip
     return render(request, "chamsae/people.html", context)
@@ -97,16 +110,16 @@ def one(request: HttpRequest, record_id: str) -> HttpResponse:
     statuses = book.store.statuses(pair.id for pair in pairs)
     within = {pair.id: pair for pair in pairs if {pair.left, pair.right} <= {*entity.records}}
     records = {record.id: record for record in book.store.records()}
+    waiting = [
+        pair for pair in sorted(pairs, key=lambda pair: -pair.weight)
+        if pair.id not in within and pair.barred is None and statuses.get(pair.id) is None
+        and {pair.left, pair.right} <= records.keys()
+    ]  # fmt: skip
     return render(request, "chamsae/person.html", {
         "line": _line(entity, records),
         "sides": _sides(book, [records[id] for id in entity.records]),
         "joined": [_pair_line(pair, records) for pair in within.values() if statuses.get(pair.id) is Status.ACCEPTED],
-        "others": [
-            _pair_line(pair, records)
-            for pair in sorted(pairs, key=lambda pair: -pair.weight)
-            if pair.id not in within and pair.barred is None and statuses.get(pair.id) is None
-            and {pair.left, pair.right} <= records.keys()
-        ],
+        "others": list(_others(waiting, entity, records)),
     })  # fmt: skip
 
 
@@ -169,6 +182,7 @@ def _line(entity: Entity, records: Mapping[str, Record]) -> Line:
         names=tuple(dict.fromkeys(name for record in held for name in record.names))[:SPELLED],
         roles=tuple(dict.fromkeys(role for record in held for role in record.roles)),
         documents=len({record.document for record in held}),
+        first=held[0].document,
     )
 
 
@@ -204,6 +218,13 @@ def _steps(pair: Pair) -> Iterator[Step]:
 
 def _at(bits: float) -> float:
     return round(50 + 50 * max(-1.0, min(1.0, bits / FULL)), 2)
+
+
+def _others(pairs: Sequence[Pair], entity: Entity, records: Mapping[str, Record]) -> Iterator[Other]:
+    """Each pair with the record that is not of this entity."""
+    met = [(pair, records[pair.right if pair.left in entity.records else pair.left]) for pair in pairs]
+    named = titles_by_key(current.alias(), [record.document for _, record in met])
+    yield from (Other(pair, record, named[record.document]) for pair, record in met)
 
 
 def _pair_line(pair: Pair, records: Mapping[str, Record]) -> tuple[Pair, Iterable[str]]:

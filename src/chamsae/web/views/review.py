@@ -26,6 +26,8 @@ from chamsae.web.spans import Segment, cut, marks
 
 #: Characters of the document shown before and after a quote.
 CONTEXT = 280
+#: What is shorter than this is a word that may be left out at a cut; longer ones are a script without spaces.
+WORD = 24
 #: Where this browser keeps what its reader was looking at, and for how long.
 STOPPED, KEPT = "chamsae_review", 90 * 24 * 3600
 #: The order of kinds on the screen.
@@ -117,14 +119,12 @@ def _shown(alias: str, row: ClaimRow) -> dict[str, object]:
     """A claim with what stands around its quote."""
     line = claim_line(row, titles(alias, [row.document_id])[row.document_id])
     document = current.casebook().store.document(line.document.id)
-    low = max(document.text.rfind("\n\n", 0, row.quote_start) + 1, row.quote_start - CONTEXT)
-    high = min(row.quote_end + CONTEXT, len(document.text))
     return {
         "line": line,
         "claim": line.claim,
-        "before": document.text[low : row.quote_start].lstrip(),
+        "before": _before(document.text[: row.quote_start]),
         "quote": list(_segments(document.text, line.claim.quote.start, line.claim.quote.end, line)),
-        "following": document.text[row.quote_end : high].split("\n\n")[0],
+        "following": _following(document.text[row.quote_end :]),
         "place": place(document, line.claim, _recording(document)),
     }
 
@@ -190,6 +190,24 @@ def _recording(document: Document) -> Capture | None:
 def _segments(text: str, start: int, end: int, line: ClaimLine) -> list[Segment]:
     claim, status = line.claim, line.status
     return list(cut(text, start, end, marks([claim], {claim.id: status}), current=claim.id))
+
+
+def _before(text: str) -> str:
+    """The end of a text, from its last paragraph on, or from a whole word."""
+    _, ended, said = text[-CONTEXT:].rpartition("\n\n")
+    if ended or len(text) <= CONTEXT:
+        return said.lstrip()
+    word, space, rest = said.partition(" ")
+    return f"… {rest if space and len(word) < WORD else said}"
+
+
+def _following(text: str) -> str:
+    """The beginning of a text, to the end of its paragraph, or of a whole word."""
+    said, ended, _ = text[:CONTEXT].partition("\n\n")
+    if ended or len(text) <= CONTEXT:
+        return said
+    rest, space, word = said.rpartition(" ")
+    return f"{rest if space and len(word) < WORD else said} …"
 
 
 def _asked_after(alias: str, row: ClaimRow | None, wanted: Wanted) -> ClaimRow | None:
