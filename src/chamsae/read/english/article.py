@@ -13,7 +13,8 @@ from chamsae.model.document import Document, Furniture
 from chamsae.read import zones
 from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.dates import DateMention, dates, latest
-from chamsae.read.english.names import Mention, Names, entity_id, names
+from chamsae.read.english.identity import Mention, Names, entity_id
+from chamsae.read.english.names import names
 from chamsae.read.english.quotations import Quotation, quotations
 from chamsae.read.english.sentences import Sentence, sentences
 from chamsae.read.english.sequels import sequels

@@ -6,7 +6,7 @@ from chamsae.model.claim import Act, Modality, Name, NameType, Time
 from chamsae.model.when import Precision
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution, narrated
-from chamsae.read.english.names import Mention
+from chamsae.read.english.identity import Mention
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import keyed

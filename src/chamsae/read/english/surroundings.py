@@ -9,7 +9,7 @@ from chamsae.model.claim import NameType
 from chamsae.model.when import When
 from chamsae.read.english.article import Article
 from chamsae.read.english.dates import DateMention
-from chamsae.read.english.names import Mention
+from chamsae.read.english.identity import Mention
 from chamsae.read.english.sentences import Sentence
 
 _PLACES = frozenset({NameType.PLACE, NameType.FACILITY})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
-from chamsae.read.english.names import entity_id
+from chamsae.read.english.identity import entity_id
 from chamsae.read.english.sentences import Sentence
 
 #: A text with fewer turns, or with one voice only, is no conversation.

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
 from chamsae.read.english.article import Article, gender_of
-from chamsae.read.english.names import Mention, entity_id
+from chamsae.read.english.identity import Mention, entity_id
 from chamsae.read.english.sentences import Sentence
 from chamsae.read.words import wordset
 

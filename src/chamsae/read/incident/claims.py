@@ -13,7 +13,7 @@ from chamsae.model.claim import Act, Claim, Name, NameType, settle_id
 from chamsae.model.when import Precision, When
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.force import force
-from chamsae.read.english.names import Mention, entity_id
+from chamsae.read.english.identity import Mention, entity_id
 from chamsae.read.english.surroundings import places, time_of
 from chamsae.read.english.voices import phrase
 from chamsae.read.incident.countries import code_of, name_of

@@ -9,7 +9,7 @@ from math import log1p
 from spacy.tokens import Token
 
 from chamsae.model.claim import NameType
-from chamsae.read.english.names import Mention
+from chamsae.read.english.identity import Mention
 from chamsae.read.incident.countries import known_place
 from chamsae.read.incident.telling import Telling, Told, grave_groups, group_of, near, violation_groups
 from chamsae.read.scorer import shipped
