@@ -8,13 +8,14 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from chamsae.model.claim import NameType, Speaker, SpeakerKind
+from chamsae.model.claim import NameType, Speaker
 from chamsae.model.document import Document, Furniture
 from chamsae.read import zones
 from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.dates import DateMention, dates, latest
-from chamsae.read.english.identity import Mention, Names, entity_id
+from chamsae.read.english.identity import Mention, Names
 from chamsae.read.english.names import names
+from chamsae.read.english.narrator import author, teller
 from chamsae.read.english.quotations import Quotation, quotations
 from chamsae.read.english.sentences import Sentence, sentences
 from chamsae.read.english.sequels import sequels
@@ -125,6 +126,7 @@ def prepare(document: Document) -> Article:
         (when.end, "the document's date") if when and when.end else (latest(text), "the latest date named in the text")
     )
     quoted = tuple(q for start, end in blocks for q in quotations(text, start, end))
+    own = teller(text, known, read, quoted)
     return Article(
         document=document,
         sentences=read,
@@ -137,8 +139,8 @@ def prepare(document: Document) -> Article:
         subjects=tuple(_subjects(read, known, quoted)),
         blocks=blocks,
         turns=dict(turns(text, read, blocks)),
-        author=_teller(known, read) or _author(text, known, document.authors or authors),
-        testimony=_teller(known, read) is not None,
+        author=own or author(text, known, document.authors or authors),
+        testimony=own is not None,
     )
 
 
@@ -150,32 +152,6 @@ def _dated(
     year = next(iter(years)) if len(years) == 1 else None
     for start, end in blocks:
         yield from dates(text, reference, start, end, year=year)
-
-
-_TURN = re.compile(r"(?:^|\n)[ \t]*(?P<label>(?:The\s)?[A-Z][^:.\n]{3,80}):\s(?=(?:We|I|My|Our|Thank)\b)")
-_OWN_STORY = re.compile(
-    r"\b(?:testimony|account|statement|story|letter|memoirs?|diary|words)\s(?:of|by|from)\b", re.IGNORECASE
-)
-
-
-def _teller(known: Names, read: Iterable[Sentence]) -> Speaker | None:
-    """Whose testimony a heading says the text is."""
-    for sentence in read:
-        if sentence.heading and _OWN_STORY.search(sentence.span.text):
-            for mention in known.within(sentence.start, sentence.end):
-                if mention.type is NameType.PERSON:
-                    return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
-    return None
-
-
-def _author(text: str, known: Names, authors: tuple[str, ...]) -> Speaker | None:
-    """Who tells a text in the first person: the one a label introduces, else its author."""
-    if label := _TURN.search(text):
-        for mention in known.within(*label.span("label")):
-            if mention.type is NameType.PERSON:
-                return Speaker(text=mention.full, kind=SpeakerKind.NAMED, entity=mention.entity)
-    named = authors[0] if authors else ""
-    return Speaker(text=named, kind=SpeakerKind.NAMED, entity=entity_id(NameType.PERSON, named)) if named else None
 
 
 _HEADS = frozenset({"header", "header block", "front matter"})

@@ -216,10 +216,25 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _prepared(text: str, start: int, end: int) -> Doc:
     """The words with sentence starts set; line breaks count as spaces, character for character."""
     words = re.sub(r"\s", " ", text[start:end])
-    doc = parser().make_doc(words)
+    doc = _names_whole(parser().make_doc(words))
     starts = {begin for begin, _ in split(words, 0, len(words))}
     for token in doc:
         token.is_sent_start = token.idx in starts or token.i == 0
+    return doc
+
+
+#: "Seo Bun-i": a syllable of one letter, which the model would take for "I" or "a".
+_SYLLABLE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+-[aeiou]|(?<=[a-z]\s)[AEIOU]-[a-z]{2,6})(?![\w-])")
+
+
+def _names_whole(doc: Doc) -> Doc:
+    """The same with Korean given names that hold a syllable of one letter as one word each."""
+    parts = [doc.char_span(*match.span()) for match in _SYLLABLE.finditer(doc.text)]
+    if parts:
+        with doc.retokenize() as words:
+            for part in parts:
+                if part is not None and len(part) > 1:
+                    words.merge(part)
     return doc
 
 
