@@ -97,3 +97,23 @@ def test_a_pair_stands_side_by_side_with_its_evidence(
 def test_what_is_not_there_is_not_found(browser: Client) -> None:
     assert browser.get("/people/n404/").status_code == 404
     assert browser.get("/people/compare/?pair=p404").status_code == 404
+
+
+def test_a_pair_is_the_same_or_not_and_cannot_be_withheld(browser: Client, people: Casebook) -> None:
+    browser.post("/people/link/")
+    pair = next(people.store.pairs()).id
+    assert browser.post("/answer/", {"target": pair, "verdict": "withheld"}).status_code == 400
+    assert people.store.statuses([pair]) == {}
+    assert browser.get(f"/claims/{pair}/edit/").status_code == 404
+
+
+def test_namesakes_are_told_apart_by_their_documents(browser: Client, people: Casebook) -> None:
+    browser.post("/people/link/")
+    titles = {document.id: document.title or document.name for document in people.store.documents()}
+    record = next(one for one in people.store.records() if any(people.store.pairs(record=one.id)))
+    assert titles[record.document] in browser.get("/people/").content.decode()
+    page = browser.get(f"/people/{record.id}/").content.decode()
+    pair = max(people.store.pairs(record=record.id), key=lambda one: one.weight)
+    other = people.store.record(pair.right if pair.left == record.id else pair.left)
+    assert titles[other.document] in page.split("May also be")[1]
+    assert "100%" not in page

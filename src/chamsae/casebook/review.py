@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from chamsae.errors import InputError, NotFound
@@ -18,6 +19,8 @@ ANSWERS = frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CANNOT_TELL, Ve
 ANSWERS_TO_MANY = frozenset({Verdict.ACCEPTED, Verdict.REJECTED})
 #: Entries of the ledger looked through for somebody's last answer before all of it is.
 LOOK_BACK = 2000
+#: What to do instead of withholding a copy or a pair of names.
+NO_CLAIM = "Accept or reject it, or say that you cannot tell."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +49,14 @@ class Review:
         """Answer for a claim or relation; `blind` when this person has not seen what others answered.
 
         Accepting a claim that reading again suggested supersedes the one judged before, and stays withheld where
-        that was. Raises NotFound, or
-        InputError for a verdict that is not an answer and for a blind answer to what this person has answered.
+        that was. Raises NotFound, or InputError for a verdict that is not an answer, for a blind answer to what this
+        person has answered, and for withholding what is no claim.
         """
         if verdict not in ANSWERS:
             raise InputError(f"“{verdict}” is not an answer", do=f"Use one of: {', '.join(sorted(ANSWERS))}.")
         with self._store.transaction():
+            if verdict is Verdict.WITHHELD:
+                self._check_claim(target)
             if blind:
                 self._check_first(target, by)
             if verdict in {Verdict.ACCEPTED, Verdict.WITHHELD} and (old := self._superseded_by(target)):
@@ -254,6 +259,12 @@ class Review:
         last = self._store.last_judgement()
         parts = f"{last.number if last else 0} {by} {self._clock().isoformat()} {covered}"
         return "b" + hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+    def _check_claim(self, target: str) -> None:
+        """Only what a document says can be held back; a copy or a pair of names is so or not."""
+        for find in (self._store.relation, self._store.pair):
+            with suppress(NotFound):
+                raise InputError("only a claim can be withheld", thing=find(target).id, do=NO_CLAIM)
 
     def _append(
         self,

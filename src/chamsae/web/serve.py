@@ -3,6 +3,7 @@
 Importing this module names our settings to Django, so import it before a casebook is opened.
 """
 
+import logging
 import os
 import sys
 import webbrowser
@@ -18,6 +19,8 @@ from chamsae.errors import CasebookError, InputError, StorageError
 
 #: Requests answered side by side, and the most bytes one may carry.
 THREADS, LARGEST = 8, 2 * 1024 * 1024 * 1024
+#: What these warn of (no such address, a form refused, a busy moment) is answered on screen, not in a terminal.
+QUIET = ("django.request", "django.security", "waitress.queue")
 
 
 def serve(
@@ -68,6 +71,8 @@ def prepare(book: Casebook, *, person: str = "") -> Callable[..., Any]:
     if getattr(settings, "ROOT_URLCONF", "") != "chamsae.web.urls":
         raise CasebookError("Django was set up without our screens", do="Import chamsae.web.serve before opening one.")
     current.hold(book, person=person)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.ERROR)
     return get_wsgi_application()
 
 

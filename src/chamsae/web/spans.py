@@ -18,6 +18,8 @@ STRONGEST = (
 PART = 60_000
 #: Words read or heard with less confidence than this are marked.
 DOUBTFUL = 0.7
+#: What is shorter than this is a word that may be left out at a cut; longer ones are a script without spaces.
+WORD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,24 @@ def cut(
         begins = any(first and first.get(mark.claim) == low for mark in here)
         doubt = next((f"{one.confidence:.0%}" for one in doubts if one.start <= low and one.end >= high), "")
         yield Segment(text[low:high], low, ids, status, bool(current) and current in ids, begins, doubt)
+
+
+def last_words(text: str, size: int) -> str:
+    """The end of a text in about `size` characters, from its last paragraph on, or from a whole word."""
+    _, ended, said = text[-size:].rpartition("\n\n")
+    if ended or len(text) <= size:
+        return said.lstrip()
+    word, space, rest = said.partition(" ")
+    return f"… {rest if space and len(word) < WORD else said}"
+
+
+def first_words(text: str, size: int) -> str:
+    """The beginning of a text in about `size` characters, to the end of its paragraph, or of a whole word."""
+    said, ended, _ = text[:size].partition("\n\n")
+    if ended or len(text) <= size:
+        return said
+    rest, space, word = said.rpartition(" ")
+    return f"{rest if space and len(word) < WORD else said} …"
 
 
 def is_uncertain(document: Document) -> bool:

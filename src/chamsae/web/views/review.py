@@ -22,12 +22,10 @@ from chamsae.web.pairs import pair_question
 from chamsae.web.places import place
 from chamsae.web.queue import COPIES, Wanted
 from chamsae.web.rows import ClaimLine, claim_line, titles
-from chamsae.web.spans import Segment, cut, marks
+from chamsae.web.spans import Segment, cut, first_words, last_words, marks
 
 #: Characters of the document shown before and after a quote.
 CONTEXT = 280
-#: What is shorter than this is a word that may be left out at a cut; longer ones are a script without spaces.
-WORD = 24
 #: Where this browser keeps what its reader was looking at, and for how long.
 STOPPED, KEPT = "chamsae_review", 90 * 24 * 3600
 #: The order of kinds on the screen.
@@ -122,9 +120,9 @@ def _shown(alias: str, row: ClaimRow) -> dict[str, object]:
     return {
         "line": line,
         "claim": line.claim,
-        "before": _before(document.text[: row.quote_start]),
+        "before": last_words(document.text[: row.quote_start], CONTEXT),
         "quote": list(_segments(document.text, line.claim.quote.start, line.claim.quote.end, line)),
-        "following": _following(document.text[row.quote_end :]),
+        "following": first_words(document.text[row.quote_end :], CONTEXT),
         "place": place(document, line.claim, _recording(document)),
     }
 
@@ -190,24 +188,6 @@ def _recording(document: Document) -> Capture | None:
 def _segments(text: str, start: int, end: int, line: ClaimLine) -> list[Segment]:
     claim, status = line.claim, line.status
     return list(cut(text, start, end, marks([claim], {claim.id: status}), current=claim.id))
-
-
-def _before(text: str) -> str:
-    """The end of a text, from its last paragraph on, or from a whole word."""
-    _, ended, said = text[-CONTEXT:].rpartition("\n\n")
-    if ended or len(text) <= CONTEXT:
-        return said.lstrip()
-    word, space, rest = said.partition(" ")
-    return f"… {rest if space and len(word) < WORD else said}"
-
-
-def _following(text: str) -> str:
-    """The beginning of a text, to the end of its paragraph, or of a whole word."""
-    said, ended, _ = text[:CONTEXT].partition("\n\n")
-    if ended or len(text) <= CONTEXT:
-        return said
-    rest, space, word = said.rpartition(" ")
-    return f"{rest if space and len(word) < WORD else said} …"
 
 
 def _asked_after(alias: str, row: ClaimRow | None, wanted: Wanted) -> ClaimRow | None:
