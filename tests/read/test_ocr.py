@@ -101,6 +101,16 @@ def test_the_script_of_each_page_chooses_its_program(sandbox: Sandbox, ocr: Ocr)
 
 @needs_tesseract
 @needs_font
+def test_korean_below_english_on_one_page_is_read(sandbox: Sandbox, ocr: Ocr) -> None:
+    if FOUND is None or "kor" not in FOUND.languages:
+        pytest.skip("Tesseract has no Korean: apt install tesseract-ocr-kor")
+    done = read(sandbox, ocr, scans.encoded(scans.sheet([*ENGLISH, *KOREAN[:2]], "ko")))
+    assert "The woman from the village" in done.text
+    assert "넘겨졌다고 말했다" in done.text
+
+
+@needs_tesseract
+@needs_font
 def test_a_grainy_page_is_read_without_its_grain(sandbox: Sandbox, ocr: Ocr) -> None:
     if FOUND is None or "kor" not in FOUND.languages:
         pytest.skip("Tesseract has no Korean: apt install tesseract-ocr-kor")

@@ -30,7 +30,7 @@ MOST_PAGES = 500
 
 #: Tesseract's languages for the scripts it tells apart; for any other, those of `_UNSURE`.
 _LANGUAGES = {
-    "Latin": (("eng",),),
+    "Latin": (("eng",), ("kor", "eng")),  # unsure of English: a page of both is taken for Latin
     "Korean": (("kor", "eng"),),
     "Hangul": (("kor", "eng"),),
     "Han": (("chi_sim", "eng"), ("chi_tra", "eng")),
