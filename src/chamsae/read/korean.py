@@ -10,14 +10,14 @@ from chamsae.read.hangul.doings import doings
 from chamsae.read.hangul.names import names
 from chamsae.read.hangul.utterances import utterances
 from chamsae.read.hangul.voices import hear
-from chamsae.read.words import either, listed, wordset
+from chamsae.read.words import either, keyed, listed, wordset
 
 _TITLES = either(listed("eastern", "titles", "ko"))
 _CALLINGS = either(listed("eastern", "callings", "ko"))
 _SURNAMES = either(listed("eastern", "surnames", "ko"))
 _TWO = either(listed("eastern", "surnames_two", "ko"))
 _NAME = rf"(?:(?:{_TWO})[가-힣]{{1,2}}|(?:{_SURNAMES})[가-힣](?![당위부는막게픈])[가-힣])"
-_HEADS = rf"{either(listed('eastern', 'heads', 'ko'))}|{_TITLES}"
+_HEADS = rf"{either(listed('eastern', 'heads', 'ko'))}|{_TITLES}|{either(keyed('eastern', 'roles', 'ko')['relative'])}"
 _SAID = (
     r"(?:고|라며|면서|라는|다는|고도|[”\"]며)\s?(?:\S{1,8}\s)?"
     r"(?:말|밝|전|했|한다|설명|주장|강조|덧붙|적|쓰|썼|보도|추산|평가|답|증언|알|지적|요구|확인|추정|비판|우려|발표|부인|반박|일축|호소"
@@ -42,6 +42,18 @@ _ANOTHER = (
     rf"(?!{_UNQUOTED}*[다라자냐]고\s(?!{_REPORTS})[^,.“”\"\n]{{2,30}}?(?:은|는|이|가|측은|측이)\s"
     rf"(?:[^,.“”\"\s]{{1,8}}\s){{0,3}}{_REPORTS})"
 )
+
+#: A sentence that only goes on with numbers: 여성이 95명, 남성이 10명이었다.
+_LISTING = (
+    r"\d\S{0,4}\s?(?:여\s?)?명(?:이다|이었다|이며|입니다|이었습니다|이라고\s"
+    r"|으로\s(?:집계|늘|줄)\S+|에\s(?:달|이르)\S+|이\s됐다)\s?\.?\s?$"
+)
+#: Behind one's own name: that it is no real one, and the ending.
+_ALIASED = r"\s?[（(][^()（）]{0,12}(?:가명|익명)[^()（）]{0,12}[)）]"
+_ALIAS = r"(?:\s?[（(][^()（）]{1,20}[)）])?"
+_AM = r"\s?(?:입니다|이라고|라고\s?(?:합니다|해요|한다|불러)|이고|이며|이다|예요|이에요|이었)"
+
+_KIN = either(word for word in keyed("eastern", "roles", "ko")["relative"] if word not in ("가족", "형제", "자매"))
 
 _SPEAKING = Speaking(
     accordings=(
@@ -100,7 +112,7 @@ _SPEAKING = Speaking(
     asker=re.compile(r"문|질문|면담자|조사원"),
     answer=re.compile(r"답|답변|구술자|증언자"),
     said=re.compile(_SAID),
-    linking=re.compile(rf"{_SAID}|고\s한다|^(?:이어|또)\s|고\s(?:선을\s그|토로|반문|되물|일축)"),
+    linking=re.compile(rf"{_LISTING}|{_SAID}|고\s한다|^(?:이어|또)\s|고\s(?:선을\s그|토로|반문|되물|일축)"),
     unnamed=re.compile(
         r"소식통|관계자|당국자|활동가|전문가|목격자|증언자|주민|익명|매체|언론|단체들?$|야당|여당|의원들|국제사회|가족들?$|유족"
     ),
@@ -119,6 +131,11 @@ _SPEAKING = Speaking(
         r"(?P<who>[^.,]{0,12}(?:아버지|어머니|아내|남편|딸|아들|가족|동생|언니|누나|오빠|형))(?:\s?(?:드림|올림|씀))"
     ),
     testifying=re.compile(rf"(?m)^(?:구술자?|증언자?|진술인)\s?[:：]\s?(?P<who>{_NAME})(?=[\s,(]|$)"),
+    relation=re.compile(rf"\s(?:씨|양|군)의\s(?P<who>{_KIN})$"),
+    presenting=re.compile(
+        rf"(?:^|(?<=[\s,.]))(?:(?:저는|나는|본인은)\s(?:[^\n.“”\"]{{0,60}}?\s)?|(?:제|내|저의|나의)\s이름은\s)"
+        rf"(?P<who>{_NAME}(?={_ALIAS}{_AM})|[가-힣]{{2,4}}?(?={_ALIASED}{_AM}))"
+    ),
     answerer=re.compile(r"구술자|증언자|면담 대상자"),
 )
 
@@ -137,13 +154,15 @@ _DEEDS = Deeds(
         r"\s?(?:을|를)?\s?(?:막|반대|중단|중지|저지|멈추|금지|방지|하지\s말|규탄|항의|문제|정책|여부|관련|피해자\s?가족|전(?![가-힣])|이전|당하지\s않게)"
     ),
     undone_before=re.compile(r"(?:^|\s)안\s$"),
-    undone_behind=re.compile(
-        r"(?:되|하|당하|시키|히|지)?지\s?(?:는\s)?(?:않|못)|(?:된|한)\s(?:적|사실|바)[이은는도]?\s?없|(?:되|하)는\s일[이은]?\s?없"
-    ),
+    undone_behind=re.compile(r"(?:되|하|당하|시키|히|지)?지\s?(?:는\s)?(?:않|못)|(?:되|하)는\s일[이은]?\s?없"),
     home=re.compile(
         r"(?:북한|북측|북조선|조선|고향|보위부|보위성)(?:\s?[가-힣]{1,6})?(?:으로|로|에|에게|측에)\s[^,.]{0,12}$|(?<![가-힣])북으로\s[^,.]{0,8}$"
     ),
     taken=re.compile(r"끌려|데려|연행"),
+    nobody_there=re.compile(
+        r"(?P<who>탈북[민자]들?|북한\s?난민)(?:이?[라란]는?\s\S+)?[이가은는]\s(?:전혀\s)?(?P<said>없|존재하지\s않)"
+    ),
+    sold=re.compile(rf"(?:{either(listed('hangul', 'people'))})(?:들|명)?[을를]\s[^,.]{{0,30}}$"),
 )
 
 _COUNTING = Counting(
@@ -221,6 +240,8 @@ KOREAN = Tongue(
             re.compile(
                 r"부인[했하해]|사실이 아니|사실무근|것이 아니|존재하지 않|"
                 r"(?:라는|란)\s?(?:것|말|사람)[은는]\s없|확인된 바 없"
+                r"|[한된낸긴]\s(?:적|사실|일)[이은는도]?\s?(?:전혀\s)?없"
+                r"|(?:탈북[민자]|난민|북송)(?:들)?[이가은는]?\s?(?:전혀\s|존재하지\s)?(?:없|않)다"
             ),
         ),
         ("hypothetical", re.compile(r"(?:다면|하면|되면)(?:[,\s])|석방[을도]?\s?(?:요구|촉구|요청|호소)")),
@@ -245,6 +266,12 @@ KOREAN = Tongue(
         ("believed", re.compile(r"것으로 (?:보인|보여|보고|안다|파악)|[았었했됐]을\s수\s?(?:도|있)")),
     ),
     framing=(
+        (
+            "denial",
+            re.compile(
+                r"(?:다는|라는|란)\s(?:보도|주장|의혹|소문|지적|증언|비판)\S{0,2}\s(?:\S+\s)?(?:부인|일축|반박)"
+            ),
+        ),
         ("hearsay", re.compile(r"것으로 (?:알려졌|전해졌|전해진|알려진)|[다라]고 한다|는 소문|다는 소식")),
         ("estimate", re.compile(r"것으로 (?:추정|추산|판단)")),
         ("believed", re.compile(r"것으로 (?:보인|보고|파악)")),

@@ -46,8 +46,8 @@ class Cell:
 #: Acts whose counts make figures of a casebook; terms of resources/acts.yml.
 ACTS = frozenset({
     "repatriated", "arrested", "detained", "sentenced", "executed", "killed", "died", "tortured", "raped", "trafficked",
-    "disappeared", "missing", "released", "rescued", "escaped", "arrived", "transferred", "sent to camp", "injured",
-    "separated", "remaining", "residing", "banished",
+    "forced_abortion", "disappeared", "missing", "released", "rescued", "escaped", "arrived", "transferred",
+    "sent to camp", "injured", "separated", "remaining", "residing", "banished",
 })  # fmt: skip
 #: Units that count people or their cases; durations, money and measures make no figures.
 UNITS = frozenset({"person", "case", "household", "family"})

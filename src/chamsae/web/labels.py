@@ -145,6 +145,7 @@ ACT: Mapping[str, Label] = {
     "died": _("died"),
     "tortured": _("tortured"),
     "raped": _("raped"),
+    "forced_abortion": _("forced to abort"),
     "trafficked": _("trafficked"),
     "disappeared": _("disappeared"),
     "missing": _("missing"),

@@ -6,7 +6,7 @@ import pytest
 
 from chamsae.model.claim import Act, Claim, Statement
 from chamsae.read.propose import propose
-from tests.read.eastern import claims, document
+from tests.read.eastern import claims, document, figures
 
 
 def statements(text: str) -> list[Claim]:
@@ -81,3 +81,27 @@ def test_a_signed_account_is_its_tellers() -> None:
     letter = replace(document("나는 회령에서 살았다. 아버지는 봄에 숨졌다.\n— 최설화 씀", "ko"), publisher=None)
     speakers = {claim.speaker.text for claim in propose(letter) if isinstance(claim.value, Act) and claim.speaker}
     assert speakers == {"최설화"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("이 단체 하윤서 대표는 “그들은 밤에 끌려갔다”고 말했다.", ["하윤서 대표"]),
+        ("국경감시의 마리트 베리스트룀 조사팀장은 “명단이 있다”고 말했다.", ["마리트 베리스트룀 조사팀장"]),
+        ("북한인권자료실 제임스 리 소장은 다리가 열렸다고 밝혔다.", ["제임스 리 소장"]),
+        ("서보배 씨는 체포됐다. 서 씨의 언니는 “소식을 모른다”고 말했다.", ["언니"]),
+        ("당국자는 “안전이 우선”이라며 현재 억류된 인원은 확인이 어렵다고 말했다.", ["당국자", "당국자"]),
+    ],
+)
+def test_the_speaker_is_the_one_who_says_so_not_who_stands_beside(text: str, expected: list[str]) -> None:
+    assert [speaker for speaker, _, _ in said(text)] == expected
+
+
+def test_numbers_that_only_go_on_are_of_who_spoke_before() -> None:
+    text = (
+        "통일부는 탈북민 105명이 입국했다고 9일 밝혔다. 여성이 95명, 남성이 10명이었다. "
+        "누적 입국자는 3만4천200여 명이다."
+    )
+    found = figures(text, "ko")
+    assert [figure.act for _, figure in found] == ["arrived"] * 4
+    assert {claim.speaker.text for claim, _ in found if claim.speaker} == {"통일부"}

@@ -7,6 +7,7 @@ from chamsae.model.claim import Modality
 from chamsae.model.document import Document
 from chamsae.model.when import When
 from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.tongue import ActWord, Tongue
@@ -25,21 +26,9 @@ class Utterance:
     modality: Modality | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who does an act or suffers it, in the words of the sentence; `entity` where it is a name.
-
-    `speaks` is true of whoever says the sentence (我).
-    """
-
-    text: str
-    entity: str | None = None
-    speaks: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """An act with its parties, as far as the sentence names them."""
+    """An act with its parties, as far as the sentence names them; `open` when it surely befell somebody left out."""
 
     word: ActWord
     victim: Party | None = None
@@ -48,6 +37,7 @@ class Doing:
     when: When | None = None
     confidence: float = 0.55
     why: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

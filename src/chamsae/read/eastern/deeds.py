@@ -10,7 +10,7 @@ PEOPLE = frozenset({"person", "household"})
 #: Acts that make a victim of whom they happen to.
 SUFFERED = frozenset(
     {"repatriated", "arrested", "detained", "sentenced", "executed", "killed", "tortured", "raped", "trafficked",
-     "missing", "disappeared", "transferred", "sent to camp", "banished"}
+     "forced_abortion", "missing", "disappeared", "transferred", "sent to camp", "banished"}
 )  # fmt: skip
 #: People who tell or take part; what others suffer is not done to them unless their own clause says so.
 _BYSTANDERS = frozenset({Kind.WITNESS, Kind.OFFICIAL, Kind.PARTICIPANT, Kind.ORGANISATION, Kind.SIGNATURE})

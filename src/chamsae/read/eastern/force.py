@@ -13,6 +13,7 @@ def force(sentence: str, at: int, tongue: Tongue) -> Modality:
     start, end = clause(sentence, at, tongue.clause_end)
     last, _ = clause(sentence, max(0, len(sentence) - 2), tongue.clause_end)
     places = (
+        ([one for one in tongue.framing if one[0] == Modality.DENIAL], min(start, last), len(sentence)),
         (tongue.forces, start, end),
         (tongue.framing, min(start, last), len(sentence)),
         (tongue.framing, 0, OPENING),

@@ -1,6 +1,6 @@
 """Claims of a Korean or Chinese document: figures, acts, names, times, quoted words; the sentence is the quote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chamsae.model.claim import Act, Claim, Figure, Name, NameType, Speaker, SpeakerKind, Statement, Time
@@ -9,12 +9,13 @@ from chamsae.read.eastern.craft import Craft, Doing
 from chamsae.read.eastern.deeds import PEOPLE, SUFFERED
 from chamsae.read.eastern.figures import FoundFigure, figures
 from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence, sentences
 from chamsae.read.eastern.teller import teller
-from chamsae.read.eastern.tongue import Tongue
+from chamsae.read.eastern.tongue import ActWord, Tongue
 from chamsae.read.eastern.topic import Topic
-from chamsae.read.eastern.voices import Heard, Telling
+from chamsae.read.eastern.voices import Heard, Telling, is_attributed
 from chamsae.read.making import Maker, Said
 from chamsae.text.dates import Dated, times
 
@@ -25,9 +26,9 @@ def read(document: Document, tongue: Tongue, craft: Craft) -> tuple[Claim, ...]:
     via = (document.publisher,) if document.publisher else ()
     answerer = tongue.speaking.answerer.search(document.text)
     answering = Speaker(text=answerer[0], kind=SpeakerKind.UNNAMED) if answerer else None
-    telling = Telling(tongue, teller(document, tongue), via, answering)
     kept = sentences(document, tongue)
     named = craft.names(document, kept, tongue)
+    telling = Telling(tongue, teller(document, tongue, kept, named), via, answering)
     heard = craft.hear(telling, kept, named)
     topic = Topic()
     for passage in map(_Passage, kept, named, heard):
@@ -48,14 +49,19 @@ class _Passage:
 def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> None:
     sentence, named, heard = passage.sentence, passage.named, passage.heard
     dated = times(sentence.text, maker.document.published)
-    scene = Scene(text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic)
+    scene = Scene(
+        text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic, teller=heard.teller
+    )
     doings = {one.word.start: one for one in craft.doings(scene, named)}
     counted = figures(scene)
     for found in counted:
         _make_figure(maker, sentence, found, heard, doings.get(found.act_word.start) if found.act_word else None)
     told = {found.act_word.start for found in counted if found.act_word and found.unit in PEOPLE}
-    for doing in (doing for at, doing in doings.items() if at not in told and doing.victim):
+    for doing in (doing for at, doing in doings.items() if at not in told and (doing.victim or doing.open)):
         _make_doing(maker, sentence, doing, heard)
+    for doing in _no_such_people(scene, heard):
+        _make_doing(maker, sentence, doing, heard)
+    topic.returned = topic.returned or any(one.word.act == "repatriated" for one in doings.values())
     held = [spot.words for spot in scene.spots if spot.held]
     if held:
         topic.facility = (sentence.paragraph, held[-1])
@@ -82,6 +88,15 @@ def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: He
             actor_entity=actor.entity if actor else None, figure=claim.id,
         )  # fmt: skip
         _make(maker, sentence, act, found, said)
+
+
+def _no_such_people(scene: Scene, heard: Heard) -> Iterator[Doing]:
+    """탈북자가 없다고 주장했다: who says that there are none, where people are sent back, denies that they are."""
+    for match in scene.tongue.deeds.nobody_there.finditer(scene.text) if scene.topic.returns() else ():
+        word = ActWord(*match.span("said"), "repatriated", told=True)
+        if is_attributed(heard.at(word.start)):
+            why = f"{match[0]} denies that there is anybody to be sent back"
+            yield Doing(word=word, victim=Party(match["who"]), confidence=0.35, why=why)
 
 
 def _make_doing(maker: Maker, sentence: Sentence, doing: Doing, heard: Heard) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from chamsae.model.claim import Speaker
+from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.sentences import clause
 from chamsae.read.eastern.tongue import ActWord, Tongue, acts
 from chamsae.read.eastern.topic import Topic
@@ -31,13 +33,15 @@ class Spot:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """A sentence with its dates, where speakers' words stand, and what the document has told before it."""
+    """A sentence with its dates, where speakers' words stand, what the document has told before it, and who tells it
+    in the first person, if anybody does."""
 
     text: str
     tongue: Tongue
     dated: Sequence[Dated] = ()
     spoken: Sequence[tuple[int, int]] = ()
     topic: Topic = field(default_factory=Topic)
+    teller: Speaker | None = None
 
     @cached_property
     def acts(self) -> list[ActWord]:
@@ -78,6 +82,13 @@ class Scene:
             if not (kept and spot.start < kept[-1].end) and not self._spoken(spot.start):
                 kept.append(spot)
         return kept
+
+    def left_out(self) -> Party | None:
+        """Whom a clause without subject is about: whoever tells it, else the one person of the sentence before."""
+        if self.teller is not None:
+            return Party(self.teller.text, self.teller.entity, speaks=True)
+        before = self.topic.meant()
+        return Party(before.text, before.entity) if before else None
 
     def partly(self, at: int) -> bool:
         """True when what stands at an offset is about a part of those told before."""

@@ -2,23 +2,31 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
 from chamsae.model.document import Document
-from chamsae.read.eastern.names import entity_id, organisations
+from chamsae.read.eastern.names import Named, entity_id, organisations
+from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.tongue import Tongue
 
 #: Lines at the end of a document among which a signature may stand.
 _LAST = 8
 
 
-def teller(document: Document, tongue: Tongue) -> Speaker:
+def teller(
+    document: Document, tongue: Tongue, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]
+) -> Speaker:
     """The speaker of what nobody else in the document is said to say."""
     title = document.title or "the article itself"
     text = unicodedata.normalize("NFC", document.text)
     witness = tongue.speaking.testifying.search(text)
     if witness and tongue.speaking.first_person.search(text):
         return Speaker(text=witness["who"], kind=SpeakerKind.NAMED, entity=_entity(witness["who"], tongue))
+    presented = {one.entity: one for one in _presented(tongue, sentences, named)}
+    if len(presented) == 1:
+        (one,) = presented.values()
+        return Speaker(text=one.text, kind=SpeakerKind.NAMED, entity=one.entity)
     if document.publisher:
         return Speaker(text=document.publisher, kind=SpeakerKind.NARRATOR)
     author = next((author for author in document.authors if unicodedata.normalize("NFC", author) in text), None)
@@ -30,6 +38,20 @@ def teller(document: Document, tongue: Tongue) -> Speaker:
     if name is None:
         return Speaker(text=title, kind=SpeakerKind.NARRATOR)
     return Speaker(text=name, kind=SpeakerKind.NAMED, entity=_entity(name, tongue))
+
+
+def _presented(tongue: Tongue, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> Iterator[Named]:
+    """저는 …입니다, 我叫…: who says their own name outside quotation marks and labelled turns."""
+    for sentence, here in zip(sentences, named, strict=True):
+        words = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence.text)
+        if tongue.speaking.labels.search(words):
+            continue
+        for match in tongue.speaking.presenting.finditer(words):
+            yield from (one for one in here if one.type is NameType.PERSON and one.start == match.start("who"))
+
+
+#: Words in quotation marks, open to the end of the sentence where they go on.
+_QUOTED = re.compile(r"[“「『\"][^”」』\"]*(?:[”」』\"]|$)|^[^“「『\"]*[”」』]")
 
 
 def _introduced(text: str, tongue: Tongue) -> str | None:

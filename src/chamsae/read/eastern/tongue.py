@@ -14,7 +14,8 @@ class Deeds:
     `verbal` follows an act that is a predicate, `modifier` one that only describes a noun behind it, `modifying`
     is what may stand between an act and the number it describes (북송된 600명). `unsaid_before` and `unsaid_behind`
     take an act back, `undone_before` and `undone_behind` say it did not happen. `home` stands before a journey
-    that is a return; `taken` are words for being led away, from home or from where one is held.
+    that is a return, `sold` before a sale of people; `taken` are words for being led away, from home or from where
+    one is held. `nobody_there` denies that there are escapees (groups `who` and `said`).
     """
 
     verbal: re.Pattern[str]
@@ -26,6 +27,8 @@ class Deeds:
     undone_behind: re.Pattern[str]
     home: re.Pattern[str]
     taken: re.Pattern[str]
+    sold: re.Pattern[str] = re.compile(r"(?!)")
+    nobody_there: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +83,9 @@ class Speaking:
     a line somebody speaks; `asker` and `answer` among them ask and answer, `answerer` is who answers. `within` finds
     who counts or claims a number inside another's words. `said` is the word for saying where words are cut.
     `turn` ends a label of somebody whom no name tells. `testifying` names the witness whose account a document is,
-    whoever publishes it. `introduced` and `signed` name the writer of a document in the `first_person`, `kin` one
-    who signs without a name.
+    whoever publishes it, `presenting` anybody who says their own name, `relation` is whoever is
+    told by a relative's name (서 씨의 언니). `introduced` and `signed` name the writer of a document in the
+    `first_person`, `kin` one who signs without a name.
     """
 
     accordings: tuple[re.Pattern[str], ...]
@@ -110,6 +114,8 @@ class Speaking:
     answerer: re.Pattern[str]
     turn: re.Pattern[str] = re.compile(r"(?!)")
     testifying: re.Pattern[str] = re.compile(r"(?!)")
+    presenting: re.Pattern[str] = re.compile(r"(?!)")
+    relation: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +154,8 @@ class ActWord:
 
 #: The term of a journey that is a return only where its document tells of returns.
 AWAY = "away"
+#: The term of a sale that is an act only where people are sold.
+SOLD = "sold"
 #: What holds where an act did not happen: who was not sent back is still there.
 _UNDONE = {"repatriated": "remaining", "transferred": "remaining", "released": "detained"}
 
@@ -168,6 +176,8 @@ def _read(text: str, match: re.Match[str], term: str, deeds: Deeds) -> ActWord |
     ahead = text[max(0, start - 40) : start]
     if term in (AWAY, "homeward"):
         term = "repatriated" if deeds.home.search(ahead) else AWAY if term == AWAY else "none"
+    if term == SOLD:
+        term = "trafficked" if deeds.sold.search(ahead) else "none"
     if deeds.undone_behind.match(text, end) or deeds.undone_before.search(ahead[-8:]):
         term = _UNDONE.get(term, "none")
     if term == "none" or deeds.unsaid_before.search(ahead[-8:]) or deeds.unsaid_behind.match(text, end):

@@ -37,6 +37,7 @@ class Topic:
     person: tuple[int, Named] | None = None
     paragraph: int = -1
     sentence: int = -1
+    returned: bool = False
 
     def begin(self, paragraph: int) -> None:
         """A new sentence begins."""
@@ -69,7 +70,7 @@ class Topic:
 
     def returns(self) -> bool:
         """True when the document has told of people sent back."""
-        return any(one.act == "repatriated" for one in self.told)
+        return self.returned or any(one.act == "repatriated" for one in self.told)
 
     def building(self) -> str | None:
         """The place of detention that “there” means in this paragraph or the one after it was named."""

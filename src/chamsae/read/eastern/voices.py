@@ -60,6 +60,13 @@ class Heard:
         return (teller.text,) if telling and teller is not None and teller.text != speaker.text else ()
 
     @property
+    def teller(self) -> Speaker | None:
+        """Whoever tells the sentence of themselves: the named writer, or the one whose turn it is."""
+        speaker = self.otherwise.speaker
+        telling = any("speaks in this line" in why or "who writes" in why for why in self.otherwise.why)
+        return speaker if telling and speaker and speaker.kind is SpeakerKind.NAMED and speaker.entity else None
+
+    @property
     def spoken(self) -> list[tuple[int, int]]:
         """Where the speakers' own words stand."""
         return [(voice.start, voice.end) for voice in self.voices]
@@ -130,6 +137,24 @@ def is_attributed(said: Said) -> bool:
 def _voices(sentence: str, named: Sequence[Named], telling: Telling) -> Iterator[Voice]:
     """All voices found; the reach of each is settled later, but for those that end or lie within a clause."""
     speaking = telling.tongue.speaking
+    opened = list(_opening(sentence, named, telling))
+    yield from opened
+    for match in speaking.closing.finditer(sentence):
+        before = [
+            cut.end() for cut in speaking.said.finditer(sentence, 0, match.start("who")) if cut.end() < match.start()
+        ]
+        reach = (before[-1] if before else 0, match.end())
+        sure = not any(voice.end <= match.start("who") for voice in opened)
+        yield from _voice(sentence, match, named, telling, why="says so", sure=sure, reach=reach)
+    for pattern in speaking.within:
+        for match in pattern.finditer(sentence):
+            reach = clause(sentence, match.start("who"), telling.tongue.clause_end)
+            yield from _voice(sentence, match, named, telling, why="counts them", sure=False, reach=reach)
+
+
+def _opening(sentence: str, named: Sequence[Named], telling: Telling) -> Iterator[Voice]:
+    """Those named before what they say."""
+    speaking = telling.tongue.speaking
     for patterns, why in (
         (speaking.accordings, "according to"),
         (speaking.sayings, "says so"),
@@ -139,16 +164,6 @@ def _voices(sentence: str, named: Sequence[Named], telling: Telling) -> Iterator
             for match in pattern.finditer(sentence):
                 sure = patterns is speaking.sure
                 yield from _voice(sentence, match, named, telling, why=why, sure=sure, reach=(match.start("who"), -1))
-    for match in speaking.closing.finditer(sentence):
-        before = [
-            cut.end() for cut in speaking.said.finditer(sentence, 0, match.start("who")) if cut.end() < match.start()
-        ]
-        reach = (before[-1] if before else 0, match.end())
-        yield from _voice(sentence, match, named, telling, why="says so", sure=True, reach=reach)
-    for pattern in speaking.within:
-        for match in pattern.finditer(sentence):
-            reach = clause(sentence, match.start("who"), telling.tongue.clause_end)
-            yield from _voice(sentence, match, named, telling, why="counts them", sure=False, reach=reach)
 
 
 def _voice(
@@ -246,9 +261,13 @@ def _is_named(named: Sequence[Named], start: int, end: int) -> bool:
 
 def _made(sentence: str, start: int, end: int, named: Sequence[Named], tongue: Tongue) -> Speaker:
     words = sentence[start:end]
+    if kin := tongue.speaking.relation.search(words):
+        return Speaker(text=kin["who"], kind=SpeakerKind.UNNAMED, entity=None)
     inside = [one for one in named if start <= one.start and one.end <= end and _speaks(one)]
     persons = [one for one in inside if one.type is NameType.PERSON]
     entity = (persons or inside)[-1].entity if inside else None
+    if persons and tongue.counting.noun_first:  # a title stands behind its name, before it only whose it is
+        words = sentence[persons[-1].start : end]
     if tongue.speaking.papers.search(words):
         return Speaker(text=words, kind=SpeakerKind.DOCUMENT, entity=entity)
     unnamed = tongue.speaking.unnamed.search(words) is not None

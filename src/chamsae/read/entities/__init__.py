@@ -5,9 +5,9 @@ from functools import cache
 from importlib.util import find_spec
 
 from chamsae.read.entities.tagger import Entity, EntityKind, entities, is_trained
-from chamsae.read.entities.units import Morpheme, morphemes, whole
+from chamsae.read.entities.units import Morpheme, is_guessed, morphemes, whole
 
-__all__ = ["Entity", "EntityKind", "Morpheme", "entities", "missing", "morphemes", "whole"]
+__all__ = ["Entity", "EntityKind", "Morpheme", "entities", "is_guessed", "missing", "morphemes", "whole"]
 
 
 @cache

@@ -72,6 +72,11 @@ def morphemes(text: str) -> Sequence[Morpheme]:
     return found
 
 
+def is_guessed(one: Morpheme) -> bool:
+    """True where the dictionary lacks a word, so that its kind is only guessed."""
+    return one.id <= _UNKNOWN
+
+
 def units(text: str, found: Sequence[Morpheme], lexicon: Lexicon) -> list[Unit]:
     """The units of a sentence in order; morphemes that share a syllable (혔 = 히+었) are one unit."""
     made: list[Unit] = []

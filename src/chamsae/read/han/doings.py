@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from chamsae.model.claim import NameType
 from chamsae.model.when import When
-from chamsae.read.eastern.craft import Doing, Party
+from chamsae.read.eastern.craft import Doing
+from chamsae.read.eastern.deeds import PEOPLE
 from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.tongue import ActWord, acts
 from chamsae.read.han.tagging import Word, words
@@ -90,6 +92,8 @@ class _Reader:
         if victim and (party is None or _NUMBER.fullmatch(party.text)) and _COUNTED.match(victim.text):
             victim = party = None  # 三百名: the figure says of whom
         by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
+        if victim is None and by is None and self._is_left_out(word):
+            return self._befell(word)
         if (party is None or party.text in _NOBODY) and (by is None or victim is not None):
             return None  # nobody it happened to, and no figure to say so
         within = self.scene.clause(word.start)
@@ -98,6 +102,34 @@ class _Reader:
             word=word, victim=party, actor=by, place=_place(self.scene, within), when=_when(self.scene, within),
             confidence=0.6 if by or (party and party.entity) else 0.5,
             why=f"{said} is a word for {word.act}" + (f", said of {party.text}" if party else ""),
+        )  # fmt: skip
+
+    def _is_left_out(self, word: ActWord) -> bool:
+        """True when a verb of what befalls people has no subject at all: 在汽车站被捕."""
+        text, (first, _) = self.scene.text, self.scene.clause(word.start)
+        mark = _last(_PASSIVE.finditer(text, first, word.start))
+        if not (mark or _PASSIVE_WORD.match(text, word.start)) or _DESCRIBED.match(text, word.end):
+            return False
+        begin = mark.start() if mark else word.start
+        subjects = [one for one in self.phrases if first <= one.start < begin and self._is_free(one)]
+        counted = any(one.amount.unit in PEOPLE for one in self.scene.numbers)
+        return not counted and not subjects
+
+    def _is_free(self, one: _Phrase) -> bool:
+        """True for what is neither a place nor a time nor hangs on a preposition: it may be a subject."""
+        away = any(spot.start < one.end and one.start < spot.end for spot in self.scene.spots)
+        dated = any(day.start < one.end and one.start < day.end for day in self.scene.dated)
+        return not one.after and not away and not dated and not re.search(r"[后後]|随|隨|最终|最終", one.text)
+
+    def _befell(self, word: ActWord) -> Doing:
+        """An act on whoever tells the sentence, else on whom the one before is about, else on nobody named."""
+        victim = self.scene.left_out()
+        within, said = self.scene.clause(word.start), self.scene.text[word.start : word.end]
+        whom = f"taken to be of {victim.text}" if victim else "of whom is left out"
+        return Doing(
+            word=word, victim=victim, place=_place(self.scene, within), when=_when(self.scene, within),
+            confidence=0.35 if victim is None else 0.5 if self.scene.teller else 0.4,
+            why=f"{said} is a word for {word.act}, {whom}", open=victim is None,
         )  # fmt: skip
 
     def _parties(self, word: ActWord) -> tuple[_Phrase | None, _Phrase | None]:

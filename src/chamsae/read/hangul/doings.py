@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from chamsae.model.claim import NameType
 from chamsae.model.when import When
-from chamsae.read.eastern.craft import Doing, Party
+from chamsae.read.eastern.craft import Doing
+from chamsae.read.eastern.deeds import PEOPLE
 from chamsae.read.eastern.names import Named
+from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.tongue import ActWord, acts
 from chamsae.read.entities import Morpheme, missing, morphemes, whole
@@ -29,9 +31,13 @@ _JOINING = frozenset({"JKG", "JC"})
 _ALONE = frozenset(
     {"died", "escaped", "arrived", "missing", "disappeared", "remaining", "separated", "injured", "released"}
 )
+#: Of these, what may be said of things.
+_LASTING = frozenset({"remaining", "separated", "arrived"})
+_SUBJECT = ("이", "가", "은", "는", "도", "께서")
 _PASSIVE = re.compile(
     r"\s?(?:을|를|이|가)?\s?(?:됐|되|돼|된|될|됩|됨|당하|당했|당한|당할|받|중이|상태)"
     r"|(?<=[혔힌혀히])|(?<=끌려갔)|(?<=끌려간)|(?<=끌려가)|(?<=넘겨졌)|(?<=넘겨진)|(?<=넘겨지)|(?<=보내졌)|(?<=보내진)|(?<=옮겨졌)|(?<=팔려)"
+    r"|(?<=팔렸)|(?<=팔린)|(?<=태를 당)|(?<=태 당)|(?<=낙태당)|(?<=실려 갔)|[혔힌혀히힘]"
 )
 _ACTIVE = re.compile(
     r"\s?(?:을|를)?\s?(?:했|하|한|해|할|합|함|시켰|시키|시킨)|(?<=넘겼)|(?<=넘긴)|(?<=보냈)|(?<=보낸)|(?<=보내)|(?<=잡았)|(?<=가두)"
@@ -83,6 +89,8 @@ class _Reader:
     def doing(self, word: ActWord) -> Doing | None:
         victim, actor = self._parties(word)
         party = self._party(victim) if victim and self._is_people(victim) else None
+        if victim is None and self._is_left_out(word):
+            return self._befell(word, actor)
         if party is None or party.text in _NOBODY:
             return None
         by = self._party(actor) if actor and actor is not victim and self._can_act(actor) else None
@@ -91,6 +99,27 @@ class _Reader:
         return Doing(
             word=word, victim=party, actor=by, place=_place(self.scene, within), when=_when(self.scene, within),
             confidence=0.6 if by or party.entity else 0.5, why=f"{said} is a word for {word.act}, said of {party.text}",
+        )  # fmt: skip
+
+    def _is_left_out(self, word: ActWord) -> bool:
+        """True when a verb of what befalls people has no subject at all: 버스 정류장에서 체포됐다."""
+        first, _ = self.scene.clause(word.start)
+        befalls = _PASSIVE.match(self.scene.text, word.end) is not None or word.act in _ALONE - _LASTING
+        subjects = [one for one in self.phrases if first <= one.start < word.start and one.case in _SUBJECT]
+        counted = any(one.amount.unit in PEOPLE for one in self.scene.numbers)
+        return word.told and not word.describes and befalls and not counted and not subjects
+
+    def _befell(self, word: ActWord, actor: _Phrase | None) -> Doing | None:
+        """An act on whoever tells the sentence, else on whom the one before is about, else on nobody named."""
+        victim, sure = self.scene.left_out(), 0.5 if self.scene.teller else 0.4
+        if victim is None and word.act in _ALONE:
+            return None
+        within, said = self.scene.clause(word.start), self.scene.text[word.start : word.end]
+        whom = f"taken to be of {victim.text}" if victim else "of whom is left out"
+        return Doing(
+            word=word, victim=victim, actor=self._party(actor) if actor and self._can_act(actor) else None,
+            place=_place(self.scene, within), when=_when(self.scene, within), confidence=sure if victim else 0.35,
+            why=f"{said} is a word for {word.act}, {whom}", open=victim is None,
         )  # fmt: skip
 
     def _parties(self, word: ActWord) -> tuple[_Phrase | None, _Phrase | None]:
@@ -158,7 +187,8 @@ class _Reader:
         if person is not None:
             return Party(person.text, person.entity)
         dated = max((day.end for day in self.scene.dated if one.start <= day.start and day.end < one.end), default=0)
-        return Party(self.scene.text[max(one.start, dated) : one.end].strip())
+        words = self.scene.text[max(one.start, dated) : one.end].strip()
+        return Party(words, speaks=words in ("나", "저", "내", "제", "본인"))
 
 
 def _last(found: Iterable[T]) -> T | None:

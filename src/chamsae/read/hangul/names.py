@@ -12,7 +12,7 @@ from chamsae.model.document import Document
 from chamsae.read.eastern.names import Named, entity_id, organisations
 from chamsae.read.eastern.sentences import Sentence
 from chamsae.read.eastern.tongue import Tongue
-from chamsae.read.entities import Entity, EntityKind, entities, missing
+from chamsae.read.entities import Entity, EntityKind, entities, is_guessed, missing, morphemes, whole
 from chamsae.read.hangul.persons import Form, Mention, linked
 from chamsae.read.words import either, keyed, listed, wordset
 from chamsae.text.counted import nouns
@@ -139,6 +139,13 @@ def _persons(text: str, read: Sequence[Entity], tongue: Tongue) -> list[Mention]
         for part in tongue.one_person.finditer(match["name"])
         if part[0] not in tongue.no_persons and not _is_noun(part[0])
     ]
+    foreign = [_mention(text, *span, "a transliterated name before a title") for span in _transliterated(text)]
+    by_title = [*foreign, *(one for one in by_title if not _meets(one, foreign))]
+    by_title += [
+        _mention(text, *match.span("who"), "who somebody says they are")
+        for match in tongue.speaking.presenting.finditer(text)
+        if not _is_calling(match["who"], tongue)
+    ]
     hidden = [_mention(text, *match.span(), "a letter or ring for a name") for match in _hidden().finditer(text)]
     shorts = [_mention(text, *match.span("name"), "a family name with a title") for match in _short().finditer(text)]
     model = [
@@ -178,6 +185,67 @@ def _is_person(text: str, one: Entity, tongue: Tongue) -> bool:
 def _is_noun(words: str) -> bool:
     """True for a word for people (구금자), which is nobody's name."""
     return any(start == 0 and end == len(words) for start, end, _ in nouns(words))
+
+
+def _is_calling(words: str, tongue: Tongue) -> bool:
+    """True for what somebody is (저는 변호사입니다), which is nobody's name."""
+    known = words in tongue.no_persons or country_and_key(words) is not None or _CALLING.search(words) is not None
+    return known or any(end == len(words) for _, end, _ in nouns(words)) or _is_common(words)
+
+
+def _is_common(words: str) -> bool:
+    """True for one common noun of the dictionary."""
+    found = () if missing() else morphemes(whole(words))
+    return len(found) == 1 and found[0].tag == "NNG" and not is_guessed(found[0])
+
+
+def _transliterated(text: str) -> Iterator[tuple[int, int]]:
+    """마리트 베리스트룀 조사팀장, 차오원둥 대변인: words before a title that only a name can be."""
+    titled = list(_titled().finditer(text))
+    if not titled or missing():
+        return
+    proper = {
+        (one.start, one.start + one.len): is_guessed(one)
+        for one in morphemes(whole(text))
+        if (one.tag == "NNP" or is_guessed(one)) and one.tag in ("NNP", "NNG")
+    }
+    taken = [*organisations(text), *mentions(text)]
+    for match in titled:
+        words = [(word.start(), word.end()) for word in re.finditer(r"[가-힣]+", text[: match.start()])][-WORDS:]
+        run: list[tuple[int, int]] = []
+        for word in reversed(words):
+            fits = word in proper and not any(one.start < word[1] and word[0] < one.end for one in taken)
+            if (
+                not fits
+                or _ENDS_AS_BODY.search(text[word[0] : word[1]])
+                or not _next(text, word, (run or [match.span()])[0])
+            ):
+                break
+            run.insert(0, word)
+        if len(run) in (2, 3) or (len(run) == 1 and proper[run[0]] and 3 <= run[0][1] - run[0][0] <= _ONE_WORD):
+            yield run[0][0], run[-1][1]
+
+
+def _next(text: str, word: tuple[int, int], behind: tuple[int, int]) -> bool:
+    return text[word[1] : behind[0]] == " "
+
+
+#: A transliterated name of one word has no more syllables (차오원둥); what is longer is a body or a thing.
+_ONE_WORD = 4
+_ENDS_AS_BODY = re.compile(rf"(?:{either(listed('hangul', 'bodies'))})$")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = either(one for one in listed("eastern", "titles", "ko") if len(one) > 1)
+    return re.compile(
+        rf"(?<=[가-힣]\s)(?:[가-힣]{{0,4}}(?:{titles})|씨)(?=[은는이가을를의와과도]|에게|께서|측|[^가-힣]|$)"
+    )
+
+
+_CALLING = re.compile(
+    rf"(?:{either(listed('eastern', 'titles', 'ko'))}|{either(listed('hangul', 'people'))})(?<![양군님씨])$"
+)
 
 
 def _mention(text: str, start: int, end: int, why: str, *, by_title: bool = True) -> Mention:

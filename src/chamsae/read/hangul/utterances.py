@@ -51,9 +51,20 @@ def _indirect(heard: Heard, voice: Voice, direct: list[Utterance]) -> Iterator[U
     if span is None:
         return
     start, end = _trimmed(heard.text, *span, _EDGES)
+    start = _behind_marks(heard.text, start, end, direct)
     marked = any(one.start < end and start < one.end for one in direct)
     if end - start >= SHORTEST and not marked and not re.match(r"[“\"「『]", heard.text[start:]):
         yield Utterance(start=start, end=end, direct=False, confidence=0.6, why="what is reported without marks")
+
+
+def _behind_marks(text: str, start: int, end: int, direct: list[Utterance]) -> int:
+    """“…”이라며 …고 말했다: where the words reported without marks begin behind those in marks."""
+    last = max((one.end for one in direct if start < one.end < end), default=start)
+    joint = _JOINT.match(text, last)
+    return joint.end() if joint and last > start else start
+
+
+_JOINT = re.compile(r"[”\"」』](?:이?라며|며|이?라면서|면서),?\s(?!“|\")")
 
 
 def _content(heard: Heard, voice: Voice) -> tuple[int, int] | None:
