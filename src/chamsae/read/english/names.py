@@ -86,8 +86,42 @@ def _surnames_alone(text: str, spoken: Iterable[Sentence], found: Iterable[Menti
     if not alone:
         return
     pattern = re.compile(
-        rf"(?<![\w-])(?:{either(alone)})(?=\s(?P<group>said|says|told|tells|explained|wrote|added)\b"
-            rf"|\s(?:recalled|recalls|testified|remembers|remembered)\b|,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{people})\b)"
+        rf"(?<![\w-])(?:{either(alone)})(?=\s(?:said|says|told|added|adds|explained|recalled|warned)\b)"
+    )
+    taken = {at for m in found for at in range(m.start, m.end)}
+    for sentence in spoken:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if match.start() not in taken:
+                yield Mention(start=match.start(), end=match.end(), text=match.group(), type=NameType.PERSON, rule=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    titled: re.Pattern[str]
+    speaking: re.Pattern[str]
+    facility: re.Pattern[str]
+    organisation: re.Pattern[str]
+    known: re.Pattern[str]
+    korean: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    trades = listed("english", "trades")
+    titles = either([*(w for words in keyed("english", "titles").values() for w in words), *trades])
+    people = either([*listed("english", "person_nouns"), *(trade.lower() for trade in trades)])
+    ends, surnames = either(listed("english", "organisation_endings")), either(listed("english", "korean_surnames"))
+    join = r"(?:\s(?:of|for|on|and|the|to|&|against|in|de|at)(?:\sthe)?)"
+    return _Patterns(
+        titled=re.compile(
+            rf"(?<![\w.])(?:{titles})\s+(?!Assembly|Secretary|Secretariat|Council|Committee|Security"
+            rf"|Court|Minister|Office){_CAP}(?:\s(?:[A-Z]\.|{_CAP})){{0,3}}"
+        ),
+        speaking=re.compile(
+            rf"(?<![\w-])(?P<name>{_CAP}(?:\s{_CAP}){{1,2}})(?=\s(?P<group>said|says|told|tells|explained|wrote|added)\b"
+            r"|\s(?:recalled|recalls|testified|remembers|remembered)\b"
+            rf"|,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}(?:{people})\b)"
         ),
         facility=re.compile(rf"(?<!\w)(?:{_CAP}\s){{1,4}}(?:{either(listed('english', 'facility_endings'))})(?!\w)"),
         organisation=re.compile(
@@ -143,13 +177,14 @@ def _of_korean_form(text: str, sentence: Sentence) -> Iterator[Mention]:
 def _of_people_form(text: str, sentence: Sentence) -> Iterator[Mention]:
     """ "Ilse Vanderbeek recalled", "Søren Dahl, a doctor": full names the model leaves out or mistakes.
 
-    Groups say and tell things too; only a name in letters that English lacks is a person's beside such a verb.
+    Groups say and tell things too; beside such a verb only a name in letters that English lacks is a person's.
     """
     for match in _patterns().speaking.finditer(text, sentence.start, sentence.end):
         tokens = sentence.tokens(*match.span("name"))
         labels = {token.ent_type_ for token in tokens} - {""}
         foreign = not match["name"].isascii() and labels <= {"ORG", "NORP", "GPE"}
-        if (foreign or not (labels or match["group"])) and tokens[-1].pos_ == "PROPN" and not any(token.is_stop for token in tokens):
+        sure = foreign or not (labels or match["group"])
+        if sure and tokens[-1].pos_ == "PROPN" and not any(token.is_stop for token in tokens):
             yield from filter(_is_person, _trimmed(text, *match.span("name"), NameType.PERSON, rule=foreign))
 
 
