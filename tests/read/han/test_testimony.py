@@ -16,6 +16,8 @@ def acts(text: str, language: str = "zh-Hans") -> list[tuple[Claim, Act]]:
         ("我是尹美善，今年三十八岁。我们在延吉被抓。", "尹美善", "arrested"),
         ("我的名字叫朴贞兰。我被卖到山东。", "朴贞兰", "trafficked"),
         ("我叫李順愛（化名），來自茂山。我在集結所被強迫墮胎。", "李順愛", "forced_abortion"),
+        ("我是脱北者金顺姬（化名）。我在沈阳被抓。", "金顺姬", "arrested"),
+        ("本人名叫卢贞淑。他们逼我堕胎。", "卢贞淑", "forced_abortion"),
         ("我叫安素英（化名）。在一个汽车站被逮捕。", "安素英", "arrested"),
     ],
 )
@@ -40,7 +42,7 @@ def test_a_passive_without_subject_stands_with_nobody_named() -> None:
 
 
 def test_who_says_that_there_are_none_denies_that_they_are_sent_back() -> None:
-    claim, act = acts("上月有90名脱北者被遣返。发言人韩雪松说，中国不存在所谓脱北者。")[-1]
+    claim, act = acts("发言人韩雪松说，中国没有所谓“脱北者”。上月有90名脱北者被遣返。")[0]
     assert (act.act, claim.modality) == ("repatriated", Modality.DENIAL)
 
 

@@ -79,6 +79,10 @@ def test_things_are_sold_without_an_act() -> None:
     assert told("저는 길초롱입니다. 어머니는 집을 팔았습니다.") == []
 
 
+def test_what_is_done_to_a_part_is_done_to_whose_it_is() -> None:
+    assert told("저는 길초롱입니다. 보위원이 제 머리를 때렸습니다.") == [("tortured", "제", "보위원")]
+
+
 def test_a_clause_without_subject_is_of_the_person_before_else_of_nobody_named() -> None:
     assert told("도이슬 씨는 강을 건넜다. 다음 날 기차역에서 체포됐다.")[-1] == ("arrested", "도이슬", None)
     ((claim, act),) = acts("지난 6월 옌지의 한 시장에서 체포됐다.")

@@ -13,7 +13,7 @@ from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence, sentences
 from chamsae.read.eastern.teller import teller
-from chamsae.read.eastern.tongue import ActWord, Tongue
+from chamsae.read.eastern.tongue import ActWord, Tongue, acts
 from chamsae.read.eastern.topic import Topic
 from chamsae.read.eastern.voices import Heard, Telling, is_attributed
 from chamsae.read.making import Maker, Said
@@ -30,11 +30,17 @@ def read(document: Document, tongue: Tongue, craft: Craft) -> tuple[Claim, ...]:
     named = craft.names(document, kept, tongue)
     telling = Telling(tongue, teller(document, tongue, kept, named), via, answering)
     heard = craft.hear(telling, kept, named)
-    topic = Topic()
+    topic = Topic(sends_back=_sends_back(kept, tongue))
     for passage in map(_Passage, kept, named, heard):
         topic.begin(passage.sentence.paragraph)
         _propose(maker, passage, craft, topic)
     return maker.claims()
+
+
+def _sends_back(kept: Sequence[Sentence], tongue: Tongue) -> bool:
+    """True when a document that denies there are escapees tells of people sent back."""
+    denies = any(tongue.deeds.nobody_there.search(one.text) for one in kept)
+    return denies and any(word.act == "repatriated" for one in kept for word in acts(one.text, tongue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,6 @@ def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> Non
         _make_doing(maker, sentence, doing, heard)
     for doing in _no_such_people(scene, heard):
         _make_doing(maker, sentence, doing, heard)
-    topic.returned = topic.returned or any(one.word.act == "repatriated" for one in doings.values())
     held = [spot.words for spot in scene.spots if spot.held]
     if held:
         topic.facility = (sentence.paragraph, held[-1])
@@ -92,7 +97,7 @@ def _make_figure(maker: Maker, sentence: Sentence, found: FoundFigure, heard: He
 
 def _no_such_people(scene: Scene, heard: Heard) -> Iterator[Doing]:
     """탈북자가 없다고 주장했다: who says that there are none, where people are sent back, denies that they are."""
-    for match in scene.tongue.deeds.nobody_there.finditer(scene.text) if scene.topic.returns() else ():
+    for match in scene.tongue.deeds.nobody_there.finditer(scene.text) if scene.topic.sends_back else ():
         word = ActWord(*match.span("said"), "repatriated", told=True)
         if is_attributed(heard.at(word.start)):
             why = f"{match[0]} denies that there is anybody to be sent back"

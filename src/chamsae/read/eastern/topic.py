@@ -29,7 +29,8 @@ class Told:
 @dataclass(slots=True)
 class Topic:
     """The figures told so far, in order, the last place of detention, and the one person whom the sentence before
-    names, with their paragraphs; grows sentence by sentence."""
+    names, with their paragraphs; grows sentence by sentence. `sends_back` is true of a document that denies
+    escapees and tells anywhere of people sent back."""
 
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     facility: tuple[int, str] | None = None
@@ -37,7 +38,7 @@ class Topic:
     person: tuple[int, Named] | None = None
     paragraph: int = -1
     sentence: int = -1
-    returned: bool = False
+    sends_back: bool = False
 
     def begin(self, paragraph: int) -> None:
         """A new sentence begins."""
@@ -70,7 +71,7 @@ class Topic:
 
     def returns(self) -> bool:
         """True when the document has told of people sent back."""
-        return self.returned or any(one.act == "repatriated" for one in self.told)
+        return any(one.act == "repatriated" for one in self.told)
 
     def building(self) -> str | None:
         """The place of detention that “there” means in this paragraph or the one after it was named."""

@@ -139,6 +139,9 @@ class _Reader:
         host = next((one for one in self.phrases if one.start < word.start < one.end and one.after in _UPON), None)
         if host and text[word.start - 1] == "的":  # 对徐某的拘留
             return _Phrase(host.start, word.start - 1, text[host.start : word.start - 1]), None
+        if inner := re.search(rf"(?<=.)[{_PRONOUNS}](?=.)", text[word.start : word.end]):  # 逼我堕胎
+            at = word.start + inner.start()
+            return _Phrase(at, at + 1, text[at]), self._nearest(before)
         if text[word.end - 1] in _PRONOUNS:  # 打我
             return _Phrase(word.end - 1, word.end, text[word.end - 1]), self._nearest(before)
         passive = _last(_PASSIVE.finditer(text, first, word.start))

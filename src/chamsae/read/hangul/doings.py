@@ -53,6 +53,8 @@ _ACTORS = re.compile(rf"(?:{either(listed('hangul', 'actors'))})(?:들|측)?$")
 _KINDS = frozenset(
     {Kind.NORTH_KOREAN, Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.PERSON, Kind.HOUSEHOLD, Kind.SOUTH_KOREAN}
 )
+#: 제 머리, 언니의 배: what is done to it is done to whose it is.
+_PART = re.compile(r"(?<=[제내의])\s(?:머리|얼굴|뺨|가슴|배|등|허리|팔|다리|손|발|몸|온몸)$")
 #: 나는, 저는, 내가: I, whatever Kiwi takes it for.
 _I = re.compile(r"(?<![가-힣])[나저내제](?=[는가를도]\s)")
 
@@ -173,6 +175,7 @@ class _Reader:
     def _is_people(self, one: _Phrase) -> bool:
         counted = any(one.start <= start and end <= one.end and kind in _KINDS for start, end, kind in self.scene.nouns)
         office = _ACTORS.search(one.text) is not None
+        counted = counted or _PART.search(one.text) is not None
         return self._person(one) is not None or (not office and (counted or _PEOPLE.search(one.text) is not None))
 
     def _can_act(self, one: _Phrase) -> bool:
@@ -187,7 +190,7 @@ class _Reader:
         if person is not None:
             return Party(person.text, person.entity)
         dated = max((day.end for day in self.scene.dated if one.start <= day.start and day.end < one.end), default=0)
-        words = self.scene.text[max(one.start, dated) : one.end].strip()
+        words = _PART.sub("", self.scene.text[max(one.start, dated) : one.end].strip())
         return Party(words, speaks=words in ("나", "저", "내", "제", "본인"))
 
 
