@@ -131,6 +131,7 @@ _SPEAKING = Speaking(
         r"(?P<who>[^.,]{0,12}(?:아버지|어머니|아내|남편|딸|아들|가족|동생|언니|누나|오빠|형))(?:\s?(?:드림|올림|씀))"
     ),
     testifying=re.compile(rf"(?m)^(?:구술자?|증언자?|진술인)\s?[:：]\s?(?P<who>{_NAME})(?=[\s,(]|$)"),
+    listing=re.compile(_LISTING),
     relation=re.compile(rf"\s(?:씨|양|군)의\s(?P<who>{_KIN})$"),
     presenting=re.compile(
         rf"(?:^|(?<=[\s,.]))(?:(?:저는|나는|본인은)\s(?:[^\n.“”\"]{{0,60}}?\s)?|(?:제|내|저의|나의)\s이름은\s)"

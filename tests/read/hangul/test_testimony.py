@@ -75,6 +75,10 @@ def test_what_befell_the_teller_is_told_of_the_teller() -> None:
     assert (figure.act, claim.speaker.text if claim.speaker else None) == ("detained", "문가람")
 
 
+def test_who_is_sold_off_is_trafficked() -> None:
+    assert told("브로커는 길초롱 씨를 남자들에게 팔아넘겼습니다.") == [("trafficked", "길초롱", "브로커")]
+
+
 def test_things_are_sold_without_an_act() -> None:
     assert told("저는 길초롱입니다. 어머니는 집을 팔았습니다.") == []
 

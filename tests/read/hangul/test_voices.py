@@ -97,9 +97,10 @@ def test_the_speaker_is_the_one_who_says_so_not_who_stands_beside(text: str, exp
     assert [speaker for speaker, _, _ in said(text)] == expected
 
 
-def test_numbers_that_only_go_on_are_of_who_spoke_before() -> None:
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_numbers_that_only_go_on_are_of_who_spoke_before(gap: str) -> None:
     text = (
-        "통일부는 탈북민 105명이 입국했다고 9일 밝혔다. 여성이 95명, 남성이 10명이었다. "
+        f"통일부는 탈북민 105명이 입국했다고 9일 밝혔다. 여성이 95명, 남성이 10명이었다.{gap}"
         "누적 입국자는 3만4천200여 명이다."
     )
     found = figures(text, "ko")

@@ -85,7 +85,7 @@ class Speaking:
     `turn` ends a label of somebody whom no name tells. `testifying` names the witness whose account a document is,
     whoever publishes it, `presenting` anybody who says their own name, `relation` is whoever is
     told by a relative's name (서 씨의 언니). `introduced` and `signed` name the writer of a document in the
-    `first_person`, `kin` one who signs without a name.
+    `first_person`, `kin` one who signs without a name. `listing` is a sentence that only goes on with numbers.
     """
 
     accordings: tuple[re.Pattern[str], ...]
@@ -116,6 +116,7 @@ class Speaking:
     testifying: re.Pattern[str] = re.compile(r"(?!)")
     presenting: re.Pattern[str] = re.compile(r"(?!)")
     relation: re.Pattern[str] = re.compile(r"(?!)")
+    listing: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

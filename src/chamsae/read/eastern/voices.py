@@ -95,7 +95,8 @@ class Telling:
     def hear(self, sentence: str, paragraph: int, named: Sequence[Named]) -> Heard:
         """The voices of the next sentence."""
         if paragraph != self.paragraph:
-            self.paragraph, self.here = paragraph, None
+            self.here = self._announcing(sentence) if paragraph == self.paragraph + 1 else None
+            self.paragraph = paragraph
             self.labelled = self._label(sentence, named)
         found = _distinct(_reached(sentence, list(_voices(sentence, named, self))))
         heard = Heard(sentence, self.tongue, found, self._otherwise(sentence))
@@ -104,6 +105,11 @@ class Telling:
         if heard.last is not None:
             self.here = self.last = heard.last
         return heard
+
+    def _announcing(self, sentence: str) -> Speaker | None:
+        """The only speaker so far, where a paragraph does nothing but go on with numbers."""
+        alone = self.last is not None and {self.last.text} == {past.text for past in self.past}
+        return self.last if alone and self.tongue.speaking.listing.search(sentence) else None
 
     def _otherwise(self, sentence: str) -> Said:
         if self.labelled is not None:
