@@ -45,6 +45,22 @@ class NotFound(ChamsaeError):
     exit_code = 4
 
 
+def absent(what: str, id: str) -> NotFound:
+    """The error for an id under which there is nothing of a kind, with the command that lists what there is."""
+    return NotFound(f"there is no {what} {id}", do=f"Check the id; {_LISTS.get(what, _LISTS['document'])}.")
+
+
+#: Which command lists the things of a kind.
+_LISTS = {
+    "capture": "`chamsae sources` lists what is held",
+    "document": "`chamsae search` finds documents",
+    "claim": "`chamsae review --list` lists those that wait",
+    "figure": "`chamsae figures` lists them",
+    "pair": "`chamsae link` lists those that wait",
+    "record": "`chamsae link --people` lists them",
+}
+
+
 class InputError(ChamsaeError):
     """Something given to us cannot be used; what is stored is untouched."""
 

@@ -5,9 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from socket import create_server
 from threading import Thread
 
 import pytest
@@ -207,6 +208,25 @@ def test_a_server_that_misbehaves_is_named(
     model = LanguageModel(where=destination(address), name="sparrow", key="", seconds=20)
     with pytest.raises(error, match=address.removesuffix("/v1")):
         model.answer([], {})
+
+
+@pytest.mark.parametrize("sent", [b"", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_an_answer_that_trickles_in_is_given_up(sent: bytes) -> None:
+    with create_server(("127.0.0.1", 0)) as listening:
+
+        def trickle() -> None:
+            line, _ = listening.accept()
+            with line, suppress(OSError):
+                line.recv(1 << 16)
+                line.sendall(sent)
+                for _ in range(60):
+                    line.sendall(b"h")
+                    time.sleep(0.1)
+
+        Thread(target=trickle, daemon=True).start()
+        where = destination(f"http://127.0.0.1:{listening.getsockname()[1]}/v1")
+        with pytest.raises(ServerError, match="did not answer within 1 s"):
+            LanguageModel(where=where, name="sparrow", key="", seconds=1).answer([], {})
 
 
 def test_a_server_that_goes_away_leaves_what_was_found(answering: Callable[[Answers], str], tmp_path: Path) -> None:

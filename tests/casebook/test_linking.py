@@ -161,3 +161,10 @@ def test_the_sample_has_one_woman_in_three_scripts(tmp_path: Path) -> None:
 
 def names_of(book: Casebook, *records: str) -> set[str]:
     return {book.store.record(id).names[0] for id in records}
+
+
+def test_who_asks_for_what_is_not_there_is_told_where_to_look(book: Casebook) -> None:
+    with pytest.raises(NotFound, match="chamsae link"):
+        book.store.pair("p404")
+    with pytest.raises(NotFound, match="chamsae figures"):
+        book.store.group("g404")

@@ -2,10 +2,13 @@
 
 import json
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import ip_address
+from socket import SHUT_RDWR, socket
+from threading import Event, Timer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,21 +84,30 @@ class LanguageModel:
         return said if isinstance(said, str) else ""
 
     def _post(self, asked: Mapping[str, object]) -> tuple[int, bytes]:
-        connection = self._connection()
+        connection, late = self._connection(), Event()
         head = {"Content-Type": "application/json", "Accept": "application/json"}
         if self.key:
             head["Authorization"] = f"Bearer {self.key}"
         try:
-            connection.request("POST", f"{self.where.path}/chat/completions", json.dumps(asked).encode(), head)
-            response = connection.getresponse()
-            body = response.read(LARGEST + 1)
+            connection.connect()
+            with _ended(connection.sock, self.seconds, late):
+                connection.request("POST", f"{self.where.path}/chat/completions", json.dumps(asked).encode(), head)
+                response = connection.getresponse()
+                body = response.read(LARGEST + 1)
         except (OSError, HTTPException) as error:
+            self._in_time(late)
             raise ServerError(f"nothing answers there: {error}", thing=str(self.where), do=EXPLAINED) from error
         finally:
             connection.close()
+        self._in_time(late)
         if len(body) > LARGEST:
             raise InputError(f"its answer is longer than {LARGEST:,} bytes", thing=str(self.where))
         return response.status, body
+
+    def _in_time(self, late: Event) -> None:
+        if late.is_set():
+            what, do = f"it did not answer within {self.seconds} s", "Raise model_seconds in settings.toml."
+            raise ServerError(what, thing=str(self.where), do=do)
 
     def _connection(self) -> HTTPConnection:
         """A connection straight to the address: no proxy from the environment, no redirect is ever followed."""
@@ -103,6 +115,24 @@ class LanguageModel:
         if self.where.scheme == "https":
             return HTTPSConnection(host, port, timeout=seconds, context=ssl.create_default_context())
         return HTTPConnection(host, port, timeout=seconds)
+
+
+@contextmanager
+def _ended(sock: socket, seconds: int, late: Event) -> Iterator[None]:
+    """Close the line after so many seconds in all: a socket counts anew with every byte that trickles in."""
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):
+            sock.shutdown(SHUT_RDWR)
+
+    timer = Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _is_here(host: str) -> bool:

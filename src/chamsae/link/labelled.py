@@ -86,7 +86,7 @@ def read_pairs(path: Path) -> list[Labelled]:
                 raise InputError(f"no column {', '.join(sorted(missing))}", thing=str(path), do="Name the columns so.")
             return [_labelled(row, f"{path}, row {number}") for number, row in enumerate(rows, 2)]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"this is no CSV file in UTF-8: {error}", thing=str(path), do="Save it so.") from error
+        raise InputError("this is no CSV file in UTF-8", thing=str(path), do="Save it as CSV in UTF-8.") from error
 
 
 def measure(pairs: Sequence[Labelled]) -> Measure:

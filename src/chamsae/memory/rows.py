@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from chamsae.errors import NotFound
+from chamsae.errors import absent
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Reading, Relation
 from chamsae.model.judgement import Judgement
@@ -61,4 +61,4 @@ def get(table: Mapping[str, T], key: str, what: str) -> T:
     try:
         return table[key]
     except KeyError:
-        raise NotFound(f"there is no {what} {key}", do="Check the id; `chamsae search` finds documents.") from None
+        raise absent(what, key) from None

@@ -10,7 +10,7 @@ from django.db import utils as faults
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from chamsae.errors import InputError, IntegrityError, NotFound, StorageError
+from chamsae.errors import InputError, IntegrityError, StorageError, absent
 
 R = TypeVar("R", bound=models.Model)
 
@@ -75,7 +75,7 @@ class Connected:
         with storage_errors():
             row = self._rows(model).filter(**key).first()
         if row is None:
-            raise NotFound(f"there is no {what} {id}", do="Check the id; `chamsae search` finds documents.")
+            raise absent(what, id)
         return row
 
     def _next(self, model: type[models.Model]) -> int:
