@@ -377,3 +377,44 @@ def test_a_paper_without_publisher_speaks_for_who_signs_it() -> None:
     (claim,) = (claim for claim in propose(document) if isinstance(claim.value, Figure))
     assert claim.speaker
     assert (claim.speaker.text, claim.speaker.kind) == ("Hill Watch", SpeakerKind.NARRATOR)
+
+
+def test_how_many_children_somebody_has_is_no_figure_and_relatives_left_behind_suffer_no_act() -> None:
+    assert figures("Ha Yong-sun, a mother of two, was arrested; so was a father of three boys.") == []
+    for text, trigger in (
+        ("Three relatives remain in Hoeryong.", "Three"),
+        ("Two of her brothers still live in Musan.", "Two"),
+    ):
+        claims = read(text)
+        [figure] = [c.value for c in claims if isinstance(c.value, Figure) and c.trigger.exact == trigger]
+        assert figure.act is None
+        assert not [c for c in claims if isinstance(c.value, Act)]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("One night they drove 26 of us to Dandong and handed us over.", "26"),
+        ("The guards took 14 women to Tumen and sent them back.", "14"),
+        ("The group says that 150 people were deported; the ministry speaks of up to 600.", "up to 600"),
+    ],
+)
+def test_a_journey_that_ends_in_a_return_and_a_number_set_beside_one_are_returns(text: str, trigger: str) -> None:
+    assert one(text, trigger)[1].act == "repatriated"
+
+
+def test_a_number_that_somebody_speaks_of_is_theirs() -> None:
+    claim, _ = one("The group says that 150 people were deported; the ministry speaks of up to 600.", "up to 600")
+    assert claim.speaker is not None and claim.speaker.text == "the ministry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the authorities were to send back everyone now in custody, families would be torn apart.",
+        "Should Beijing send back the women, they would suffer.",
+    ],
+)
+def test_what_would_happen_if_they_were_sent_back_is_a_return_that_has_not_been_done(text: str) -> None:
+    acts = [(c.value.act, c.modality) for c in read(text) if isinstance(c.value, Act)]
+    assert acts == [("repatriated", Modality.HYPOTHETICAL)]

@@ -95,3 +95,13 @@ def test_still_in_somebodys_mouth_means_the_day_they_spoke() -> None:
 def test_a_figure_that_a_cue_only_speaks_of_is_still_its_speakers() -> None:
     claim, _ = one("The union called on the state to name the 26 prisoners.", "26")
     assert "union" in speaker(claim)
+
+
+def test_one_word_in_marks_within_what_is_told_is_no_statement_of_its_own() -> None:
+    text = "Mira Castell said that the “migrants” had come for money. She called it “nonsense”."
+    claims = read(text)
+    assert [c.trigger.exact for c in claims if isinstance(c.value, Statement) and c.value.direct] == ["nonsense"]
+
+
+def test_a_bare_number_spoken_of_is_no_statement() -> None:
+    assert said("The ministry speaks of around 90.") == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from chamsae.model.claim import Act, Figure, NameType, Speaker, SpeakerKind
-from chamsae.read.english.actwords import Deed, deed_in
+from chamsae.read.english.actwords import Deed, deed_in, stay_at_home
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import unit_of
@@ -77,11 +77,17 @@ def _acts(scene: _Scene, maker: Maker, deed: Deed, how: str, *, counted: dict[in
     told = set()
     find = {"object": done_to, _OWN: doers, "noun": owners}[how]
     for token in find(deed.token):
-        who = party(scene, token)
+        who = None if stay_at_home(deed, _of_whom(token)) else party(scene, token)
         if who is not None and who.words not in told:
             told.add(who.words)
             by = _actor(scene, deed, how, token)
             _make(scene, maker, token=token, deed=deed, who=who, by=by, counted=counted)
+
+
+def _of_whom(token: Token) -> Token:
+    """ "Two of her brothers": the brothers."""
+    of = next((child for child in token.children if child.lower_ == "of"), None) if token.like_num else None
+    return next((child for child in of.children if child.dep_ == "pobj"), token) if of is not None else token
 
 
 def party(scene: _Scene, token: Token) -> Party | None:

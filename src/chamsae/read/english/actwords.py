@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from chamsae.read.words import table
+from chamsae.read.words import table, wordset
 
 _NOUN_LINKS = frozenset({"pobj", "prep", "conj", "appos", "poss", "compound", "nmod", "nummod", "quantmod"})
 _PORTIONS = frozenset(
@@ -87,6 +87,25 @@ def _verb_deed(token: Token) -> tuple[Deed, str] | None:
     return (Deed(_moved(token), token, moved), "object") if moved else None
 
 
+def carried_on(deed: Deed) -> Deed:
+    """The return a journey ended in: "drove 26 of us to the bridge and handed us over"; else the deed itself."""
+    for child in deed.token.children:
+        objects = {word.lower_ for word in child.children if word.dep_ == "dobj"}
+        if child.dep_ == "conj" and objects and objects <= _TAKEN_UP and f"{deed.token.lemma_} to" in _MOVING:
+            later = _as(child, "object")
+            if later is not None and later.act == "repatriated":
+                return later
+    return deed
+
+
+_TAKEN_UP = frozenset({"them", "us", "him", "her", "me"})
+
+
+def stay_at_home(deed: Deed, who: Token) -> bool:
+    """ "Three relatives remain in Hoeryong": nothing was done to those somebody left behind."""
+    return deed.act in ("remaining", "residing") and who.lemma_.lower() in wordset("english", "roles", "relative")
+
+
 _CATCHING = frozenset({"catch", "find"})
 
 
@@ -143,7 +162,10 @@ def put_away(verb: Token) -> Deed | None:
     """ "put in a cell", "sent to the camp": held; "taken away", "took her to the station" by officers: arrested."""
     lemma = verb.lemma_.lower()
     if lemma in ("put", "place", "throw", "lock", "keep", "hold", "send", "commit", "confine", "take"):
+        back = lemma == "send" and any(child.lower_ == "back" for child in verb.children)
         for child in verb.children:
+            if back and child.lower_ not in ("to", "into"):
+                continue  # "send back everyone in custody"
             if child.dep_ in ("prep", "dative") and child.lower_ in ("in", "into", "to", "at", "under"):
                 words = " ".join(t.text for t in child.subtree)[:80]
                 if _PLACES_OF_DETENTION.search(words) and not re.match(r"to the .* (?:of|from)\b", words):

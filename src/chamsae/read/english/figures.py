@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim, Figure, Modality, NameType, SpeakerKind
-from chamsae.read.english.actwords import Deed, deed_after, deed_of
+from chamsae.read.english.actwords import Deed, carried_on, deed_after, deed_of, stay_at_home
 from chamsae.read.english.article import Article
 from chamsae.read.english.attribution import Attribution
 from chamsae.read.english.counted import MEASURES, Counted, counted, number_token
@@ -33,6 +33,8 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
     for number, sentence in enumerate(article.sentences):
         for mention in _counting(article, sentence):
             token = number_token(sentence, mention)
+            if _children_of(token):
+                continue
             found = counted(article, sentence, mention, token)
             earlier = taken_up(article, sentence, mention, maker.made)
             beside = compared(article, sentence, mention, maker.made)
@@ -52,6 +54,18 @@ def figures(article: Article, attribution: Attribution, maker: Maker) -> None:
                     earlier=beside or earlier,
                     again=beside is None,
                 )
+
+
+def _children_of(token: Token) -> bool:
+    """ "a mother of two", "a father of three boys": says how many children somebody has."""
+    node = token.head if token.dep_ == "nummod" else token
+    of = node.head if node.dep_ == "pobj" and node.head.lower_ == "of" else None
+    return of is not None and of.head.lemma_.lower() in _PARENTS
+
+
+_PARENTS = frozenset(
+    {"mother", "father", "parent", "grandmother", "grandfather", "mum", "mom", "dad", "widow", "widower"}
+)
 
 
 def _again(earlier: Claim, found: Counted | None) -> Counted:
@@ -123,7 +137,10 @@ def _deed(found: Counted, token: Token) -> Deed | None:
     if found.unit in ("person", "family", "case") or not found.certain:
         own = deed_of(token) if found.head is None or found.words.startswith("of ") else None
         own = own or (deed_of(found.head) if found.head is not None and not found.words.startswith("of ") else None)
-        return own or deed_after(found.head if found.head is not None and not found.words.startswith("of ") else token)
+        own = own or deed_after(found.head if found.head is not None and not found.words.startswith("of ") else token)
+        if own and found.head is not None and stay_at_home(own, found.head):
+            return None
+        return carried_on(own) if own else None
     return deed_of(token) if found.unit == "time" and found.head is None else None
 
 

@@ -193,6 +193,12 @@ def _passes_on(verb: Token) -> bool:
     )
 
 
+def _should_first(aux: Token, verb: Token) -> bool:
+    """ "Should Beijing send them back, …" is an "if"."""
+    before = aux.lower_ == "should" and verb.sent[-1].text != "?"
+    return before and any(child.dep_ == "nsubj" and child.i > aux.i for child in verb.children)
+
+
 def _own(node: Token) -> tuple[Modality, str] | None:
     for child in node.children:
         word = child.lower_
@@ -200,7 +206,7 @@ def _own(node: Token) -> tuple[Modality, str] | None:
             return _ADVERBS[word], f"{child.text!r} makes it {_ADVERBS[word].value}"
         if child.dep_ == "aux" and word in _AUXILIARIES and node.pos_ in ("VERB", "AUX"):
             return _AUXILIARIES[word], f"{child.text!r} makes it {_AUXILIARIES[word].value}"
-        if child.dep_ == "mark" and word in ("if", "unless"):
+        if (child.dep_ == "mark" and word in ("if", "unless")) or _should_first(child, node):
             return Modality.HYPOTHETICAL, f"{child.text!r} makes it hypothetical"
         if child.dep_ == "neg" and node.pos_ in ("VERB", "AUX"):
             return Modality.DENIAL, f"{child.text!r} denies it"

@@ -37,7 +37,8 @@ def content(article: Article, cue: Cue) -> Content | None:
             continue
         start, end = cue.sentence.stretch(kept[0], kept[-1])
         words = len(article.document.text[start:end].split())
-        least = SHORTEST if clause or tokens[0].head.pos_ == "ADP" else OBJECT
+        top = next((token for token in tokens if token.head not in tokens), tokens[0])
+        least = SHORTEST if clause or top.head.pos_ == "ADP" else OBJECT
         if words < least or _unquoted(article, cue, kept) < min(words, SHORTEST + 1):
             return None
         return Content(start, end, clause)

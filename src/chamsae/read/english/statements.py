@@ -14,12 +14,34 @@ def statement_claims(article: Article, attribution: Attribution, maker: Maker) -
     for quotation in article.quotations:
         said = attribution.quoted.get(quotation)
         words = article.document.text[quotation.start : quotation.end]
-        if words.strip() and (said is not None or len(words.split()) >= STATEMENT):
+        if (
+            words.strip()
+            and not _taken_up(article, attribution, quotation)
+            and (said is not None or len(words.split()) >= STATEMENT)
+        ):
             _direct(article, maker, quotation, said)
     for number, handed in enumerate(attribution.contents):
         for cue, found in handed:
-            if found is not None and not cue.sentence.heading:
+            if found is not None and not cue.sentence.heading and not _number(maker, found):
                 _indirect(maker, cue, found, attribution.handed(number, cue))
+
+
+#: So many words in quotation marks, within what is told without them, are only somebody's word for a thing.
+_WORD = 1
+
+
+def _taken_up(article: Article, attribution: Attribution, quotation: Quotation) -> bool:
+    """ "said that the “migrants” came for money"."""
+    if len(article.document.text[quotation.start : quotation.end].split()) > _WORD:
+        return False
+    handed = attribution.contents[article.number(quotation.start)]
+    clauses = (found for _, found in handed if found is not None and found.clause)
+    return any(found.start <= quotation.start and quotation.end <= found.end for found in clauses)
+
+
+def _number(maker: Maker, found: Content) -> bool:
+    """ "speaks of up to 600": a figure of theirs, and no statement."""
+    return not found.clause and maker.document.text[found.end - 1].isdigit()
 
 
 def _direct(article: Article, maker: Maker, quotation: Quotation, said: Said | None) -> None:

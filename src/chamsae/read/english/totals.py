@@ -72,7 +72,7 @@ def part_of(article: Article, sentence: Sentence, mention: NumberMention, made: 
 
 _SET_BESIDE = re.compile(
     r"\b(?:(?:up|down|rose|rising|fell|falling|increase|decrease|drop|rise)\s(?:\w+\s)?from|compared\s(?:with|to)|against"
-    r"|versus|as\sagainst|more\sthan\sthe|fewer\sthan\sthe)\s+(?:just\s|only\s|about\s|some\s|the\s)?$",
+    r"|(?:speaks?|spoke|talks?|talked)\sof|versus|as\sagainst|more\sthan\sthe|fewer\sthan\sthe)\s+(?:just\s|only\s|about\s|some\s|the\s)?$",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof\s(?:which|whom|them|these|those)\s*,?\s*(?:\w+\s)?$|\bincluding\s+$", re.IGNORECASE)
