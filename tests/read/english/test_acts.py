@@ -103,3 +103,7 @@ def test_a_number_set_beside_another_counts_the_same_act_at_its_own_time() -> No
 def test_a_part_of_a_figure_shares_its_act() -> None:
     _, figure = one("The office counted 214 cases of forcible return, of which 131 concerned women.", "131")
     assert figure.act == "repatriated"
+
+
+def test_what_is_done_to_a_brother_is_not_done_to_whose_brother_he_is() -> None:
+    assert [victim for _, victim, _ in acts("Mira Castell wept. Police arrested her brother.")] == ["her brother"]

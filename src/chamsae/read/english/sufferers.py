@@ -29,7 +29,8 @@ def done_to(verb: Token) -> Iterator[Token]:
         own = [who for child in verb.children if child.dep_ == "ccomp" for who in child.children if who.dep_ == "nsubj"]
     for child in own or _shared_object(verb):
         yield from _and_others(child)
-        yield from (word for word in child.children if word.dep_ == "poss")  # "struck our faces"
+        if child.lemma_.lower() not in _person():  # "struck our faces", not "arrested our brothers"
+            yield from (word for word in child.children if word.dep_ == "poss")
     if not own and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in _WHO for c in verb.children):
         yield from _and_others(verb.head)  # "the people China deported"
     elif not own and verb.dep_ == "conj" and verb.lemma_ not in _BY_THEMSELVES and not _shared_object(verb):
