@@ -1,9 +1,12 @@
 """Korean testimony in the first person: who tells, what befell them, and acts whose subject is left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from chamsae.model.claim import Act, Claim, Modality, Name, NameType, SpeakerKind
-from tests.read.eastern import claims, figures
+from chamsae.read.propose import propose
+from tests.read.eastern import claims, document, figures
 
 _ACCOUNT = (
     "저는 문가람(가명)입니다. 2011년 겨울 혜산에서 강을 건넜습니다. 브로커가 저를 쉰 살 농부에게 팔았습니다. "
@@ -81,6 +84,14 @@ def test_who_is_sold_off_is_trafficked() -> None:
 
 def test_things_are_sold_without_an_act() -> None:
     assert told("저는 길초롱입니다. 어머니는 집을 팔았습니다.") == []
+
+
+def test_a_reporter_is_no_victim_of_what_they_write() -> None:
+    written = replace(
+        document("길초롱 기자\n\n지난 6월 옌지의 한 시장에서 체포됐다.", "ko"), publisher=None, authors=("길초롱",)
+    )
+    (act,) = [claim.value for claim in propose(written) if isinstance(claim.value, Act)]
+    assert act.victim is None
 
 
 def test_what_is_done_to_a_part_is_done_to_whose_it_is() -> None:

@@ -12,7 +12,7 @@ from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence, sentences
-from chamsae.read.eastern.teller import teller
+from chamsae.read.eastern.teller import is_firsthand, teller
 from chamsae.read.eastern.tongue import ActWord, Tongue, acts
 from chamsae.read.eastern.topic import Topic
 from chamsae.read.eastern.voices import Heard, Telling, is_attributed
@@ -30,7 +30,7 @@ def read(document: Document, tongue: Tongue, craft: Craft) -> tuple[Claim, ...]:
     named = craft.names(document, kept, tongue)
     telling = Telling(tongue, teller(document, tongue, kept, named), via, answering)
     heard = craft.hear(telling, kept, named)
-    topic = Topic(sends_back=_sends_back(kept, tongue))
+    topic = Topic(sends_back=_sends_back(kept, tongue), firsthand=is_firsthand(tongue, kept))
     for passage in map(_Passage, kept, named, heard):
         topic.begin(passage.sentence.paragraph)
         _propose(maker, passage, craft, topic)
@@ -55,9 +55,8 @@ class _Passage:
 def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> None:
     sentence, named, heard = passage.sentence, passage.named, passage.heard
     dated = times(sentence.text, maker.document.published)
-    scene = Scene(
-        text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic, teller=heard.teller
-    )
+    first = heard.teller if topic.firsthand else None
+    scene = Scene(text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic, teller=first)
     doings = {one.word.start: one for one in craft.doings(scene, named)}
     counted = figures(scene)
     for found in counted:

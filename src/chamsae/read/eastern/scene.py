@@ -88,7 +88,7 @@ class Scene:
         if self.teller is not None:
             return Party(self.teller.text, self.teller.entity, speaks=True)
         before = self.topic.meant()
-        return Party(before.text, before.entity) if before else None
+        return Party(before.text, before.entity) if before and "reporter" not in before.roles else None
 
     def partly(self, at: int) -> bool:
         """True when what stands at an offset is about a part of those told before."""

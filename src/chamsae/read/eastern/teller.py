@@ -40,6 +40,12 @@ def teller(
     return Speaker(text=name, kind=SpeakerKind.NAMED, entity=_entity(name, tongue))
 
 
+def is_firsthand(tongue: Tongue, sentences: Sequence[Sentence]) -> bool:
+    """True when somebody says I outside quotation marks: whoever writes tells of themselves, and is no reporter."""
+    own = (_QUOTED.sub(" ", sentence.text) for sentence in sentences)
+    return any(tongue.speaking.first_person.search(text) or tongue.speaking.presenting.search(text) for text in own)
+
+
 def _presented(tongue: Tongue, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]) -> Iterator[Named]:
     """저는 …입니다, 我叫…: who says their own name outside quotation marks and labelled turns."""
     for sentence, here in zip(sentences, named, strict=True):

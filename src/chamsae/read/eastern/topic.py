@@ -30,7 +30,7 @@ class Told:
 class Topic:
     """The figures told so far, in order, the last place of detention, and the one person whom the sentence before
     names, with their paragraphs; grows sentence by sentence. `sends_back` is true of a document that denies
-    escapees and tells anywhere of people sent back."""
+    escapees and tells anywhere of people sent back, `firsthand` of one told in the first person."""
 
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     facility: tuple[int, str] | None = None
@@ -39,6 +39,7 @@ class Topic:
     paragraph: int = -1
     sentence: int = -1
     sends_back: bool = False
+    firsthand: bool = False
 
     def begin(self, paragraph: int) -> None:
         """A new sentence begins."""

@@ -56,15 +56,17 @@ class Heard:
     def _teller(self, speaker: Speaker) -> tuple[str, ...]:
         """Whoever tells in this line or document what another says, who is a link of the chain."""
         teller = self.otherwise.speaker
-        telling = any("speaks in this line" in why or "who writes" in why for why in self.otherwise.why)
-        return (teller.text,) if telling and teller is not None and teller.text != speaker.text else ()
+        return (teller.text,) if self._tells and teller is not None and teller.text != speaker.text else ()
+
+    @property
+    def _tells(self) -> bool:
+        return any("speaks in this line" in why or "who writes" in why for why in self.otherwise.why)
 
     @property
     def teller(self) -> Speaker | None:
         """Whoever tells the sentence of themselves: the named writer, or the one whose turn it is."""
         speaker = self.otherwise.speaker
-        telling = any("speaks in this line" in why or "who writes" in why for why in self.otherwise.why)
-        return speaker if telling and speaker and speaker.kind is SpeakerKind.NAMED and speaker.entity else None
+        return speaker if self._tells and speaker and speaker.kind is SpeakerKind.NAMED and speaker.entity else None
 
     @property
     def spoken(self) -> list[tuple[int, int]]:
