@@ -4,6 +4,7 @@ import gzip
 import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -138,6 +139,19 @@ def spreadsheet() -> bytes:
     return stream.getvalue()
 
 
+def picture(width: int, height: int) -> bytes:
+    """A PNG that says it has so many pixels."""
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(b"")))
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+              for kind, data in (*parts, (b"IEND", b"")))  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def cues() -> bytes:
+    """Subtitles without end, each with a number that counts nothing."""
+    return b"1000000000\n00:00:01,000 --> 00:00:02,000\nx\n\n" * 100_001
+
+
 #: Every row goes in with good documents before and after it.
 TABLE = (
     bad("empty.txt", b"", unread="empty"),
@@ -175,6 +189,10 @@ TABLE = (
     bad("bomb.warc.gz", warc_bomb, refused="more than"),
     bad("md5.wacz", lambda: wacz(algorithm="md5"), refused="no SHA-256"),
     bad("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64), unread="no picture of a kind that is read"),
+    bad("huge.png", lambda: picture(2**31 - 1, 2**31 - 1), unread="too many pixels"),
+    bad("cut.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xdb", unread="damaged"),
+    bad("many.srt", cues, unread="at most 100,000"),
+    bad("back.vtt", b"WEBVTT\n\n-00:01.000 --> 00:-2.000\nx\n\n00:05.000 --> 00:01.000\n<v <b>X</b>>Back\n"),
     bad("polyglot.html", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9 + b"<html><script>x</script>", unread="damaged"),
     bad("-rf", b"", unread="empty"),
     bad("CON.txt", b"", unread="empty"),
