@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 
 import chamsae
-from chamsae.casebook import reader, reading
+from chamsae.casebook import reader, tasks
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.reader import Task, outcome
 from chamsae.model.document import ReadState
-from chamsae.read.parsed import Limits
 from chamsae.read.ocr import Ocr
+from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
 
 LINE = "River Watch said that more than 40 people were sent back to North Korea on May 3, 2021.\n\n"
@@ -29,7 +29,7 @@ def test_claims_of_an_endless_text_come_from_its_beginning_and_it_says_so(monkey
 
 
 def test_what_is_too_large_is_kept_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "Limits", lambda **given: Limits(**{**given, "input": 10}))
+    monkeypatch.setattr(tasks, "Limits", lambda **given: Limits(**{**given, "input": 10}))
     (tmp_path / "huge.txt").write_text(LINE)
     with chamsae.in_memory() as book:
         book.archive.add([tmp_path], by="Alice")

@@ -87,6 +87,13 @@ def test_a_spelling_in_brackets_is_no_second_person(text: str) -> None:
     assert found.probability > 0.99
 
 
+def test_several_spellings_in_one_pair_of_brackets_are_one_person() -> None:
+    made = records(named("Mun Seo-yeon (Moon Seo-yeon; 文瑞妍)", "Mun Seo-yeon", "Moon Seo-yeon", "文瑞妍"))
+    pairs = [pair(left, right) for at, left in enumerate(made) for right in made[at + 1 :]]
+    assert len(pairs) == 3
+    assert all(one.barred is None for one in pairs)
+
+
 def test_another_name_in_brackets_is_a_second_person() -> None:
     left, right = records(named("문서연(김철수)", "문서연", "김철수"))
     assert pair(left, right).barred

@@ -15,7 +15,6 @@ from msgspec import Meta, Struct
 from chamsae.errors import VerificationError
 from chamsae.model.amount import Comparator, Number
 from chamsae.model.claim import Modality, NameType, SpeakerKind
-from chamsae.model.judgement import Status
 from chamsae.model.when import Precision
 
 CLAIMS_FORMAT = "chamsae-claims/1"
@@ -25,6 +24,8 @@ Offset = Annotated[int, Meta(ge=0)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Format = Literal["chamsae-claims/1"]
+#: What reading again has put aside or only suggests leaves in no claims file.
+Standing = Literal["accepted", "disputed", "proposed", "rejected", "withheld"]
 
 
 class Shape(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -54,7 +55,7 @@ class Derivation(Shape):
     document: Identifier
     relation: Literal["identical", "copy", "rewrite", "translation", "contains", "cites"]
     score: Share | None
-    status: Status
+    status: Standing
 
 
 class DocumentLine(Shape):
@@ -167,7 +168,7 @@ class ClaimLine(Shape, Generic[K_co, V_co]):
     speaker: Said | None
     via: tuple[str, ...]
     modality: Modality
-    status: Status
+    status: Standing
     confidence: Share
     reader: str
 

@@ -49,14 +49,16 @@ def _names(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Name]]:
 
 
 def _glossed(made: Sequence[Record], claims: Mapping[str, Claim]) -> Mapping[str, list[str]]:
-    """For each record those that stand in the brackets right behind one of its mentions."""
+    """For each record those that stand with it in the brackets right behind a mention, or before them."""
     found: dict[str, list[str]] = defaultdict(list)
     mentions = [(claims[id], record.id) for record in made for id in record.claims]
     for claim, head in mentions:
         if (inside := _bracket_behind(claim)) is None:
             continue
         within = {record for other, record in mentions if inside[0] <= other.trigger.start < inside[1]} - {head}
-        found[head] += [record.id for record in made if record.id in within and record.id not in found[head]]
+        spelled = [head, *(record.id for record in made if record.id in within)]
+        for one in spelled:
+            found[one] += [other for other in spelled if other != one and other not in found[one]]
     return found
 
 

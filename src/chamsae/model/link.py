@@ -24,8 +24,8 @@ class Record:
 
     `names` are its spellings as written, fullest first; `claims` the name claims; `quotes` the sentences' offsets.
     `stub` tells that only a given name, a family name or an initial is known. `beside` are the names of others in
-    the same sentences, `times` and `places` what those sentences say. `glossed` are the ids of records that stand in
-    brackets behind this one: "Mun Seo-yeon (문서연)".
+    the same sentences, `times` and `places` what those sentences say. `glossed` are the ids of records that stand with
+    this one in or before the same brackets: "Mun Seo-yeon (문서연)".
     """
 
     id: str
