@@ -5,7 +5,8 @@ from tests.browser.conftest import Inside
 
 SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/review/?kind=copies", "/figures/",
            "/figures/g1/", "/search/?q=송환", "/keys/", "/settings/", "/review/second/", "/review/agreement/",
-           "/review/changes/", "/review/?why=3&language=ko")  # fmt: skip
+           "/review/changes/", "/review/?why=3&language=ko", "/people/",
+           "/people/together/", "/people/compare/")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {
   const rgb = c => { const e = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -30,6 +31,7 @@ CONTRAST = """(() => {
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_screen_fits_and_can_be_read(browser: Inside, book: Casebook, width: int, dark: bool) -> None:
     document = list(book.store.documents())[2].id
+    book.link.run(by="Alice")
     browser.page.screen(width, dark=dark)
     for screen in (*SCREENS, f"/read/{document}/", f"/review/{document}/all/?kind=figure"):
         browser.open(screen)

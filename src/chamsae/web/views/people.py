@@ -93,8 +93,9 @@ def people(request: HttpRequest) -> HttpResponse:
         rows = ((one.entity.id, one.entity.kind, "; ".join(one.names), one.documents) for one in kept)
         return csv_response("people", ("id", "kind", "names", "documents"), rows)
     page = page_of(request, kept)
-    shown = titles_by_key(current.alias(), [one.first for one in page])
-    context = {"page": page, "rows": [(one, shown[one.first]) for one in page],
+    shown_here = kept[max(0, page.start_index() - 1) : page.end_index()]
+    shown = titles_by_key(current.alias(), [one.first for one in shown_here])
+    context = {"page": page, "rows": [(one, shown[one.first]) for one in shown_here],
                "q": asked, "judged": judged, "records": len(records),
                "waiting": len(book.link.waiting(by=person(request))),
                "questions": len(book.link.together(by=person(request)))}  # fmt: skip
