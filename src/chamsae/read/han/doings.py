@@ -111,11 +111,11 @@ class _Reader:
         if not (mark or _PASSIVE_WORD.match(text, word.start)) or _DESCRIBED.match(text, word.end):
             return False
         begin = mark.start() if mark else word.start
-        subjects = [one for one in self.phrases if first <= one.start < begin and self._is_free(one)]
+        subjects = [one for one in self.phrases if first <= one.start < begin and self._may_be_subject(one)]
         counted = any(one.amount.unit in PEOPLE for one in self.scene.numbers)
         return not counted and not subjects
 
-    def _is_free(self, one: _Phrase) -> bool:
+    def _may_be_subject(self, one: _Phrase) -> bool:
         """True for what is neither a place nor a time nor hangs on a preposition: it may be a subject."""
         away = any(spot.start < one.end and one.start < spot.end for spot in self.scene.spots)
         dated = any(day.start < one.end and one.start < day.end for day in self.scene.dated)

@@ -4,7 +4,7 @@ Where two disagree the surer one stands: a place where people are held, a name b
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from chamsae.model.claim import NameType
@@ -209,21 +209,24 @@ def _transliterated(text: str) -> Iterator[tuple[int, int]]:
         for one in morphemes(whole(text))
         if (one.tag == "NNP" or is_guessed(one)) and one.tag in ("NNP", "NNG")
     }
-    taken = [*organisations(text), *mentions(text)]
+    taken = [(one.start, one.end) for one in organisations(text)] + [(one.start, one.end) for one in mentions(text)]
+    free = {word: guess for word, guess in proper.items() if not any(a < word[1] and word[0] < b for a, b in taken)}
     for match in titled:
-        words = [(word.start(), word.end()) for word in re.finditer(r"[가-힣]+", text[: match.start()])][-WORDS:]
-        run: list[tuple[int, int]] = []
-        for word in reversed(words):
-            fits = word in proper and not any(one.start < word[1] and word[0] < one.end for one in taken)
-            if (
-                not fits
-                or _ENDS_AS_BODY.search(text[word[0] : word[1]])
-                or not _next(text, word, (run or [match.span()])[0])
-            ):
-                break
-            run.insert(0, word)
-        if len(run) in (2, 3) or (len(run) == 1 and proper[run[0]] and 3 <= run[0][1] - run[0][0] <= _ONE_WORD):
+        run = _run_before(text, match.span(), free)
+        if len(run) in (2, 3) or (len(run) == 1 and free[run[0]] and 3 <= run[0][1] - run[0][0] <= _ONE_WORD):
             yield run[0][0], run[-1][1]
+
+
+def _run_before(text: str, title: tuple[int, int], free: Mapping[tuple[int, int], bool]) -> list[tuple[int, int]]:
+    """The words right before a title that may be parts of a name, in order."""
+    words = [(word.start(), word.end()) for word in re.finditer(r"[가-힣]+", text[: title[0]])][-WORDS:]
+    run: list[tuple[int, int]] = []
+    for word in reversed(words):
+        whole_word = text[slice(*word)]
+        if word not in free or _ENDS_AS_BODY.search(whole_word) or not _next(text, word, (run or [title])[0]):
+            break
+        run.insert(0, word)
+    return run
 
 
 def _next(text: str, word: tuple[int, int], behind: tuple[int, int]) -> bool:
