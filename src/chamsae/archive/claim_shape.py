@@ -3,11 +3,9 @@
 One definition for whoever writes such lines, checks them or wants the JSON Schema.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from math import isfinite
-from typing import Annotated, Any, Generic, Literal, NoReturn, TypeVar, cast
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 
 import msgspec
 from msgspec import Meta, Struct
@@ -16,6 +14,7 @@ from chamsae.errors import VerificationError
 from chamsae.model.amount import Comparator, Number
 from chamsae.model.claim import Modality, NameType, SpeakerKind
 from chamsae.model.when import Precision
+from chamsae.text.strict_json import strict
 
 CLAIMS_FORMAT = "chamsae-claims/1"
 
@@ -233,38 +232,10 @@ def schema() -> dict[str, Any]:
 
 
 def _strict_json(raw: bytes) -> object:
-    """JSON without what parsers disagree about: names given twice, NaN, numbers beyond all bounds, half characters."""
     try:
-        text = raw.decode()
-        plain = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
-        json.dumps(plain, ensure_ascii=False).encode()
-    except UnicodeDecodeError as error:
-        raise VerificationError("is not UTF-8") from error
-    except UnicodeEncodeError as error:
-        raise VerificationError("holds half a character (a lone surrogate)") from error
-    except RecursionError as error:
-        raise VerificationError("is nested too deeply") from error
+        return strict(raw)
     except ValueError as error:
-        raise VerificationError(f"is not JSON: {error}") from error
-    return cast(object, plain)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    named = dict(pairs)
-    if len(named) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return named
-
-
-def _refuse(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number):
-        raise ValueError("a number is too large")
-    return number
+        raise VerificationError(str(error)) from error
 
 
 def _check_order(plain: object, line: object) -> None:

@@ -1,9 +1,9 @@
 """A gold file read strictly: whatever is wrong with it is an InputError that names the entry and the reason."""
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from math import isfinite
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ from chamsae.read.gold.shape import (
     Rejected,
     Span,
 )
+from chamsae.text.strict_json import strict
 
 MEND = "Correct the entry; docs/reference/gold.md explains the format."
 DIFFERS = "The text was changed or is another edition: offsets hold only for the very bytes that were annotated."
@@ -187,36 +188,7 @@ def _unread(plain: object, part: object, where: str) -> Iterator[str]:
 
 
 def _strict_json(raw: bytes, thing: str) -> object:
-    """JSON without what parsers disagree about: names given twice, NaN, numbers beyond all bounds, half characters."""
     try:
-        plain = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite
-        )
-        json.dumps(plain, ensure_ascii=False).encode()
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8", thing=thing, do="Save it as UTF-8.") from error
-    except UnicodeEncodeError as error:
-        raise InputError("holds half a character (a lone surrogate)", thing=thing, do=MEND) from error
-    except RecursionError as error:
-        raise InputError("is nested too deeply", thing=thing, do=MEND) from error
+        return strict(raw.removeprefix(codecs.BOM_UTF8))
     except ValueError as error:
-        raise InputError(f"is not JSON: {error}", thing=thing, do=MEND) from error
-    return cast(object, plain)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    named = dict(pairs)
-    if len(named) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return named
-
-
-def _refuse(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number):
-        raise ValueError("a number is too large")
-    return number
+        raise InputError(str(error), thing=thing, do=MEND) from error

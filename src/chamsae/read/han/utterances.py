@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from chamsae.model.claim import Modality
 from chamsae.read.eastern.craft import Utterance
-from chamsae.read.eastern.force import denied
 from chamsae.read.eastern.sentences import Sentence
-from chamsae.read.eastern.voices import Heard, Voice, is_attributed
+from chamsae.read.eastern.uttered import denials, trimmed
+from chamsae.read.eastern.voices import Heard, Voice
 
 #: Words said without quotation marks are no shorter than this.
 SHORTEST = 4
@@ -28,13 +27,13 @@ def utterances(sentence: Sentence, heard: Heard) -> list[Utterance]:
     indirect = [one for voice in heard.voices if voice.start < voice.end for one in _indirect(heard, voice, direct)]
     turn = [] if direct or indirect else list(_turn(heard))
     told = [*direct, *indirect, *turn]
-    return sorted((*told, *_denials(heard, told)), key=lambda one: (one.start, one.end))
+    return sorted((*told, *denials(heard, told)), key=lambda one: (one.start, one.end))
 
 
 def _direct(heard: Heard) -> Iterator[Utterance]:
     for voice in heard.voices:
         if voice.start == voice.end:
-            start, end = _trimmed(heard.text, voice.first, voice.last, _EDGES_OF_SPEECH)
+            start, end = trimmed(heard.text, voice.first, voice.last, _EDGES_OF_SPEECH)
             if end > start:
                 yield Utterance(start=start, end=end, direct=True, confidence=0.75, why="words in quotation marks")
 
@@ -47,7 +46,7 @@ def _indirect(heard: Heard, voice: Voice, direct: list[Utterance]) -> Iterator[U
     inside = sorted(one.start for one in direct if begin <= one.start < voice.last)
     whole = [one for one in direct if one.start in inside and _by_itself(heard.text, one, begin)]
     for span in _between(begin, voice.last, [(one.start - 1, one.end + 1) for one in whole]):
-        start, end = _trimmed(heard.text, *_balanced(heard.text, *span), _EDGES)
+        start, end = trimmed(heard.text, *_balanced(heard.text, *span), _EDGES)
         if end - start >= SHORTEST and not _QUOTE.match(heard.text, start):
             yield Utterance(start=start, end=end, direct=False, confidence=0.6, why="what is said without marks")
 
@@ -85,7 +84,7 @@ def _between(begin: int, end: int, cuts: list[tuple[int, int]]) -> Iterator[tupl
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without a closing mark before it or an opening one behind it, which belong to a quotation."""
-    start, end = _trimmed(text, start, end, _EDGES)
+    start, end = trimmed(text, start, end, _EDGES)
     while start < end and text[start] in _CLOSERS:
         start += 1
     while start < end and text[end - 1] in _OPENERS:
@@ -98,22 +97,6 @@ def _turn(heard: Heard) -> Iterator[Utterance]:
     if not any("speaks in this line" in why for why in heard.otherwise.why):
         return
     label = _LABEL.match(heard.text)
-    start, end = _trimmed(heard.text, label.end() if label else 0, len(heard.text), _EDGES)
+    start, end = trimmed(heard.text, label.end() if label else 0, len(heard.text), _EDGES)
     if end - start >= SHORTEST and not heard.text.rstrip("”」").endswith(("？", "?")):
         yield Utterance(start=start, end=end, direct=False, confidence=0.6, why="a turn in a transcript")
-
-
-def _denials(heard: Heard, told: list[Utterance]) -> Iterator[Utterance]:
-    for start, end in denied(heard.text, heard.tongue):
-        if is_attributed(heard.at(start)) and not any(one.start < end and start < one.end for one in told):
-            yield Utterance(
-                start=start, end=end, direct=False, confidence=0.6, why="a denial", modality=Modality.DENIAL
-            )
-
-
-def _trimmed(text: str, start: int, end: int, edges: str) -> tuple[int, int]:
-    while start < end and text[start] in edges:
-        start += 1
-    while start < end and text[end - 1] in edges:
-        end -= 1
-    return start, end

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from chamsae.model.claim import Modality
 from chamsae.read.eastern.craft import Utterance
-from chamsae.read.eastern.force import denied
 from chamsae.read.eastern.sentences import Sentence
-from chamsae.read.eastern.voices import Heard, Voice, is_attributed
+from chamsae.read.eastern.uttered import denials, trimmed
+from chamsae.read.eastern.voices import Heard, Voice
 
 #: Words said without quotation marks are no shorter than this.
 SHORTEST = 6
@@ -34,13 +33,13 @@ def utterances(sentence: Sentence, heard: Heard) -> list[Utterance]:
     indirect = [one for voice in heard.voices if voice.start < voice.end for one in _indirect(heard, voice, direct)]
     going_on = [] if direct or indirect else [*_turn(heard), *_going_on(heard)]
     told = _distinct([*direct, *indirect, *going_on])
-    return sorted((*told, *_denials(heard, told)), key=lambda one: (one.start, one.end))
+    return sorted((*told, *denials(heard, told)), key=lambda one: (one.start, one.end))
 
 
 def _direct(heard: Heard) -> Iterator[Utterance]:
     for voice in heard.voices:
         if voice.start == voice.end:
-            start, end = _trimmed(heard.text, voice.first, voice.last, '\n “”「」『』"')
+            start, end = trimmed(heard.text, voice.first, voice.last, '\n “”「」『』"')
             if end > start:
                 yield Utterance(start=start, end=end, direct=True, confidence=0.75, why="words in quotation marks")
 
@@ -50,7 +49,7 @@ def _indirect(heard: Heard, voice: Voice, direct: list[Utterance]) -> Iterator[U
     span = _content(heard, voice)
     if span is None:
         return
-    start, end = _trimmed(heard.text, *span, _EDGES)
+    start, end = trimmed(heard.text, *span, _EDGES)
     start = _behind_marks(heard.text, start, end, direct)
     marked = any(one.start < end and start < one.end for one in direct)
     if end - start >= SHORTEST and not marked and not re.match(r"[“\"「『]", heard.text[start:]):
@@ -88,7 +87,7 @@ def _turn(heard: Heard) -> Iterator[Utterance]:
     if not any("speaks in this line" in why for why in heard.otherwise.why):
         return
     label = _LABEL.match(heard.text)
-    start, end = _trimmed(heard.text, label.end() if label else 0, len(heard.text), _EDGES)
+    start, end = trimmed(heard.text, label.end() if label else 0, len(heard.text), _EDGES)
     if end - start >= SHORTEST and not heard.text.rstrip('”" ').endswith(("?", "？")):
         yield Utterance(start=start, end=end, direct=False, confidence=0.6, why="a turn in a transcript")
 
@@ -98,7 +97,7 @@ def _going_on(heard: Heard) -> Iterator[Utterance]:
     endings = list(_REPORTED.finditer(heard.text)) if any("goes on" in why for why in heard.otherwise.why) else []
     if endings and _end(endings[-1]) >= SHORTEST:
         lead = re.match(r"(?:이어|또한?|그러면서|아울러|다만)\s", heard.text)
-        start, end = _trimmed(heard.text, lead.end() if lead else 0, _end(endings[-1]), _EDGES)
+        start, end = trimmed(heard.text, lead.end() if lead else 0, _end(endings[-1]), _EDGES)
         yield Utterance(start=start, end=end, direct=False, confidence=0.5, why="goes on from the sentence before")
 
 
@@ -109,20 +108,3 @@ def _distinct(found: list[Utterance]) -> list[Utterance]:
         if not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
     return kept
-
-
-def _denials(heard: Heard, told: list[Utterance]) -> Iterator[Utterance]:
-    for start, end in denied(heard.text, heard.tongue):
-        said = is_attributed(heard.at(start))
-        if said and not any(one.start < end and start < one.end for one in told):
-            yield Utterance(
-                start=start, end=end, direct=False, confidence=0.6, why="a denial", modality=Modality.DENIAL
-            )
-
-
-def _trimmed(text: str, start: int, end: int, edges: str) -> tuple[int, int]:
-    while start < end and text[start] in edges:
-        start += 1
-    while start < end and text[end - 1] in edges:
-        end -= 1
-    return start, end

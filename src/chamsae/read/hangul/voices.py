@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chamsae.model.claim import NameType, Speaker, SpeakerKind
+from chamsae.read.eastern.following import going_on
 from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.quoting import Piece, Quotation
 from chamsae.read.eastern.sentences import Sentence
@@ -99,7 +100,7 @@ def _quoted(
         if voice is None and last and last[0] == paragraph:
             voice = last[1]
         if voice is None and _alone(sentences, one):
-            voice = _going_on(sentences, heard, one, last)
+            voice = going_on(sentences, heard, one, last, back=BACK)
         if voice is None:
             continue
         last = (paragraph, voice)
@@ -142,19 +143,6 @@ def _before(heard: Sequence[Heard], one: Quotation) -> Voice | None:
 def _alone(sentences: Sequence[Sentence], one: Quotation) -> bool:
     """True for a quotation that begins its sentence: no other words say whose it is."""
     return not sentences[one.first.number].text[: one.first.start].strip('“”"「『- ')
-
-
-def _going_on(
-    sentences: Sequence[Sentence], heard: Sequence[Heard], one: Quotation, last: tuple[int, Voice] | None
-) -> Voice | None:
-    paragraph = sentences[one.first.number].paragraph
-    for number in range(one.first.number - 1, -1, -1):
-        if sentences[number].paragraph < paragraph - BACK:
-            break
-        told = [voice for voice in heard[number].voices if voice.speaker.kind is not SpeakerKind.DOCUMENT]
-        if told:
-            return told[-1]
-    return last[1] if last and last[0] >= paragraph - BACK else None
 
 
 def _with(heard: Heard, piece: Piece, voice: Voice) -> Heard:
