@@ -20,6 +20,8 @@ from chamsae.read.english.voices import FIRST_PERSON, phrase, voice
 from chamsae.read.making import Maker, Said
 from chamsae.read.words import wordset
 
+#: States that figures count; told of one person they are no act.
+_STATES = frozenset({"residing", "remaining"})
 #: Acts of which the one who does them is the one they are told of.
 _OWN = "subject"
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "his", "their", "himself", "herself", "themselves"})
@@ -62,7 +64,8 @@ def act_claims(article: Article, attribution: Attribution, maker: Maker) -> None
         if not sentence.heading:
             scene = _Scene(article, attribution, number)
             for token in sentence.span:
-                if found := deed_over(scene, token) or deed_in(token):
+                found = deed_over(scene, token) or deed_in(token)
+                if found and found[0].act not in _STATES:
                     _acts(scene, maker, *found, counted=counted)
 
 
