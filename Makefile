@@ -26,7 +26,7 @@ serve: setup ## open the demo casebook in the browser again
 	@$(BIN)/chamsae -C demo-casebook serve
 
 test: setup check ## run everything CI runs: checks, then all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup ## types, lint, import contracts, house numbers
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
