@@ -235,9 +235,9 @@ def _read_one(book: Casebook, path: Path) -> Document:
 
 def _as_nobody(pile: Path) -> str:
     """What adding the pile says to a user who owns nothing here."""
-    for folder in (pile, *list(pile.parents)[:3]):
-        if os.geteuid() == 0:
-            folder.chmod(0o755)
+    for folder in (pile, *pile.parents):
+        if os.geteuid() == 0 and (mode := folder.stat().st_mode) & 0o005 != 0o005:
+            folder.chmod(mode & 0o7777 | 0o055)
     program = (
         "import os, sys\nimport chamsae, chamsae.archive.intake, chamsae.casebook.book\n"
         "with chamsae.in_memory() as book:\n"
