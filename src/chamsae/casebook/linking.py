@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import log2
 
 from chamsae.casebook.progress import Silent
@@ -37,6 +36,7 @@ class _State:
     records: Mapping[str, Record]
     pairs: Mapping[str, Pair]
     decided: Mapping[str, bool]
+    answered: Mapping[str, frozenset[str]]
     entities: Sequence[Entity]
 
 
@@ -93,13 +93,12 @@ class Link:
         """
         now = self._state()
         of = {record: one for one in now.entities for record in one.records}
-        answered = self._answered(now.pairs, by)
         waiting = [
             pair
             for pair in now.pairs.values()
             if pair.barred is None
             and pair.id not in now.decided
-            and pair.id not in answered
+            and not _has_answered(now.answered.get(pair.id, frozenset()), by)
             and {pair.left, pair.right} <= of.keys()
             and of[pair.left] is not of[pair.right]
         ]
@@ -143,14 +142,13 @@ class Link:
         if self._held is None or self._held[0] != at:
             records = {record.id: record for record in self._store.records()}
             pairs = {pair.id: pair for pair in self._store.pairs()}
-            decided = decisions(self._store.judgements(), pairs)
+            ledger = list(self._store.judgements())
+            decided = decisions(ledger, pairs)
+            stands = standing(entry for entry in ledger if entry.target in pairs)
+            answered = {pair: frozenset(entry.by for entry in entries) for pair, entries in stands.items()}
             made = entities(list(records.values()), pairs, decided)
-            self._held = at, _State(records=records, pairs=pairs, decided=decided, entities=made)
+            self._held = at, _State(records=records, pairs=pairs, decided=decided, answered=answered, entities=made)
         return self._held[1]
-
-    def _answered(self, pairs: Mapping[str, Pair], by: str) -> set[str]:
-        ledger = (entry for entry in self._store.judgements() if entry.target in pairs)
-        return {entry.target for entry in chain(*standing(ledger).values()) if by in ("", entry.by)}
 
     def _records(self, watch: Progress) -> Iterator[Record]:
         from chamsae.link.records import records  # noqa: PLC0415 - see above
@@ -172,6 +170,11 @@ class Link:
             for relation in self._store.relations()
             if relation.kind in DEPENDENT and relation.id not in rejected
         }
+
+
+def _has_answered(people: frozenset[str], by: str) -> bool:
+    """True when this person has; for nobody in particular, when anybody has."""
+    return by in people if by else bool(people)
 
 
 def _between(chosen: Sequence[Entity], pairs: Mapping[str, Pair]) -> list[Pair]:
