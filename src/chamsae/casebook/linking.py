@@ -75,6 +75,10 @@ class Link:
             self._store.append_log(at=self._clock(), actor=by, action="link", subject="names", detail=detail)
         return LinkReport(records=len(records), pairs=len(pairs), waiting=len(self.waiting()))
 
+    def records(self) -> Mapping[str, Record]:
+        """All records by id, in the order of their documents; kept while nothing is judged or logged."""
+        return self._state().records
+
     def entities(self) -> Sequence[Entity]:
         """Every person, as far as people judged; unjudged records stand alone."""
         return self._state().entities

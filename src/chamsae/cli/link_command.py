@@ -83,7 +83,7 @@ def _list(book: "Casebook", by: str, *, as_json: bool) -> None:
     if as_json:
         records(waiting)
         return
-    held = {record.id: record for record in book.store.records()}
+    held = book.link.records()
     rows = [(pair.id, f"{pair.weight:+.1f}", *_named(pair, held)) for pair in waiting[:LISTED]]
     table(("", "bits", "may be", ""), rows, empty="No pair waits for an answer.")
     if len(waiting) > LISTED:
@@ -99,7 +99,7 @@ def _people(book: "Casebook", *, as_json: bool) -> None:
     if as_json:
         records(entities)
         return
-    held = {record.id: record for record in book.store.records()}
+    held = book.link.records()
     rows = [
         (one.id, len(one.records), " · ".join(dict.fromkeys(name for id in one.records for name in held[id].names)))
         for one in sorted(entities, key=lambda one: -len(one.records))

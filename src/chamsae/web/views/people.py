@@ -85,7 +85,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """`?q=` part of a name in any script; `?show=judged` only those of several records."""
     book = current.casebook()
     asked, judged = request.GET.get("q", "").strip()[:200], request.GET.get("show") == "judged"
-    records = {record.id: record for record in book.store.records()}
+    records = book.link.records()
     lines = [_line(entity, records) for entity in book.link.entities()]
     kept = [one for one in lines if _wanted(one, fold(asked)) and (len(one.entity.records) > 1 or not judged)]
     kept.sort(key=lambda one: (-len(one.entity.records), -one.documents, one.names[0]))
@@ -110,7 +110,7 @@ def one(request: HttpRequest, record_id: str) -> HttpResponse:
     pairs = [pair for record in entity.records for pair in book.store.pairs(record=record)]
     statuses = book.store.statuses(pair.id for pair in pairs)
     within = {pair.id: pair for pair in pairs if {pair.left, pair.right} <= {*entity.records}}
-    records = {record.id: record for record in book.store.records()}
+    records = book.link.records()
     waiting = [
         pair for pair in sorted(pairs, key=lambda pair: -pair.weight)
         if pair.id not in within and pair.barred is None and statuses.get(pair.id) is None
@@ -130,7 +130,7 @@ def together(request: HttpRequest) -> HttpResponse:
     book = current.casebook()
     questions = book.link.together(by=person(request))
     later = number_in(request, "later", 0, max(0, len(questions) - 1))
-    records = {record.id: record for record in book.store.records()}
+    records = book.link.records()
     chosen = questions[later][:MOST_TOGETHER] if questions else ()
     sides = _sides(book, [records[entity.id] for entity in chosen])
     lines = [(_line(entity, records), side) for entity, side in zip(chosen, sides, strict=True)]
@@ -158,7 +158,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("pair", "")
     later = number_in(request, "later", 0, max(0, len(waiting) - 1))
     pair = book.store.pair(asked) if asked else (waiting[later] if waiting else None)
-    context: dict[str, object] = {"waiting": len(waiting), "later": later, "records": next(book.store.records(), None)}
+    context: dict[str, object] = {"waiting": len(waiting), "later": later, "records": book.link.records()}
     if pair is not None:
         left, right = _sides(book, [book.store.record(pair.left), book.store.record(pair.right)])
         own = [entry for entry in book.store.judgements(target=pair.id) if entry.by == by]
