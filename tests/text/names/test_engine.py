@@ -70,3 +70,10 @@ def test_importing_names_brings_in_no_django_and_reads_no_table() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("plain", "hangul"), [("Mun So-yon", "문서연"), ("Kim Hyon-so", "김현서"), ("Kim So-yong", "김서영")]
+)
+def test_a_spelling_of_the_north_without_its_marks_shares_a_key_with_hangul(plain: str, hangul: str) -> None:
+    assert set(names.keys(plain)) & set(names.keys(hangul))

@@ -13,7 +13,7 @@ from chamsae.text.names.model import Model
 from chamsae.text.names.reading import Name, Reading
 
 #: Sounds less likely than this give no key, and a reading gives at most so many in each space.
-_LIKELY, _MOST = 0.04, 12
+_LIKELY, _MOST = 0.03, 12
 
 #: Readings less likely than this, in bits, give no key.
 _READING = -7.0
