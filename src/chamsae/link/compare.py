@@ -76,7 +76,7 @@ def _names(left: Record, right: Record) -> list[Part]:
         key=lambda comparison: comparison.weight,
     )
     return [
-        Part(what="name", left=reason.left, right=reason.right, bits=round(reason.bits, 2), why=reason.words())
+        Part(what="name", left=reason.left, right=reason.right, bits=round(reason.bits, 2), why=reason.sentence())
         for reason in best.reasons
     ]
 

@@ -1,8 +1,9 @@
 """The comparison of two names as a person reads it: the weight in bits and a reason for each part of it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from math import log2
 
 from chamsae.text.names import general, weigh
@@ -36,16 +37,12 @@ class Reason:
     behind: str = ""
     one_in: int = 0
 
-    def words(self) -> str:
-        """The reason in English without its bits."""
-        return _SENTENCES[self.ground](self)
-
     def sentence(self) -> str:
         """The reason in English, without its bits; screens make theirs from the fields."""
         return _SENTENCES[self.ground](self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Two names side by side. `weight` is log2 of how likelier they are written so if they are one person's than if
     they are two people's: positive speaks for one person. The reasons' bits sum to the weight.
@@ -54,7 +51,15 @@ class Comparison:
     left: Name
     right: Name
     weight: float
-    reasons: tuple[Reason, ...]
+    _model: Model = field(repr=False, compare=False)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why: worked out when first asked for, since of most pairs only the weight is looked at."""
+        match = weigh.best(self.left, self.right, self._model)
+        if match is None:
+            return (Reason(Ground.LETTERS, self.left.bare, self.right.bare, self.weight),)
+        return tuple(_reasons(match, self._model))
 
     def explain(self) -> str:
         """A waterfall in text: for each reason its bits, the sum so far, and what it says; the weight last."""
@@ -67,15 +72,11 @@ class Comparison:
 
 def of(left: Name, right: Name, model: Model) -> Comparison:
     """Compare two parsed names."""
-    match = weigh.best(left, right, model)
-    if match is None:
-        bits = _by_letters(left, right, model)
-        return Comparison(left, right, bits, (Reason(Ground.LETTERS, left.bare, right.bare, bits),))
-    return Comparison(left, right, match.weight, tuple(_reasons(match, model)))
+    return Comparison(left, right, weight(left, right, model), model)
 
 
 def weight(left: Name, right: Name, model: Model) -> float:
-    """The weight alone: the same number as `of(left, right, model).weight`, sooner."""
+    """The weight of two parsed names, in bits."""
     bits = weigh.weight(left, right, model)
     return _by_letters(left, right, model) if bits is None else bits
 
