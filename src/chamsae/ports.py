@@ -18,6 +18,7 @@ from chamsae.model.link import Pair, Record
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage
 from chamsae.model.rereading import Rereading
+from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
 from chamsae.model.transcript import Transcript
@@ -211,6 +212,14 @@ class Store(Protocol):
     def groups(self) -> Iterator[FigureGroup]: ...
     def add_settlement(self, settlement: Settlement) -> Settlement: ...
     def settlements(self, *, group: str | None = None) -> Iterator[Settlement]: ...
+    def add_correction(self, correction: ScopeCorrection) -> ScopeCorrection:
+        """Append what a person says a claim counts; comes back with its number. The claim must be known."""
+        ...
+
+    def corrections(self, *, claim: str | None = None) -> Iterator[ScopeCorrection]:
+        """All corrections of scope in order, those taken back among them, or those of one claim."""
+        ...
+
 
     # linking
     def replace_records(self, records: Iterable[Record]) -> None:
@@ -224,6 +233,10 @@ class Store(Protocol):
 
     def replace_pairs(self, pairs: Iterable[Pair]) -> None:
         """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
+        ...
+
+    def add_pairs(self, pairs: Iterable[Pair]) -> int:
+        """Write pairs not yet known (by id); how many were new."""
         ...
 
     def pair(self, id: str) -> Pair: ...

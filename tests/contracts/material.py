@@ -22,6 +22,7 @@ from chamsae.model.document import Document, Furniture, Page, Reading, ReadState
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.quote import cut, point
 from chamsae.model.rereading import Rereading
+from chamsae.model.scoping import Flow, ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
 from chamsae.model.source import Capture, Hop, How, StoredObject
 from chamsae.model.transcript import Maker, Transcript
@@ -181,6 +182,8 @@ def group(claims: list[Claim], id: str = "g1", *, contradictory: bool = False) -
             unit="person",
             place="the river",
             when=When(start=date(2023, 10, 1), end=None, precision=Precision.VAGUE, text=None),
+            to="kp",
+            flow=Flow.FLOW,
         ),
         members=tuple(Member(claim=c.id, why="same act", origin=c.document, copy_of=None) for c in claims),
         low=600,
@@ -196,6 +199,14 @@ def settlement(group: str = "g1", low: float | None = 600) -> Settlement:
     return Settlement(
         group=group, low=low, high=620.5, claims=("c1", "c2"), aside=("c3",), reason="확인됨", by="Haneul", at=NOON
     )
+
+
+def correction(claim: str, undoes: int | None = None) -> ScopeCorrection:
+    """What a person says a claim counts, with every field filled."""
+    return ScopeCorrection(
+        claim=claim, act="detained", counted="여성", place="cn-jilin", when=When.day(date(2023, 10, 9), "그날"),
+        out=True, undoes=undoes, reason="본문에 그렇게 있다", by="하늘", at=NOON,
+    )  # fmt: skip
 
 
 def rereading(document: str = "d1", run: int = 0) -> Rereading:

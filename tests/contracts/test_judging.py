@@ -10,7 +10,17 @@ from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim
 from chamsae.model.judgement import Status, Verdict, fold
 from chamsae.ports import Store
-from tests.contracts.material import claim, every_kind, group, held, judgement, relation, rereading, settlement
+from tests.contracts.material import (
+    claim,
+    correction,
+    every_kind,
+    group,
+    held,
+    judgement,
+    relation,
+    rereading,
+    settlement,
+)
 
 
 @pytest.fixture
@@ -130,6 +140,22 @@ def test_settlements_are_numbered_and_outlive_the_grouping(store: Store, claims:
     store.replace_groups([])
     assert list(store.settlements()) == written
     assert list(store.settlements(group="g1")) == [written[0], written[2]]
+
+
+def test_corrections_are_numbered_and_come_back_whole(store: Store, claims: list[Claim]) -> None:
+    given = [correction(claims[0].id), correction(claims[1].id), correction(claims[0].id, undoes=1)]
+    written = [store.add_correction(each) for each in given]
+    assert written == [replace(each, number=number) for number, each in enumerate(given, 1)]
+    assert list(store.corrections()) == written
+    assert list(store.corrections(claim=claims[0].id)) == [written[0], written[2]]
+
+
+def test_only_a_known_claim_is_corrected_and_only_in_words_that_can_be_kept(store: Store, claims: list[Claim]) -> None:
+    with pytest.raises(NotFound):
+        store.add_correction(correction("nobody"))
+    with pytest.raises(InputError):
+        store.add_correction(replace(correction(claims[0].id), reason="nul \0"))
+    assert list(store.corrections()) == []
 
 
 def test_only_a_known_figure_is_settled(store: Store) -> None:

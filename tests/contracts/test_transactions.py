@@ -10,6 +10,7 @@ from chamsae.ports import Store
 from tests.contracts.material import (
     NOON,
     capture,
+    correction,
     every_kind,
     group,
     held,
@@ -29,6 +30,7 @@ def write_everything(store: Store) -> None:
     store.add_judgement(judgement(claims[0].id))
     store.replace_groups([group(claims)])
     store.add_settlement(settlement())
+    store.add_correction(correction(claims[0].id))
     store.add_rereading(rereading())
     store.add_transcript(transcript(stored("d1"), stored("d1")))
     note(store)
@@ -46,6 +48,7 @@ def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
     assert store.counts() == before
     assert store.search("lantern") == []
     assert list(store.settlements()) == []
+    assert list(store.corrections()) == []
     write_everything(store)
     assert store.counts() != before
 

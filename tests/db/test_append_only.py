@@ -6,7 +6,16 @@ import pytest
 from django.db import connections, models, transaction
 from django.db import utils as faults
 
-from chamsae.db.models import CaptureRow, JudgementRow, LogRow, ObjectRow, RereadingRow, SettlementRow, TranscriptRow
+from chamsae.db.models import (
+    CaptureRow,
+    CorrectionRow,
+    JudgementRow,
+    LogRow,
+    ObjectRow,
+    RereadingRow,
+    SettlementRow,
+    TranscriptRow,
+)
 from chamsae.db.store import DjangoStore
 from chamsae.errors import IntegrityError
 from tests.contracts.test_transactions import write_everything
@@ -16,6 +25,7 @@ TABLES: list[type[models.Model]] = [
     CaptureRow,
     JudgementRow,
     SettlementRow,
+    CorrectionRow,
     LogRow,
     RereadingRow,
     TranscriptRow,

@@ -23,6 +23,7 @@ from chamsae.model.document import Document, Furniture, Page, Reading, ReadState
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import asking
 from chamsae.model.quote import Quote, Trigger
+from chamsae.model.scoping import Flow
 from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
 from chamsae.model.source import Capture, Hop, How, StoredObject
 from chamsae.model.storable import storable, storable_claim
@@ -230,6 +231,8 @@ def group_row(group: FigureGroup, position: int) -> GroupRow:
         unit=group.scope.unit,
         place=group.scope.place,
         **_when_columns(group.scope.when),
+        to=group.scope.to,
+        flow=group.scope.flow,
         low=_column(group.low),
         high=_column(group.high),
         reason=group.reason,
@@ -255,13 +258,25 @@ def group(row: GroupRow, members: tuple[MemberRow, ...]) -> FigureGroup:
     """The figure group in a row and its member rows, in order."""
     return FigureGroup(
         id=row.id,
-        scope=Scope(act=row.act, counted=row.counted, unit=row.unit, place=row.place, when=_when(row)),
+        scope=_scope(row),
         members=tuple(Member(claim=m.claim_id, why=m.why, origin=m.origin, copy_of=m.copy_of) for m in members),
         low=_number(row.low),
         high=_number(row.high),
         reason=row.reason,
         origins=row.origins,
         contradictory=row.contradictory,
+    )
+
+
+def _scope(row: GroupRow) -> Scope:
+    return Scope(
+        act=row.act,
+        counted=row.counted,
+        unit=row.unit,
+        place=row.place,
+        when=_when(row),
+        to=row.to,
+        flow=Flow(row.flow) if row.flow else None,
     )
 
 

@@ -8,6 +8,7 @@ from chamsae.memory.rows import Rows, get
 from chamsae.model.judgement import Judgement, Status, fold
 from chamsae.model.link import Pair, Record
 from chamsae.model.rereading import Rereading
+from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.storable import storable
 
@@ -86,6 +87,18 @@ class Deciding:
         """All settlements in order, or those of one figure."""
         return iter([s for s in self._rows.settlements if group in (None, s.group)])
 
+    def add_correction(self, correction: ScopeCorrection) -> ScopeCorrection:
+        """Append what a person says a claim counts, under the next number."""
+        storable(correction, f"correction of {correction.claim}")
+        get(self._rows.claims, correction.claim, "claim")
+        numbered = replace(correction, number=len(self._rows.corrections) + 1)
+        self._rows.corrections.append(numbered)
+        return numbered
+
+    def corrections(self, *, claim: str | None = None) -> Iterator[ScopeCorrection]:
+        """All corrections in order, or those of one claim."""
+        return iter([c for c in self._rows.corrections if claim in (None, c.claim)])
+
     # linking
 
     def replace_records(self, records: Iterable[Record]) -> None:
@@ -112,6 +125,14 @@ class Deciding:
         for pair in fresh.values():
             storable(pair, f"pair {pair.id}")
         self._rows.pairs = dict(sorted({**fresh, **kept}.items()))
+
+    def add_pairs(self, pairs: Iterable[Pair]) -> int:
+        """Write pairs not yet known (by id); how many were new."""
+        fresh = {pair.id: pair for pair in pairs if pair.id not in self._rows.pairs}
+        for pair in fresh.values():
+            storable(pair, f"pair {pair.id}")
+        self._rows.pairs = dict(sorted({**self._rows.pairs, **fresh}.items()))
+        return len(fresh)
 
     def pair(self, id: str) -> Pair:
         """The pair with this id."""

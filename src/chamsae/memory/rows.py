@@ -13,6 +13,7 @@ from chamsae.model.link import Pair, Record
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking
 from chamsae.model.rereading import Rereading
+from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
 from chamsae.model.transcript import Transcript
@@ -38,6 +39,7 @@ class Rows:
     judgements: list[Judgement] = field(default_factory=list)
     groups: dict[str, FigureGroup] = field(default_factory=dict)
     settlements: list[Settlement] = field(default_factory=list)
+    corrections: list[ScopeCorrection] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     transcripts: list[Transcript] = field(default_factory=list)

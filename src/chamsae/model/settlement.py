@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chamsae.model.scoping import Flow
 from chamsae.model.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What a figure is a figure of: the act, who is counted, where, when. Only equal scopes are compared."""
+    """What a figure is a figure of: the act, who is counted, where, when. Only equal scopes are compared.
+
+    `place` is where people were or set out from, `to` the country an act took them to; `flow` says whether people are
+    counted at one time or while something happens to them. Both are None where the act does not tell.
+    """
 
     act: str | None
     counted: str
     unit: str
     place: str | None
     when: When | None
+    to: str | None = None
+    flow: Flow | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from chamsae.db.models.judging import JudgementRow, RereadingRow
 from chamsae.db.models.linking import PairRow, RecordRow
 from chamsae.db.models.log import LogRow
 from chamsae.db.models.reading import DocumentRow, PassageRow, PlacesRow, ReadingRow
-from chamsae.db.models.settling import GroupRow, MemberRow, SettlementRow
+from chamsae.db.models.settling import CorrectionRow, GroupRow, MemberRow, SettlementRow
 from chamsae.db.models.sources import CaptureRow, ObjectRow
 
 __all__ = [
     "CaptureRow",
     "ClaimRow",
+    "CorrectionRow",
     "DocumentRow",
     "GroupRow",
     "JudgementRow",

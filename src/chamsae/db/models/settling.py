@@ -19,6 +19,8 @@ class GroupRow(models.Model):
     when_end = models.DateField(null=True)
     when_precision = models.CharField(max_length=16, null=True)
     when_text = models.TextField(null=True)
+    to = models.TextField(null=True)
+    flow = models.CharField(max_length=8, null=True)
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
     reason = models.TextField()
@@ -72,3 +74,19 @@ class SettlementRow(AppendOnly):
 
         db_table = "chamsae_settlement"
         indexes = (models.Index(fields=["group", "number"], name="settlement_group"),)
+
+
+class CorrectionRow(AppendOnly):
+    """What a person says a claim counts; the last one of a claim that is not taken back stands."""
+
+    number = models.BigIntegerField(primary_key=True)
+    claim = models.ForeignKey(ClaimRow, models.PROTECT, related_name="corrections")
+    data = models.JSONField()
+    """The noun in plain JSON, without number."""
+
+    objects = models.Manager.from_queryset(AppendOnlyRows["CorrectionRow"])()
+
+    class Meta:
+        """Named like its noun."""
+
+        db_table = "chamsae_correction"

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from chamsae import codec
 from chamsae.db import rows
-from chamsae.db.models import ClaimRow, GroupRow, MemberRow, SettlementRow
+from chamsae.db.models import ClaimRow, CorrectionRow, GroupRow, MemberRow, SettlementRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.judging import Judging
 from chamsae.errors import NotFound
+from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.storable import storable
 
 
 class Settling(Judging):
@@ -55,6 +59,24 @@ class Settling(Judging):
             query = query.filter(group=group)
         for page in self._pages(query, "number"):
             yield from map(rows.settlement, page)
+
+    def add_correction(self, correction: ScopeCorrection) -> ScopeCorrection:
+        """Append what a person says a claim counts, under the next number."""
+        storable(correction, f"correction of {correction.claim}")
+        with self.transaction():
+            self._get(ClaimRow, "claim", correction.claim, id=correction.claim)
+            numbered = replace(correction, number=self._next(CorrectionRow))
+            row = CorrectionRow(number=numbered.number, claim_id=numbered.claim, data=codec.plain(numbered))
+            row.save(using=self.alias)
+            return numbered
+
+    def corrections(self, *, claim: str | None = None) -> Iterator[ScopeCorrection]:
+        """All corrections in order, or those of one claim."""
+        query = self._rows(CorrectionRow)
+        if claim is not None:
+            query = query.filter(claim=claim)
+        for page in self._pages(query, "number"):
+            yield from (codec.from_plain(ScopeCorrection, row.data) for row in page)
 
     def _groups(self, page: list[GroupRow]) -> Iterator[FigureGroup]:
         members = defaultdict[str, list[MemberRow]](list)
