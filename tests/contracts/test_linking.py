@@ -73,6 +73,13 @@ def test_a_judged_pair_stays_with_its_evidence_and_an_unjudged_one_goes(linked: 
     assert linked.statuses([PAIR.id]) == {PAIR.id: Status.ACCEPTED}
 
 
+def test_a_pair_is_added_beside_the_others_once(linked: Store) -> None:
+    other = replace(PAIR, id="p0", left="n3", right="n4")
+    assert linked.add_pairs([other, replace(PAIR, weight=7.0)]) == 1
+    assert list(linked.pairs()) == [other, PAIR]
+    assert linked.add_judgement(judgement("p0", Verdict.REJECTED)).target == "p0"
+
+
 def test_what_is_no_pair_cannot_be_judged(linked: Store) -> None:
     with pytest.raises(NotFound, match="claim, relation or pair"):
         linked.add_judgement(judgement("p99", Verdict.ACCEPTED))

@@ -81,6 +81,11 @@ def test_two_people_in_one_sentence_are_two_whatever_is_judged() -> None:
     assert groups("abc", ("ac", "accepted", "Alice"), ("bc", "accepted", "Alice"), barred=("ab",)) == ["ac", "b"]
 
 
+def test_who_says_that_two_of_one_sentence_are_one_is_believed() -> None:
+    assert groups("abc", ("ab", "accepted", "Alice"), barred=("ab",)) == ["ab", "c"]
+    assert groups("abc", ("ab", "accepted", "Alice"), 1, barred=("ab",)) == ["a", "b", "c"]
+
+
 def test_where_two_people_judge_a_merge_needs_both() -> None:
     one, both = ("ab", "accepted", "Alice"), ("ab", "accepted", "Bob")
     assert groups("abc", one) == ["ab", "c"]

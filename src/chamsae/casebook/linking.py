@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
+from chamsae.casebook import stating
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.review import Review
 from chamsae.errors import InputError
@@ -11,7 +12,7 @@ from chamsae.link.cluster import decisions, entities, spanning
 from chamsae.model.claim import ClaimKind
 from chamsae.model.document import DEPENDENT
 from chamsae.model.judgement import ABSENT, Judgement, Status, Verdict, standing
-from chamsae.model.link import Entity, Pair, Record
+from chamsae.model.link import Entity, Pair, Record, pair_id
 from chamsae.ports import Clock, Progress, Store
 
 #: Pairs less likely than one in a hundred (bits) are not kept.
@@ -36,7 +37,7 @@ class _State:
     records: Mapping[str, Record]
     pairs: Mapping[str, Pair]
     decided: Mapping[str, bool]
-    answered: Mapping[str, frozenset[str]]
+    standing: Mapping[str, list[Judgement]]
     entities: Sequence[Entity]
 
 
@@ -102,7 +103,7 @@ class Link:
             for pair in now.pairs.values()
             if pair.barred is None
             and pair.id not in now.decided
-            and not _has_answered(now.answered.get(pair.id, frozenset()), by)
+            and not _has_answered(now.standing.get(pair.id, ()), by)
             and {pair.left, pair.right} <= of.keys()
             and of[pair.left] is not of[pair.right]
         ]
@@ -131,14 +132,51 @@ class Link:
         """
         now = self._state()
         chosen = [one for one in now.entities if one.id in set(heads)]
-        barred = next((p for p in _between(chosen, now.pairs) if p.barred or now.decided.get(p.id) is False), None)
+        met = _between(chosen, now.pairs)
+        barred = next((pair for pair in met if not now.decided.get(pair.id, not pair.barred)), None)
         if barred is not None:
             why_not = barred.barred or "they were judged not the same"
             raise InputError(f"two of them cannot be one: {why_not}", thing=barred.id, do="Leave one of the two out.")
-        tree = spanning([one.records for one in chosen], _between(chosen, now.pairs))
+        tree = spanning([one.records for one in chosen], met)
         if len(chosen) < 2 or len(tree) < len(chosen) - 1:
             raise InputError("nothing compared ties all of these together", do="Choose those whose names may be one.")
         return self._review.judge_these([pair.id for pair in tree], Verdict.ACCEPTED, by=by, why=why)
+
+    def must(self, left: str, right: str, *, by: str, why: str) -> Judgement:
+        """State that two records (or entities) are one, whether anything compared them or not.
+
+        It outweighs that a document names both in one sentence. Where several people judge, it waits for a second.
+        Raises InputError without a reason, and where another pair of the two sides keeps them apart.
+        """
+        pair = self._pair_of(left, right)
+        now, one, other = self._state(), self.entity(left), self.entity(right)
+        if one != other and (why_not := stating.hindrance(pair, one, other, now.pairs.values(), now.decided)):
+            raise InputError(f"they cannot be one: {why_not}", thing=pair.id, do="Take that back first.")
+        return stating.state(self._store, self._review, pair, Verdict.ACCEPTED, by=by, why=why)
+
+    def never(self, left: str, right: str, *, by: str, why: str) -> Judgement:
+        """State that two records (or entities) are two, whatever else is judged ("two people in one photograph").
+
+        Raises InputError without a reason.
+        """
+        return stating.state(self._store, self._review, self._pair_of(left, right), Verdict.REJECTED, by=by, why=why)
+
+    def answers(self, entity: Entity) -> list[tuple[Pair, Judgement]]:
+        """What people answered and stated about this entity, newest first; `review.undo(number=…)` takes one back."""
+        now = self._state()
+        return list(stating.answers(entity, now.pairs, now.standing))
+
+    def _pair_of(self, left: str, right: str) -> Pair:
+        """The pair of two records, compared now if it never was."""
+        from chamsae.link.compare import compare  # noqa: PLC0415 - see above
+
+        one, other = self._store.record(left), self._store.record(right)
+        stating.check(one, other)
+        now = self._state()
+        if (known := now.pairs.get(pair_id(left, right))) is not None:
+            return known
+        derived = frozenset((one.document, other.document)) in self._derived()
+        return compare(one, other, records=len(now.records), derived=derived)
 
     def _state(self) -> _State:
         judged, logged = self._store.last_judgement(), self._store.last_log()
@@ -149,9 +187,8 @@ class Link:
             ledger = list(self._store.judgements())
             decided = decisions(ledger, pairs)
             stands = standing(entry for entry in ledger if entry.target in pairs)
-            answered = {pair: frozenset(entry.by for entry in entries) for pair, entries in stands.items()}
             made = entities(list(records.values()), pairs, decided)
-            self._held = at, _State(records=records, pairs=pairs, decided=decided, answered=answered, entities=made)
+            self._held = at, _State(records=records, pairs=pairs, decided=decided, standing=stands, entities=made)
         return self._held[1]
 
     def _records(self, watch: Progress) -> Iterator[Record]:
@@ -176,9 +213,9 @@ class Link:
         }
 
 
-def _has_answered(people: frozenset[str], by: str) -> bool:
+def _has_answered(given: Sequence[Judgement], by: str) -> bool:
     """True when this person has; for nobody in particular, when anybody has."""
-    return by in people if by else bool(people)
+    return any(by in ("", entry.by) for entry in given)
 
 
 def _between(chosen: Sequence[Entity], pairs: Mapping[str, Pair]) -> list[Pair]:

@@ -25,6 +25,8 @@ LISTED = 20
 @click.option("--same", metavar="PAIR", multiple=True, help="They are one.")
 @click.option("--different", metavar="PAIR", multiple=True, help="They are two.")
 @click.option("--unsure", metavar="PAIR", multiple=True, help="It cannot be told.")
+@click.option("--must", metavar="A B", nargs=2, multiple=True, help="Two records that must be one; needs --why.")
+@click.option("--never", metavar="A B", nargs=2, multiple=True, help="Two records that are never one; needs --why.")
 @click.option("--why", default="", help="The reason, kept with the judgement.")
 @click.option(
     "--evaluate",
@@ -40,6 +42,8 @@ def command(
     same: tuple[str, ...],
     different: tuple[str, ...],
     unsure: tuple[str, ...],
+    must: tuple[tuple[str, str], ...],
+    never: tuple[tuple[str, str], ...],
     why: str,
     evaluate: Path | None,
     *,
@@ -61,9 +65,13 @@ def command(
         for pair in pairs:
             entry = book.review.judge(book.store.pair(pair).id, verdict, by=by, why=why)
             click.echo(f"{entry.number}: {pair} {verdict.value}")
+    for state, stated in ((book.link.must, must), (book.link.never, never)):
+        for left, right in stated:
+            entry = state(left, right, by=by, why=why)
+            click.echo(f"{entry.number}: {entry.target} {entry.verdict.value}")
     if show:
         _show(book, book.store.pair(show), as_json=as_json)
-    if same or different or unsure or show:
+    if same or different or unsure or must or never or show:
         return
     if people:
         _people(book, as_json=as_json)

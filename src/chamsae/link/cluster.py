@@ -14,14 +14,15 @@ def entities(records: Sequence[Record], pairs: Mapping[str, Pair], decided: Mapp
     """Every entity of the records, unjudged ones alone, in order of their first record.
 
     `decided` are ids of pairs: True the same, False not. The same join in their order; a pair judged not the same, or
-    barred by what the documents say, keeps its two sides apart whatever else was judged, and the pair that would have
-    joined them is named in `conflicts`. Records must come in a lasting order (that of arrival): the first names the
-    entity, so that ids stay when others join.
+    barred by what the documents say and not itself judged the same, keeps its two sides apart whatever else was judged,
+    and the pair that would have joined them is named in `conflicts`. Records must come in a lasting order (that of
+    arrival): the first names the entity, so that ids stay when others join.
     """
     order = {record.id: at for at, record in enumerate(records)}
     groups = _Groups({record.id: record for record in records}, order)
     for pair in pairs.values():
-        if (pair.barred or decided.get(pair.id) is False) and {pair.left, pair.right} <= order.keys():
+        apart = not decided.get(pair.id, not pair.barred)
+        if apart and {pair.left, pair.right} <= order.keys():
             groups.keep_apart(pair.left, pair.right)
     for id, same in decided.items():
         if same and {pairs[id].left, pairs[id].right} <= order.keys():

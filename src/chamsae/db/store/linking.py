@@ -1,11 +1,12 @@
 """Records and pairs in the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Q
 
 from chamsae import codec
 from chamsae.db.models import JudgementRow, PairRow, RecordRow
+from chamsae.db.store.connection import chunks
 from chamsae.db.store.settling import Settling
 from chamsae.model.link import Pair, Part, Record
 from chamsae.model.storable import storable
@@ -53,6 +54,18 @@ class Linking(Settling):
             kept = set(self._rows(PairRow).values_list("id", flat=True))
             fresh = {pair.id: _pair_row(pair) for pair in pairs if pair.id not in kept}
             self._rows(PairRow).bulk_create(list(fresh.values()), batch_size=500)
+
+    def add_pairs(self, pairs: Iterable[Pair]) -> int:
+        """Write pairs not yet known (by id); how many were new."""
+        given = {pair.id: pair for pair in pairs}
+        with self.transaction():
+            known = {id for some in chunks(list(given)) for id in self._known_pairs(some)}
+            fresh = [_pair_row(pair) for id, pair in given.items() if id not in known]
+            self._rows(PairRow).bulk_create(fresh, batch_size=500)
+        return len(fresh)
+
+    def _known_pairs(self, ids: Sequence[str]) -> Iterable[str]:
+        return self._rows(PairRow).filter(id__in=ids).values_list("id", flat=True)
 
     def pair(self, id: str) -> Pair:
         """The pair with this id."""
