@@ -28,6 +28,8 @@ GLOSSED = 6.0
 KEPT_APART = -3.0
 #: With only a part of a name the evidence never says more than that it may be.
 STUB = 0.0
+#: What two parts of a pair are about: how many records there are, and what that limit takes away.
+PRIOR, CAPPED = "prior", "part of a name"
 
 
 def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair:
@@ -51,8 +53,7 @@ def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair
         )
     weight = sum(part.bits for part in parts)
     if (left.stub or right.stub) and weight > STUB:
-        parts.append(Part(what="part of a name", left="", right="", bits=STUB - weight,
-                          why="only a part of the name is known: it may be many people"))  # fmt: skip
+        parts.append(capped(weight))
     return Pair(
         id=pair_id(left.id, right.id),
         left=left.id,
@@ -63,10 +64,16 @@ def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair
     )
 
 
+def capped(weight: float) -> Part:
+    """What is taken from a weight where only a part of a name is known."""
+    why = "only a part of the name is known: it may be many people"
+    return Part(what=CAPPED, left="", right="", bits=STUB - weight, why=why)
+
+
 def _prior(records: int) -> Part:
     """Before any evidence: one record in all of them is this one."""
     why = f"one of {records:,} records, before any evidence"
-    return Part(what="prior", left="", right="", bits=round(-log2(max(2, records)), 2), why=why)
+    return Part(what=PRIOR, left="", right="", bits=round(-log2(max(2, records)), 2), why=why)
 
 
 def _names(left: Record, right: Record) -> list[Part]:
