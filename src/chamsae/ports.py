@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from chamsae.archive.fetched import Fetched
+from chamsae.model.check import Check
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
@@ -21,7 +22,9 @@ from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
+from chamsae.model.stance import Stance
 from chamsae.model.transcript import Transcript
+from chamsae.model.translation import Translation
 
 __all__ = [
     "Clock",
@@ -220,6 +223,30 @@ class Store(Protocol):
         """All corrections of scope in order, those taken back among them, or those of one claim."""
         ...
 
+    # claims beside one another
+    def replace_checks(self, checks: Iterable[Check]) -> None:
+        """Put the present checks in place of the last ones; like groups they are derived, not evidence."""
+        ...
+
+    def checks(self, *, group: str | None = None) -> Iterator[Check]:
+        """All checks in the order they were given, or those of one figure."""
+        ...
+
+    def replace_stances(self, stances: Iterable[Stance]) -> None:
+        """Put the present stances in place of the last ones."""
+        ...
+
+    def stances(self, *, group: str | None = None) -> Iterator[Stance]:
+        """All stances in the order they were given, or those on one figure."""
+        ...
+
+    def add_translation(self, translation: Translation) -> Translation:
+        """Append a translation of a known claim; comes back with its number."""
+        ...
+
+    def translations(self, *, claim: str | None = None) -> Iterator[Translation]:
+        """All translations in order, or those of one claim."""
+        ...
 
     # linking
     def replace_records(self, records: Iterable[Record]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from chamsae.archive.log import GENESIS, chain
+from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
 from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
@@ -22,7 +23,7 @@ from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
 
-class MemoryStore(Deciding):
+class MemoryStore(Deciding, Comparing):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from chamsae.errors import absent
+from chamsae.model.check import Check
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Reading, Relation
 from chamsae.model.judgement import Judgement
@@ -16,7 +17,9 @@ from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture, StoredObject
+from chamsae.model.stance import Stance
 from chamsae.model.transcript import Transcript
+from chamsae.model.translation import Translation
 from chamsae.ports import Sketch
 
 T = TypeVar("T")
@@ -40,6 +43,9 @@ class Rows:
     groups: dict[str, FigureGroup] = field(default_factory=dict)
     settlements: list[Settlement] = field(default_factory=list)
     corrections: list[ScopeCorrection] = field(default_factory=list)
+    checks: dict[str, Check] = field(default_factory=dict)
+    stances: list[Stance] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     transcripts: list[Transcript] = field(default_factory=list)

@@ -4,6 +4,7 @@ List screens query these directly (`ClaimRow.objects.using(alias)…`); writing 
 """
 
 from chamsae.db.models.claims import ClaimRow
+from chamsae.db.models.comparing import CheckedRow, CheckRow, StanceRow, TranslationRow
 from chamsae.db.models.copies import RelationRow, SketchRow
 from chamsae.db.models.hearing import TranscriptRow
 from chamsae.db.models.judging import JudgementRow, RereadingRow
@@ -15,6 +16,8 @@ from chamsae.db.models.sources import CaptureRow, ObjectRow
 
 __all__ = [
     "CaptureRow",
+    "CheckRow",
+    "CheckedRow",
     "ClaimRow",
     "CorrectionRow",
     "DocumentRow",
@@ -32,5 +35,7 @@ __all__ = [
     "RereadingRow",
     "SettlementRow",
     "SketchRow",
+    "StanceRow",
     "TranscriptRow",
+    "TranslationRow",
 ]

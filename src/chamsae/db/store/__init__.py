@@ -13,6 +13,7 @@ from chamsae.db.models import (
     ReadingRow,
     RelationRow,
 )
+from chamsae.db.store.comparing import Comparing
 from chamsae.db.store.connection import storage_errors
 from chamsae.db.store.hearing import Hearing
 from chamsae.db.store.linking import Linking
@@ -25,7 +26,7 @@ from chamsae.ports import Counts
 __all__ = ["DjangoStore"]
 
 
-class DjangoStore(Linking, Hearing, Logbook, Search):
+class DjangoStore(Linking, Comparing, Hearing, Logbook, Search):
     """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
 
     Made to be used by many threads: each has its own connection. One writer at a time holds the
