@@ -1,12 +1,12 @@
 """The name engine on names of people in public life, five-fold by person, one threshold for all scripts; and others.
 
-    python bench/names.py [DATA] [--peers PYTHON] [--errors FILE]
+    python bench/names.py [DATA] [--alone] [--errors FILE]
 
-DATA holds names/dev.csv and names/persons_dev.csv (default ../shared/data); PYTHON is an interpreter with nomenklatura
-installed; FILE takes the rows on the wrong side of the threshold. The engine was built beside these names: the figures
-say how it does on such names, those of other people are kept for judging. Counts and threshold of each fold come from
-people of the other folds only, for both names of a pair. Rows whose kind begins with `derived:` count for the slices
-alone.
+DATA holds names/dev.csv and names/persons_dev.csv (default ../shared/data); nomenklatura is run beside, from an
+environment made for it (not with --alone); FILE takes the rows on the wrong side of the threshold. The engine was built
+beside these names: the figures say how it does on such names, those of other people are kept for judging. Counts and
+threshold of each fold come from people of the other folds only, for both names of a pair. Rows whose kind begins with
+`derived:` count for the slices alone.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from peers import interpreter
 from rapidfuzz.distance import JaroWinkler
 
 from chamsae.text import names
@@ -101,7 +102,7 @@ def main() -> None:
     report_slices(scored)
     report_blocking(rows, people)
     speed = report_speed(rows)
-    report_peers(rows, people, asked.peers, speed)
+    report_peers(rows, people, None if asked.alone else interpreter("nomenklatura"), speed)
     report("chamsae", scored)
     if asked.errors:
         write_errors(Path(asked.errors), scored)
@@ -110,7 +111,7 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", nargs="?", default="../shared/data")
-    parser.add_argument("--peers", help="an interpreter with nomenklatura installed")
+    parser.add_argument("--alone", action="store_true", help="without nomenklatura, which takes a minute to install")
     parser.add_argument("--errors", help="a file for the rows on the wrong side of the threshold")
     return parser.parse_args()
 
@@ -282,7 +283,7 @@ def report_peers(rows: Sequence[Row], people: People, python: str | None, ours: 
         scores, seconds = nomenklatura(python or "", algorithm, pairs)
         report(f"nomenklatura {algorithm}", scored_as(rows, scores, of_name), len(pairs) / seconds, ours)
     if not python:
-        print("  (nomenklatura: give --peers an interpreter that has it)")
+        print("  (without nomenklatura)")
 
 
 def scored_as(rows: Sequence[Row], scores: Sequence[float], of_name: dict[str, set[int]]) -> list[Scored]:
