@@ -27,7 +27,7 @@ SUBJECT = "pairs"
 ENOUGH, OF_EACH = 40, 10
 #: Parts the people are cut into; a pair is foreseen by weights that have seen neither of its two parts.
 FOLDS = 5
-#: Bits from which two are likelier one than not, and from which they are put together as one question.
+#: Bits from which two are likelier one than not, and from which (nine in ten) they are put together as one question.
 LIKELIER, LIKELY = 0.0, 3.17
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import log2
 
 from chamsae.casebook import stating
+from chamsae.casebook.link_learning import LIKELY, LinkLearning
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.review import Review
 from chamsae.errors import InputError
@@ -17,8 +18,6 @@ from chamsae.ports import Clock, Progress, Store
 
 #: Pairs less likely than one in a hundred (bits) are not kept.
 LEAST = -6.6
-#: Pairs from nine in ten on (bits) are put together as one question.
-LIKELY = 3.17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +45,7 @@ class Link:
 
     def __init__(self, store: Store, clock: Clock, review: Review) -> None:
         self._store, self._clock, self._review = store, clock, review
+        self.learning = LinkLearning(store, clock, self.entities)
         self._held: tuple[tuple[int, int], _State] | None = None
 
     def run(self, *, by: str, progress: Progress | None = None) -> LinkReport:
@@ -55,16 +55,18 @@ class Link:
         """
         from chamsae.link.candidates import candidates  # noqa: PLC0415 - the tables of names are read when first needed
         from chamsae.link.compare import compare  # noqa: PLC0415
+        from chamsae.link.learned import weighed  # noqa: PLC0415
 
         watch = progress or Silent()
         records = list(self._records(watch))
-        derived = self._derived()
+        derived, weights = self._derived(), self.learning.weights()
         met = candidates(records)
         watch.start(len(met), "linking")
         pairs = []
         for left, right in met:
             both = frozenset((left.document, right.document))
             pair = compare(left, right, records=len(records), derived=both in derived)
+            pair = weighed(pair, weights, stub=left.stub or right.stub)
             watch.step(left.names[0])
             if pair.weight >= LEAST:
                 pairs.append(pair)

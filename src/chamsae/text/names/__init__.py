@@ -16,6 +16,7 @@ from chamsae.text.names.comparison import Comparison, Ground, Reason
 from chamsae.text.names.engine import THRESHOLD, Engine, Index
 from chamsae.text.names.model import Part
 from chamsae.text.names.reading import Language, Name, Reading
+from chamsae.text.names.romanising import Romanised
 from chamsae.text.names.tables import Counts
 
 __all__ = [
@@ -30,11 +31,13 @@ __all__ = [
     "Part",
     "Reading",
     "Reason",
+    "Romanised",
     "best_match",
     "compare",
     "index",
     "keys",
     "parse",
+    "romanise",
     "weights",
 ]
 
@@ -62,6 +65,11 @@ def keys(text: str | Name) -> tuple[str, ...]:
 def best_match(name: str | Name, among: Sequence[str | Name]) -> Comparison | None:
     """The candidate that speaks most for one person, if any reaches the threshold; of equals the first."""
     return _shipped().best_match(name, among)
+
+
+def romanise(text: str | Name) -> Romanised:
+    """A name in Hangul or Chinese characters in letters, by three systems, to be shown; empty for names in letters."""
+    return _shipped().romanise(text)
 
 
 def index(texts: Iterable[str]) -> Index:

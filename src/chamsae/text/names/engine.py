@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from chamsae.text.names import blocking, comparison
+from chamsae.text.names import blocking, comparison, romanising
 from chamsae.text.names.comparison import Comparison
 from chamsae.text.names.model import Model
 from chamsae.text.names.parsing import Parser
 from chamsae.text.names.reading import Name
+from chamsae.text.names.romanising import Romanised
 from chamsae.text.names.tables import Counts
 
 #: Above this weight two spellings are more often one name than two, in any script.
@@ -61,6 +62,10 @@ class Engine:
         found = [self.compare(wanted, other) for other in among]
         best = max(found, key=lambda one: one.weight, default=None)
         return best if best is not None and best.weight >= THRESHOLD else None
+
+    def romanise(self, text: str | Name) -> Romanised:
+        """A name in Hangul or Chinese characters in letters, by three systems; empty for names in letters."""
+        return romanising.romanised(self._name(text), self._model)
 
     def index(self, texts: Iterable[str]) -> "Index":
         """Many names, ready to be looked up by any spelling."""
