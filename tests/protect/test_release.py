@@ -15,7 +15,7 @@ from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Figure
 from chamsae.model.judgement import Status
 from chamsae.model.release import Release
-from chamsae.protect.release import UNNAMED_REVIEWER, Audience, Ground
+from chamsae.protect.release import HELD_REASON, UNNAMED_REVIEWER, Audience, Ground
 from chamsae.protect.risk import points_at_persons
 from tests.protect.made import AT, GROUP, SETTLED, Made, casebook
 
@@ -278,3 +278,23 @@ def test_whatever_was_decided_no_forbidden_claim_leaves_and_each_is_accounted_fo
         assert all(decided.get(id_, Status.PROPOSED) in allowed for id_ in ids(release))
         claims_withheld = sum(item.count for item in release.withheld if item.kind == "claim")
         assert len(ids(release)) + claims_withheld == 5 or not release.figures
+
+
+def test_a_reason_that_names_a_withheld_source_is_held_back() -> None:
+    book = casebook()
+    telling = replace(SETTLED, reason="Harim  Watch and the letter agree.")
+    (figure,) = book.but(settlements=(telling,)).release(Audience.PUBLIC).figures
+    assert figure.reason == telling.reason
+    hidden = book.but(settlements=(telling,), statuses={**book.statuses, "c1": Status.WITHHELD})
+    for audience in Audience:
+        (figure,) = hidden.release(audience).figures
+        assert figure.reason == HELD_REASON
+    (figure,) = hidden.but(settlements=(SETTLED,)).release(Audience.PUBLIC).figures
+    assert figure.reason == SETTLED.reason
+
+
+def test_a_figure_says_which_settlement_it_stands_on() -> None:
+    (figure,) = casebook().but(settlements=(replace(SETTLED, number=4),)).release(Audience.PUBLIC).figures
+    assert figure.settlement == 4
+    (figure,) = casebook().but(settlements=()).release(Audience.INTERNAL).figures
+    assert figure.settlement is None

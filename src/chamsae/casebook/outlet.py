@@ -1,14 +1,28 @@
 """The way out: a release from the present state, then a report or a bundle from the release."""
 
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
-from chamsae.errors import StorageError
+from chamsae.errors import StorageError, Withheld
 from chamsae.model.release import Release
+from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture
 from chamsae.ports import Clock, Objects, Store
 from chamsae.protect.release import Audience, release
 from chamsae.publish.bundle import bundle
+from chamsae.publish.figure_picture import figure_svg
+from chamsae.publish.figure_table import figure_csv
+from chamsae.publish.raster import png
 from chamsae.publish.report import figures_csv, figures_html
+
+
+class PictureForm(StrEnum):
+    """As what file a single figure leaves."""
+
+    SVG = "svg"
+    PNG = "png"
+    CSV = "csv"
 
 
 class Protect:
@@ -19,8 +33,21 @@ class Protect:
 
     def release(self, *, title: str, audience: Audience, by: str) -> Release:
         """All figures that may leave for this audience, with what is withheld and why; logged."""
+        return self._release(list(self._store.groups()), list(self._store.settlements()), title, audience, by)
+
+    def figure(self, group: str, *, title: str, audience: Audience, by: str) -> Release:
+        """One figure as it may leave for this audience, with what of it is withheld and why; logged.
+
+        Raises NotFound for no such figure. Where the figure may not leave, the release holds none and says why.
+        """
+        return self._release(
+            [self._store.group(group)], list(self._store.settlements(group=group)), title, audience, by
+        )
+
+    def _release(
+        self, groups: Sequence[FigureGroup], settled: Sequence[Settlement], title: str, audience: Audience, by: str
+    ) -> Release:
         head = self._store.last_log()
-        groups = list(self._store.groups())
         claims = {c.id: c for c in self._store.claims(ids=[m.claim for g in groups for m in g.members])}
         documents = {id: self._store.document(id) for id in {c.document for c in claims.values()}}
         made = release(
@@ -31,14 +58,15 @@ class Protect:
             log_number=head.number if head else 0,
             log_hash=head.hash if head else "",
             groups=groups,
-            settlements=list(self._store.settlements()),
+            settlements=settled,
             claims=claims.values(),
             documents=documents.values(),
             captures_by_sha={d.sha256: self._captures(d.sha256) for d in documents.values()},
             statuses=self._store.statuses(),
         )
         with self._store.transaction():
-            detail = {"audience": audience.value, "figures": str(len(made.figures))}
+            held = " ".join(figure.id for figure in made.figures)
+            detail = {"audience": audience.value, "figures": str(len(made.figures)), "held": held}
             self._store.append_log(at=self._clock(), actor=by, action="release", subject=made.id, detail=detail)
         return made
 
@@ -64,6 +92,26 @@ class Publish:
         self._log("report", release, by)
         return [folder / name for name in pages]
 
+    def drawn(self, release: Release, form: PictureForm, *, by: str) -> bytes:
+        """A release of one figure as a picture or table, with footnotes and what is withheld; logged.
+
+        Raises Withheld when the figure may not leave, MissingPart where this computer cannot draw a PNG.
+        """
+        if not release.figures:
+            grounds = "; ".join(f"{one.count} {one.kind}, because {one.because}" for one in release.withheld)
+            raise Withheld(f"the figure stays inside: {grounds}", do="Review its claims and settle it first.")
+        made = _FORMS[form](release)
+        self._log("picture", release, by)
+        return made
+
+    def picture(self, release: Release, form: PictureForm, out: Path, *, by: str) -> None:
+        """What `drawn` gives, written to a file; raises StorageError when it cannot be."""
+        made = self.drawn(release, form, by=by)
+        try:
+            out.write_bytes(made)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+
     def bundle(self, release: Release, out: Path, *, by: str) -> None:
         """A ZIP with report, cited originals, texts and manifest; raises StorageError when it cannot be written."""
         try:
@@ -78,3 +126,10 @@ class Publish:
     def _log(self, action: str, release: Release, by: str) -> None:
         with self._store.transaction():
             self._store.append_log(at=self._clock(), actor=by, action=action, subject=release.id, detail={})
+
+
+_FORMS: Mapping[PictureForm, Callable[[Release], bytes]] = {
+    PictureForm.SVG: lambda release: figure_svg(release).encode(),
+    PictureForm.PNG: lambda release: png(figure_svg(release)),
+    PictureForm.CSV: lambda release: figure_csv(release).encode(),
+}

@@ -1,11 +1,15 @@
-"""`chamsae report`: tables with footnotes."""
+"""`chamsae report`: tables and pictures with footnotes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from chamsae.cli.opening import casebook, person
 from chamsae.protect.release import Audience
+
+if TYPE_CHECKING:
+    from chamsae.model.release import Release
 
 audience_option = click.option(
     "--audience",
@@ -38,5 +42,34 @@ def figures(context: click.Context, out: Path, audience: str, title: str) -> Non
     release = book.protect.release(title=title, audience=Audience(audience), by=by)
     for path in book.publish.report(release, out, by=by):
         click.echo(path)
+    _say_withheld(release)
+
+
+@command.command()
+@click.argument("figure")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.svg, .png or .csv.")
+@audience_option
+@click.option("--title", default="", help="A line above the figure.")
+@click.pass_context
+def figure(context: click.Context, figure: str, out: Path, audience: str, title: str) -> None:
+    """Write one FIGURE as a picture (.svg, .png) or table (.csv), its claims on one axis, with footnotes.
+
+    It shows the range, the reason, who says so in which words, the number of the settlement, and how much is
+    withheld. It does not name who settled it. A figure that may not leave is not written (exit code 8).
+    """
+    from chamsae.casebook.outlet import PictureForm
+
+    form = out.suffix.removeprefix(".").lower()
+    if form not in set(PictureForm):
+        raise click.UsageError(f"A figure is written as .svg, .png or .csv, not “{out.name}”.")
+    book, by = casebook(context), person(context)
+    book.reconcile.refresh(by=by)
+    release = book.protect.figure(figure, title=title, audience=Audience(audience), by=by)
+    book.publish.picture(release, PictureForm(form), out, by=by)
+    click.echo(out)
+    _say_withheld(release)
+
+
+def _say_withheld(release: "Release") -> None:
     for item in release.withheld:
         click.echo(f"withheld: {item.count} {item.kind}, because {item.because}", err=True)

@@ -33,7 +33,8 @@ class ReleasedClaim:
     """One claim as it may be shown: the number in words, who says so, through whom, and its citation.
 
     `origin` numbers the independent origins within the figure; `repeats` is the released claim this
-    one merely repeats; `aside` is True when the person who settled the figure set the claim aside.
+    one merely repeats; `aside` is True when the person who settled the figure set the claim aside, `because` their
+    reason for it, where they gave one.
     """
 
     id: str
@@ -48,12 +49,16 @@ class ReleasedClaim:
     origin: str
     repeats: str | None
     aside: bool = False
+    because: str | None = None
     citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedFigure:
-    """One figure: what it counts, the range, whether a person settled it, the reason, its claims."""
+    """One figure: what it counts, the range, whether a person settled it, the reason, its claims.
+
+    `settlement` is the number of the settlement in the casebook's ledger; None where nobody has settled it.
+    """
 
     id: str
     act: str | None
@@ -68,6 +73,7 @@ class ReleasedFigure:
     reason: str
     origins: int
     contradictory: bool
+    settlement: int | None = None
     claims: tuple[ReleasedClaim, ...]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from chamsae.errors import InputError, IntegrityError
 from chamsae.model.bundle import fingerprint
@@ -52,6 +53,8 @@ NEVER: Mapping[Status, Ground] = {
 }
 #: Statuses whose claims may be seen on the working table and nowhere else.
 INSIDE: Mapping[Status, Ground] = {Status.PROPOSED: Ground.UNJUDGED, Status.DISPUTED: Ground.DISPUTED}
+#: Stands for a reason that names somebody whose claim stays inside.
+HELD_REASON = "The reason is held back: it names a source that is withheld."
 #: Stands in public for the name of the person who settled a figure: reviewers have not agreed to be named.
 UNNAMED_REVIEWER = "a reviewer of this casebook"
 
@@ -187,11 +190,12 @@ class _Desk:
 
     def released(self, group: FigureGroup, settlement: Settlement | None, shown: Sequence[_Shown]) -> ReleasedFigure:
         """The figure with the claims shown; its range is the person's, or the proposed one on the working table."""
-        aside = frozenset(settlement.aside) if settlement else frozenset()
+        aside = frozenset(one.claim for one in settlement.aside) if settlement else frozenset()
         origins = _numbered(one.member.origin for one in shown)
         counted = {one.member.origin for one in shown if one.claim.id not in aside}
         ids = frozenset(one.claim.id for one in shown)
         standing = settlement or group
+        secret = self.secret_names(group, shown)
         return ReleasedFigure(
             id=group.id,
             act=group.scope.act,
@@ -203,11 +207,25 @@ class _Desk:
             high=standing.high,
             settled_by=self.named(settlement),
             settled_at=settlement.at if settlement else None,
-            reason=standing.reason,
+            reason=HELD_REASON if _names_any(standing.reason, secret) else standing.reason,
             origins=len(counted),
             contradictory=group.contradictory and len(counted) > 1,
+            settlement=settlement.number if settlement else None,
             claims=tuple(self.released_claim(one, ids, origins, aside) for one in shown),
         )
+
+    def secret_names(self, group: FigureGroup, shown: Sequence[_Shown]) -> frozenset[str]:
+        """Who says what stays inside and nothing that is shown: a reason may not name them."""
+        known = frozenset(name for one in shown for name in self.names(one.claim))
+        ids = {one.claim.id for one in shown}
+        hidden = (self.claims[member.claim] for member in group.members if member.claim not in ids)
+        return frozenset(name for claim in hidden for name in self.names(claim)) - known
+
+    def names(self, claim: Claim) -> Iterator[str]:
+        """What a claim's source is called: speaker, those who pass it on, publisher, title and name of the document."""
+        document = self.document_of(claim)
+        named = (claim.speaker.text if claim.speaker else "", *claim.via, document.publisher, document.title)
+        yield from (folded for name in (*named, document.name) if (folded := _folded(name or "")))
 
     def released_claim(
         self, one: _Shown, ids: frozenset[str], origins: Mapping[str, str], aside: frozenset[str]
@@ -298,6 +316,16 @@ def _published(capture: Capture) -> bool:
 def _numbered(origins: Iterable[str]) -> dict[str, str]:
     """Origins as "1", "2", … in order of appearance: their inner names may tell what is withheld."""
     return {origin: str(number) for number, origin in enumerate(dict.fromkeys(origins), start=1)}
+
+
+def _names_any(reason: str, names: Iterable[str]) -> bool:
+    folded = _folded(reason)
+    return any(name in folded for name in names)
+
+
+def _folded(text: str) -> str:
+    """The text as names are compared in it: composed, without case, single spaces."""
+    return " ".join(normalize("NFKC", text).casefold().split())
 
 
 def _speaker(claim: Claim, citation: Citation) -> str:

@@ -26,11 +26,12 @@ def figures_csv(release: Release) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     rows = [_row(release, figure, claim) for figure in release.figures for claim in figure.claims]
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(row[column]) for column in COLUMNS] for row in rows)
+    writer.writerows([guarded(row[column]) for column in COLUMNS] for row in rows)
     return out.getvalue()
 
 
-def _guarded(cell: Cell) -> str:
+def guarded(cell: Cell) -> str:
+    """A cell as text that no spreadsheet runs, nothing for None."""
     text = "" if cell is None else visible(str(cell))
     return f"'{text}" if text.lstrip(LEADING).startswith(FORMULA_STARTS) else text
 
@@ -48,8 +49,8 @@ def _cells(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> It
         ("unit", figure.unit),
         ("place", figure.place),
         ("when", figure.when),
-        ("settled_low", _plain(figure.low)),
-        ("settled_high", _plain(figure.high)),
+        ("settled_low", plain_number(figure.low)),
+        ("settled_high", plain_number(figure.high)),
         ("settled_by", figure.settled_by),
         ("settled_at", figure.settled_at.isoformat() if figure.settled_at else None),
         ("reason", figure.reason),
@@ -59,8 +60,8 @@ def _cells(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> It
     yield from (
         ("claim", claim.id),
         ("words", claim.words),
-        ("low", _plain(claim.low)),
-        ("high", _plain(claim.high)),
+        ("low", plain_number(claim.low)),
+        ("high", plain_number(claim.high)),
         ("comparator", claim.comparator),
         ("speaker", claim.speaker),
         ("via", "; ".join(claim.via)),
@@ -89,7 +90,7 @@ def _cells(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> It
     )
 
 
-def _plain(number: int | float | None) -> str | None:
+def plain_number(number: int | float | None) -> str | None:
     """Digits without thousands marks, so that a spreadsheet reads a number."""
     return None if number is None else number_words(number).replace(",", "")
 

@@ -17,7 +17,7 @@ from chamsae.model.claim import Figure, SpeakerKind
 from chamsae.model.judgement import Status
 from chamsae.model.settlement import FigureGroup, Member
 from chamsae.web import current
-from chamsae.web.chart import Axis, Bar, axis, band, bar
+from chamsae.publish.axis import Axis, Bar, axis, band, bar
 from chamsae.web.context import person
 from chamsae.web.forms import SettleForm
 from chamsae.web.reasons import documents_in, reason_words

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamsae.model.amount import Amount, Comparator
-from chamsae.web.chart import axis, band, bar
+from chamsae.publish.axis import axis, band, bar
 
 numbers = st.integers(0, 10**12)
 

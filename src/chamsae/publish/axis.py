@@ -1,4 +1,4 @@
-"""Claims as intervals on one axis, as numbers ready for SVG: percentages of the width, so that it fits any screen."""
+"""Claims as intervals on one axis, in per cent of its width, so that it fits any screen and any page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
