@@ -87,6 +87,39 @@ class Entity:
     conflicts: tuple[str, ...] = ()
 
 
+class Outcome(StrEnum):
+    """What an answer for a pair does to the entities: join two, part one, or nothing."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginChange:
+    """A figure (group id) whose number of independent origins would become another."""
+
+    figure: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What would change if a pair were judged the same, or, where the two are one now, if that were taken back.
+
+    `documents` and `statements` count where the two sides are named and the claims that are about or by them.
+    `releases` are the ids of releases that were made while those figures counted as they do now.
+    """
+
+    pair: str
+    outcome: Outcome
+    documents: int = 0
+    statements: int = 0
+    figures: tuple[OriginChange, ...] = ()
+    releases: tuple[str, ...] = ()
+
+
 def record_id(kind: NameType, document: str, entity: str) -> str:
     """The id of a record, from what it is of: read again, the same record."""
     return f"n{_digest(kind, document, entity)}"
