@@ -151,8 +151,9 @@ def test_a_group_keeps_its_id_when_a_claim_joins() -> None:
 def test_every_member_says_in_words_why_it_is_there() -> None:
     found = only(made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 500, when=made.month(10)))
     why = {member.why for member in found.members}
-    assert "It is dated 2023-10-09." in why
-    assert "It says “last month” (2023-10), and only the figure of 2023-10-09 fits." in why
+    scope = "“North Korean escapees” are North Koreans; it names China; it counts people as it happens to them"
+    assert f"It is dated 2023-10-09; {scope}." in why
+    assert f"It says “last month” (2023-10), and only the figure of 2023-10-09 fits; {scope}." in why
 
 
 WHEN = st.sampled_from([made.day(10, 9), made.day(8, 29), made.month(10), made.RECENTLY, None])

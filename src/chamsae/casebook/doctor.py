@@ -113,7 +113,7 @@ class Doctor:
                 yield Finding(thing=target, what="its state is not what the ledger says", do=JUDGE)
 
     def _log(self) -> Iterator[Finding]:
-        """The chain must hold, and confirm every accession, judgement and settlement."""
+        """The chain must hold, and confirm every accession, judgement, settlement and correction."""
         rows = dict(self._evidence())
         try:
             self._counts["log"] = check(self._store.log())
@@ -133,6 +133,7 @@ class Doctor:
         yield from ((capture.id, capture.sha256) for capture in self._store.captures())
         yield from ((f"judgement {j.number}", f"{j.verdict} {j.target}") for j in self._store.judgements())
         yield from ((f"settlement {s.number}", s.group) for s in self._store.settlements())
+        yield from ((f"correction {c.number}", c.claim) for c in self._store.corrections())
 
 
 def _told(entry: LogEntry) -> tuple[str, str] | None:
@@ -144,6 +145,8 @@ def _told(entry: LogEntry) -> tuple[str, str] | None:
             return f"judgement {entry.detail.get('judgement')}", f"{entry.detail.get('verdict')} {entry.subject}"
         case "settle":
             return f"settlement {entry.detail.get('settlement')}", entry.subject
+        case "correct":
+            return f"correction {entry.detail.get('correction')}", entry.subject
         case _:
             return None
 

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from chamsae.casebook.comparing import compare_new
 from chamsae.casebook.grouping import Grouping
 from chamsae.casebook.progress import Silent
+from chamsae.casebook.scoping import Scoping
 from chamsae.casebook.settling import Settling
+from chamsae.model.scoping import ScopeCorrection, ScopeTie
 from chamsae.model.settlement import Settlement
+from chamsae.model.when import When
 from chamsae.ports import Clock, Progress, Store
 
 
@@ -20,6 +23,7 @@ class Reconcile:
         self._store, self._clock = store, clock
         self._grouping = Grouping(store, clock)
         self._settling = Settling(store, clock)
+        self._scoping = Scoping(store, clock)
 
     def run(self, *, by: str, progress: Progress | None = None) -> int:
         """Compare documents not yet compared with all others, then group figures; the number of new relations."""
@@ -47,3 +51,34 @@ class Reconcile:
         Raises InputError without a reason, with ends the wrong way round, or with claims of another figure.
         """
         return self._settling.settle(group, low, high, claims, aside, reason, by=by)
+
+    def correct(
+        self,
+        claim_id: str,
+        *,
+        by: str,
+        reason: str,
+        act: str | None = None,
+        place: str | None = None,
+        when: When | None = None,
+        counted: str | None = None,
+        out: bool = False,
+        undoes: int | None = None,
+    ) -> ScopeCorrection:
+        """Say what a claim counts, in place of what was inferred; `refresh` then groups anew.
+
+        What is None stays as inferred. `place` is a key or name of the gazetteer, or other words; `out` takes the claim
+        out of all figures; `undoes` takes back the correction of that number. Raises NotFound, or InputError for a
+        correction without reason, one that says nothing, and an act no figure has.
+        """
+        return self._scoping.correct(
+            claim_id, by=by, reason=reason, act=act, place=place, when=when, counted=counted, out=out, undoes=undoes
+        )
+
+    def corrections(self, claim_id: str | None = None) -> dict[str, ScopeCorrection]:
+        """The corrections of scope that stand, by claim id: all, or that of one claim."""
+        return self._scoping.corrections(claim_id)
+
+    def ties(self, group: str) -> tuple[ScopeTie, ...]:
+        """How a figure hangs together with the next narrower and wider ones (day and month, town and province)."""
+        return self._scoping.ties(group)

@@ -2,19 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
 from chamsae.model.document import Relation
 from chamsae.model.judgement import ABSENT, Status
+from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Member, Scope
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.anchors import Cluster, clusters
-from chamsae.reconcile.ground import UNKNOWN, place_of, way, way_key, within
+from chamsae.reconcile.correction import Corrections
+from chamsae.reconcile.correction import standing as put_right_by
+from chamsae.reconcile.ground import UNKNOWN, way_key
 from chamsae.reconcile.namesakes import tied
 from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
-from chamsae.reconcile.scope import LEFT, Cell, DocumentFacts, cells
+from chamsae.reconcile.placed import COUNTED, LEFT, flow_of
+from chamsae.reconcile.scope import Cell, DocumentFacts, scoped
 from chamsae.reconcile.settle import Said, settle
-from chamsae.text.places import name
 
 __all__ = ["DocumentFacts", "figures", "group"]
 
@@ -24,10 +28,12 @@ def figures(
     documents: Mapping[str, DocumentFacts],
     relations: Iterable[Relation] = (),
     statuses: Mapping[str, Status] | None = None,
+    corrections: Iterable[ScopeCorrection] = (),
 ) -> tuple[FigureGroup, ...]:
     """All figure groups, each with origins and a proposed range; the order in which things arrived changes nothing.
 
     Rejected and superseded claims and rejected relations are left out; everything not judged counts as proposed.
+    What a person said a claim counts (`corrections`, the whole ledger) goes before what is inferred.
     """
     standing = statuses or {}
     every = tuple(claims)
@@ -36,23 +42,37 @@ def figures(
     standing_relations = [r for r in relations if standing.get(r.id) is not Status.REJECTED]
     names = tied(every, standing_relations, entities(every))
     heads = roots(above)
-    groups = group(present(every, standing), documents, heads)
+    groups = group(present(every, standing), documents, heads, put_right_by(corrections))
     return tuple(_settled(cell, cluster, above, names, documents) for cell, cluster in groups)
 
 
 def group(
-    claims: Iterable[Claim], documents: Mapping[str, DocumentFacts], heads: Mapping[str, str] | None = None
+    claims: Iterable[Claim],
+    documents: Mapping[str, DocumentFacts],
+    heads: Mapping[str, str] | None = None,
+    corrections: Corrections | None = None,
 ) -> list[tuple[Cell, Cluster]]:
     """Claims of the same act, people, unit, place and stage, told apart by time; sorted by scope and time.
 
-    `heads` names, for a document that copies another, the one whose date its vague times go by.
+    `heads` names, for a document that copies another, the one whose date its vague times go by; `corrections` are
+    those that stand, by claim id.
     """
-    by_cell = cells(claims)
+    by_cell: dict[Cell, list[Claim]] = {}
+    why: dict[str, tuple[str, ...]] = {}
+    for one in scoped(claims, corrections):
+        by_cell.setdefault(one.cell, []).append(one.claim)
+        why[one.claim.id] = one.why
     return [
-        (cell, cluster)
+        (cell, _explained(cluster, why))
         for cell in sorted(by_cell)
         for cluster in sorted(clusters(by_cell[cell], documents, heads or {}), key=lambda cluster: cluster.label)
     ]
+
+
+def _explained(cluster: Cluster, why: Mapping[str, tuple[str, ...]]) -> Cluster:
+    """The cluster with all reasons of each claim's place: its time, then who, where, stock or flow."""
+    members = [(claim, "; ".join((told, *why[claim.id]))) for claim, told in cluster.members]
+    return replace(cluster, members=members)
 
 
 def present(claims: Iterable[Claim], statuses: Mapping[str, Status]) -> list[Claim]:
@@ -77,7 +97,7 @@ def _settled(
     members = tuple(
         Member(
             claim=claim.id,
-            why="; ".join(filter(None, (_capital(reasons[claim.id]), _place(claim, cell), found[claim.id].why))) + ".",
+            why="; ".join(filter(None, (_capital(reasons[claim.id]), found[claim.id].why))) + ".",
             origin=found[claim.id].name,
             copy_of=found[claim.id].copy_of,
         )
@@ -121,6 +141,8 @@ def _scope(cell: Cell, cluster: Cluster) -> Scope:
         unit=cell.unit,
         place=_as_written(cell, cluster) or None,
         when=when,
+        to=HOME if cell.act == "repatriated" else None,
+        flow=flow_of(cell.act),
     )
 
 
@@ -131,18 +153,6 @@ def _as_written(cell: Cell, cluster: Cluster) -> str:
     written = (words for claim, _ in cluster.members for words in claim.place if way_key(words) == cell.place)
     folded = cell.place.removeprefix(UNKNOWN)
     return min(written, default=folded.title() if folded.isascii() else folded)
-
-
-def _place(claim: Claim, cell: Cell) -> str:
-    """Why the place a claim names is not the place it is counted at."""
-    if over := way(claim):
-        if cell.place in map(way_key, over):
-            return f"its document counts {over[0]} and another crossing apart"
-        return f"{' and '.join(over)} is the way taken, no narrower scope"
-    own = place_of(claim)
-    if own != cell.place and within(cell.place):
-        return f"it counts a part of those at {name(cell.place.removeprefix(UNKNOWN))}"
-    return ""
 
 
 def _who(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
@@ -156,6 +166,9 @@ def _who(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
     return facts.publisher or " and ".join(facts.authors[:2]) or called or facts.title or claim.document
 
 
+#: Where those sent back are sent: the country the casebook is about.
+HOME = "kp"
+
 #: What readers call a document that nothing is known of.
 _ITSELF = "the article itself"
 
@@ -167,13 +180,3 @@ def _figure(claim: Claim) -> Figure:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-#: What a cell counts, in words.
-COUNTED: Mapping[str, str] = {
-    "north_korean": "North Koreans",
-    "woman": "North Korean women",
-    "man": "North Korean men",
-    "child": "North Korean children",
-    "household": "North Korean households",
-}

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from chamsae.model.claim import Claim, Figure
 from chamsae.text.normal import fold
-from chamsae.text.places import Level, ancestors, country_and_key, place
+from chamsae.text.places import Level, ancestors, country_and_key, keys, place
 
 #: "Beijing sent back 600" names a government; where people are sent back from, its city stands for the country.
 CAPITALS = {"cn-beijing": "cn", "kp-pyongyang": "kp"}
@@ -98,6 +98,12 @@ def key_of(words: str) -> str | None:
     """The key of known place words."""
     found = _lookup(words)
     return found[0] if found else None
+
+
+def place_key(words: str) -> str:
+    """The key for what a person gives for a place: a key or name of the gazetteer, else `text:` and the words."""
+    known = words if words in keys() else key_of(words)
+    return known or _text(words)
 
 
 def known_words(claim: Claim) -> bool:

@@ -11,9 +11,32 @@ from datetime import datetime
 from functools import lru_cache
 
 from chamsae.model.claim import Claim, Figure, Modality
+from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.when import When
-from chamsae.reconcile.ground import NOWHERE, UNKNOWN, country_of, is_house, key_of, known_words, place_of
+from chamsae.reconcile.correction import Corrections, put_right, told
+from chamsae.reconcile.ground import (
+    NOWHERE,
+    UNKNOWN,
+    country_of,
+    is_house,
+    key_of,
+    known_words,
+    place_key,
+    place_of,
+    way,
+)
 from chamsae.reconcile.parts import crossings, parts
+from chamsae.reconcile.placed import (
+    LEFT,
+    STATES,
+    crossing_why,
+    flow_why,
+    part_why,
+    people_why,
+    place_name,
+    place_why,
+    way_why,
+)
 from chamsae.text.counted import Kind, kind
 from chamsae.text.places import ancestors
 
@@ -59,26 +82,41 @@ UNCOUNTED = frozenset({
 NORTH_KOREANS = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.OTHER, Kind.CASE})
 #: Parts of them, each a figure of its own.
 PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
-#: Counts of people at one time; other acts happen at a time.
-STATES = frozenset({"detained", "remaining", "residing", "missing"})
-LEFT = "still held"
 #: Acts that make a figure of people not told further, though the gazetteer does not know the place.
 HELD = frozenset({"repatriated", "detained", "arrested", "remaining"})
 
 
-def cells(claims: Iterable[Claim]) -> dict[Cell, list[Claim]]:
-    """The figures of the casebook by cell, each cell's claims in order of id; a place not told is its document's.
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A claim, what it is a figure of but for the time, and clauses that say why."""
 
-    People not told further count only where the sentence, its places or the document speak of North Koreans.
+    claim: Claim
+    cell: Cell
+    why: tuple[str, ...]
+
+
+def scoped(claims: Iterable[Claim], corrections: Corrections | None = None) -> list[Scoped]:
+    """The figures of the casebook with their scopes, in order of claim id; a place not told is its document's.
+
+    People not told further count only where the sentence, its places or the document speak of North Koreans. What
+    people corrected (`corrections`, by claim id) goes before what is inferred.
     """
-    every = list(claims)
+    given = corrections or {}
+    every = put_right(claims, given)
     about = _about(every)
-    chosen = sorted((c for c in every if is_figure(c) and _tied(c, about)), key=lambda claim: claim.id)
-    places = {claim.id: place_of(claim) for claim in chosen}
-    surroundings = Surroundings(places, _countries(chosen, places), parts(chosen, every, places), crossings(chosen))
+    chosen = sorted((c for c in every if _enters(c, given, about)), key=lambda claim: claim.id)
+    fixed = {id: key for id, one in given.items() if one.place and (key := place_key(one.place))}
+    places = {claim.id: fixed.get(claim.id) or place_of(claim) for claim in chosen}
+    inferred = [claim for claim in chosen if claim.id not in fixed]
+    around = Surroundings(places, _countries(chosen, places), parts(inferred, every, places), crossings(inferred))
+    return [_scoped(claim, around, given.get(claim.id)) for claim in chosen]
+
+
+def cells(claims: Iterable[Claim], corrections: Corrections | None = None) -> dict[Cell, list[Claim]]:
+    """The claims of `scoped` by cell, in order of id."""
     found: dict[Cell, list[Claim]] = {}
-    for claim in chosen:
-        found.setdefault(_cell(claim, surroundings), []).append(claim)
+    for one in scoped(claims, corrections):
+        found.setdefault(one.cell, []).append(one.claim)
     return found
 
 
@@ -97,19 +135,47 @@ def is_figure(claim: Claim) -> bool:
     return counted in NORTH_KOREANS and not _of_others(value.counted) and _known_ground(claim, value.act)
 
 
-def _cell(claim: Claim, surroundings: "Surroundings") -> Cell:
+def _enters(claim: Claim, corrections: Corrections, about: frozenset[str]) -> bool:
+    """True for a figure; what a person put right needs only a number and an act to be one."""
+    value = claim.value
+    if claim.id in corrections and isinstance(value, Figure):
+        return value.act is not None and (value.amount.low is not None or value.amount.high is not None)
+    return is_figure(claim) and _tied(claim, about)
+
+
+def _scoped(claim: Claim, around: "Surroundings", correction: ScopeCorrection | None) -> Scoped:
     value = claim.value
     assert isinstance(value, Figure) and value.act is not None
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted
-    own = surroundings.parts.get(claim.id) or surroundings.crossings.get(claim.id) or surroundings.places[claim.id]
-    where = own or surroundings.countries.get((claim.document, value.act), NOWHERE)
-    if where == NOWHERE and value.act == "repatriated":
-        where = "cn"
+    where, why_there = _where(claim, value.act, around)
     stage = LEFT if value.act in STATES and _is_left(claim) else ""
     # Who "remains" in a prison is still held there.
     act = "detained" if value.act == "remaining" and stage and is_house(where) else value.act
-    return Cell(act, bucket.value, value.amount.unit, where, stage)
+    why = (told(correction) if correction else "", people_why(value, counted), why_there, flow_why(act))
+    return Scoped(claim, Cell(act, bucket.value, value.amount.unit, where, stage), tuple(filter(None, why)))
+
+
+def _where(claim: Claim, act: str, around: "Surroundings") -> tuple[str, str]:
+    """The place of a figure, and why it is counted there."""
+    own = around.places[claim.id]
+    if found := around.parts.get(claim.id):
+        return found, part_why(found)
+    if found := around.crossings.get(claim.id):
+        return found, crossing_why(way(claim)[0])
+    if own != NOWHERE:
+        return own, way_why(claim) or place_why(claim, own)
+    return _untold(claim, act, around)
+
+
+def _untold(claim: Claim, act: str, around: "Surroundings") -> tuple[str, str]:
+    """The place of a figure that names none, or only the way people were taken."""
+    over = way_why(claim)
+    if found := around.countries.get((claim.document, act)):
+        return found, over or f"the other figures of its document lie in {place_name(found)}"
+    if act == "repatriated":
+        return "cn", over or "a return whose start is not told starts in China"
+    return NOWHERE, over
 
 
 @dataclass(frozen=True, slots=True)

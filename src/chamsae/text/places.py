@@ -86,6 +86,11 @@ def place(key: str) -> Place:
     return _gazetteer().places[key]
 
 
+def keys() -> frozenset[str]:
+    """The keys of all places."""
+    return frozenset(_gazetteer().places)
+
+
 def name(where: str | None) -> str | None:
     """The name of a known place for its key; words for a place not known stay as they are."""
     try:
