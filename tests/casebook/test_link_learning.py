@@ -16,7 +16,7 @@ from chamsae.model.claim import NameType
 from chamsae.model.judgement import Verdict
 from chamsae.model.link import Pair, Part, Record, pair_id
 from chamsae.model.when import utc_now
-from tests.casebook.test_linking import TEXTS, name_claim
+from tests.casebook.test_linking import add
 from tests.contracts.material import document, stored
 
 PRIOR = -7.0
@@ -164,12 +164,7 @@ def test_what_was_learned_is_there_when_the_casebook_is_opened_again_and_weighs_
     with chamsae.open(tmp_path / "book") as book:
         assert book.link.learning.weights() == kept
         for name in ("en", "ko"):
-            (tmp_path / f"{name}.md").write_text(f"{TEXTS[name][0]}\n", "utf-8")
-        book.archive.add([tmp_path / "en.md", tmp_path / "ko.md"], by="Alice")
-        book.read.run(by="Alice")
-        for one in list(book.store.documents()):
-            if one.id != "d1":
-                book.store.add_claims(name_claim(one, words) for words in TEXTS[Path(one.name).stem][1])
+            add(book, name)
         book.link.run(by="Alice")
         fresh = [pair for pair in book.link.waiting() if "Moon Seo-yeon" in book.store.record(pair.left).names
                  or "Moon Seo-yeon" in book.store.record(pair.right).names]  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+from typing import Protocol
 
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.judgement import BY_READING, STATUS_OF, Judgement, Status, decided, standing
@@ -43,6 +44,18 @@ class Twice:
     def agree(self) -> bool:
         """True when both say the same of the claim."""
         return opinion(self.first) is opinion(self.second)
+
+
+class Both(Protocol):
+    """What two people judged independently: both answers."""
+
+    @property
+    def first(self) -> Judgement:
+        """The first answer."""
+
+    @property
+    def second(self) -> Judgement:
+        """The second, given without sight of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +113,8 @@ def independent(entries: Sequence[Judgement]) -> tuple[Judgement, Judgement] | N
     return (both[0], both[1]) if len(both) == 2 else None
 
 
-def agreement(twice: Iterable[Twice]) -> Agreement | None:
-    """The agreement on these claims; None without any."""
+def agreement(twice: Iterable[Both]) -> Agreement | None:
+    """The agreement on these claims or pairs; None without any."""
     answers = Counter((opinion(one.first), opinion(one.second)) for one in twice)
     count = answers.total()
     if not count:

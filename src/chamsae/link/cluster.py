@@ -34,7 +34,8 @@ def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[st
     """Pairs that are decided, in the order in which they were: True the same, False not.
 
     A merge needs two people wherever more than one person had judged in the casebook by then; one is enough to keep
-    apart. The last answer of each person counts.
+    apart. The last answer of each person counts. Where people differ, who then answers with open eyes settles it:
+    only those who say the same still count.
     """
     entries = list(ledger)
     undone = {entry.undoes for entry in entries if entry.verdict is Verdict.UNDONE}
@@ -46,6 +47,8 @@ def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[st
         if entry.verdict is Verdict.UNDONE or entry.number in undone or entry.target not in pairs:
             continue
         given = answers.setdefault(entry.target, {})
+        if not entry.blind and len({*given.values()}) > 1:
+            given = answers[entry.target] = {by: said for by, said in given.items() if said is entry.verdict}
         given[entry.by] = entry.verdict
         decided.pop(entry.target, None)
         if (same := _same(list(given.values()), people=len(judges))) is not None:
