@@ -20,7 +20,7 @@ from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
-from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.settlement import FigureGroup, Settlement, State
 from chamsae.model.source import Capture, StoredObject
 from chamsae.model.stance import Stance
 from chamsae.model.transcript import Transcript
@@ -211,9 +211,23 @@ class Store(Protocol):
         """Put the present grouping in place of the last one; groups are derived, not evidence."""
         ...
 
+    def put_groups(self, groups: Iterable[FigureGroup], *, gone: Iterable[str] = ()) -> None:
+        """Put these groups in place of those with their ids, or beside the others; take out those `gone` (ids)."""
+        ...
+
     def group(self, id: str) -> FigureGroup: ...
-    def groups(self) -> Iterator[FigureGroup]: ...
-    def add_settlement(self, settlement: Settlement) -> Settlement: ...
+    def groups(self, *, state: State | None = None) -> Iterator[FigureGroup]:
+        """All figures, or those of one state, by act, people, unit, place and time."""
+        ...
+
+    def groups_of(self, claims: Iterable[str]) -> Mapping[str, str]:
+        """The figures (ids) these claims stand in, by claim; those that stand in none are left out."""
+        ...
+
+    def add_settlement(self, settlement: Settlement) -> Settlement:
+        """Append a settlement, or one taken back; comes back with its number. Its claims must be known."""
+        ...
+
     def settlements(self, *, group: str | None = None) -> Iterator[Settlement]: ...
     def add_correction(self, correction: ScopeCorrection) -> ScopeCorrection:
         """Append what a person says a claim counts; comes back with its number. The claim must be known."""

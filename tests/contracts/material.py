@@ -23,7 +23,7 @@ from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.quote import cut, point
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import Flow, ScopeCorrection
-from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
+from chamsae.model.settlement import Aside, FigureGroup, Ground, Member, Scope, Settlement, State
 from chamsae.model.source import Capture, Hop, How, StoredObject
 from chamsae.model.transcript import Maker, Transcript
 from chamsae.model.when import Precision, When
@@ -191,14 +191,25 @@ def group(claims: list[Claim], id: str = "g1", *, contradictory: bool = False) -
         reason="One origin.",
         origins=1,
         contradictory=contradictory,
+        rule="specific 1",
+        aside=tuple(aside(c.id) for c in claims[1:2]),
+        state=State.REOPENED if contradictory else State.SETTLED,
+        settlement=4,
     )
 
 
-def settlement(group: str = "g1", low: float | None = 600) -> Settlement:
-    """A settled range."""
+def settlement(claims: list[Claim], group: str = "g1", low: float | None = 600) -> Settlement:
+    """A settled range over three claims or more, with every field filled."""
+    first, second, third = (claim.id for claim in claims[:3])
     return Settlement(
-        group=group, low=low, high=620.5, claims=("c1", "c2"), aside=("c3",), reason="확인됨", by="Haneul", at=NOON
-    )
+        group=group, low=low, high=620.5, claims=(first, second), aside=(aside(third),), rule="specific 1",
+        origins=((first,), (second, third)), undoes=7, reason="확인됨", by="Haneul", at=NOON,
+    )  # fmt: skip
+
+
+def aside(claim: str) -> Aside:
+    """A claim set aside."""
+    return Aside(claim=claim, ground=Ground.COPY, why="베낀 것이다")
 
 
 def correction(claim: str, undoes: int | None = None) -> ScopeCorrection:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim
 from chamsae.model.judgement import Status, Verdict, fold
+from chamsae.model.settlement import State
 from chamsae.ports import Store
 from tests.contracts.material import (
+    aside,
     claim,
     correction,
     every_kind,
@@ -117,9 +119,9 @@ def test_a_judgement_with_words_no_database_keeps_is_refused(store: Store, claim
 
 def test_a_new_grouping_takes_the_place_of_the_last(store: Store, claims: list[Claim]) -> None:
     store.replace_groups([group(claims, "g2"), group(claims[:1], "g1", contradictory=True)])
-    store.replace_groups([group(claims[2:], "g3"), group(claims[::-1], "g1")])
-    assert list(store.groups()) == [group(claims[2:], "g3"), group(claims[::-1], "g1")]
-    assert store.group("g1") == group(claims[::-1], "g1")
+    store.replace_groups([group(claims[2:], "g3"), group(claims[1::-1], "g1")])
+    assert list(store.groups()) == [group(claims[1::-1], "g1"), group(claims[2:], "g3")], "in order of their scope"
+    assert store.group("g1") == group(claims[1::-1], "g1")
     with pytest.raises(NotFound):
         store.group("g2")
     store.replace_groups([])
@@ -133,8 +135,8 @@ def test_the_same_grouping_again_is_the_same(store: Store, claims: list[Claim]) 
 
 
 def test_settlements_are_numbered_and_outlive_the_grouping(store: Store, claims: list[Claim]) -> None:
-    store.replace_groups([group(claims, "g1"), group(claims, "g2")])
-    given = [settlement("g1"), settlement("g2", None), settlement("g1", 0.5)]
+    store.replace_groups([group(claims, "g1")])
+    given = [settlement(claims, "g1"), settlement(claims, "g2", None), settlement(claims, "g1", 0.5)]
     written = [store.add_settlement(each) for each in given]
     assert written == [replace(each, number=number) for number, each in enumerate(given, 1)]
     store.replace_groups([])
@@ -158,9 +160,30 @@ def test_only_a_known_claim_is_corrected_and_only_in_words_that_can_be_kept(stor
     assert list(store.corrections()) == []
 
 
-def test_only_a_known_figure_is_settled(store: Store) -> None:
+def test_a_settlement_rests_on_known_claims_only(store: Store, claims: list[Claim]) -> None:
     with pytest.raises(NotFound):
-        store.add_settlement(settlement("nobody"))
+        store.add_settlement(replace(settlement(claims), claims=("nobody",)))
+    with pytest.raises(NotFound):
+        store.add_settlement(replace(settlement(claims), aside=(aside("nobody"),)))
+
+
+def test_some_figures_are_put_beside_the_others_and_some_taken_out(store: Store, claims: list[Claim]) -> None:
+    store.replace_groups([group(claims[:1], "g1"), group(claims[1:2], "g2"), group(claims[2:3], "g3")])
+    store.put_groups([group(claims[1:2], "g0"), group(claims[2:4], "g3")], gone=["g2", "never"])
+    assert list(store.groups()) == [group(claims[1:2], "g0"), group(claims[:1], "g1"), group(claims[2:4], "g3")]
+    with pytest.raises(NotFound):
+        store.group("g2")
+
+
+def test_figures_are_found_by_state_and_by_claim(store: Store, claims: list[Claim]) -> None:
+    settled, reopened = group(claims[:2], "g1"), group(claims[2:4], "g2", contradictory=True)
+    store.replace_groups([settled, reopened])
+    assert list(store.groups(state=State.REOPENED)) == [reopened]
+    assert list(store.groups(state=State.OPEN)) == []
+    assert store.groups_of([claims[0].id, claims[3].id, claims[4].id, "nobody"]) == {
+        claims[0].id: "g1",
+        claims[3].id: "g2",
+    }
 
 
 def test_counts_say_what_there_is_and_what_waits(store: Store, claims: list[Claim]) -> None:

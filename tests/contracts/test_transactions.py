@@ -29,7 +29,7 @@ def write_everything(store: Store) -> None:
     store.add_claims(claims)
     store.add_judgement(judgement(claims[0].id))
     store.replace_groups([group(claims)])
-    store.add_settlement(settlement())
+    store.add_settlement(settlement(claims))
     store.add_correction(correction(claims[0].id))
     store.add_rereading(rereading())
     store.add_transcript(transcript(stored("d1"), stored("d1")))

@@ -11,7 +11,7 @@ from chamsae.model.document import Document
 from chamsae.model.judgement import Status
 from chamsae.model.quote import cut, point
 from chamsae.model.release import Release
-from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
+from chamsae.model.settlement import Aside, FigureGroup, Ground, Member, Scope, Settlement
 from chamsae.model.source import Capture, How
 from chamsae.model.when import When
 from chamsae.protect.release import Audience, release
@@ -189,7 +189,7 @@ SETTLED = Settlement(
     low=340,
     high=400,
     claims=("c1", "c2", "c4", "c5"),
-    aside=("c3",),
+    aside=(Aside(claim="c3", ground=Ground.PERSON, why=""),),
     reason="Two counts made at the gate agree; the denial names no number.",
     by="Jo Desk",
     at=AT,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chamsae.errors import InputError
-from chamsae.model.settlement import Settlement
+from chamsae.model.settlement import Aside, Ground, Settlement
 from chamsae.ports import Clock, Store
 
 
@@ -28,8 +28,9 @@ class Settling:
         members = [member.claim for member in self._store.group(group).members]
         rests = tuple(c for c in members if c not in aside) if claims is None else tuple(claims)
         _check(low, high, reason, {*rests, *aside} - set(members))
+        out = tuple(Aside(claim=claim, ground=Ground.PERSON, why="") for claim in aside)
         settlement = Settlement(
-            group=group, low=low, high=high, claims=rests, aside=tuple(aside), reason=reason, by=by, at=self._clock()
+            group=group, low=low, high=high, claims=rests, aside=out, reason=reason, by=by, at=self._clock()
         )
         with self._store.transaction():
             written = self._store.add_settlement(settlement)

@@ -24,7 +24,7 @@ from chamsae.model.log import LogEntry
 from chamsae.model.queue import asking
 from chamsae.model.quote import Quote, Trigger
 from chamsae.model.scoping import Flow
-from chamsae.model.settlement import FigureGroup, Member, Scope, Settlement
+from chamsae.model.settlement import Aside, FigureGroup, Ground, Member, Scope, Settlement, State
 from chamsae.model.source import Capture, Hop, How, StoredObject
 from chamsae.model.storable import storable, storable_claim
 from chamsae.model.when import Precision, When
@@ -220,12 +220,12 @@ def relation(row: RelationRow, documents: Mapping[int, str]) -> Relation:
     )
 
 
-def group_row(group: FigureGroup, position: int) -> GroupRow:
+def group_row(group: FigureGroup) -> GroupRow:
     """The row of a figure group."""
     storable(group, f"figure {group.id}")
     return GroupRow(
         id=group.id,
-        position=position,
+        position=group.place_in_list,
         act=group.scope.act,
         counted=group.scope.counted,
         unit=group.scope.unit,
@@ -238,6 +238,10 @@ def group_row(group: FigureGroup, position: int) -> GroupRow:
         reason=group.reason,
         origins=group.origins,
         contradictory=group.contradictory,
+        rule=group.rule,
+        aside=codec.plain(group.aside),
+        state=group.state,
+        settlement=group.settlement,
         size=len(group.members),
     )
 
@@ -265,6 +269,10 @@ def group(row: GroupRow, members: tuple[MemberRow, ...]) -> FigureGroup:
         reason=row.reason,
         origins=row.origins,
         contradictory=row.contradictory,
+        rule=row.rule,
+        aside=tuple(codec.from_plain(Aside, one) for one in row.aside),
+        state=State(row.state),
+        settlement=row.settlement,
     )
 
 
@@ -289,7 +297,10 @@ def settlement_row(settlement: Settlement, number: int) -> SettlementRow:
         low=_column(settlement.low),
         high=_column(settlement.high),
         claims=list(settlement.claims),
-        aside=list(settlement.aside),
+        aside=codec.plain(settlement.aside),
+        rule=settlement.rule,
+        origins=codec.plain(settlement.origins),
+        undoes=settlement.undoes,
         reason=settlement.reason,
         by=settlement.by,
         at=settlement.at,
@@ -304,11 +315,21 @@ def settlement(row: SettlementRow) -> Settlement:
         low=_number(row.low),
         high=_number(row.high),
         claims=tuple(row.claims),
-        aside=tuple(row.aside),
+        aside=tuple(map(_aside, row.aside)),
+        rule=row.rule or "",
+        origins=tuple(map(tuple, row.origins or ())),
+        undoes=row.undoes,
         reason=row.reason,
         by=row.by,
         at=row.at,
     )
+
+
+def _aside(data: object) -> Aside:
+    """A claim set aside; rows written before reasons were kept hold its id alone."""
+    if isinstance(data, str):
+        return Aside(claim=data, ground=Ground.PERSON, why="")
+    return codec.from_plain(Aside, data)
 
 
 def log_row(entry: LogEntry) -> LogRow:

@@ -9,7 +9,7 @@ from chamsae.model.judgement import Judgement, Status, fold
 from chamsae.model.link import Pair, Record
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
-from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.settlement import FigureGroup, Settlement, State
 from chamsae.model.storable import storable
 
 
@@ -67,18 +67,31 @@ class Deciding:
         """Put the present grouping in place of the last one."""
         self._rows.groups = {group.id: group for group in groups}
 
+    def put_groups(self, groups: Iterable[FigureGroup], *, gone: Iterable[str] = ()) -> None:
+        """Put these groups in place of those with their ids, or beside the others; take out those `gone`."""
+        left = set(gone)
+        kept = {id: group for id, group in self._rows.groups.items() if id not in left}
+        self._rows.groups = {**kept, **{group.id: group for group in groups}}
+
     def group(self, id: str) -> FigureGroup:
         """The figure with this id."""
         return get(self._rows.groups, id, "figure")
 
-    def groups(self) -> Iterator[FigureGroup]:
-        """All figures in the order they were given."""
-        return iter(list(self._rows.groups.values()))
+    def groups(self, *, state: State | None = None) -> Iterator[FigureGroup]:
+        """All figures, or those of one state, by act, people, unit, place and time."""
+        held = [group for group in self._rows.groups.values() if state in (None, group.state)]
+        return iter(sorted(held, key=lambda group: group.place_in_list))
+
+    def groups_of(self, claims: Iterable[str]) -> Mapping[str, str]:
+        """The figures (ids) these claims stand in, by claim; those that stand in none are left out."""
+        of = {member.claim: group.id for group in self._rows.groups.values() for member in group.members}
+        return {claim: of[claim] for claim in claims if claim in of}
 
     def add_settlement(self, settlement: Settlement) -> Settlement:
-        """Append a settlement under the next number."""
+        """Append a settlement, or one taken back, under the next number."""
         storable(settlement, f"settlement of {settlement.group}")
-        self.group(settlement.group)
+        for claim in sorted(settlement.known):
+            get(self._rows.claims, claim, "claim")
         numbered = replace(settlement, number=len(self._rows.settlements) + 1)
         self._rows.settlements.append(numbered)
         return numbered

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from chamsae.model.scoping import Flow
 from chamsae.model.when import When
@@ -38,12 +39,52 @@ class Member:
     copy_of: str | None = None
 
 
+class Ground(StrEnum):
+    """Why a claim is no part of a range.
+
+    `copy`: it repeats another claim; `relayed`: somebody says that others say it, beside one who says it directly;
+    `rounded`: "about 600" or "hundreds" beside a count; `far_off`: several times off all others; `vaguer_scope`: its
+    time is wider than the figure's, beside counts of just that time; `person`: whoever settled decided so.
+    """
+
+    COPY = "copy"
+    RELAYED = "relayed"
+    ROUNDED = "rounded"
+    FAR_OFF = "far_off"
+    VAGUER_SCOPE = "vaguer_scope"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A claim set aside, on what ground and, in words, why."""
+
+    claim: str
+    ground: Ground
+    why: str
+
+
+class State(StrEnum):
+    """How far a figure has come.
+
+    `open`: sources differ and nobody decided; `proposed`: they agree, or there is one only, and nobody decided;
+    `settled`: a person decided; `reopened`: a person decided, and since then its evidence has changed.
+    """
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    SETTLED = "settled"
+    REOPENED = "reopened"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureGroup:
     """Claims about the same figure, with the proposed range.
 
     `low`/`high` may be None for an open end; `reason` is the sentence that explains the range;
     `origins` the number of independent origins; `contradictory` when no single value satisfies all.
+    `rule` is the name and version of the rule that proposes, `aside` are the claims it leaves out, each with its
+    ground; it rests on all others. `settlement` is the number of the settlement that stands for it, if any.
     """
 
     id: str
@@ -54,13 +95,34 @@ class FigureGroup:
     reason: str
     origins: int
     contradictory: bool
+    rule: str = ""
+    aside: tuple[Aside, ...] = ()
+    state: State = State.PROPOSED
+    settlement: int | None = None
+
+    @property
+    def rests(self) -> tuple[str, ...]:
+        """The claims the proposed range rests on."""
+        out = {one.claim for one in self.aside}
+        return tuple(member.claim for member in self.members if member.claim not in out)
+
+    @property
+    def place_in_list(self) -> str:
+        """Sorts figures by act, people, unit, place and time, whatever they are sorted by (hexadecimal digits)."""
+        scope = self.scope
+        start = (scope.when.start or scope.when.end) if scope.when else None
+        parts = (scope.act or "", scope.counted, scope.unit, (scope.place or "")[:40], f"{start or ''}", self.id)
+        return "\0".join(parts).encode(errors="surrogatepass").hex()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """A range adopted by a person: append-only, the last one for a group stands.
+    """A range adopted by a person, or one taken back: append-only, the last one that stands counts.
 
-    `claims` are the claims it rests on, `aside` those set aside. `number` is given by the store.
+    `claims` are the claims it rests on, `aside` those set aside. `rule` names the rule whose proposal the person saw,
+    `origins` how its claims were counted then: those of one origin together. An entry with `undoes` takes back the
+    settlement of that number, and adopts nothing. `group` is the id the figure had then; the store gives
+    `number`.
     """
 
     number: int = 0
@@ -68,7 +130,16 @@ class Settlement:
     low: int | float | None
     high: int | float | None
     claims: tuple[str, ...]
-    aside: tuple[str, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    rule: str = ""
+    origins: tuple[tuple[str, ...], ...] = ()
+    undoes: int | None = None
     reason: str
     by: str
     at: datetime
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All claims the person who settled could see."""
+        seen = (*self.claims, *(one.claim for one in self.aside), *(claim for same in self.origins for claim in same))
+        return frozenset(seen)

@@ -7,10 +7,10 @@ from chamsae.db.models.claims import ClaimRow
 
 
 class GroupRow(models.Model):
-    """A figure group: its scope in columns, its proposed range; `position` is the order given."""
+    """A figure group: its scope in columns, its proposed range, its state; `position` sorts it by its scope."""
 
     id = models.CharField(max_length=64, primary_key=True)
-    position = models.IntegerField(db_index=True)
+    position = models.CharField(max_length=1000, db_index=True)
     act = models.TextField(null=True)
     counted = models.TextField()
     unit = models.TextField()
@@ -26,14 +26,23 @@ class GroupRow(models.Model):
     reason = models.TextField()
     origins = models.IntegerField()
     contradictory = models.BooleanField()
+    rule = models.TextField(default="")
+    aside = models.JSONField(default=list)
+    """Claims left out, each with its ground, in plain JSON."""
+    state = models.CharField(max_length=16, default="proposed")
+    settlement = models.BigIntegerField(null=True)
+    """The number of the settlement that stands."""
     size = models.IntegerField()
     """How many claims it has."""
 
     class Meta:
-        """Index for the figures in dispute."""
+        """Indexes for the figures in dispute, and for those of one state."""
 
         db_table = "chamsae_group"
-        indexes = (models.Index(fields=["contradictory", "position"], name="group_disputed"),)
+        indexes = (
+            models.Index(fields=["contradictory", "position"], name="group_disputed"),
+            models.Index(fields=["state", "position"], name="group_state"),
+        )
 
 
 class MemberRow(models.Model):
@@ -55,7 +64,7 @@ class MemberRow(models.Model):
 
 
 class SettlementRow(AppendOnly):
-    """A range adopted by a person for the group with id `group`; the last one stands."""
+    """A range adopted by a person for the group that had the id `group`, or one taken back."""
 
     number = models.BigIntegerField(primary_key=True)
     group = models.CharField(max_length=64)
@@ -63,6 +72,9 @@ class SettlementRow(AppendOnly):
     high = models.FloatField(null=True)
     claims = models.JSONField(default=list)
     aside = models.JSONField(default=list)
+    rule = models.TextField(null=True)
+    origins = models.JSONField(null=True)
+    undoes = models.BigIntegerField(null=True)
     reason = models.TextField()
     by = models.TextField()
     at = models.DateTimeField()

@@ -1,7 +1,7 @@
 """Figure groups and settlements in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from chamsae import codec
@@ -11,7 +11,7 @@ from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.judging import Judging
 from chamsae.errors import NotFound
 from chamsae.model.scoping import ScopeCorrection
-from chamsae.model.settlement import FigureGroup, Settlement
+from chamsae.model.settlement import FigureGroup, Settlement, State
 from chamsae.model.storable import storable
 
 
@@ -21,33 +21,43 @@ class Settling(Judging):
     def replace_groups(self, groups: Iterable[FigureGroup]) -> None:
         """Put the present grouping in place of the last one; the claims in it must be known."""
         given = {group.id: group for group in groups}
-        members = [
-            rows.member_row(member, group.id, position)
-            for group in given.values()
-            for position, member in enumerate(group.members)
-        ]
         with self.transaction():
-            self._check_claims(sorted({member.claim_id for member in members}))
             self._rows(MemberRow).delete()
             self._rows(GroupRow).delete()
-            fresh = [rows.group_row(group, position) for position, group in enumerate(given.values())]
-            self._rows(GroupRow).bulk_create(fresh, batch_size=500)
-            self._rows(MemberRow).bulk_create(members, batch_size=500)
+            self._add_groups(list(given.values()))
+
+    def put_groups(self, groups: Iterable[FigureGroup], *, gone: Iterable[str] = ()) -> None:
+        """Put these groups in place of those with their ids, or beside the others; take out those `gone`."""
+        given = {group.id: group for group in groups}
+        with self.transaction():
+            for some in chunks([*given, *gone]):
+                self._rows(MemberRow).filter(group__in=some).delete()
+                self._rows(GroupRow).filter(id__in=some).delete()
+            self._add_groups(list(given.values()))
 
     def group(self, id: str) -> FigureGroup:
         """The figure with this id."""
         return next(self._groups([self._get(GroupRow, "figure", id, id=id)]))
 
-    def groups(self) -> Iterator[FigureGroup]:
-        """All figures in the order they were given."""
-        for page in self._pages(self._rows(GroupRow), "position"):
+    def groups(self, *, state: State | None = None) -> Iterator[FigureGroup]:
+        """All figures, or those of one state, by act, people, unit, place and time."""
+        query = self._rows(GroupRow) if state is None else self._rows(GroupRow).filter(state=state)
+        for page in self._pages(query, "position"):
             for some in chunks(page):
                 yield from self._groups(some)
 
+    def groups_of(self, claims: Iterable[str]) -> Mapping[str, str]:
+        """The figures (ids) these claims stand in, by claim; those that stand in none are left out."""
+        found: dict[str, str] = {}
+        with storage_errors():
+            for some in chunks(list(claims)):
+                found |= dict(self._rows(MemberRow).filter(claim__in=some).values_list("claim_id", "group_id"))
+        return found
+
     def add_settlement(self, settlement: Settlement) -> Settlement:
-        """Append a settlement under the next number."""
+        """Append a settlement, or one taken back, under the next number."""
         with self.transaction():
-            self._get(GroupRow, "figure", settlement.group, id=settlement.group)
+            self._check_claims(sorted(settlement.known))
             row = rows.settlement_row(settlement, self._next(SettlementRow))
             row.save(using=self.alias)
             return rows.settlement(row)
@@ -84,6 +94,16 @@ class Settling(Judging):
             for member in self._rows(MemberRow).filter(group__in=page).order_by("group_id", "position"):
                 members[member.group_id].append(member)
         return (rows.group(row, tuple(members[row.id])) for row in page)
+
+    def _add_groups(self, groups: list[FigureGroup]) -> None:
+        members = [
+            rows.member_row(member, group.id, position)
+            for group in groups
+            for position, member in enumerate(group.members)
+        ]
+        self._check_claims(sorted({member.claim_id for member in members}))
+        self._rows(GroupRow).bulk_create([rows.group_row(group) for group in groups], batch_size=500)
+        self._rows(MemberRow).bulk_create(members, batch_size=500)
 
     def _check_claims(self, ids: list[str]) -> None:
         for some in chunks(ids):
