@@ -6,10 +6,12 @@ What is done stands in modules of its own (comparing, grouping, settling …); h
 from collections.abc import Sequence
 
 from chamsae.casebook.comparing import compare_new
+from chamsae.casebook.graphing import origin_graph
 from chamsae.casebook.grouping import Grouping
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.scoping import Scoping
 from chamsae.casebook.settling import Settling
+from chamsae.model.origin import OriginGraph
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
 from chamsae.model.settlement import Settlement
 from chamsae.model.when import When
@@ -82,3 +84,7 @@ class Reconcile:
     def ties(self, group: str) -> tuple[ScopeTie, ...]:
         """How a figure hangs together with the next narrower and wider ones (day and month, town and province)."""
         return self._scoping.ties(group)
+
+    def graph(self, group: str) -> OriginGraph:
+        """Who has the numbers of a figure from whom, down to the origins; raises NotFound for an unknown figure."""
+        return origin_graph(self._store, group)

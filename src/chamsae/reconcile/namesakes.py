@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from chamsae.model.claim import Claim, Figure, SpeakerKind
 from chamsae.model.document import Relation, RelationKind
-from chamsae.reconcile.origins import ANYWHERE, SAME, Names, speaker_key
+from chamsae.reconcile.attribution import speaker_key
+from chamsae.reconcile.origins import ANYWHERE, SAME, Names, speaker_name
 
 #: What a speaker said: the ends of a number.
 Number = tuple[float | int | None, float | int | None]
@@ -46,8 +47,7 @@ def _said(figures: Iterable[Claim], names: Names) -> dict[str, dict[Number, set[
     for claim in figures:
         value, speaker = claim.value, claim.speaker
         if isinstance(value, Figure) and speaker and value.act and value.amount.unit == "person":
-            key = speaker_key(speaker.text)
-            name = speaker.entity or names.get((claim.document, key)) or names.get((ANYWHERE, key)) or key
+            name = speaker_name(speaker, claim.document, names)
             number = value.amount.low, value.amount.high
             found.setdefault(claim.document, {}).setdefault(number, set()).add(name)
     return found

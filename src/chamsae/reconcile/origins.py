@@ -7,14 +7,16 @@ several sources follows the first of them in which the number is found; two spea
 entity or their words are.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chamsae.model.amount import Comparator, Number
-from chamsae.model.claim import Claim, Figure, Name, SpeakerKind
+from chamsae.model.amount import Comparator
+from chamsae.model.claim import Claim, Figure, Name, Speaker, SpeakerKind
 from chamsae.model.document import DEPENDENT, Relation, RelationKind
 from chamsae.model.judgement import Status
+from chamsae.reconcile.attribution import outlets, source_key, speaker_key
+from chamsae.reconcile.independence import ends
+from chamsae.reconcile.outlets import outlet, publisher
 from chamsae.reconcile.scope import DocumentFacts
 from chamsae.text.normal import fold
 
@@ -68,7 +70,7 @@ def parents(
 
 
 def _edge(relation: Relation, documents: Mapping[str, DocumentFacts]) -> Edge:
-    child, source, within = _oriented(relation, documents)
+    child, source, within = oriented(relation, documents)
     return _STRENGTH.index(relation.kind), -relation.score, child, source, within
 
 
@@ -81,6 +83,17 @@ def _above(document: str, found: Parents) -> set[str]:
                 met.add(source.document)
                 waiting.append(source.document)
     return met
+
+
+def oriented(relation: Relation, documents: Mapping[str, DocumentFacts]) -> tuple[str, str, Spans]:
+    """The dependent document of a relation, its source, and the spans of it that the source covers (all: none)."""
+    child, source, turned = relation.document, relation.other, False
+    if not relation.directed and _age(documents, child) < _age(documents, source):
+        child, source, turned = source, child, True
+    if relation.kind is not RelationKind.CONTAINS:
+        return child, source, ()
+    own = [(span[2], span[3]) if turned else (span[0], span[1]) for span in relation.shared]
+    return child, source, tuple(own)
 
 
 def roots(above: Parents) -> dict[str, str]:
@@ -97,11 +110,10 @@ def origins(
     A document's own voice is that of the organisation that publishes or signs it where another claim of the group
     names that organisation; a headline, and "hundreds" beside a number, repeat what their document says.
     """
-    voices = _voices(members, names)
     by_document: dict[str, list[Claim]] = {}
     for claim in sorted(members, key=_place):
         by_document.setdefault(claim.document, []).append(claim)
-    group = Group(by_document, above, names, documents, voices)
+    group = Group(by_document, above, names, documents, _voices(members, names), _by_outlet(by_document, documents))
     return {claim.id: _origin(claim, group) for claim in members}
 
 
@@ -123,12 +135,14 @@ class Group:
     names: Names
     documents: Mapping[str, DocumentFacts]
     voices: Mapping[str, str]
+    by_outlet: Mapping[str, list[str]]
 
 
 def _origin(claim: Claim, group: Group) -> Origin:
-    source = _repeated(claim, group.by_document, group.above)
+    source = _repeated(claim, group)
     if source is not None:
-        return Origin(_own(source, group), source.id, f"repeats {source.document}, from which its document derives")
+        why = "from which its document derives" if _derives(claim, source, group) else "whose outlet it names"
+        return Origin(_own(source, group), source.id, f"repeats {source.document}, {why}")
     head = _head(claim.document, group.above)
     if head != claim.document:
         return Origin(f"document:{head}", None, f"its document derives from {head}")
@@ -167,24 +181,57 @@ def _holds(vague: Claim, one: Claim) -> bool:
     """True when the number lies where the round words allow."""
     assert isinstance(vague.value, Figure)
     low, high = vague.value.amount.bounds()
-    return all(low <= (end or 0) <= high for end in _ends(one))
+    return all(low <= (end or 0) <= high for end in ends(one))
 
 
 def _voices(members: Iterable[Claim], names: Names) -> dict[str, str]:
     """The origins of speakers named in a group, by their words made comparable."""
     return {
-        speaker_key(claim.speaker.text): _named(claim, names)
+        source_key(claim.speaker.text): _named(claim, names)
         for claim in sorted(members, key=lambda claim: claim.id)
         if claim.speaker and claim.speaker.kind is SpeakerKind.NAMED
     }
 
 
-def _repeated(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
+def _by_outlet(by_document: Iterable[str], documents: Mapping[str, DocumentFacts]) -> dict[str, list[str]]:
+    """The documents of a group by the outlet that publishes them."""
+    found: dict[str, list[str]] = {}
+    for document in sorted(by_document):
+        if (facts := documents.get(document)) and (own := publisher(facts.publisher)):
+            found.setdefault(own.name, []).append(document)
+    return found
+
+
+def _repeated(claim: Claim, group: Group) -> Claim | None:
     """The claim at the end of the chain of those this one repeats; None when it repeats none."""
-    found = claim
-    while source := _nearest_source(found, by_document, above):
+    found, met = claim, {claim.id}
+    while (source := _nearest_source(found, group.by_document, group.above) or _cited(found, group)) is not None:
+        if source.id in met:
+            break
+        met.add(source.id)
         found = source
     return None if found is claim else found
+
+
+def _derives(claim: Claim, source: Claim, group: Group) -> bool:
+    return source.document in _above(claim.document, group.above)
+
+
+def _cited(claim: Claim, group: Group) -> Claim | None:
+    """The claim of an outlet that this one is passed on from: of the same number, in a document that is no later."""
+    for name in outlets(claim, group.documents.get(claim.document)):
+        there = [document for document in group.by_outlet.get(name, ()) if _no_later(document, claim.document, group)]
+        said = (one for document in there for one in group.by_document[document] if _same_number(one, claim))
+        if (found := next(said, None)) is not None:
+            return found
+    return None
+
+
+def _no_later(document: str, than: str, group: Group) -> bool:
+    """True for another document that came out on the same day or before, as far as that is known."""
+    one, two = (facts.published if (facts := group.documents.get(name)) else None for name in (document, than))
+    known = one is not None and two is not None and one.start is not None and two.end is not None
+    return document != than and not (known and one and two and one.start and two.end and one.start > two.end)
 
 
 def _nearest_source(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
@@ -214,17 +261,6 @@ def _head(document: str, above: Parents) -> str:
     return document
 
 
-def _oriented(relation: Relation, documents: Mapping[str, DocumentFacts]) -> tuple[str, str, Spans]:
-    """The dependent document, its source, and the spans of the dependent one that the source covers (all: none)."""
-    child, source, turned = relation.document, relation.other, False
-    if not relation.directed and _age(documents, child) < _age(documents, source):
-        child, source, turned = source, child, True
-    if relation.kind is not RelationKind.CONTAINS:
-        return child, source, ()
-    own = [(span[2], span[3]) if turned else (span[0], span[1]) for span in relation.shared]
-    return child, source, tuple(own)
-
-
 def _age(documents: Mapping[str, DocumentFacts], name: str) -> tuple[bool, str, bool, str, str]:
     """Sorts documents by when they came out, then by when they were captured, then by id; unknown times last."""
     facts = documents.get(name)
@@ -239,14 +275,16 @@ def _covers(source: Source, claim: Claim) -> bool:
 
 
 def _own(claim: Claim, group: Group) -> str:
-    """The speaker when named (or a document cited), in whatever document; else who signs the document, else it."""
+    """The speaker when named (or a document cited), else the outlet it is passed on from, else who signs, else it."""
     speaker = claim.speaker
     if speaker is not None and speaker.kind in (SpeakerKind.NAMED, SpeakerKind.DOCUMENT):
         return _named(claim, group.names)
     facts = group.documents.get(claim.document)
+    if passed := outlets(claim, facts):
+        return _tied(source_key(passed[0]), group.names)
     narrates = facts is not None and (speaker is None or speaker.kind is SpeakerKind.NARRATOR)
     signed = [facts.publisher or "", *facts.authors] if facts is not None and narrates else []
-    return next((group.voices[key] for key in map(speaker_key, signed) if key in group.voices), _document(claim))
+    return next((group.voices[key] for key in map(source_key, signed) if key in group.voices), _document(claim))
 
 
 def _document(claim: Claim) -> str:
@@ -255,29 +293,29 @@ def _document(claim: Claim) -> str:
 
 def _named(claim: Claim, names: Names) -> str:
     assert claim.speaker is not None
-    key = speaker_key(claim.speaker.text)
-    known = claim.speaker.entity or names.get((claim.document, key)) or names.get((ANYWHERE, key)) or key
-    return f"speaker:{names.get((SAME, known), known)}"
+    return _tied(speaker_name(claim.speaker, claim.document, names), names)
 
 
-def speaker_key(words: str) -> str:
-    """A speaker's words made comparable: folded, without article, title or punctuation."""
-    return " ".join(word for word in _WORD.findall(fold(words)) if word not in _PLAIN)
+def speaker_name(speaker: Speaker, document: str, names: Names) -> str:
+    """A speaker by entity, else by words made comparable; a known outlet by its name, whatever the language."""
+    known = outlet(speaker.text)
+    if known is not None and not known.own:
+        return source_key(known.name)
+    key = speaker_key(speaker.text)
+    found = speaker.entity or names.get((document, key)) or names.get((ANYWHERE, key))
+    return found or source_key(speaker.text)
+
+
+def _tied(name: str, names: Names) -> str:
+    return f"speaker:{names.get((SAME, name), name)}"
 
 
 def _same_number(one: Claim, two: Claim) -> bool:
-    return _ends(one) == _ends(two)
-
-
-def _ends(claim: Claim) -> tuple[Number | None, Number | None]:
-    """The numbers said, whatever the words around them: "more than 500" and "about 500" are both 500."""
-    assert isinstance(claim.value, Figure)
-    low, high = claim.value.amount.low, claim.value.amount.high
-    return (low if low is not None else high), (high if high is not None else low)
+    return ends(one) == ends(two)
 
 
 def _distance(one: Claim, two: Claim) -> float:
-    pairs = zip(_ends(one), _ends(two), strict=True)
+    pairs = zip(ends(one), ends(two), strict=True)
     return sum(abs((first or 0) - (second or 0)) for first, second in pairs)
 
 
@@ -285,8 +323,6 @@ def _place(claim: Claim) -> tuple[int, int, str]:
     return claim.quote.start, claim.trigger.start, claim.id
 
 
-_WORD = re.compile(r"[^\W_]+")
-_PLAIN = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr", "s"})
 _STRENGTH = (
     RelationKind.IDENTICAL,
     RelationKind.COPY,
