@@ -1,0 +1,63 @@
+"""The kinds of violations between flight and return, with their rules and elements (resources/violations.yml)."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from chamsae.model.term import Element, Violation
+
+
+def violations() -> tuple[Violation, ...]:
+    """All terms in the order of the list."""
+    return tuple(_terms().values())
+
+
+def violation(code: str) -> Violation | None:
+    """The term with this code; None where there is none."""
+    return _terms().get(code)
+
+
+def proposed(act: str) -> tuple[Violation, ...]:
+    """The terms under which a reader's act ("repatriated") may be coded; a person chooses."""
+    return tuple(term for term in _terms().values() if act in term.acts)
+
+
+def narrower(code: str) -> tuple[Violation, ...]:
+    """The term itself and all terms below it."""
+    return tuple(term for term in _terms().values() if term.code == code or term.code.startswith(f"{code}."))
+
+
+def version() -> str:
+    """The version of the list, kept with whatever is coded by it."""
+    return str(_table()["version"])
+
+
+@cache
+def _terms() -> Mapping[str, Violation]:
+    return {entry["code"]: _violation(entry) for entry in _table()["terms"]}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = yaml.safe_load(
+        files("chamsae.resources").joinpath("violations.yml").read_text(encoding="utf-8")
+    )
+    return table
+
+
+def _violation(entry: Mapping[str, Any]) -> Violation:
+    esf = entry.get("esf", {})
+    return Violation(
+        code=entry["code"],
+        label=entry["label"],
+        definition=entry["definition"],
+        rule=entry["rule"],
+        example=entry["example"],
+        elements=tuple(Element(**element) for element in entry["elements"]),
+        esf=esf.get("code"),
+        esf_near=esf.get("near", False),
+        acts=tuple(entry.get("acts", ())),
+    )
