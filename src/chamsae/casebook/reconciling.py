@@ -5,6 +5,7 @@ What is done stands in modules of its own (comparing, grouping, settling …); h
 
 from collections.abc import Sequence
 
+from chamsae.casebook.beside import all_series
 from chamsae.casebook.comparing import compare_new
 from chamsae.casebook.graphing import origin_graph
 from chamsae.casebook.grouping import Grouping
@@ -13,6 +14,7 @@ from chamsae.casebook.scoping import Scoping
 from chamsae.casebook.settling import Settling
 from chamsae.model.origin import OriginGraph
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
+from chamsae.model.series import Series
 from chamsae.model.settlement import Settlement
 from chamsae.model.when import When
 from chamsae.ports import Clock, Progress, Store
@@ -88,3 +90,7 @@ class Reconcile:
     def graph(self, group: str) -> OriginGraph:
         """Who has the numbers of a figure from whom, down to the origins; raises NotFound for an unknown figure."""
         return origin_graph(self._store, group)
+
+    def series(self) -> tuple[Series, ...]:
+        """Totals over time: a petition's signatures, arrivals in all, people held at one place on several days."""
+        return all_series(self._store)
