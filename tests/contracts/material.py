@@ -190,6 +190,7 @@ def group(claims: list[Claim], id: str = "g1", *, contradictory: bool = False) -
         high=None,
         reason="One origin.",
         origins=1,
+        origins_most=3,
         contradictory=contradictory,
         rule="specific 1",
         aside=tuple(aside(c.id) for c in claims[1:2]),

@@ -81,10 +81,11 @@ class State(StrEnum):
 class FigureGroup:
     """Claims about the same figure, with the proposed range.
 
-    `low`/`high` may be None for an open end; `reason` is the sentence that explains the range;
-    `origins` the number of independent origins; `contradictory` when no single value satisfies all.
-    `rule` is the name and version of the rule that proposes, `aside` are the claims it leaves out, each with its
-    ground; it rests on all others. `settlement` is the number of the settlement that stands for it, if any.
+    `low`/`high` may be None for an open end; `reason` is the sentence that explains the range; `origins` is the least
+    number of independent origins and `origins_most` the most: they differ where a source is not named and may be
+    another one. `contradictory` when no single value satisfies all. `rule` is the name and version of the rule that
+    proposes, `aside` are the claims it leaves out, each with its ground; it rests on all others. `settlement` is the
+    number of the settlement that stands for it, if any.
     """
 
     id: str
@@ -99,6 +100,11 @@ class FigureGroup:
     aside: tuple[Aside, ...] = ()
     state: State = State.PROPOSED
     settlement: int | None = None
+    origins_most: int = 0
+
+    def __post_init__(self) -> None:
+        """There are never fewer origins at most than at least."""
+        object.__setattr__(self, "origins_most", max(self.origins, self.origins_most))
 
     @property
     def rests(self) -> tuple[str, ...]:

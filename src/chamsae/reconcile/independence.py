@@ -42,6 +42,12 @@ class Independence:
     most: int
     same: tuple[tuple[str, str], ...]
 
+    @property
+    def words(self) -> str:
+        """The count as a range, with why it is one."""
+        at_least = "one origin" if self.least == 1 else f"{self.least} origins"
+        return f"at least {at_least}, at most {self.most}: not all say where they have it from"
+
 
 def independence(voices: Iterable[Voice]) -> Independence:
     """The count of origins among voices, in whatever order they come.

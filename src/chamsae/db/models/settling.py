@@ -25,6 +25,7 @@ class GroupRow(models.Model):
     high = models.FloatField(null=True)
     reason = models.TextField()
     origins = models.IntegerField()
+    origins_most = models.IntegerField(default=0)
     contradictory = models.BooleanField()
     rule = models.TextField(default="")
     aside = models.JSONField(default=list)
