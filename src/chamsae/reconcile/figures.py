@@ -8,12 +8,13 @@ from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
 from chamsae.model.document import Relation
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.scoping import ScopeCorrection
-from chamsae.model.settlement import FigureGroup, Member, Scope
+from chamsae.model.settlement import FigureGroup, Member, Scope, State
 from chamsae.model.when import Precision, When
-from chamsae.reconcile.anchors import Cluster, clusters
+from chamsae.reconcile.anchors import OCCASION, Cluster, clusters
 from chamsae.reconcile.correction import Corrections
 from chamsae.reconcile.correction import standing as put_right_by
 from chamsae.reconcile.ground import UNKNOWN, way_key
+from chamsae.reconcile.independence import independence, voices
 from chamsae.reconcile.namesakes import tied
 from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
 from chamsae.reconcile.placed import COUNTED, LEFT, flow_of
@@ -59,7 +60,8 @@ def group(
     """
     by_cell: dict[Cell, list[Claim]] = {}
     why: dict[str, tuple[str, ...]] = {}
-    for one in scoped(claims, corrections):
+    titles = {id: facts.title for id, facts in documents.items() if facts.title}
+    for one in scoped(claims, corrections, titles):
         by_cell.setdefault(one.cell, []).append(one.claim)
         why[one.claim.id] = one.why
     return [
@@ -103,16 +105,21 @@ def _settled(
         )
         for claim in claims
     )
-    result = settle(
+    first = [claim for claim in claims if found[claim.id].copy_of is None]
+    count = independence(voices(first, {claim.id: found[claim.id].name for claim in first}, documents))
+    said = (
         Said(
+            claim=claim.id,
             origin=member.origin,
             who=_who(claim, documents),
             amount=_figure(claim).amount,
-            copy=bool(member.copy_of),
-            heard=claim.modality is Modality.HEARSAY,
+            repeats=member.copy_of,
+            relayed=_relayed(claim),
+            wide=_wide(claim, cluster),
         )
         for claim, member in zip(claims, members, strict=True)
     )
+    result = settle(said, count.words)
     return FigureGroup(
         id=group_id(cell, cluster.label),
         scope=_scope(cell, cluster),
@@ -120,9 +127,26 @@ def _settled(
         low=result.low,
         high=result.high,
         reason=result.reason,
-        origins=result.origins,
+        origins=count.least,
+        origins_most=count.most,
         contradictory=result.contradictory,
+        rule=result.rule,
+        aside=result.aside,
+        state=State.OPEN if result.contradictory else State.PROPOSED,
     )
+
+
+def _relayed(claim: Claim) -> bool:
+    """True for what somebody says that others say: the last of the chain is the outlet, which relays everything."""
+    return claim.modality is Modality.HEARSAY or len(claim.via) > 1
+
+
+def _wide(claim: Claim, cluster: Cluster) -> bool:
+    """True for a claim of a month, or of no day, in the figure of a day or a few."""
+    when, window = claim.when, cluster.window
+    if window.start is None or window.end is None or window.end - window.start > OCCASION:
+        return False
+    return when is None or when.start is None or when.end is None or when.end - when.start > OCCASION
 
 
 def _scope(cell: Cell, cluster: Cluster) -> Scope:
