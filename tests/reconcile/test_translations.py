@@ -5,7 +5,8 @@ from datetime import date
 
 from chamsae.model.document import Document, RelationKind
 from chamsae.model.when import When
-from chamsae.reconcile.translations import quick_anchors, translations
+from chamsae.reconcile.landmarks import quick_anchors
+from chamsae.reconcile.translations import translations
 
 from . import made
 

@@ -8,19 +8,16 @@ all of them, in the same order, in a text of the same length, within days. Only 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 
-from chamsae.model.claim import Claim, Figure
+from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Relation, RelationKind
 from chamsae.model.when import When
 from chamsae.reconcile.direction import direction
 from chamsae.reconcile.evidence import relation_id
+from chamsae.reconcile.landmarks import Anchor, anchors, figure_anchors, quick_anchors
 from chamsae.reconcile.shingles import tokens
-from chamsae.text.normal import fold
-from chamsae.text.numbers import quantities
-from chamsae.text.places import Level, mentions
 
 #: Name and version.
 METHOD = "translations 1.0"
@@ -40,15 +37,6 @@ CHARACTERS = {"ko": 3.0, "zh": 1.7, "ja": 2.2}
 COMMON = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Something that survives translation, and where it stands."""
-
-    key: str
-    start: int
-    end: int
-
-
 def translations(
     documents: Sequence[Document], claims: Iterable[Claim] = (), new: Collection[str] | None = None,
     dates: Mapping[str, When | None] | None = None,
@@ -60,7 +48,7 @@ def translations(
     documents = documents if new is None else _in_reach(documents, new, dates or {})
     if len({_language(document) for document in documents}) < 2:
         return ()
-    figures = _figures(claims)
+    figures = figure_anchors(claims)
     quick = {document.id: quick_anchors(document.text) for document in documents}
     by_id = {document.id: document for document in documents}
     found = []
@@ -97,34 +85,6 @@ def _window(times: Sequence[When | None]) -> When:
         start=min(known_starts) - APART if known_starts and len(known_starts) == len(starts) else None,
         end=max(known_ends) + APART if known_ends and len(known_ends) == len(ends) else None,
     )
-
-
-def quick_anchors(text: str) -> list[Anchor]:
-    """Numbers of two digits or more, days of the year, web addresses, acronyms: what regular expressions find."""
-    found = [_anchor(match) for match in _QUICK.finditer(text)]
-    return [anchor for anchor in found if anchor.key]
-
-
-def _anchor(match: re.Match[str]) -> Anchor:
-    start, end = match.span()
-    if match["month"] or match["cjk_month"]:
-        month = int(match["cjk_month"]) if match["cjk_month"] else _MONTHS[match["month"][:3].lower()]
-        return Anchor(f"day {month}-{int(match['day'] or match['cjk_day'])}", start, end)
-    if match["back_month"]:
-        return Anchor(f"day {_MONTHS[match['back_month'][:3].lower()]}-{int(match['back_day'])}", start, end)
-    if match["number"]:
-        return Anchor(_number_key(_number(match)), start, end)
-    return Anchor(fold(match[0]), start, end)
-
-
-def _number(match: re.Match[str]) -> float:
-    value = float(match["number"].replace(",", ""))
-    return value * _UNITS.get(match["unit"] or "", 1)
-
-
-def _number_key(value: float) -> str:
-    """Small numbers and years stand everywhere and tell nothing."""
-    return f"{value:.10g}" if value >= 10 and not 1900 <= value <= 2100 else ""
 
 
 def _candidates(
@@ -170,7 +130,7 @@ def _compared(
     lengths = sorted((_length(one), _length(two)))
     if lengths[0] < SIMILAR * lengths[1]:
         return None
-    rows = [_anchors(document, quick[document.id], figures.get(document.id, [])) for document in (one, two)]
+    rows = [anchors(document, quick[document.id], figures.get(document.id, [])) for document in (one, two)]
     steps = _steps([anchor.key for anchor in rows[0]], [anchor.key for anchor in rows[1]])
     share = 2 * len(steps) / max(1, len(rows[0]) + len(rows[1]))
     different = len({rows[0][first].key for first, _ in steps})
@@ -209,36 +169,6 @@ def _relation(
     )
 
 
-def _anchors(document: Document, quick: Sequence[Anchor], figures: Sequence[Anchor]) -> list[Anchor]:
-    """All anchors of a document in order, furniture left out; a number read by several counts once."""
-    numbers = [
-        Anchor(_number_key(float(found.amount.low or found.amount.high or 0)), found.number_start, found.number_end)
-        for found in quantities(document.text)
-    ]
-    places = [
-        Anchor(f"place {found.place.key}", found.start, found.end)
-        for found in mentions(document.text)
-        if found.place.level is not Level.COUNTRY
-    ]
-    kept: list[Anchor] = []
-    for anchor in sorted([*quick, *figures, *numbers, *places], key=lambda one: (one.start, -one.end, one.key)):
-        overlaps = kept and anchor.start < kept[-1].end
-        if anchor.key and not overlaps and not any(s.start <= anchor.start < s.end for s in document.furniture):
-            kept.append(anchor)
-    return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].key != one.key]
-
-
-def _figures(claims: Iterable[Claim]) -> dict[str, list[Anchor]]:
-    found: dict[str, list[Anchor]] = {}
-    for claim in claims:
-        if isinstance(claim.value, Figure):
-            amount = claim.value.amount
-            key = _number_key(float(amount.low or amount.high or 0))
-            anchor = Anchor(key, claim.trigger.start, claim.trigger.end)
-            found.setdefault(claim.document, []).append(anchor)
-    return found
-
-
 def _steps(one: list[str], two: list[str]) -> list[tuple[int, int]]:
     """Indices of anchors in step, from the matching blocks of the two rows."""
     matcher = SequenceMatcher(None, one, two, autojunk=False)
@@ -258,29 +188,6 @@ def _span(anchor: Anchor) -> tuple[int, int]:
     return anchor.start, anchor.end
 
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
-_UNITS = {
-    "천": 1e3,
-    "만": 1e4,
-    "억": 1e8,
-    "千": 1e3,
-    "万": 1e4,
-    "萬": 1e4,
-    "million": 1e6,
-    "billion": 1e9,
-    "thousand": 1e3,
-}
-_QUICK = re.compile(
-    rf"(?P<month>{_MONTH})\.?\s(?P<day>[0-3]?[0-9])\b(?!,?\d)|\b(?P<back_day>[0-3]?[0-9])\s(?P<back_month>{_MONTH})\b"
-    r"|(?P<cjk_month>1?[0-9])\s?[월月]\s?(?P<cjk_day>[0-3]?[0-9])\s?[일日号號]"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d+)?)\s?(?P<unit>[천만억千万萬]|million|billion|thousand)?"
-    r"|https?://[^\s<>\"]+|\b[A-Z]{3,}\b"
-)
 #: Words by which a document says it is a translation.
 SIGNS = re.compile(
     r"\btranslat(?:ed|ion)\b|\b(?:Korean|English|Chinese) (?:edition|version|original)\b|번역|영문판|영어판|한국어판"
