@@ -119,7 +119,7 @@ def _settled(
         )
         for claim, member in zip(claims, members, strict=True)
     )
-    result = settle(said, count.words)
+    result = settle(said, count.words if count.least < count.most else None)
     return FigureGroup(
         id=group_id(cell, cluster.label),
         scope=_scope(cell, cluster),
