@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "Judge proposed claims one by one, or list them.",
     "link": "Find who is who, in all spellings and scripts; you decide.",
     "figures": "Show figures side by side with who says so; settle one.",
+    "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",
     "search": "Find passages, in English, Korean and Chinese.",
     "report": "Write the table of figures, each number with quote and hash.",
