@@ -20,7 +20,6 @@ from . import made
         made.figure("d", 90, counted="people", act="killed", place=("Gaza",)),
         made.figure("d", 12, counted="days", act="detained", unit="day"),
         made.figure("d", 23, counted="organizations", act="arrested"),
-        made.figure("d", 40, counted="signatures", act="signed"),
         *(made.figure("d", 600, modality=modality) for modality in (Modality.DENIAL, Modality.PLANNED, Modality.RISK)),
     ],
 )

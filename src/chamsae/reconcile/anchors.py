@@ -15,8 +15,8 @@ from chamsae.reconcile.scope import DocumentFacts
 
 #: "Recently" and figures without a time reach this far back from the day they were said.
 REACH = timedelta(days=120)
-#: A range of days up to this long is one occasion.
-OCCASION = timedelta(days=7)
+#: A range of days up to this long is one occasion: a week, "late August".
+OCCASION = timedelta(days=10)
 #: Up to this long it is an anchor; a longer one joins the day that lies in it.
 FEW = timedelta(days=2)
 #: Amounts within this factor of an anchor's are of its size.

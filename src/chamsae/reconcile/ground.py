@@ -6,7 +6,7 @@ organisation has ("Seoul-based") is the place of nothing that is counted.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from chamsae.model.claim import Claim, Figure
@@ -14,7 +14,7 @@ from chamsae.text.normal import fold
 from chamsae.text.places import Level, ancestors, country_and_key, keys, place
 
 #: "Beijing sent back 600" names a government; where people are sent back from, its city stands for the country.
-CAPITALS = {"cn-beijing": "cn", "kp-pyongyang": "kp"}
+CAPITALS = {"cn-beijing": "cn"}
 #: The place of a claim whose place is not told.
 NOWHERE = ""
 #: A place the gazetteer does not know is kept by its words.
@@ -41,6 +41,7 @@ _THROUGH = re.compile(
 )
 _TOWARDS = re.compile(r"\b(?:to|into|towards?)\s+(?:the\s+)?$|(?:到|至|往)$", re.IGNORECASE)
 _AROUND = re.compile(r"\b(?:(?:in and )?around|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:,|、|·|，)?\s?(?:and|및|와|과|和|与|與|及)?\s?$")
 #: Words right after a place that do the same.
 _THROUGH_AFTER = re.compile(r"^(?:\s?(?:을|를))?\s?(?:통해|통하여|거쳐|경유)")
 _TOWARDS_AFTER = re.compile(r"^(?:으)?로\s")
@@ -64,10 +65,18 @@ def place_of(claim: Claim) -> str:
     if house and not any(level is Level.FACILITY for _, level in known):
         return _text(house)
     if known:
-        together = _lookup(", ".join(words)) if len(known) == len(words) else None
-        keys = [key for key, _ in known]
-        return together[0] if together and together[0] in keys else min(known, key=_fineness)[0]
+        return _held_by(known)
     return _text(unknown[0]) if unknown else NOWHERE
+
+
+def _held_by(known: Sequence[tuple[str, Level]]) -> str:
+    """The finest of several places; what holds them all where none of these lies in another."""
+    keys = list(dict.fromkeys(key for key, _ in known))
+    finest = [key for key in keys if not any(key in ancestors(other) for other in keys)]
+    if len(finest) == 1:
+        return finest[0]
+    shared = [key for key in ancestors(finest[0]) if all(key in ancestors(other) for other in finest)]
+    return shared[0] if shared else min(known, key=_fineness)[0]
 
 
 def way(claim: Claim) -> tuple[str, ...]:
@@ -140,7 +149,7 @@ def _known(claim: Claim, words: Iterable[str]) -> list[tuple[str, Level]]:
     if not _returned(claim):
         return known
     known = [(CAPITALS[key], Level.COUNTRY) if key in CAPITALS else (key, level) for key, level in known]
-    inside = [(key, level) for key, level in known if not (key == "kp" or "kp" in ancestors(key))]
+    inside = [(key, level) for key, level in known if not _home(key)]
     return inside or [(key, level) for key, level in known if key != "kp"]
 
 
@@ -154,7 +163,27 @@ def _is_way(claim: Claim, words: str) -> bool:
         return True
     before, after = _beside(claim, words)
     small = found is None or found[1] in (Level.CITY, Level.PROVINCE)
-    return small and (_THROUGH.search(before) is not None or _THROUGH_AFTER.match(after) is not None)
+    if small and (_THROUGH.search(before) is not None or _THROUGH_AFTER.match(after) is not None):
+        return True
+    return found is not None and (_opposite(claim, *found) or _goes_on(claim, before))
+
+
+def _opposite(claim: Claim, key: str, level: Level) -> bool:
+    """True for a town from which they were taken to one of North Korea: the two ends of a crossing."""
+    ends = [other[0] for word in claim.place if (other := _lookup(word))]
+    return level is Level.CITY and not _home(key) and any(_home(end) and end != "kp" for end in ends)
+
+
+def _goes_on(claim: Claim, before: str) -> bool:
+    """True for a place that goes on a list of ways: "by way of Dandong and Hunchun"."""
+    joined = _JOINED.search(before)
+    return joined is not None and any(
+        before[: joined.start()].endswith(other) and _is_way(claim, other) for other in claim.place
+    )
+
+
+def _home(key: str) -> bool:
+    return key == "kp" or "kp" in ancestors(key)
 
 
 def _loose(claim: Claim, words: str) -> bool:

@@ -54,7 +54,9 @@ def parts(claims: Iterable[Claim], every: Iterable[Claim], places: Mapping[str, 
 
 
 def crossings(claims: Iterable[Claim]) -> dict[str, str]:
-    """The crossing as the place of returns, by claim id, where one document counts two crossings for one time."""
+    """The crossing as the place of returns, by claim id: where one document counts two crossings for one time, and for
+    some of those counted before ("of whom 60 over the bridge").
+    """
     counted: dict[tuple[str, str], list[tuple[Claim, frozenset[str]]]] = {}
     for claim in claims:
         ways = frozenset(map(way_key, way(claim)))
@@ -65,8 +67,16 @@ def crossings(claims: Iterable[Claim]) -> dict[str, str]:
         claim.id: min(ways)
         for ranked in counted.values()
         for claim, ways in ranked
-        if any(not ways & other for _, other in ranked)
+        if takes_up(claim) or any(not ways & other for _, other in ranked)
     }
+
+
+def takes_up(claim: Claim) -> bool:
+    """True when the words beside a number take up those counted before: "of whom 40", "131 of them"."""
+    at = claim.trigger.start - claim.quote.start
+    before = claim.quote.exact[:at]
+    after = claim.quote.exact[at + len(claim.trigger.exact) :]
+    return _OF_THESE.search(before) is not None or _OF_THEM.match(after) is not None
 
 
 def _parts(ranked: Sequence[Claim], named: Iterable[tuple[int, str]], places: Mapping[str, str]) -> Mapping[str, str]:
@@ -83,7 +93,7 @@ def _parts(ranked: Sequence[Claim], named: Iterable[tuple[int, str]], places: Ma
 
 
 def _is_part(claim: Claim) -> bool:
-    return bool(_FELLOWS.search(_counted(claim)) or _BUILDING.search(_near(claim)) or _takes_up(claim))
+    return bool(_FELLOWS.search(_counted(claim)) or _BUILDING.search(_near(claim)) or takes_up(claim))
 
 
 def _whole(claim: Claim, last: Claim | None, before: str, spots: Sequence[tuple[int, str]]) -> str | None:
@@ -95,7 +105,7 @@ def _whole(claim: Claim, last: Claim | None, before: str, spots: Sequence[tuple[
         return _spot(claim, spots) or f"{UNKNOWN}{fold(_counted(claim)).strip()}"
     if _BUILDING.search(_near(claim)):
         return _spot(claim, spots)
-    if last is None or claim.trigger.start - last.trigger.start > REACH or not _takes_up(claim):
+    if last is None or claim.trigger.start - last.trigger.start > REACH or not takes_up(claim):
         return None
     return before if within(before) else _spot_in(last, claim, spots)
 
@@ -122,13 +132,6 @@ def _own(claim: Claim, own: str) -> Iterable[tuple[int, str]]:
 
 def _named(claim: Claim) -> Iterable[tuple[int, str]]:
     return ((claim.quote.start + at, key) for at, key in houses(claim.quote.exact))
-
-
-def _takes_up(claim: Claim) -> bool:
-    at = claim.trigger.start - claim.quote.start
-    before = claim.quote.exact[:at]
-    after = claim.quote.exact[at + len(claim.trigger.exact) :]
-    return _OF_THESE.search(before) is not None or _OF_THEM.match(after) is not None
 
 
 def _near(claim: Claim) -> str:

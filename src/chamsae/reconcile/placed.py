@@ -10,6 +10,8 @@ from chamsae.text.places import name
 
 #: Acts that count people at one time; all others count what happens to them over a time.
 STATES = frozenset({"detained", "remaining", "residing", "missing"})
+#: The one act of a figure that counts no people of the casebook, but support for them.
+SIGNED = "signed"
 #: The stage of those left of whom others were taken away.
 LEFT = "still held"
 #: What a cell counts, in words.
@@ -19,16 +21,19 @@ COUNTED: Mapping[str, str] = {
     "man": "North Korean men",
     "child": "North Korean children",
     "household": "North Korean households",
+    "signature": "signatures",
 }
 
 
 def flow_of(act: str) -> Flow:
     """Stock for a state people are in, flow for what happens to them."""
-    return Flow.STOCK if act in STATES else Flow.FLOW
+    return Flow.STOCK if act in STATES or act == SIGNED else Flow.FLOW
 
 
 def flow_why(act: str) -> str:
     """The same in words."""
+    if act == SIGNED:
+        return "it counts the signatures there are at one time"
     return "it counts people at one time" if act in STATES else "it counts people as it happens to them"
 
 

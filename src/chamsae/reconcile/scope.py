@@ -13,6 +13,7 @@ from functools import lru_cache
 from chamsae.model.claim import Claim, Figure, Modality
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.when import When
+from chamsae.reconcile.acts import aimed_at, feared, with_acts
 from chamsae.reconcile.correction import Corrections, put_right, told
 from chamsae.reconcile.ground import (
     NOWHERE,
@@ -28,6 +29,7 @@ from chamsae.reconcile.ground import (
 from chamsae.reconcile.parts import crossings, parts
 from chamsae.reconcile.placed import (
     LEFT,
+    SIGNED,
     STATES,
     crossing_why,
     flow_why,
@@ -70,10 +72,12 @@ class Cell:
 ACTS = frozenset({
     "repatriated", "arrested", "detained", "sentenced", "executed", "killed", "died", "tortured", "raped", "trafficked",
     "forced_abortion", "disappeared", "missing", "released", "rescued", "escaped", "arrived", "transferred",
-    "sent to camp", "injured", "separated", "remaining", "residing", "banished",
+    "sent to camp", "injured", "separated", "remaining", "residing", "banished", SIGNED,
 })  # fmt: skip
 #: Units that count people or their cases; durations, money and measures make no figures.
 UNITS = frozenset({"person", "case", "household", "family"})
+#: Units in which readers count signatures; who signs is no figure of people.
+SIGNATURES = frozenset({"person", "signature", "item"})
 #: What is said to come, might come or is denied is no count of what was.
 UNCOUNTED = frozenset({
     Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
@@ -82,6 +86,8 @@ UNCOUNTED = frozenset({
 NORTH_KOREANS = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.OTHER, Kind.CASE})
 #: Parts of them, each a figure of its own.
 PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
+#: What is done to people before they are returned: without a place, where the returns of the document start.
+CAUGHT = frozenset({"detained", "arrested", "remaining"})
 #: Acts that make a figure of people not told further, though the gazetteer does not know the place.
 HELD = frozenset({"repatriated", "detained", "arrested", "remaining"})
 
@@ -95,21 +101,29 @@ class Scoped:
     why: tuple[str, ...]
 
 
-def scoped(claims: Iterable[Claim], corrections: Corrections | None = None) -> list[Scoped]:
+def scoped(
+    claims: Iterable[Claim], corrections: Corrections | None = None, titles: Mapping[str, str] | None = None
+) -> list[Scoped]:
     """The figures of the casebook with their scopes, in order of claim id; a place not told is its document's.
 
-    People not told further count only where the sentence, its places or the document speak of North Koreans. What
-    people corrected (`corrections`, by claim id) goes before what is inferred.
+    People not told further count only where the sentence, its places or the document speak of North Koreans; `titles`
+    are headlines by document. What people corrected (`corrections`, by claim id) goes before what is inferred.
     """
     given = corrections or {}
-    every = put_right(claims, given)
-    about = _about(every)
+    every, acts = with_acts(put_right(claims, given), titles or {})
+    about = _about(every, titles or {})
     chosen = sorted((c for c in every if _enters(c, given, about)), key=lambda claim: claim.id)
     fixed = {id: key for id, one in given.items() if one.place and (key := place_key(one.place))}
     places = {claim.id: fixed.get(claim.id) or place_of(claim) for claim in chosen}
     inferred = [claim for claim in chosen if claim.id not in fixed]
-    around = Surroundings(places, _countries(chosen, places), parts(inferred, every, places), crossings(inferred))
-    return [_scoped(claim, around, given.get(claim.id)) for claim in chosen]
+    around = Surroundings(
+        places,
+        _countries(chosen, places),
+        parts(inferred, every, places),
+        crossings(inferred),
+        _returns(chosen, places),
+    )
+    return [_scoped(claim, around, given.get(claim.id), acts.get(claim.id, "")) for claim in chosen]
 
 
 def cells(claims: Iterable[Claim], corrections: Corrections | None = None) -> dict[Cell, list[Claim]]:
@@ -123,16 +137,34 @@ def cells(claims: Iterable[Claim], corrections: Corrections | None = None) -> di
 def is_figure(claim: Claim) -> bool:
     """True for a count of people that belongs in the casebook."""
     value = claim.value
-    if not isinstance(value, Figure) or value.act not in ACTS or value.amount.unit not in UNITS:
+    if not isinstance(value, Figure) or value.act not in ACTS or _did_not_happen(claim):
         return False
-    if claim.modality in UNCOUNTED or (value.amount.low is None and value.amount.high is None):
+    if value.amount.low is None and value.amount.high is None:
         return False
-    if value.act == "repatriated" and _not_yet(claim):
+    if value.act == SIGNED:
+        return value.amount.unit in SIGNATURES and not aimed_at(claim)
+    return value.amount.unit in UNITS and _counts_them(claim, value, value.act)
+
+
+def _did_not_happen(claim: Claim) -> bool:
+    """True for what is denied, and for what is feared or planned where the number's own words say so."""
+    if claim.modality is Modality.RISK:
+        return feared(claim) or not _PARTED.search(claim.quote.exact)
+    return claim.modality in UNCOUNTED
+
+
+#: What parts a sentence so that the fear of one part is not that of the other.
+_PARTED = re.compile(r"[;；]")
+
+
+def _counts_them(claim: Claim, value: Figure, act: str) -> bool:
+    """True when those counted are North Koreans, or people not told further at a place that may be theirs."""
+    if act == "repatriated" and _not_yet(claim):
         return False
     counted = _kind(value.counted)
     if counted in PARTS or counted is Kind.NORTH_KOREAN:
         return True
-    return counted in NORTH_KOREANS and not _of_others(value.counted) and _known_ground(claim, value.act)
+    return counted in NORTH_KOREANS and not _of_others(value.counted) and _known_ground(claim, act)
 
 
 def _enters(claim: Claim, corrections: Corrections, about: frozenset[str]) -> bool:
@@ -143,16 +175,20 @@ def _enters(claim: Claim, corrections: Corrections, about: frozenset[str]) -> bo
     return is_figure(claim) and _tied(claim, about)
 
 
-def _scoped(claim: Claim, around: "Surroundings", correction: ScopeCorrection | None) -> Scoped:
+def _scoped(claim: Claim, around: "Surroundings", correction: ScopeCorrection | None, act_why: str) -> Scoped:
     value = claim.value
     assert isinstance(value, Figure) and value.act is not None
+    corrected = told(correction) if correction else ""
+    if value.act == SIGNED:
+        cell = Cell(SIGNED, Kind.SIGNATURE, Kind.SIGNATURE, NOWHERE, "")
+        return Scoped(claim, cell, tuple(filter(None, (corrected, act_why, flow_why(SIGNED)))))
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted
     where, why_there = _where(claim, value.act, around)
     stage = LEFT if value.act in STATES and _is_left(claim) else ""
     # Who "remains" in a prison is still held there.
     act = "detained" if value.act == "remaining" and stage and is_house(where) else value.act
-    why = (told(correction) if correction else "", people_why(value, counted), why_there, flow_why(act))
+    why = (corrected, act_why, people_why(value, counted), why_there, flow_why(act))
     return Scoped(claim, Cell(act, bucket.value, value.amount.unit, where, stage), tuple(filter(None, why)))
 
 
@@ -173,6 +209,8 @@ def _untold(claim: Claim, act: str, around: "Surroundings") -> tuple[str, str]:
     over = way_why(claim)
     if found := around.countries.get((claim.document, act)):
         return found, over or f"the other figures of its document lie in {place_name(found)}"
+    if act in CAUGHT and claim.document in around.returns:
+        return "cn", "its document counts returns from China"
     if act == "repatriated":
         return "cn", over or "a return whose start is not told starts in China"
     return NOWHERE, over
@@ -186,11 +224,12 @@ class Surroundings:
     countries: Mapping[tuple[str, str], str]
     parts: Mapping[str, str]
     crossings: Mapping[str, str]
+    returns: frozenset[str]
 
 
-def _about(claims: Iterable[Claim]) -> frozenset[str]:
+def _about(claims: Iterable[Claim], titles: Mapping[str, str]) -> frozenset[str]:
     """The documents that speak of North Koreans."""
-    found: set[str] = set()
+    found = {document for document, title in titles.items() if _NORTH.search(title)}
     for claim in claims:
         if claim.document not in found and _NORTH.search(claim.quote.exact):
             found.add(claim.document)
@@ -229,6 +268,18 @@ def _countries(claims: list[Claim], places: Mapping[str, str]) -> dict[tuple[str
         if country and isinstance(claim.value, Figure) and claim.value.act:
             found.setdefault((claim.document, claim.value.act), set()).add(country)
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
+
+
+def _returns(claims: Iterable[Claim], places: Mapping[str, str]) -> frozenset[str]:
+    """The documents that count people returned, and none of them from another country than China."""
+    found: set[str] = set()
+    elsewhere: set[str] = set()
+    for claim in claims:
+        if isinstance(claim.value, Figure) and claim.value.act == "repatriated":
+            found.add(claim.document)
+            if country_of(places[claim.id]) not in (None, "cn", "kp"):
+                elsewhere.add(claim.document)
+    return frozenset(found - elsewhere)
 
 
 _STILL = re.compile(
@@ -270,4 +321,8 @@ def _known_ground(claim: Claim, act: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _kind(counted: str) -> Kind:
-    return kind(counted)
+    return Kind.PERSON if _MIXED.match(counted) else kind(counted)
+
+
+#: Words that tell who is among those counted.
+_MIXED = re.compile(r"(?:most(?:ly)?|mainly|many|including)\b|대부분|주로|大多|多数|多數|主要", re.IGNORECASE)
