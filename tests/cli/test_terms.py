@@ -39,3 +39,11 @@ def test_what_is_not_there_is_said_and_how_to_find_it(words: tuple[str, ...], to
 
 def test_a_day_without_a_state_is_wrong_usage() -> None:
     assert run("--on", "2023-10-09")[0] == 2
+
+
+def test_a_place_of_custody_is_told_with_its_state_and_authority() -> None:
+    code, text = run("--place", "온성 보위부 집결소")
+    assert code == 0 and "North Korea, transit" in text and "Ministry of State Security < North Korea" in text
+    assert json.loads(run("--place", "看守所", "--json")[1])["state"] == "cn"
+    result = CliRunner().invoke(cli, ["terms", "--place", "hotel"])
+    assert isinstance(result.exception, NotFound)

@@ -8,6 +8,7 @@ from chamsae.cli.show import json_option, records, say, table
 from chamsae.errors import NotFound
 from chamsae.model.term import Instrument, Obligation, Violation
 from chamsae.text import places
+from chamsae.text.custody import chain, kinds
 from chamsae.text.instruments import instruments, obligations, unbound
 from chamsae.text.violations import version, violation, violations
 
@@ -21,17 +22,24 @@ LANGUAGES = ("en", "ko", "zh")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Labels in this language."
 )
+@click.option("--place", metavar="WORDS", help="What kind of place of custody WORDS name, and under whom it stands.")
 @json_option
-def command(code: str | None, state: str | None, day: datetime | None, language: str, *, as_json: bool) -> None:
+def command(
+    code: str | None, state: str | None, day: datetime | None, language: str, place: str | None, *, as_json: bool
+) -> None:
     """List the kinds of violations, or show one CODE: definition, coding rule, example, what must be shown in law.
 
     With --state: the duties that bound a State on a day, article by article, and what did not bind it and why.
     `chamsae terms refoulement --state cn --on 2023-10-09` keeps to the duties that speak to one kind.
+    With --place: whether 집결소, 看守所 or "labour training camp" is a place of questioning, transit, labour or sentence,
+    of which State, under which authority; a word of both countries gives both.
     """
     if day is not None and state is None:
         raise click.UsageError("--on takes --state: chamsae terms --state cn --on 2023-10-09")
     known = _known(code) if code else None
-    if state is not None:
+    if place is not None:
+        _custody(place, language, as_json=as_json)
+    elif state is not None:
         _bound(_state(state), day or datetime.now(), known, language, as_json=as_json)  # noqa: DTZ005 - the user's day
     elif as_json:
         records([known] if known else violations())
@@ -86,6 +94,22 @@ def _bound(state: str, day: datetime, term: Violation | None, language: str, *, 
         click.echo(click.style(f"  not bound: {instrument.label[language]}: {why}", dim=True))
     if not all(labels[one.instrument].checked for one in found):
         say("\nThe days were not compared with the depositary's list: do so before you rely on one in a filing.")
+
+
+def _custody(words: str, language: str, *, as_json: bool) -> None:
+    found = kinds(words)
+    if as_json:
+        records(found)
+        return
+    if not found:
+        raise NotFound(f"no kind of place of custody is named in “{words}”", do="Give the word for the place alone.")
+    for one in found:
+        say(f"{one.label[language]}: {places.name(one.state)}, {one.stage}", bold=True)
+        say(f"  {one.definition[language]}")
+        for key in one.authorities:
+            say("  under: " + " < ".join(body.label[language] for body in chain(key)))
+    if len({one.state for one in found}) > 1:
+        say("The word is used in both countries: keep the country with it.")
 
 
 def _instrument(instrument: Instrument, duties: list[Obligation], language: str) -> None:

@@ -1,0 +1,99 @@
+"""Which kind of place words name ("jipkyulso", 看守所), and under whom a body stands (resources/custody.yml).
+
+One word names places in both countries: without the State told, all kinds it may be are given.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from chamsae.model.custody import Authority, Facility, Stage
+from chamsae.text.normal import fold
+
+
+@cache
+def facilities() -> tuple[Facility, ...]:
+    """All kinds of places."""
+    return tuple(
+        Facility(
+            key=entry["key"],
+            state=entry["state"],
+            names=tuple(entry["names"]),
+            label=entry["label"],
+            definition=entry["definition"],
+            authorities=tuple(entry["authorities"]),
+            stage=Stage(entry["stage"]),
+        )
+        for entry in _table()["facilities"]
+    )
+
+
+@cache
+def authorities() -> Mapping[str, Authority]:
+    """All authorities by key, a State before what stands under it."""
+    return {
+        entry["key"]: Authority(
+            key=entry["key"],
+            label=entry["label"],
+            under=entry.get("under"),
+            names=tuple(entry.get("names", ())),
+            was=tuple((old["name"], old["until"]) for old in entry.get("was", ())),
+            confused_with=tuple(entry.get("confused_with", ())),
+            note=entry.get("note", ""),
+        )
+        for entry in _table()["authorities"]
+    }
+
+
+def kinds(words: str, state: str | None = None) -> tuple[Facility, ...]:
+    """The kinds of places some words may name; with `state` (cn, kp) only those of that State.
+
+    The longest name that stands in the words decides: 边防拘留审查所 is no 拘留所.
+    """
+    folded = fold(words)
+    found = [(len(name), one) for name, one in _names() if _stands(name, folded)]
+    longest = max((length for length, _ in found), default=0)
+    return tuple(one for length, one in found if length == longest and state in {None, one.state})
+
+
+def chain(key: str) -> tuple[Authority, ...]:
+    """A body and all it stands under, up to its State; empty for a key that is not known."""
+    found: list[Authority] = []
+    at: str | None = key
+    while at is not None and (one := authorities().get(at)) is not None:
+        found.append(one)
+        at = one.under
+    return tuple(found)
+
+
+def bodies(words: str) -> tuple[Authority, ...]:
+    """The authorities some words may name by a present or earlier name, the longest name first; all it may be."""
+    folded = fold(words)
+    found = [
+        (len(name), one)
+        for one in authorities().values()
+        for name in map(fold, (*one.names, *(old for old, _ in one.was)))
+        if _stands(name, folded)
+    ]
+    longest = max((length for length, _ in found), default=0)
+    return tuple({one.key: one for length, one in found if length == longest}.values())
+
+
+def _stands(name: str, folded: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", folded) is not None if name.isascii() else name in folded
+
+
+@cache
+def _names() -> tuple[tuple[str, Facility], ...]:
+    return tuple((name, one) for one in facilities() for name in dict.fromkeys(map(fold, one.names)))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    text = files("chamsae.resources").joinpath("custody.yml").read_text(encoding="utf-8")
+    table: Mapping[str, Any] = yaml.safe_load(text)
+    return table
