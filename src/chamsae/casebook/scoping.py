@@ -1,18 +1,27 @@
 """What people say a claim counts, kept beside what was inferred; and how figures of different scope hang together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chamsae.errors import InputError, NotFound
-from chamsae.model.claim import Figure
+from chamsae.model.claim import Claim, Figure
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
 from chamsae.model.when import When
 from chamsae.ports import Clock, Store
 from chamsae.reconcile.correction import standing
-from chamsae.reconcile.scope import ACTS
+from chamsae.reconcile.scope import ACTS, DocumentFacts, speaks, unclear
 from chamsae.reconcile.ties import ties
 
 #: What to do when a correction says nothing.
 SAY = "Give an act, a place, a time, who is counted, or take the claim out of all figures."
+
+
+def with_subject(
+    store: Store, claims: Sequence[Claim], facts: Mapping[str, DocumentFacts]
+) -> dict[str, DocumentFacts]:
+    """The facts, completed by whether a text speaks of North Koreans where no heading and no claim tells."""
+    about = {id for id in unclear(claims, facts) if speaks(store.document(id).text)}
+    return {id: replace(one, about=True) if id in about else one for id, one in facts.items()}
 
 
 class Scoping:

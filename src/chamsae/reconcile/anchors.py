@@ -21,6 +21,8 @@ OCCASION = timedelta(days=10)
 FEW = timedelta(days=2)
 #: Amounts within this factor of an anchor's are of its size.
 SIZE = 2.0
+#: What has no day of its own joins no figure that is more than so many times off.
+NEAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,20 @@ def clusters(
     return [*days, *own_months, *spans, *_vague(left)]
 
 
+def size(claim: Claim) -> float:
+    """The number a figure claim gives, the middle of two."""
+    assert isinstance(claim.value, Figure)
+    amount = claim.value.amount
+    ends = [end for end in (amount.low, amount.high) if end is not None]
+    return float(sum(ends) / len(ends)) if ends else 0.0
+
+
 def _timed(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]) -> Timed:
     said = _said(claim.document, documents, roots)
     when = claim.when
     if when is None or (when.start is None and when.end is None):
-        return Timed(claim, said - REACH if said else None, said, said, VAGUE)
+        first = _said(claim.document, documents, roots, earliest=True)
+        return Timed(claim, first - REACH if first else None, said, said, VAGUE)
     if when.start is None or when.end is None or when.precision is Precision.VAGUE:
         end = when.end or said
         start = when.start or (end - REACH if end else None)
@@ -89,10 +100,15 @@ def _timed(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping[
     return Timed(claim, when.start, when.end, said, level)
 
 
-def _said(document: str, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]) -> date | None:
+def _said(
+    document: str, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str], *, earliest: bool = False
+) -> date | None:
+    """The last day a document may have come out, or the earliest; where only its year is known they lie apart."""
     facts = documents.get(roots.get(document, document)) or documents.get(document)
     published = facts.published if facts else None
-    return (published.end or published.start) if published else None
+    if published is None:
+        return None
+    return (published.start or published.end) if earliest else (published.end or published.start)
 
 
 def _occasions(timed: list[Timed], roots: Mapping[str, str]) -> list[Cluster]:
@@ -143,6 +159,7 @@ Known = tuple[Cluster, set[str], tuple[float, float]]
 
 
 def _choose(one: Timed, fit: list[Known], roots: Mapping[str, str]) -> tuple[Cluster | None, str]:
+    fit = [known for known in fit if _may_be(one.claim, known[2])]
     if not fit:
         return None, ""
     told = _told(one)
@@ -152,11 +169,18 @@ def _choose(one: Timed, fit: list[Known], roots: Mapping[str, str]) -> tuple[Clu
     near = near or [known for known in fit if one.claim.document in known[1]]
     if len(near) == 1:
         return near[0][0], f"{told}, and its document dates the figure {near[0][0].label}"
-    size = _size(one.claim)
-    alike = [known for known in near or fit if known[2][0] / SIZE <= size <= known[2][1] * SIZE]
+    own = size(one.claim)
+    alike = [known for known in near or fit if known[2][0] / SIZE <= own <= known[2][1] * SIZE]
     if len(alike) == 1:
         return alike[0][0], f"{told}, and of the figures that fit only that of {alike[0][0].label} is of its size"
     return None, ""
+
+
+def _may_be(claim: Claim, sizes: tuple[float, float]) -> bool:
+    """True unless a number lies more than NEAR times off all numbers of a figure; "at least 50" allows any more."""
+    assert isinstance(claim.value, Figure)
+    low, high = claim.value.amount.low, claim.value.amount.high
+    return (low is None or low <= sizes[1] * NEAR) and (high is None or high * NEAR >= sizes[0])
 
 
 def _told(one: Timed) -> str:
@@ -170,15 +194,8 @@ def _told(one: Timed) -> str:
 
 
 def _sizes(anchor: Cluster) -> tuple[float, float]:
-    sizes = [_size(claim) for claim, _ in anchor.members]
+    sizes = [size(claim) for claim, _ in anchor.members]
     return min(sizes), max(sizes)
-
-
-def _size(claim: Claim) -> float:
-    assert isinstance(claim.value, Figure)
-    amount = claim.value.amount
-    ends = [end for end in (amount.low, amount.high) if end is not None]
-    return float(sum(ends) / len(ends)) if ends else 0.0
 
 
 def _named(timed: Iterable[Timed], label: Callable[[Timed], str], why: str) -> list[Cluster]:

@@ -10,6 +10,7 @@ from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Member, Scope, State
 from chamsae.model.when import Precision, When
+from chamsae.reconcile.among import apart
 from chamsae.reconcile.anchors import OCCASION, Cluster, clusters
 from chamsae.reconcile.correction import Corrections
 from chamsae.reconcile.correction import standing as put_right_by
@@ -17,7 +18,7 @@ from chamsae.reconcile.ground import UNKNOWN, way_key
 from chamsae.reconcile.independence import independence, voices
 from chamsae.reconcile.namesakes import tied
 from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
-from chamsae.reconcile.placed import COUNTED, LEFT, flow_of
+from chamsae.reconcile.placed import COUNTED, flow_of
 from chamsae.reconcile.scope import Cell, DocumentFacts, scoped
 from chamsae.reconcile.settle import Said, settle
 
@@ -60,14 +61,14 @@ def group(
     """
     by_cell: dict[Cell, list[Claim]] = {}
     why: dict[str, tuple[str, ...]] = {}
-    titles = {id: facts.title for id, facts in documents.items() if facts.title}
-    for one in scoped(claims, corrections, titles):
+    for one in scoped(claims, corrections, documents):
         by_cell.setdefault(one.cell, []).append(one.claim)
         why[one.claim.id] = one.why
     return [
-        (cell, _explained(cluster, why))
+        (part, _explained(among, why))
         for cell in sorted(by_cell)
         for cluster in sorted(clusters(by_cell[cell], documents, heads or {}), key=lambda cluster: cluster.label)
+        for part, among in apart(cell, cluster)
     ]
 
 
@@ -161,7 +162,7 @@ def _scope(cell: Cell, cluster: Cluster) -> Scope:
     counted = COUNTED.get(cell.counted, cell.counted)
     return Scope(
         act=cell.act,
-        counted=f"{counted} {LEFT}" if cell.stage else counted,
+        counted=f"{counted} {cell.stage}" if cell.stage else counted,
         unit=cell.unit,
         place=_as_written(cell, cluster) or None,
         when=when,

@@ -14,6 +14,8 @@ STATES = frozenset({"detained", "remaining", "residing", "missing"})
 SIGNED = "signed"
 #: The stage of those left of whom others were taken away.
 LEFT = "still held"
+#: The stage of those whom a sentence counts beside far more.
+SOME = "some of them"
 #: What a cell counts, in words.
 COUNTED: Mapping[str, str] = {
     "north_korean": "North Koreans",

@@ -55,6 +55,8 @@ class DocumentFacts:
     address: str | None = None
     title: str | None = None
     first_captured: datetime | None = None
+    about: bool = False
+    """True when its text is known to speak of North Koreans; its heading and claims may tell, too."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,16 +104,18 @@ class Scoped:
 
 
 def scoped(
-    claims: Iterable[Claim], corrections: Corrections | None = None, titles: Mapping[str, str] | None = None
+    claims: Iterable[Claim],
+    corrections: Corrections | None = None,
+    documents: Mapping[str, DocumentFacts] | None = None,
 ) -> list[Scoped]:
     """The figures of the casebook with their scopes, in order of claim id; a place not told is its document's.
 
-    People not told further count only where the sentence, its places or the document speak of North Koreans; `titles`
-    are headlines by document. What people corrected (`corrections`, by claim id) goes before what is inferred.
+    People not told further count only where the sentence, its places or the document speak of North Koreans. What
+    people corrected (`corrections`, by claim id) goes before what is inferred.
     """
     given = corrections or {}
-    every, acts = with_acts(put_right(claims, given), titles or {})
-    about = _about(every, titles or {})
+    every, acts = with_acts(put_right(claims, given), _titles(documents or {}))
+    about = _about(every, documents or {})
     chosen = sorted((c for c in every if _enters(c, given, about)), key=lambda claim: claim.id)
     fixed = {id: key for id, one in given.items() if one.place and (key := place_key(one.place))}
     places = {claim.id: fixed.get(claim.id) or place_of(claim) for claim in chosen}
@@ -227,11 +231,27 @@ class Surroundings:
     returns: frozenset[str]
 
 
-def _about(claims: Iterable[Claim], titles: Mapping[str, str]) -> frozenset[str]:
+def unclear(claims: Iterable[Claim], documents: Mapping[str, DocumentFacts]) -> frozenset[str]:
+    """The documents of figures that only their text could tie to North Koreans: see `speaks`."""
+    every, _ = with_acts(claims, _titles(documents))
+    about = _about(every, documents)
+    return frozenset(one.document for one in every if is_figure(one) and not _tied(one, about))
+
+
+def speaks(text: str) -> bool:
+    """True for a text about North Koreans."""
+    return _NORTH.search(text) is not None
+
+
+def _titles(documents: Mapping[str, DocumentFacts]) -> dict[str, str]:
+    return {id: facts.title for id, facts in documents.items() if facts.title}
+
+
+def _about(claims: Iterable[Claim], documents: Mapping[str, DocumentFacts]) -> frozenset[str]:
     """The documents that speak of North Koreans."""
-    found = {document for document, title in titles.items() if _NORTH.search(title)}
+    found = {id for id, facts in documents.items() if facts.about or speaks(facts.title or "")}
     for claim in claims:
-        if claim.document not in found and _NORTH.search(claim.quote.exact):
+        if claim.document not in found and speaks(claim.quote.exact):
             found.add(claim.document)
     return frozenset(found)
 

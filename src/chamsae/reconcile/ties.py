@@ -13,7 +13,7 @@ from datetime import date
 from chamsae.model.scoping import Flow, ScopeTie, Widening
 from chamsae.model.settlement import FigureGroup
 from chamsae.model.when import Precision
-from chamsae.reconcile.placed import COUNTED, LEFT
+from chamsae.reconcile.placed import COUNTED, LEFT, SOME
 from chamsae.text.amounts import when_iso
 from chamsae.text.places import ancestors, keys, name
 
@@ -27,6 +27,7 @@ class Scoped:
 
     group: FigureGroup
     people: str
+    stage: str
     start: date
     end: date
 
@@ -36,7 +37,7 @@ class Scoped:
         return self.start, self.end
 
 
-Key = tuple[str | None, str, bool, str, str]
+Key = tuple[str | None, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,19 @@ def _dated(group: FigureGroup) -> Scoped | None:
         return None
     if when.precision is Precision.VAGUE and group.scope.flow is not Flow.STOCK:
         return None
-    return Scoped(group, group.scope.counted.removesuffix(f" {LEFT}"), when.start, when.end)
+    people, stage = _staged(group.scope.counted)
+    return Scoped(group, people, stage, when.start, when.end)
+
+
+def _staged(counted: str) -> tuple[str, str]:
+    """The people of a scope and the stage they are in."""
+    stage = next((stage for stage in (LEFT, SOME) if counted.endswith(f" {stage}")), "")
+    return counted.removesuffix(f" {stage}"), stage
 
 
 def _key(one: Scoped, people: str, place: str | None) -> Key:
     scope = one.group.scope
-    return scope.act, scope.unit, scope.counted.endswith(LEFT), people, place or ""
+    return scope.act, scope.unit, one.stage, people, place or ""
 
 
 def _shelf(held: list[Scoped]) -> Shelf:
