@@ -1,33 +1,41 @@
 """`chamsae link`: who is who, in all spellings and scripts; a person decides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from chamsae.cli.opening import casebook, person
-from chamsae.cli.show import Bar, clip, json_option, number, records, say, table
-from chamsae.model.judgement import Verdict
-from chamsae.model.link import Pair, Record
+from chamsae.cli.show import Bar, json_option, number, say
+from chamsae.model.judgement import Judgement, Verdict
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
-
-#: Pairs listed after linking.
-LISTED = 20
 
 
 @click.command()
 @click.option("--list", "as_list", is_flag=True, help="List the pairs that wait, without comparing anew.")
 @click.option("--people", is_flag=True, help="List people, each with all spellings.")
-@click.option("--show", metavar="PAIR", help="Show what speaks for a pair and against it, in bits.")
+@click.option("--show", metavar="PAIR", help="Show what speaks for a pair and against it, in bits, and in which words.")
+@click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="With --show: write it as a picture.")
+@click.option("--romanise", is_flag=True, help="Show names in Hangul and Chinese characters in letters, too.")
 @click.option("--same", metavar="PAIR", multiple=True, help="They are one.")
 @click.option("--different", metavar="PAIR", multiple=True, help="They are two.")
 @click.option("--unsure", metavar="PAIR", multiple=True, help="It cannot be told.")
 @click.option("--must", metavar="A B", nargs=2, multiple=True, help="Two records that must be one; needs --why.")
 @click.option("--never", metavar="A B", nargs=2, multiple=True, help="Two records that are never one; needs --why.")
 @click.option("--why", default="", help="The reason, kept with the judgement.")
+@click.option("--second", is_flag=True, help="List, or answer blind, the pairs that others have judged.")
+@click.option("--disputed", is_flag=True, help="List the pairs on which people differ.")
+@click.option("--agreement", is_flag=True, help="Say how far two readers agree on pairs, and where they differ.")
+@click.option("--learn", is_flag=True, help="Learn from your answers how much each kind of evidence says.")
+@click.option(
+    "--from", "since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --learn: only answers since then."
+)
+@click.option("--insist", is_flag=True, help="With --learn: use what was learned even if it is not clearly better.")
+@click.option("--forget", is_flag=True, help="Go back to the shipped weights of evidence.")
 @click.option(
     "--evaluate",
     metavar="PAIRS.csv",
@@ -38,98 +46,98 @@ LISTED = 20
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     show: str | None,
+    svg: Path | None,
     same: tuple[str, ...],
     different: tuple[str, ...],
     unsure: tuple[str, ...],
     must: tuple[tuple[str, str], ...],
     never: tuple[tuple[str, str], ...],
     why: str,
+    since: datetime | None,
     evaluate: Path | None,
-    *,
-    as_list: bool,
-    people: bool,
-    as_json: bool,
+    **flags: bool,
 ) -> None:
     """Compare the names of all documents and list pairs that may be one person.
 
     Hangul, Hanja, Chinese characters, romanisations of North and South, pinyin, Cyrillic: each pair has a weight in
     bits with its reasons. Nobody is merged without a person; where several judge, a merge needs two. Every answer is
     appended to the ledger and can be undone (`chamsae review --undo last`). In the browser: People.
+
+    --learn fits the weights of evidence to your answers, says how precision and recall change on people held back,
+    and uses the new weights where they are clearly better; --forget takes them back.
     """
+    if svg and not show:
+        raise click.UsageError("--svg needs --show PAIR.")
     if evaluate is not None:
-        _evaluate(evaluate)
+        _evaluate(evaluate, as_json=flags["as_json"])
         return
     book, by = casebook(context), person(context)
-    for verdict, pairs in ((Verdict.ACCEPTED, same), (Verdict.REJECTED, different), (Verdict.CANNOT_TELL, unsure)):
-        for pair in pairs:
-            entry = book.review.judge(book.store.pair(pair).id, verdict, by=by, why=why)
-            click.echo(f"{entry.number}: {pair} {verdict.value}")
+    given = [*_answered(book, (same, different, unsure), by=by, why=why, blind=flags["second"])]
     for state, stated in ((book.link.must, must), (book.link.never, never)):
-        for left, right in stated:
-            entry = state(left, right, by=by, why=why)
-            click.echo(f"{entry.number}: {entry.target} {entry.verdict.value}")
+        given += [state(left, right, by=by, why=why) for left, right in stated]
+    for entry in given:
+        click.echo(f"{entry.number}: {entry.target} {entry.verdict.value}")
     if show:
-        _show(book, book.store.pair(show), as_json=as_json)
-    if same or different or unsure or must or never or show:
-        return
-    if people:
-        _people(book, as_json=as_json)
-        return
-    if not as_list:
-        report = book.link.run(by=by, progress=Bar())
-        say(
-            f"{number(report.records, 'name')} compared, {number(report.pairs, 'pair')} that may be one; "
-            f"{report.waiting:,} wait for an answer. Next: chamsae serve, People",
-            err=as_json,
-        )
-    _list(book, by, as_json=as_json)
+        _show(book, show, svg, as_json=flags["as_json"], romanise=flags["romanise"])
+    if not (given or show):
+        _other(book, by, since, flags)
 
 
-def _list(book: "Casebook", by: str, *, as_json: bool) -> None:
-    waiting = book.link.waiting(by=by)
-    if as_json:
-        records(waiting)
-        return
-    held = book.link.records()
-    rows = [(pair.id, f"{pair.weight:+.1f}", *_named(pair, held)) for pair in waiting[:LISTED]]
-    table(("", "bits", "may be", ""), rows, empty="No pair waits for an answer.")
-    if len(waiting) > LISTED:
-        click.echo(f"… and {len(waiting) - LISTED:,} more")
-
-
-def _named(pair: Pair, held: Mapping[str, Record]) -> tuple[str, str]:
-    return tuple(clip(f"{held[id].names[0]} ({held[id].document})", 44) for id in (pair.left, pair.right))  # type: ignore[return-value]
-
-
-def _people(book: "Casebook", *, as_json: bool) -> None:
-    entities = book.link.entities()
-    if as_json:
-        records(entities)
-        return
-    held = book.link.records()
-    rows = [
-        (one.id, len(one.records), " · ".join(dict.fromkeys(name for id in one.records for name in held[id].names)))
-        for one in sorted(entities, key=lambda one: -len(one.records))
+def _answered(book: "Casebook", pairs: Sequence[tuple[str, ...]], *, by: str, why: str, blind: bool) -> list[Judgement]:
+    verdicts = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CANNOT_TELL)
+    return [
+        book.review.judge(book.store.pair(pair).id, verdict, by=by, why=why, blind=blind)
+        for verdict, some in zip(verdicts, pairs, strict=True)
+        for pair in some
     ]
-    table(("", "documents", "names"), rows, empty="No names were compared yet: chamsae link")
 
 
-def _show(book: "Casebook", pair: Pair, *, as_json: bool) -> None:
-    if as_json:
-        records([pair])
-        return
-    left, right = book.store.record(pair.left), book.store.record(pair.right)
-    say(f"{' · '.join(left.names)}   |   {' · '.join(right.names)}", bold=True)
-    for part in pair.parts:
-        bar = ("█" if part.bits >= 0 else "░") * max(1, round(abs(part.bits)))
-        say(f"{part.bits:+7.1f}  {bar:<16} {part.why}")
+def _other(book: "Casebook", by: str, since: datetime | None, flags: Mapping[str, bool]) -> None:
+    """What is asked for without naming a pair."""
+    from chamsae.cli import link_measures, link_pairs
+
+    as_json, romanise = flags["as_json"], flags["romanise"]
+    if flags["learn"]:
+        link_measures.learn(book, by=by, since=since.date() if since else None, insist=flags["insist"], as_json=as_json)
+    elif flags["forget"]:
+        link_measures.forget(book, by=by)
+    elif flags["agreement"]:
+        link_measures.agreement(book, as_json=as_json)
+    elif flags["people"]:
+        link_pairs.print_people(book, as_json=as_json, romanise=romanise)
+    elif flags["second"] or flags["disputed"]:
+        some = book.link.second(by=by) if flags["second"] else book.link.disputed()
+        empty = "No pair is to be read a second time." if flags["second"] else "No pair is in dispute."
+        link_pairs.print_pairs(book, some, empty, as_json=as_json, romanise=romanise)
+    else:
+        if not flags["as_list"]:
+            _compare(book, by, as_json=as_json)
+        waiting = book.link.waiting(by=by)
+        link_pairs.print_pairs(book, waiting, "No pair waits for an answer.", as_json=as_json, romanise=romanise)
+
+
+def _compare(book: "Casebook", by: str, *, as_json: bool) -> None:
+    report = book.link.run(by=by, progress=Bar())
     say(
-        f"{pair.weight:+7.1f}  in all" + (f"; but {pair.barred}" if pair.barred else f": {pair.probability:.0%} likely")
+        f"{number(report.records, 'name')} compared, {number(report.pairs, 'pair')} that may be one; "
+        f"{report.waiting:,} wait for an answer. Next: chamsae serve, People",
+        err=as_json,
     )
 
 
-def _evaluate(path: Path) -> None:
-    from chamsae.link.labelled import measure, read_pairs
+def _show(book: "Casebook", pair: str, svg: Path | None, *, as_json: bool, romanise: bool) -> None:
+    from chamsae.cli import link_pairs
 
-    say(measure(read_pairs(path)).words())
+    found = book.store.pair(pair)
+    if svg is not None:
+        svg.write_text(link_pairs.drawn(book, found), "utf-8")
+        click.echo(f"{svg}: the evidence as a picture, for those who judge.", err=True)
+    link_pairs.print_pair(book, found, as_json=as_json, romanise=romanise)
+
+
+def _evaluate(path: Path, *, as_json: bool) -> None:
+    from chamsae.cli.link_measures import evaluate
+
+    evaluate(path, as_json=as_json)
