@@ -45,5 +45,6 @@ def test_a_place_of_custody_is_told_with_its_state_and_authority() -> None:
     code, text = run("--place", "온성 보위부 집결소")
     assert code == 0 and "North Korea, transit" in text and "Ministry of State Security < North Korea" in text
     assert json.loads(run("--place", "看守所", "--json")[1])["state"] == "cn"
+    assert "keep the country" in run("--place", "교화소")[1]
     result = CliRunner().invoke(cli, ["terms", "--place", "hotel"])
     assert isinstance(result.exception, NotFound)

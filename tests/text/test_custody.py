@@ -12,7 +12,6 @@ from chamsae.text.custody import authorities, bodies, chain, facilities, kinds
         ("白山市看守所", ["cn-kanshousuo"]),
         ("a border guard station near the bridge", ["cn-border-station"]),
         ("图们边防拘留审查所", ["cn-border-station"]),
-        ("전거리 교화소", ["kp-kyohwaso"]),
         ("요덕 정치범수용소", ["kp-kwanliso"]),
         ("a labor training camp", ["kp-rodong-danryeondae"]),
         ("a hospital", []),
@@ -24,8 +23,10 @@ def test_words_tell_the_kind_of_place(words: str, keys: list[str]) -> None:
 
 
 def test_a_word_of_both_countries_is_decided_by_the_state_alone() -> None:
-    assert [one.state for one in kinds("拘留所", "cn")] == ["cn"]
-    assert kinds("교화소", "cn") == ()
+    for word in ("拘留所", "전거리 교화소", "구류장"):
+        assert sorted(one.state for one in kinds(word)) == ["cn", "kp"], word
+        assert [one.state for one in kinds(word, "kp")] == ["kp"], word
+    assert kinds("관리소", "cn") == ()
 
 
 def test_every_kind_and_body_has_words_in_three_languages_and_stands_under_somebody() -> None:

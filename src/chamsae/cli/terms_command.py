@@ -31,8 +31,8 @@ def command(
 
     With --state: the duties that bound a State on a day, article by article, and what did not bind it and why.
     `chamsae terms refoulement --state cn --on 2023-10-09` keeps to the duties that speak to one kind.
-    With --place: whether 집결소, 看守所 or "labour training camp" is a place of questioning, transit, labour or sentence,
-    of which State, under which authority; a word of both countries gives both.
+    With --place: whether 집결소, 看守所 or "labour training camp" is a place of questioning, transit, labour or
+    sentence, of which State, under which authority; a word of both countries gives both.
     """
     if day is not None and state is None:
         raise click.UsageError("--on takes --state: chamsae terms --state cn --on 2023-10-09")

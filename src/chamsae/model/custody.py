@@ -18,7 +18,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facility:
-    """A kind of place of one State (its key); `names` may name a kind of the other State too, `authorities` are keys."""
+    """A kind of place of one State (its key). `names` may be those of the other State too; `authorities` are keys."""
 
     key: str
     state: str
