@@ -55,7 +55,7 @@ def main() -> None:
     index = gold.files(folder)
     held = read(sorted(folder.glob("*.txt")))
     rows = gold.rows(folder, index)
-    found = gold.matched(rows, held.claims)
+    found = gold.matched(rows, held.claims, held.groups)
     print_documents(index, held)
     print_claims(rows, found, held)
     print_figures(rows, found, held)

@@ -8,7 +8,7 @@ also counts those sent back on one day, so the group of the file is no event of 
 import calendar
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,15 +120,17 @@ def rows(folder: Path, index: Mapping[str, File]) -> list[Row]:
     return found
 
 
-def matched(wanted: Sequence[Row], claims: Mapping[str, Sequence[Claim]]) -> dict[int, Claim]:
-    """The claim that answers each row, by row number; the one with the right comparator before others."""
+def matched(wanted: Sequence[Row], claims: Mapping[str, Sequence[Claim]], groups: Collection[str]) -> dict[int, Claim]:
+    """The claim that answers each row, by row number: of several the one with the right comparator, then one that is
+    in a figure (`groups` has the ids of these), then the first.
+    """
     found: dict[int, Claim] = {}
     taken: set[str] = set()
     for strict in (True, False):
         for row in wanted:
             if row.number in found:
                 continue
-            for claim in claims.get(row.file, ()):
+            for claim in sorted(claims.get(row.file, ()), key=lambda claim: claim.id not in groups):
                 if claim.id not in taken and _answers(claim, row, strict=strict):
                     found[row.number] = claim
                     taken.add(claim.id)

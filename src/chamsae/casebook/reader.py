@@ -17,6 +17,7 @@ from chamsae.read.ocr import Choice, Ocr
 from chamsae.read.parsed import Limits, Parsed
 from chamsae.read.propose import propose, remarks
 from chamsae.read.sandbox import Sandbox
+from chamsae.read.stamped import own_date
 from chamsae.read.zones import furniture
 
 #: Media types that are not documents: their members are.
@@ -142,11 +143,15 @@ def _beginning(whole: Document) -> Document:
 
 
 def _with_byline(built: Document) -> Document:
-    """The document with author, date and publisher taken from its own first lines where metadata gave none."""
+    """The document with author, date and publisher from its own first lines where metadata gave none.
+
+    A date that its text tells to be a mere stamp gives way to the one of the report.
+    """
     authors, published, publisher = byline(built.text)
+    page = built.published or published
     return replace(
         built,
         authors=built.authors or authors,
-        published=built.published or published,
+        published=own_date(built.text, page) or page,
         publisher=built.publisher or publisher,
     )

@@ -218,7 +218,8 @@ _WORDS = tuple(
             "repatriated",
             (
                 r"\brepatriat\w+|\bdeport(?:ed|s|ing|ation)?\b|\brefoul\w+|\breturn(?:ed|s|ing)?\b|\bhand-?overs?\b",
-                r"\b(?:sen[dt]|hand(?:ed)?|brought|forced|shipped|taken)\s(?:back|over|home)\b",
+                r"\b(?:sen(?:t|ds?|ding)|hand(?:s|ed|ing)?|brought|forc(?:ed?|es|ing)|shipped|taken)(?:\s\S+){0,4}?"
+                r"\s(?:back|over|home)\b",
                 r"북송|송환|추방|遣返|遣送|送回|送返|移交",
             ),
         ),

@@ -8,13 +8,13 @@ from dataclasses import replace
 from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim, Figure
 from chamsae.reconcile.anchors import SIZE, Cluster, size
-from chamsae.reconcile.placed import SOME
+from chamsae.reconcile.placed import SIGNED, SOME
 from chamsae.reconcile.scope import Cell
 
 
 def apart(cell: Cell, cluster: Cluster) -> list[tuple[Cell, Cluster]]:
     """The cluster without the parts its sentences name, and each part as a figure of its own."""
-    parts = {} if cell.stage else _parts([claim for claim, _ in cluster.members])
+    parts = {} if cell.stage or cell.act == SIGNED else _parts([claim for claim, _ in cluster.members])
     if not parts:
         return [(cell, cluster)]
     whole = [(claim, why) for claim, why in cluster.members if claim.id not in parts]

@@ -150,7 +150,8 @@ def _known(claim: Claim, words: Iterable[str]) -> list[tuple[str, Level]]:
         return known
     known = [(CAPITALS[key], Level.COUNTRY) if key in CAPITALS else (key, level) for key, level in known]
     inside = [(key, level) for key, level in known if not _home(key)]
-    return inside or [(key, level) for key, level in known if key != "kp"]
+    elsewhere = inside or any(not _home(found[0]) for word in claim.place if (found := _lookup(word)))
+    return inside if elsewhere else [(key, level) for key, level in known if key != "kp"]
 
 
 def _returned(claim: Claim) -> bool:

@@ -267,7 +267,8 @@ def _tied(claim: Claim, about: frozenset[str]) -> bool:
 
 _NORTH = re.compile(
     r"North[- ]Korea|\bN\.? ?Korea|DPRK|Democratic People.s Republic|Pyongyang|\bdefectors?\b"
-    r"|북한|북송|탈북|북으로|조선|朝鲜|朝鮮|北韩|北韓|脱北|脫北|逃北"
+    r"|북한|북송|탈북|북으로|조선|朝鲜|朝鮮|北韩|北韓|脱北|脫北|逃北",
+    re.IGNORECASE,
 )
 _LEFT_BEFORE = re.compile(r"(?:\b(?:the )?remaining|남은|남아 있는|剩余的?|剩餘的?|剩下的?)\s?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"^[人名]?\s?(?:未被|未遭|尚未|没有被|沒有被)")
