@@ -1,10 +1,13 @@
 """Linking: names of documents become records, likely pairs are put to people, and what they judge makes entities."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import log2
 
-from chamsae.casebook import stating
+from chamsae.casebook import identities, link_agreement, stating
+from chamsae.casebook.grouping import Grouping
 from chamsae.casebook.link_learning import LIKELY, LinkLearning
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.review import Review
@@ -13,7 +16,7 @@ from chamsae.link.cluster import decisions, entities, spanning
 from chamsae.model.claim import ClaimKind
 from chamsae.model.document import DEPENDENT
 from chamsae.model.judgement import ABSENT, Judgement, Status, Verdict, standing
-from chamsae.model.link import Entity, Pair, Record, pair_id
+from chamsae.model.link import Effect, Entity, Outcome, Pair, Record, pair_id
 from chamsae.ports import Clock, Progress, Store
 
 #: Pairs less likely than one in a hundred (bits) are not kept.
@@ -39,6 +42,23 @@ class _State:
     standing: Mapping[str, list[Judgement]]
     entities: Sequence[Entity]
 
+    def holds(self, pair: Pair) -> bool:
+        """True while both records of a pair are there."""
+        return {pair.left, pair.right} <= self.records.keys()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaching:
+    """What an answer would teach: how little it can be foreseen (`entropy`, 0 to 1 bit), how many records it ties."""
+
+    entropy: float
+    records: int
+
+    @property
+    def value(self) -> float:
+        """The larger, the sooner the pair is asked."""
+        return round(self.entropy * log2(self.records), 6)
+
 
 class Link:
     """Who is who in one casebook; a single pair is answered for with `review.judge` on its id."""
@@ -60,12 +80,13 @@ class Link:
         watch = progress or Silent()
         records = list(self._records(watch))
         derived, weights = self._derived(), self.learning.weights()
+        many = Counter(record.kind for record in records)
         met = candidates(records)
         watch.start(len(met), "linking")
         pairs = []
         for left, right in met:
             both = frozenset((left.document, right.document))
-            pair = compare(left, right, records=len(records), derived=both in derived)
+            pair = compare(left, right, records=many[left.kind], derived=both in derived)
             pair = weighed(pair, weights, stub=left.stub or right.stub)
             watch.step(left.names[0])
             if pair.weight >= LEAST:
@@ -106,10 +127,10 @@ class Link:
             if pair.barred is None
             and pair.id not in now.decided
             and not _has_answered(now.standing.get(pair.id, ()), by)
-            and {pair.left, pair.right} <= of.keys()
+            and now.holds(pair)
             and of[pair.left] is not of[pair.right]
         ]
-        return sorted(waiting, key=lambda pair: (-_teaches(pair, of), pair.id))
+        return sorted(waiting, key=lambda pair: (-_teaching(pair, of).value, pair.id))
 
     def together(self, *, by: str = "") -> list[tuple[Entity, ...]]:
         """Entities that are very likely one, several as one question, the largest question first.
@@ -144,6 +165,25 @@ class Link:
             raise InputError("nothing compared ties all of these together", do="Choose those whose names may be one.")
         return self._review.judge_these([pair.id for pair in tree], Verdict.ACCEPTED, by=by, why=why)
 
+    def teaches(self, pair: Pair) -> "Teaching":
+        """Why this pair is asked when it is. Raises NotFound for a pair of records that are no longer there."""
+        return _teaching(pair, {id: self.entity(id) for id in (pair.left, pair.right)})
+
+    def second(self, *, by: str) -> list[Pair]:
+        """Pairs that somebody else judged, for this person to judge blind (`review.judge(…, blind=True)`)."""
+        now = self._state()
+        return [pair for pair in link_agreement.for_second_reader(now.pairs, now.standing, by) if now.holds(pair)]
+
+    def disputed(self) -> list[Pair]:
+        """Pairs on which people differ and which nobody has settled since, the last answered first; asked openly."""
+        now = self._state()
+        return link_agreement.disputed(now.pairs, now.standing, now.decided)
+
+    def agreement(self) -> link_agreement.PairsCompared:
+        """How far two people agree who judged pairs without seeing each other's answers."""
+        now = self._state()
+        return link_agreement.compared_pairs(now.pairs, now.standing, now.decided)
+
     def must(self, left: str, right: str, *, by: str, why: str) -> Judgement:
         """State that two records (or entities) are one, whether anything compared them or not.
 
@@ -168,6 +208,30 @@ class Link:
         now = self._state()
         return list(stating.answers(entity, now.pairs, now.standing))
 
+    def effect(self, pair: str) -> Effect:
+        """What judging a pair the same would change; where its sides are one by then, what taking that back would.
+
+        Figures whose origins would be counted otherwise are found by grouping all, if a side is a source of any.
+        Raises NotFound for a pair that is not there.
+        """
+        now, found = self._state(), self._store.pair(pair)
+        one, other = self.entity(found.left), self.entity(found.right)
+        decided = dict(now.decided)
+        if one == other:
+            decided.pop(pair, None)
+        else:
+            decided[pair] = True
+        made = entities(list(now.records.values()), now.pairs, decided)
+
+        def regrouped() -> identities.Regrouped:
+            voices = partial(identities.voices, now.records, now.pairs)
+            grouped = Grouping(self._store, self._clock).grouped
+            return grouped(voices(now.decided, now.entities)), grouped(voices(decided, made))
+
+        concerned = [now.records[id] for id in dict.fromkeys((*one.records, *other.records))]
+        outcome = _outcome(joined=one == other, moved=len(made) != len(now.entities))
+        return identities.effect(self._store, found, outcome, concerned, regrouped)
+
     def _pair_of(self, left: str, right: str) -> Pair:
         """The pair of two records, compared now if it never was."""
         from chamsae.link.compare import compare  # noqa: PLC0415 - see above
@@ -178,7 +242,8 @@ class Link:
         if (known := now.pairs.get(pair_id(left, right))) is not None:
             return known
         derived = frozenset((one.document, other.document)) in self._derived()
-        return compare(one, other, records=len(now.records), derived=derived)
+        many = sum(record.kind is one.kind for record in now.records.values())
+        return compare(one, other, records=many, derived=derived)
 
     def _state(self) -> _State:
         judged, logged = self._store.last_judgement(), self._store.last_log()
@@ -197,13 +262,13 @@ class Link:
         from chamsae.link.records import records  # noqa: PLC0415 - see above
 
         absent = {id for id, status in self._store.statuses().items() if status in ABSENT}
-        documents = [document.id for document in self._store.documents(text=False)]
+        documents = list(self._store.documents(text=False))
         watch.start(len(documents), "gathering names")
         for document in documents:
-            claims = [claim for claim in self._store.claims(document=document) if claim.id not in absent]
+            claims = [claim for claim in self._store.claims(document=document.id) if claim.id not in absent]
             if any(claim.kind is ClaimKind.NAME for claim in claims):
-                yield from records(claims)
-            watch.step(document)
+                yield from records(claims, published=document.published)
+            watch.step(document.id)
         watch.finish()
 
     def _derived(self) -> set[frozenset[str]]:
@@ -213,6 +278,12 @@ class Link:
             for relation in self._store.relations()
             if relation.kind in DEPENDENT and relation.id not in rejected
         }
+
+
+def _outcome(*, joined: bool, moved: bool) -> Outcome:
+    if not moved:
+        return Outcome.NOTHING
+    return Outcome.SPLIT if joined else Outcome.MERGE
 
 
 def _has_answered(given: Sequence[Judgement], by: str) -> bool:
@@ -227,7 +298,7 @@ def _between(chosen: Sequence[Entity], pairs: Mapping[str, Pair]) -> list[Pair]:
     return [pair for pair in met if of[pair.left] != of[pair.right]]
 
 
-def _teaches(pair: Pair, of: Mapping[str, Entity]) -> float:
+def _teaching(pair: Pair, of: Mapping[str, Entity]) -> Teaching:
     chance = min(max(pair.probability, 1e-6), 1 - 1e-6)
     entropy = -chance * log2(chance) - (1 - chance) * log2(1 - chance)
-    return round(entropy * log2(len(of[pair.left].records) + len(of[pair.right].records)), 6)
+    return Teaching(entropy=entropy, records=len(of[pair.left].records) + len(of[pair.right].records))

@@ -1,9 +1,16 @@
-"""Which records are compared at all: those that share a key of some spelling."""
+"""Which records are compared at all: those that share a key of some spelling.
+
+Keys are of people's names by sound, of bodies' and facilities' by their rare words, of places by all so called. Two
+that a list holds are not compared: of one key they are one, of two keys two.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from chamsae.link import organisations
+from chamsae.link.bearers import bearers
+from chamsae.model.claim import NameType
 from chamsae.model.link import Record
 from chamsae.text import names
 
@@ -16,7 +23,7 @@ def candidates(records: Sequence[Record], fresh: Iterable[str] | None = None) ->
     new = None if fresh is None else set(fresh)
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, record in enumerate(records):
-        for key in {key for name in record.names for key in names.keys(name)}:
+        for key in dict.fromkeys(_keys(record)):
             sharing[record.kind, key].append(at)
     found = {
         pair
@@ -25,4 +32,15 @@ def candidates(records: Sequence[Record], fresh: Iterable[str] | None = None) ->
         for pair in combinations(crowd, 2)
         if new is None or records[pair[0]].id in new or records[pair[1]].id in new
     }
-    return [(records[one], records[other]) for one, other in sorted(found)]
+    pairs = ((records[one], records[other]) for one, other in sorted(found))
+    return [(one, other) for one, other in pairs if not (one.known and other.known)]
+
+
+def _keys(record: Record) -> Iterator[str]:
+    for name in record.names:
+        if record.kind is NameType.PERSON:
+            yield from names.keys(name)
+        else:
+            yield from organisations.keys(name)
+    if record.kind in {NameType.PLACE, NameType.FACILITY}:
+        yield from (f"b:{one.key}" for name in record.names for one in bearers(name))

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chamsae.model.claim import NameType
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.link import Entity, Pair, Record
 
@@ -13,6 +14,7 @@ from chamsae.model.link import Entity, Pair, Record
 def entities(records: Sequence[Record], pairs: Mapping[str, Pair], decided: Mapping[str, bool]) -> list[Entity]:
     """Every entity of the records, unjudged ones alone, in order of their first record.
 
+    Bodies and places that a list surely holds under one key are one, unless judged apart.
     `decided` are ids of pairs: True the same, False not. The same join in their order; a pair judged not the same, or
     barred by what the documents say and not itself judged the same, keeps its two sides apart whatever else was judged,
     and the pair that would have joined them is named in `conflicts`. Records must come in a lasting order (that of
@@ -24,6 +26,10 @@ def entities(records: Sequence[Record], pairs: Mapping[str, Pair], decided: Mapp
         apart = not decided.get(pair.id, not pair.barred)
         if apart and {pair.left, pair.right} <= order.keys():
             groups.keep_apart(pair.left, pair.right)
+    first: dict[tuple[NameType, str], str] = {}
+    for record in records:
+        if record.known is not None:
+            groups.tie(first.setdefault((record.kind, record.known), record.id), record.id)
     for id, same in decided.items():
         if same and {pairs[id].left, pairs[id].right} <= order.keys():
             groups.join(pairs[id])
@@ -100,16 +106,21 @@ class _Groups:
         self.apart.setdefault(one, set()).add(other)
         self.apart.setdefault(other, set()).add(one)
 
-    def join(self, pair: Pair) -> None:
-        """Make one group of two, unless something keeps them apart."""
-        one, other = sorted((self.group(pair.left), self.group(pair.right)), key=self.order.__getitem__)
+    def tie(self, left: str, right: str) -> bool:
+        """Make one group of two; False, and nothing done, where something keeps them apart."""
+        one, other = sorted((self.group(left), self.group(right)), key=self.order.__getitem__)
         if one == other:
-            return
+            return True
         if other in self.apart.get(one, ()) or self.records[one].kind is not self.records[other].kind:
-            for side in (one, other):
-                self.conflicts.setdefault(side, []).append(pair.id)
-            return
+            return False
         self._merge(one, other)
+        return True
+
+    def join(self, pair: Pair) -> None:
+        """Make one group of two who were judged the same; a conflict of both where something keeps them apart."""
+        if not self.tie(pair.left, pair.right):
+            for side in {self.group(pair.left): None, self.group(pair.right): None}:
+                self.conflicts.setdefault(side, []).append(pair.id)
 
     def _merge(self, one: str, other: str) -> None:
         moved = self.members.pop(other, [other])

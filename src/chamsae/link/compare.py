@@ -1,25 +1,20 @@
 """How likely two records are one: a prior and pieces of evidence, each in bits with its reason.
 
 The model is that of Fellegi and Sunter (1969): log-likelihood ratios of independent pieces are added. The weight
-of names comes from chamsae.text.names; the others are stated below with what they assume.
+of people's names comes from chamsae.text.names, that of bodies' from chamsae.link.organisations; what else is told of
+two records from chamsae.link.evidence, where each weight states what it assumes.
 """
 
-from collections.abc import Collection
 from math import log2
 
+from chamsae.link import organisations, placed
+from chamsae.link.evidence import around, listed, personal
 from chamsae.model.claim import NameType
 from chamsae.model.link import Pair, Part, Record, pair_id
 from chamsae.text import names
-from chamsae.text.normal import fold
 
 #: Spellings of one record that are compared with those of another; the fullest come first.
 SPELLINGS = 6
-#: Of one person the sex is told alike 98 times in 100; two people at random have the same one 1 time in 2.
-SAME_SEX, OTHER_SEX = log2(0.98 / 0.5), log2(0.02 / 0.5)
-#: A person or body beside both: rare by chance, and more than two such add little.
-BESIDE, MOST_BESIDE = 2.0, 2
-#: The same place told of both: half of all documents are about a handful of places.
-PLACE = 0.5
 #: A copy, rewrite or translation names the people of what it was made from.
 DERIVED = 6.0
 #: In brackets behind a name that sounds alike stands another spelling of it.
@@ -39,7 +34,7 @@ def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair
     """
     left, right = sorted((left, right), key=lambda record: record.id)
     named = _names(left, right)
-    parts = [_prior(records), *named, *_sex(left, right), *_beside(left, right), *_places(left, right)]
+    parts = [_prior(records), *named, *_told(left, right)]
     glossed = (right.id in left.glossed or left.id in right.glossed) and sum(part.bits for part in named) > 0
     if derived:
         parts.append(Part(what="documents", left="", right="", bits=DERIVED, why="one document derives from the other"))
@@ -76,8 +71,22 @@ def _prior(records: int) -> Part:
     return Part(what=PRIOR, left="", right="", bits=round(-log2(max(2, records)), 2), why=why)
 
 
+def _told(left: Record, right: Record) -> list[Part]:
+    """What is known besides the names: of people who they are, of all else where it is."""
+    if left.kind is NameType.PERSON:
+        return [*personal(left, right), *around(left, right)]
+    return [*listed(left, right), *around(left, right)]
+
+
 def _names(left: Record, right: Record) -> list[Part]:
     """The reasons of the spellings that agree best; all others may be spellings of other times."""
+    match left.kind:
+        case NameType.PLACE:
+            return placed.called(left, right)
+        case NameType.FACILITY:
+            return placed.facility(left, right)
+        case NameType.ORGANISATION:
+            return [*organisations.best(left.names, right.names), *placed.site(left, right)]
     best = max(
         (names.compare(one, other) for one in left.names[:SPELLINGS] for other in right.names[:SPELLINGS]),
         key=lambda comparison: comparison.weight,
@@ -88,33 +97,11 @@ def _names(left: Record, right: Record) -> list[Part]:
     ]
 
 
-def _sex(left: Record, right: Record) -> list[Part]:
-    if left.sex is None or right.sex is None:
-        return []
-    same = left.sex is right.sex
-    why = "told to be of one sex" if same else "told to be of different sex"
-    bits = round(SAME_SEX if same else OTHER_SEX, 2)
-    return [Part(what="sex", left=left.sex, right=right.sex, bits=bits, why=why)]
-
-
-def _beside(left: Record, right: Record) -> list[Part]:
-    """Others named in the same sentences, in the same spelling."""
-    shared = _shared(left.beside, right.beside)[:MOST_BESIDE]
-    return [Part(what="beside", left=one, right=one, bits=BESIDE, why=f"{one} is named beside both") for one in shared]
-
-
-def _places(left: Record, right: Record) -> list[Part]:
-    shared = _shared(left.places, right.places)[:1]
-    return [Part(what="place", left=one, right=one, bits=PLACE, why=f"told of {one} in both") for one in shared]
-
-
-def _shared(left: Collection[str], right: Collection[str]) -> list[str]:
-    others = {fold(one) for one in right}
-    return [one for one in left if fold(one) in others]
-
-
 def _barred(left: Record, right: Record) -> str | None:
     """The logic of a document: two people in one sentence are two."""
-    if left.document != right.document or left.kind is not NameType.PERSON or not {*left.quotes} & {*right.quotes}:
+    if left.document != right.document or left.kind is not NameType.PERSON:
         return None
-    return "both are named in one sentence"
+    if {*left.quotes} & {*right.quotes}:
+        return "both are named in one sentence"
+    akin = next((kin.of for kin in right.kin if kin.name in left.names), None)
+    return f"the one is told to be the {akin} of the other" if akin else None

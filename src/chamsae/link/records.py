@@ -3,15 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from typing import TypeVar
 
-import yaml
-
+from chamsae.link.listed import listed
+from chamsae.link.personal import personal
+from chamsae.link.sentence import sides
+from chamsae.link.words import sexed
 from chamsae.model.claim import Act, Claim, Figure, Name, NameType
 from chamsae.model.link import Record, Sex, record_id
+from chamsae.model.when import When
 from chamsae.text import names
 from chamsae.text.normal import fold
 
@@ -20,26 +21,25 @@ T = TypeVar("T")
 #: Brackets right behind a name, with what they hold.
 _OPENED = re.compile(r"\s?[(（](?=(?P<inside>[^()（）]*))")
 
-#: Kinds of names that are linked; places, facilities and organisations are tied by their lists.
-LINKED = (NameType.PERSON,)
 
-
-def records(claims: Iterable[Claim]) -> list[Record]:
+def records(claims: Iterable[Claim], *, published: When | None = None) -> list[Record]:
     """The records of one document, from its claims; in order of first mention.
 
     Mentions that the reader took for one (same `entity`) are one record; a name marked by hand belongs to the one the
-    reader spells so. Claims that were rejected must be left out by the caller.
+    reader spells so. Claims that were rejected must be left out by the caller. Ages are told as on the day the document
+    was `published`.
     """
     of_document = list(claims)
     found: dict[tuple[NameType, str], list[Claim]] = defaultdict(list)
     known = {(value.type, fold(value.text)): value.entity for _, value in _names(of_document) if value.entity}
     for claim, value in _names(of_document):
-        if value.type in LINKED:
-            entity = value.entity or known.get((value.type, fold(value.text)), value.text)
-            found[value.type, entity].append(claim)
+        entity = value.entity or known.get((value.type, fold(value.text)), value.text)
+        found[value.type, entity].append(claim)
     made = [_record(kind, entity, mentions, of_document) for (kind, entity), mentions in found.items()]
-    glossed = _glossed(made, {claim.id: claim for claim in of_document})
-    return [replace(record, glossed=tuple(glossed[record.id])) for record in made]
+    by_id = {claim.id: claim for claim in of_document}
+    glossed = _glossed(made, by_id)
+    made = [replace(record, glossed=tuple(glossed[record.id])) for record in made]
+    return listed(personal(made, by_id, published), by_id)
 
 
 def _names(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Name]]:
@@ -83,8 +83,8 @@ def _record(kind: NameType, entity: str, mentions: list[Claim], claims: Sequence
         claims=tuple(claim.id for claim in mentions),
         quotes=quotes,
         roles=_unique(role for _, value in _names(mentions) for role in value.roles),
-        sex=_sex(mentions),
-        stub=all(map(_partial, spelled)),
+        sex=_sex(mentions) if kind is NameType.PERSON else None,
+        stub=kind is NameType.PERSON and all(map(_partial, spelled)),
         places=_unique(place for claim in told for place in claim.place),
         times=_unique(claim.when for claim in told if claim.when is not None),
         beside=_unique(value.text for claim, value in _names(near) if claim.id not in own),
@@ -117,31 +117,9 @@ def _sex(mentions: Sequence[Claim]) -> Sex | None:
 
 
 def _said_beside(claim: Claim) -> Iterator[Sex]:
-    start, end = (at - claim.quote.start for at in (claim.trigger.start, claim.trigger.end))
-    before, name = f" {fold(claim.quote.exact[:start]).rstrip()}", f" {fold(claim.trigger.exact)}"
-    after = fold(claim.quote.exact[end:]).lstrip(" ")
-    for sex, words in _sexed().items():
+    before, after = sides(claim)
+    name = f" {fold(claim.trigger.exact)}"
+    for sex, words in sexed().items():
         titled = any(name.startswith(f"{word} ") for word in words.before)
-        if titled or before.endswith(words.before) or after.startswith(words.after):
+        if titled or f" {before.rstrip()}".endswith(words.before) or after.startswith(words.after):
             yield sex
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-@cache
-def _sexed() -> Mapping[Sex, _Words]:
-    table = yaml.safe_load(files("chamsae.resources").joinpath("link.yml").read_text(encoding="utf-8"))
-    return {
-        Sex(sex): _Words(*(tuple(_word(word) for word in words[side]) for side in ("before", "after")))
-        for sex, words in table.items()
-    }
-
-
-def _word(word: str) -> str:
-    """A Latin word must stand alone before a name: "sms." is no "ms."."""
-    folded = fold(word)
-    return f" {folded}" if folded[0].isascii() and folded[0].isalpha() else folded

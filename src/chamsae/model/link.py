@@ -19,13 +19,33 @@ class Sex(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place (key) that a name may mean, with the name a list keeps, how likely it is (0 to 1), and why."""
+
+    key: str
+    name: str
+    chance: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """A relative as a sentence tells: which kin ("sibling", "child" …) to whom, in the words of the source."""
+
+    of: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Someone or something as one document names it: all mentions that its reader took for one.
 
     `names` are its spellings as written, fullest first; `claims` the name claims; `quotes` the sentences' offsets.
     `stub` tells that only a given name, a family name or an initial is known. `beside` are the names of others in
     the same sentences, `times` and `places` what those sentences say. `glossed` are the ids of records that stand with
-    this one in or before the same brackets: "Mun Seo-yeon (문서연)".
+    this one in or before the same brackets: "Mun Seo-yeon (문서연)". Of a person, `born` bounds the birth, `kin` are
+    relatives, `work` the keys of occupations. Of what a list holds, `known` is its key there, sure by its context;
+    where a name has several bearers, `candidates` are all of them, the likeliest first.
     """
 
     id: str
@@ -41,6 +61,11 @@ class Record:
     times: tuple[When, ...] = ()
     beside: tuple[str, ...] = ()
     glossed: tuple[str, ...] = ()
+    born: When | None = None
+    kin: tuple[Kin, ...] = ()
+    work: tuple[str, ...] = ()
+    known: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,152 @@
+"""Which places bear a name, and where they lie: those of the gazetteer, and every other town so called.
+
+The names are package data (resources/places.yml, gazetteer.tsv, divisions.yml), read once when first needed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+import yaml
+
+from chamsae.text import places
+from chamsae.text.normal import fold
+
+#: The earth's mean radius in kilometres.
+EARTH = 6371.0
+#: Degrees north and east.
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A place that bears a name: its key, its name with its division, the division's code, where it lies if known."""
+
+    key: str
+    name: str
+    division: str | None
+    at: Point | None
+
+
+@cache
+def bearers(name: str) -> tuple[Bearer, ...]:
+    """All places so called, the one the gazetteer means first; none for a name that no list knows.
+
+    Korean letters stand for the sound of a Chinese name, and so for all of its namesakes.
+    """
+    found = places.country_and_key(name)
+    plain = _PLAIN.sub("", fold(name)).strip()
+    spelled = {plain, fold(name)}
+    if found and any("가" <= letter <= "힣" for letter in plain):
+        spelled |= {*_sounded().get(found[0], ())}
+    others = dict.fromkeys(key for one in sorted(spelled) for key in _named().get(one, ()))
+    own = (bearer(found[0]),) if found else ()
+    return tuple(one for one in (*own, *map(bearer, others)) if one is not None)
+
+
+@cache
+def bearer(key: str) -> Bearer | None:
+    """The place under a key; None for a key no list has. A place without a point of its own lies where it is within."""
+    row = _rows().get(key)
+    try:
+        around = (key, *places.ancestors(key))
+    except KeyError:
+        return None if row is None else Bearer(key, f"{row.name} ({_title(row.division)})", row.division, row.at)
+    near = next((found for one in around if (found := _rows().get(one))), None)
+    division = next((code for one in around if (code := _division_of().get(one))), near.division if near else None)
+    within = f" ({_title(division)})" if division and places.place(key).name != _title(division) else ""
+    return Bearer(key, places.place(key).name + within, division, near.at if near else None)
+
+
+def division_named(words: str) -> str | None:
+    """The code of the province that these words name, if they name just one."""
+    named = divisions_in(words)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+@cache
+def divisions_in(text: str) -> frozenset[str]:
+    """The codes of all provinces named in running text."""
+    codes, pattern = _divisions()
+    return frozenset(codes[match[0]] for match in pattern.finditer(fold(text)))
+
+
+def km(one: Point, other: Point) -> float:
+    """Great-circle distance in kilometres."""
+    (a, b), (c, d) = ((radians(x) for x in point) for point in (one, other))
+    return 2 * EARTH * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
+
+
+@cache
+def from_border(at: Point) -> float:
+    """Kilometres to the nearest known place of North Korea."""
+    return min(km(at, row.at) for key, row in _rows().items() if key.startswith("kp-"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    division: str
+    at: Point
+
+
+_PLAIN = re.compile(r"\s?(?:city|county|town|prefecture|시|현|진|市|县|縣|镇|鎮)$")
+
+
+@cache
+def _rows() -> Mapping[str, _Row]:
+    return {key: _Row(names.partition("|")[0], division, (float(lat), float(lon)))
+            for key, _, division, lat, lon, _, names in _lines()}  # fmt: skip
+
+
+@cache
+def _named() -> Mapping[str, list[str]]:
+    """The keys of other towns by each name they share with one of ours."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, *_, names in _lines():
+        for name in filter(None, names.split("|")):
+            found[fold(name)].append(key)
+    return found
+
+
+@cache
+def _lines() -> tuple[tuple[str, ...], ...]:
+    text = files("chamsae.resources").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:])
+
+
+@cache
+def _sounded() -> Mapping[str, frozenset[str]]:
+    """For each place of ours the name it goes by in Latin and in Chinese letters: what a Korean writer sounds out."""
+    found = {}
+    for row in _yaml("places"):
+        every = [fold(name) for name in (*row["names"], *row.get("careful", ()))]
+        han = next((name for name in every if "一" <= name[0] <= "鿿"), "")
+        found[row["key"]] = frozenset({every[0], han} - {""})
+    return found
+
+
+@cache
+def _divisions() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    codes = {fold(name): code for code, row in _yaml("divisions").items() for name in row["names"]}
+    return codes, places.any_name(codes)
+
+
+@cache
+def _division_of() -> Mapping[str, str]:
+    """Codes by the key of the place that is the same."""
+    return {row["key"]: code for code, row in _yaml("divisions").items() if "key" in row}
+
+
+def _title(division: str | None) -> str:
+    return str(_yaml("divisions").get(division, {"names": [division or ""]})["names"][0])
+
+
+@cache
+def _yaml(name: str) -> Any:
+    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
