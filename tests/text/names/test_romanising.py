@@ -53,6 +53,22 @@ def test_what_is_in_letters_or_no_name_has_none(name: str) -> None:
     assert names.romanise(name)[1:] in {("", "", ""), ("Si", "", "")}
 
 
+@pytest.mark.parametrize(
+    ("name", "revised", "mccune", "pinyin"),
+    [
+        ("하림워치", "Harimwochi", "Harimwŏch’i", ""),
+        ("독립 신문", "Dongnip Sinmun", "Tongnip Sinmun", ""),
+        ("강변가족연대", "Gangbyeongajogyeondae", "Kangbyŏngajogyŏndae", ""),
+        ("외교부 (중국)", "Oegyobu (Jungguk)", "Oegyobu (Chungguk)", ""),
+        ("首尔", "", "", "Shouer"),
+        ("Harim Watch", "", "", ""),
+    ],
+)
+def test_bodies_and_places_are_read_word_by_word(name: str, revised: str, mccune: str, pinyin: str) -> None:
+    found = names.romanise_words(name)
+    assert (found.revised, found.mccune, found.pinyin) == (revised, mccune, pinyin)
+
+
 def test_composed_and_decomposed_hangul_are_one() -> None:
     import unicodedata
 

@@ -11,12 +11,13 @@ How the weights come about: docs/explain/names.md.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from unicodedata import normalize
 
 from chamsae.text.names.comparison import Comparison, Ground, Reason
 from chamsae.text.names.engine import THRESHOLD, Engine, Index
 from chamsae.text.names.model import Part
 from chamsae.text.names.reading import Language, Name, Reading
-from chamsae.text.names.romanising import Romanised
+from chamsae.text.names.romanising import Romanised, romanised_words
 from chamsae.text.names.tables import Counts
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "keys",
     "parse",
     "romanise",
+    "romanise_words",
     "weights",
 ]
 
@@ -65,6 +67,11 @@ def keys(text: str | Name) -> tuple[str, ...]:
 def best_match(name: str | Name, among: Sequence[str | Name]) -> Comparison | None:
     """The candidate that speaks most for one person, if any reaches the threshold; of equals the first."""
     return _shipped().best_match(name, among)
+
+
+def romanise_words(text: str) -> Romanised:
+    """The same of the name of a body or a place, word by word."""
+    return romanised_words(normalize("NFC", text))
 
 
 def romanise(text: str | Name) -> Romanised:

@@ -4,7 +4,9 @@ For eyes that read one script only; nothing is compared by it. Revised Romanisat
 for names (syllables keep their letters, hyphens between them), McCune–Reischauer with its changes between syllables.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +14,8 @@ from chamsae.text.names import hangul
 from chamsae.text.names.model import Model, Part
 from chamsae.text.names.reading import Language, Name, Reading
 from chamsae.text.names.tables import GIVEN
+
+_HANGUL, _HAN = re.compile("[가-힣]+"), re.compile("[\u4e00-\u9fff]+")
 
 
 class Romanised(NamedTuple):
@@ -43,10 +47,35 @@ def romanised(name: Name, model: Model) -> Romanised:
     return Romanised(*_both(family, given), pinyin)
 
 
+def romanised_words(text: str) -> Romanised:
+    """The name of a body or a place in letters, word by word; Chinese characters by pinyin alone, where pypinyin is.
+
+    Sounds change within a word here, in Revised Romanisation, too: 독립 is Dongnip.
+    """
+    if any(map(hangul.is_syllable, text)):
+        return Romanised(_by_words(text, _REVISED), _by_words(text, _MCCUNE))
+    return Romanised(pinyin=_pinyin_of_words(text)) if _HAN.search(text) else Romanised()
+
+
+def _by_words(text: str, system: "_System") -> str:
+    return _HANGUL.sub(lambda found: "".join(system.joined(found[0])).capitalize(), text)
+
+
+def _pinyin_of_words(text: str) -> str:
+    try:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 - of the extra `names`, wanted only here
+    except ImportError:
+        return ""
+    return _HAN.sub(lambda found: "".join(lazy_pinyin(found[0])).capitalize(), text)
+
+
 def _both(family: str, given: str) -> tuple[str, str]:
     """Revised Romanisation and McCune–Reischauer of a name; nothing for one whose sounds are not known."""
-    revised = ("".join(_revised(family)), "-".join(_revised(given)))
-    mccune = ("".join(_mccune(family)) if family != "이" else "yi", "-".join(_mccune(given)))  # Yi by custom, not I
+    revised = ("".join(_REVISED.apart(family)), "-".join(_REVISED.apart(given)))
+    mccune = (
+        "".join(_MCCUNE.joined(family)) if family != "이" else "yi",
+        "-".join(_MCCUNE.joined(given)),
+    )  # Yi by custom, not I
     return _cased(revised), _cased(mccune)
 
 
@@ -84,46 +113,60 @@ def _written(letters: Iterable[str], spellings: str) -> dict[str, str]:
     return dict(zip(letters, spellings.split(), strict=True))
 
 
-_REVISED_ONSET = _written(hangul.ONSETS, "g kk n d tt r m b pp s ss . j jj ch k t p h")
-_REVISED_VOWEL = _written(hangul.VOWELS, "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i")
-_CODA = _written(
-    hangul.CODAS, ". k k k n n n t l k m l l l p l m p p t t ng t t k t p t"
-)  # as it is heard before a pause
+@dataclass(frozen=True, slots=True)
+class _System:
+    """A system of spelling Hangul: letters by themselves, and where a coda meets an onset."""
+
+    onsets: Mapping[str, str]
+    vowels: Mapping[str, str]
+    meeting: Mapping[tuple[str, str], tuple[str, str]]
+    voiced: Mapping[str, str]
+
+    def joined(self, word: str) -> list[str]:
+        """The syllables of a word as they sound one after the other."""
+        parts = [hangul.letters(syllable) for syllable in word]
+        if not parts:
+            return []
+        begins, ends = [self.onsets[parts[0][0]]], [_CODA[coda] for _, _, coda in parts]
+        for at, ((_, _, coda), (onset, _, _)) in enumerate(pairwise(parts)):
+            voiced = self.voiced.get(onset) if _CODA[coda] in {".", "n", "m", "ng"} else None
+            usual = (_CODA[coda], voiced or self.onsets[onset])
+            ends[at], begin = self.meeting.get((_CODA[coda], onset), usual)
+            begins.append(begin)
+        vowels = [self.vowels[vowel] for _, vowel, _ in parts]
+        return [f"{b}{v}{e}".replace(".", "") for b, v, e in zip(begins, vowels, ends, strict=True)]
+
+    def apart(self, word: str) -> list[str]:
+        """The syllables of a word each by itself, but for a doubled l."""
+        found: list[str] = []
+        for syllable in word:
+            onset, vowel, coda = hangul.letters(syllable)
+            begins = "l" if onset == "ㄹ" and found and found[-1].endswith("l") else self.onsets[onset]
+            found.append((begins + self.vowels[vowel] + _CODA[coda]).replace(".", ""))
+        return found
 
 
-def _revised(word: str) -> list[str]:
-    found: list[str] = []
-    for syllable in word:
-        onset, vowel, coda = hangul.letters(syllable)
-        begins = "l" if onset == "ㄹ" and found and found[-1].endswith("l") else _REVISED_ONSET[onset]
-        found.append((begins + _REVISED_VOWEL[vowel] + _CODA[coda]).replace(".", ""))
-    return found
-
-
-_ONSET = _written(hangul.ONSETS, "k kk n t tt r m p pp s ss . ch tch ch’ k’ t’ p’ h")
-_VOWEL = _written(hangul.VOWELS, "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i")
-#: After a vowel or n, m, ng these are voiced.
-_VOICED = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
-#: Coda and onset as both are written where they meet, by the table of McCune and Reischauer (1939).
-_MEETING = {
+#: A coda as it is heard before a pause, in both systems.
+_CODA = _written(hangul.CODAS, ". k k k n n n t l k m l l l p l m p p t t ng t t k t p t")
+#: What coda and onset become where they meet, in both systems, and what each writes of its own.
+_NASAL = {
     **{("k", onset): ("ng", "n") for onset in "ㄴㄹ"}, ("k", "ㅁ"): ("ng", "m"), ("k", "ㅇ"): ("g", ""),
     **{("p", onset): ("m", "n") for onset in "ㄴㄹ"}, ("p", "ㅁ"): ("m", "m"), ("p", "ㅇ"): ("b", ""),
     **{("t", onset): ("n", "n") for onset in "ㄴㄹ"}, ("t", "ㅁ"): ("n", "m"), ("t", "ㅇ"): ("s", ""),
-    ("t", "ㅅ"): ("s", "s"), ("t", "ㅈ"): ("t", "ch"),
-    **{("l", onset): ("l", "l") for onset in "ㄴㄹ"}, ("l", "ㅇ"): ("r", ""), ("l", "ㅎ"): ("r", "h"),
-    ("l", "ㄱ"): ("l", "g"), ("l", "ㅂ"): ("l", "b"),
+    **{("l", onset): ("l", "l") for onset in "ㄴㄹ"}, ("l", "ㅇ"): ("r", ""),
     ("n", "ㄹ"): ("l", "l"), ("m", "ㄹ"): ("m", "n"), ("ng", "ㄹ"): ("ng", "n"),
 }  # fmt: skip
-
-
-def _mccune(word: str) -> list[str]:
-    parts = [hangul.letters(syllable) for syllable in word]
-    if not parts:
-        return []
-    begins, ends = [_ONSET[parts[0][0]]], [_CODA[coda] for _, _, coda in parts]
-    for at, ((_, _, coda), (onset, _, _)) in enumerate(pairwise(parts)):
-        voiced = _VOICED.get(onset) if _CODA[coda] in {".", "n", "m", "ng"} else None
-        ends[at], begin = _MEETING.get((_CODA[coda], onset), (_CODA[coda], voiced or _ONSET[onset]))
-        begins.append(begin)
-    vowels = [_VOWEL[vowel] for _, vowel, _ in parts]
-    return [f"{b}{v}{e}".replace(".", "") for b, v, e in zip(begins, vowels, ends, strict=True)]
+_REVISED = _System(
+    onsets=_written(hangul.ONSETS, "g kk n d tt r m b pp s ss . j jj ch k t p h"),
+    vowels=_written(hangul.VOWELS, "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i"),
+    meeting=_NASAL,
+    voiced={},
+)
+#: By the table of McCune and Reischauer (1939); after a vowel or n, m, ng an onset is voiced.
+_MCCUNE = _System(
+    onsets=_written(hangul.ONSETS, "k kk n t tt r m p pp s ss . ch tch ch’ k’ t’ p’ h"),
+    vowels=_written(hangul.VOWELS, "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i"),
+    meeting=_NASAL
+    | {("l", "ㅎ"): ("r", "h"), ("l", "ㄱ"): ("l", "g"), ("l", "ㅂ"): ("l", "b"), ("t", "ㅅ"): ("s", "s")},
+    voiced={"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"},
+)
