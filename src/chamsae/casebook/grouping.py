@@ -1,17 +1,21 @@
 """Figures of one casebook, grouped anew when something was read or judged since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from chamsae.casebook.identities import judged_voices
+from chamsae.casebook.scoping import with_subject
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document
 from chamsae.model.judgement import Verdict
+from chamsae.model.link import PAIR
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Stage, asking
 from chamsae.model.settlement import FigureGroup
 from chamsae.model.source import Capture
 from chamsae.ports import Clock, Store
 from chamsae.reconcile.figures import DocumentFacts, figures
+from chamsae.reconcile.judged import Voice, as_judged
 
 #: How far back in the log the last grouping is looked for before figures are simply grouped anew.
 LOOK_BACK = 200
@@ -33,18 +37,21 @@ class Grouping:
     def group(self, *, by: str, relations: int = 0) -> None:
         """Group all figures; `relations` is how many new ones were found just before, for the log."""
         head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
-        claims = [*self._store.claims(kind=ClaimKind.FIGURE), *self._store.claims(kind=ClaimKind.NAME)]
-        arrived = _arrivals(self._store.captures())
-        facts = {
-            document.id: _facts(document, arrived[document.sha256]) for document in self._store.documents(text=False)
-        }
-        grouped = figures(claims, facts, self._store.relations(), self._store.statuses())
+        grouped = self.grouped(judged_voices(self._store, self._store.statuses()))
+        claims = self._store.claims(kind=ClaimKind.FIGURE)
         with self._store.transaction():
             self._store.replace_groups(grouped)
             self._restage(claims, grouped)
             upto = str(head.number if head else 0)
             detail = {"groups": str(len(grouped)), "relations": str(relations), "upto": upto}
             self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
+
+    def grouped(self, voices: Sequence[Voice]) -> tuple[FigureGroup, ...]:
+        """The figures as they would be grouped now, were these people judged so; nothing is written."""
+        claims = [*self._store.claims(kind=ClaimKind.FIGURE), *self._store.claims(kind=ClaimKind.NAME)]
+        facts = with_subject(self._store, claims, document_facts(self._store))
+        corrections = self._store.corrections()
+        return figures(as_judged(claims, voices), facts, self._store.relations(), self._store.statuses(), corrections)
 
     def _restage(self, claims: Iterable[Claim], groups: Iterable[FigureGroup]) -> None:
         """Put the claims of figures whose sources differ forward in the queue, and back those that differ no more."""
@@ -74,9 +81,18 @@ class Grouping:
         return upto < last.number - LOOK_BACK or any(_moves(entry) for entry in recent if entry.number > upto)
 
 
+def document_facts(store: Store) -> dict[str, DocumentFacts]:
+    """What reconciling needs to know of every document, by id."""
+    arrived = _arrivals(store.captures())
+    return {document.id: _facts(document, arrived[document.sha256]) for document in store.documents(text=False)}
+
+
 def _moves(entry: LogEntry) -> bool:
-    """True for what can change a figure: a claim read, asked for or made, an answer that takes one out or back in."""
-    return entry.action in {"read", "make", "ask"} or (entry.action == "judge" and entry.detail["verdict"] in MOVING)
+    """True for what can change a figure: a claim read, asked for, made or corrected, an answer that moves one, or who
+    is who."""
+    if entry.action == "judge":
+        return entry.detail["verdict"] in MOVING or entry.subject.startswith(PAIR)
+    return entry.action in {"read", "make", "ask", "correct"}
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:
