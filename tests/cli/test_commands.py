@@ -77,6 +77,29 @@ def test_every_list_is_also_json_lines(book: Path, listing: list[str]) -> None:
     assert all(isinstance(json.loads(line), dict) for line in done.stdout.splitlines())
 
 
+def test_a_claim_is_put_right_and_that_is_taken_back(book: Path) -> None:
+    groups = [json.loads(line) for line in chamsae("-C", book, "figures", "--json").stdout.splitlines()]
+    claim = groups[0]["members"][0]["claim"]
+    asked = ("-C", book, "figures", "--correct", claim)
+    because = ("--because", "The list in the annex.")
+    done = chamsae(*asked, "--place", "Tumen", "--when", "2023-10-08/2023-10-09", "--counted", "women", *because)
+    assert done.stdout == "Noted as correction 1. Figures follow.\n"
+    moved = next(
+        group for group in map(json.loads, chamsae("-C", book, "figures", "--json").stdout.splitlines())
+        if claim in {member["claim"] for member in group["members"]}
+    )  # fmt: skip
+    assert (moved["scope"]["place"], moved["scope"]["counted"]) == ("cn-tumen", "North Korean women")
+    assert moved["scope"]["when"]["start"] == "2023-10-08"
+    assert "(The list in the annex; correction 1)" in chamsae("-C", book, "figures", moved["id"]).stdout
+    back = chamsae(*asked, "--undo", "1", "--because", "Wrong annex.")
+    assert "correction 1 is taken back" in back.stdout
+    after = [json.loads(line) for line in chamsae("-C", book, "figures", "--json").stdout.splitlines()]
+    assert after == groups
+    assert chamsae(*asked, "--place", "Tumen").returncode != 0
+    assert chamsae(*asked, "--when", "someday", *because).returncode != 0
+    assert chamsae("-C", book, "figures", "--place", "Tumen").returncode == 2
+
+
 def test_figures_show_who_says_what_and_can_be_settled(book: Path) -> None:
     groups = [json.loads(line) for line in chamsae("-C", book, "figures", "--json").stdout.splitlines()]
     group = next(g for g in groups if len(g["members"]) == 2)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from chamsae.cli.correcting import correcting
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, say, table
 from chamsae.errors import InputError
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("figure", required=False)
 @click.option("--settle", nargs=2, metavar="LOW HIGH", help="Adopt this range for FIGURE; “-” leaves an end open.")
-@click.option("--because", default="", help="With --settle: the reason, in a sentence.")
+@click.option("--because", default="", help="With --settle or --correct: the reason, in a sentence.")
 @click.option("--aside", multiple=True, metavar="ID", help="With --settle: a claim set aside.")
 @json_option
 @click.pass_context
+@correcting
 def command(
     context: click.Context,
     figure: str | None,
@@ -90,6 +92,9 @@ def _one(book: "Casebook", group: FigureGroup) -> None:
     what = (f"{scope.act or ''} · {scope.counted}", places.name(scope.place), when_iso(scope.when))
     say(f"{', '.join(filter(None, what))}: {span(group.low, group.high)}", bold=True)
     say(group.reason + "\n")
+    for tie in book.reconcile.ties(group.id):
+        wide = tie.narrow == group.id
+        say(f"{'part of' if wide else 'holds'} {tie.wide if wide else tie.narrow}: {tie.why}")
     claims = {claim.id: claim for claim in book.store.claims(ids=[m.claim for m in group.members])}
     for member in group.members:
         claim = claims[member.claim]
