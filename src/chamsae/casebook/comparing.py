@@ -1,8 +1,13 @@
 """Copies of one casebook: documents not yet compared are compared with all others."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from chamsae.model.claim import Claim, ClaimKind
-from chamsae.ports import Progress, Store
+from chamsae.model.document import DEPENDENT, Document, Relation
+from chamsae.ports import Progress, Sketch, Store
+from chamsae.reconcile import traits
 from chamsae.reconcile.copies import METHOD, compare, relations, sketch
+from chamsae.reconcile.retelling import retellings
 from chamsae.reconcile.translations import translations
 
 
@@ -24,14 +29,35 @@ def compare_new(store: Store, watch: Progress) -> int:
     several = len({language.partition("-")[0] for language in held.values()}) > 1
     documents = list(store.documents()) if several else []
     translated = translations(documents, _figures(store), {s.document for s in fresh}) if several else ()
+    told = _traits(store, held)
     with store.transaction():
-        # Two texts read from the same bytes are one document read twice, no copies.
-        pairs = (*found, *translated)
-        new = store.add_relations([one for one in pairs if every[one.document].sha256 != every[one.other].sha256])
-        for kept in fresh:
+        new = store.add_relations(_of_two_objects((*found, *translated), every))
+        new += store.add_relations(_of_two_objects(_retold(store, told), every))
+        for kept in (*fresh, *told):
             store.put_sketch(kept)
     watch.finish()
     return new
+
+
+def _of_two_objects(found: Iterable[Relation], documents: Mapping[str, Document]) -> list[Relation]:
+    """Two texts read from the same bytes are one document read twice, no copies."""
+    return [one for one in found if documents[one.document].sha256 != documents[one.other].sha256]
+
+
+def _traits(store: Store, documents: Iterable[str]) -> list[Sketch]:
+    """What finding retellings keeps, of the documents of which it keeps nothing yet."""
+    known = {kept.document for kept in store.sketches(traits.METHOD)}
+    return [traits.traits(store.document(id), store.claims(document=id)) for id in documents if id not in known]
+
+
+def _retold(store: Store, new: Sequence[Sketch]) -> list[Relation]:
+    """Retellings with a new document in them, but for pairs of which one copies the other already."""
+    found = retellings(new, list(store.sketches(traits.METHOD)))
+    return [one for one in found if not any(_joins(other, one) for other in store.relations(document=one.document))]
+
+
+def _joins(one: Relation, two: Relation) -> bool:
+    return one.kind in DEPENDENT and {one.document, one.other} == {two.document, two.other}
 
 
 def _figures(store: Store) -> list[Claim]:

@@ -78,12 +78,17 @@ class Reading:
 
 
 class RelationKind(StrEnum):
-    """How a document depends on another; `shares_passage` has no direction and no claim of dependence."""
+    """How a document depends on another; `shares_passage` has no direction and no claim of dependence.
+
+    `retelling`: it says the same in words of its own, or in brief, and points to the other as its source; `cites`: it
+    names the other as a source of something and may have more of its own.
+    """
 
     IDENTICAL = "identical"
     COPY = "copy"
     REWRITE = "rewrite"
     TRANSLATION = "translation"
+    RETELLING = "retelling"
     CONTAINS = "contains"
     CITES = "cites"
     SHARES_PASSAGE = "shares_passage"

@@ -16,7 +16,7 @@ class NodeKind(StrEnum):
 class TieKind(StrEnum):
     """How one derives from another.
 
-    The first five are relations of documents. `cites`: a document names an outlet or report as its source; `relays`:
+    The first six are relations of documents. `cites`: a document names an outlet or report as its source; `relays`:
     a speaker or document passes on what somebody told; `lost`: a document says what another attributes, without the
     attribution; `may_be`: a source not told may be the same as another, and nothing tells.
     """
@@ -25,6 +25,7 @@ class TieKind(StrEnum):
     COPY = "copy"
     REWRITE = "rewrite"
     TRANSLATION = "translation"
+    RETELLING = "retelling"
     CONTAINS = "contains"
     CITES = "cites"
     RELAYS = "relays"

@@ -328,5 +328,6 @@ _STRENGTH = (
     RelationKind.COPY,
     RelationKind.TRANSLATION,
     RelationKind.REWRITE,
+    RelationKind.RETELLING,
     RelationKind.CONTAINS,
 )
