@@ -143,7 +143,7 @@ def _told(entry: LogEntry) -> tuple[str, str] | None:
             return entry.subject, entry.detail.get("sha256", "")
         case "judge":
             return f"judgement {entry.detail.get('judgement')}", f"{entry.detail.get('verdict')} {entry.subject}"
-        case "settle":
+        case "settle" | "withdraw":
             return f"settlement {entry.detail.get('settlement')}", entry.subject
         case "correct":
             return f"correction {entry.detail.get('correction')}", entry.subject

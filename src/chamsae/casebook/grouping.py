@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chamsae.casebook.identities import judged_voices
 from chamsae.casebook.scoping import with_subject
+from chamsae.casebook.settling import Settling
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document
 from chamsae.model.judgement import Verdict
@@ -26,8 +27,8 @@ MOVING = frozenset({Verdict.REJECTED.value, Verdict.SUPERSEDED.value, Verdict.UN
 class Grouping:
     """The present grouping of figures."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, settling: Settling) -> None:
+        self._store, self._clock, self._settling = store, clock, settling
 
     def refresh(self, *, by: str) -> None:
         """Group figures anew if something was read or judged since they were grouped."""
@@ -37,21 +38,16 @@ class Grouping:
     def group(self, *, by: str, relations: int = 0) -> None:
         """Group all figures; `relations` is how many new ones were found just before, for the log."""
         head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
-        grouped = self.grouped(judged_voices(self._store, self._store.statuses()))
+        grouped = grouped_as(self._store, judged_voices(self._store, self._store.statuses()))
         claims = self._store.claims(kind=ClaimKind.FIGURE)
         with self._store.transaction():
+            reopened = self._settling.reopened()
             self._store.replace_groups(grouped)
+            self._settling.restate(reopened, by=by)
             self._restage(claims, grouped)
             upto = str(head.number if head else 0)
             detail = {"groups": str(len(grouped)), "relations": str(relations), "upto": upto}
             self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
-
-    def grouped(self, voices: Sequence[Voice]) -> tuple[FigureGroup, ...]:
-        """The figures as they would be grouped now, were these people judged so; nothing is written."""
-        claims = [*self._store.claims(kind=ClaimKind.FIGURE), *self._store.claims(kind=ClaimKind.NAME)]
-        facts = with_subject(self._store, claims, document_facts(self._store))
-        corrections = self._store.corrections()
-        return figures(as_judged(claims, voices), facts, self._store.relations(), self._store.statuses(), corrections)
 
     def _restage(self, claims: Iterable[Claim], groups: Iterable[FigureGroup]) -> None:
         """Put the claims of figures whose sources differ forward in the queue, and back those that differ no more."""
@@ -79,6 +75,13 @@ class Grouping:
             return True
         upto = int(grouped.detail.get("upto", grouped.number))
         return upto < last.number - LOOK_BACK or any(_moves(entry) for entry in recent if entry.number > upto)
+
+
+def grouped_as(store: Store, voices: Sequence[Voice]) -> tuple[FigureGroup, ...]:
+    """The figures as they would be grouped now, were these people judged so; nothing is written."""
+    claims = [*store.claims(kind=ClaimKind.FIGURE), *store.claims(kind=ClaimKind.NAME)]
+    facts = with_subject(store, claims, document_facts(store))
+    return figures(as_judged(claims, voices), facts, store.relations(), store.statuses(), store.corrections())
 
 
 def document_facts(store: Store) -> dict[str, DocumentFacts]:

@@ -1,14 +1,14 @@
 """Linking: names of documents become records, likely pairs are put to people, and what they judge makes entities."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import log2
 
 from chamsae.casebook import identities, link_agreement, stating
-from chamsae.casebook.grouping import Grouping
+from chamsae.casebook.grouping import grouped_as
 from chamsae.casebook.link_learning import LIKELY, LinkLearning
+from chamsae.casebook.pairing import Before, paired
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.review import Review
 from chamsae.errors import InputError
@@ -19,17 +19,19 @@ from chamsae.model.judgement import ABSENT, Judgement, Status, Verdict, standing
 from chamsae.model.link import Effect, Entity, Outcome, Pair, Record, pair_id
 from chamsae.ports import Clock, Progress, Store
 
-#: Pairs less likely than one in a hundred (bits) are not kept.
-LEAST = -6.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkReport:
-    """What came of linking: records, pairs that may be one, and how many of these wait for a person."""
+    """What came of linking: records, pairs that may be one, how many of these wait for a person.
+
+    `compared` pairs were looked at this time.
+    """
 
     records: int
     pairs: int
     waiting: int
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,36 +70,25 @@ class Link:
         self.learning = LinkLearning(store, clock, self.entities)
         self._held: tuple[tuple[int, int], _State] | None = None
 
-    def run(self, *, by: str, progress: Progress | None = None) -> LinkReport:
+    def run(self, *, by: str, progress: Progress | None = None, afresh: bool = False) -> LinkReport:
         """Gather records from the name claims that stand and compare those that share a key; logged.
 
-        What people judged stays, and so do the entities that follow from it.
+        Pairs of records that are as they were are not compared again, unless `afresh`. What people judged stays, and so
+        do the entities that follow from it.
         """
-        from chamsae.link.candidates import candidates  # noqa: PLC0415 - the tables of names are read when first needed
-        from chamsae.link.compare import compare  # noqa: PLC0415
-        from chamsae.link.learned import weighed  # noqa: PLC0415
+        from chamsae.link.compare import METHOD  # noqa: PLC0415 - the tables of names are read when first needed
 
         watch = progress or Silent()
         records = list(self._records(watch))
-        derived, weights = self._derived(), self.learning.weights()
-        many = Counter(record.kind for record in records)
-        met = candidates(records)
-        watch.start(len(met), "linking")
-        pairs = []
-        for left, right in met:
-            both = frozenset((left.document, right.document))
-            pair = compare(left, right, records=many[left.kind], derived=both in derived)
-            pair = weighed(pair, weights, stub=left.stub or right.stub)
-            watch.step(left.names[0])
-            if pair.weight >= LEAST:
-                pairs.append(pair)
-        watch.finish()
+        before = self._before(METHOD) if not afresh else Before(records={}, pairs={})
+        found = paired(records, before, self._derived(), self.learning.weights(), watch)
         with self._store.transaction():
             self._store.replace_records(records)
-            self._store.replace_pairs(pairs)
-            detail = {"records": str(len(records)), "pairs": str(len(pairs))}
+            self._store.replace_pairs(found.pairs)
+            detail = {"records": str(len(records)), "pairs": str(len(found.pairs)), "method": METHOD}
             self._store.append_log(at=self._clock(), actor=by, action="link", subject="names", detail=detail)
-        return LinkReport(records=len(records), pairs=len(pairs), waiting=len(self.waiting()))
+        waiting = len(self.waiting())
+        return LinkReport(records=len(records), pairs=len(found.pairs), waiting=waiting, compared=found.compared)
 
     def records(self) -> Mapping[str, Record]:
         """All records by id, in the order of their documents; kept while nothing is judged or logged."""
@@ -225,8 +216,8 @@ class Link:
 
         def regrouped() -> identities.Regrouped:
             voices = partial(identities.voices, now.records, now.pairs)
-            grouped = Grouping(self._store, self._clock).grouped
-            return grouped(voices(now.decided, now.entities)), grouped(voices(decided, made))
+            before, after = voices(now.decided, now.entities), voices(decided, made)
+            return grouped_as(self._store, before), grouped_as(self._store, after)
 
         concerned = [now.records[id] for id in dict.fromkeys((*one.records, *other.records))]
         outcome = _outcome(joined=one == other, moved=len(made) != len(now.entities))
@@ -270,6 +261,16 @@ class Link:
                 yield from records(claims, published=document.published)
             watch.step(document.id)
         watch.finish()
+
+    def _before(self, method: str) -> Before:
+        """What the last run left, if it compared in the same way."""
+        last = None
+        for entry in self._store.log():
+            last = entry if entry.action == "link" else last
+        if last is None or last.detail.get("method") != method:
+            return Before(records={}, pairs={})
+        records, pairs = self._store.records(), self._store.pairs()
+        return Before(records={one.id: one for one in records}, pairs={one.id: one for one in pairs})
 
     def _derived(self) -> set[frozenset[str]]:
         rejected = {id for id, status in self._store.statuses().items() if status is Status.REJECTED}

@@ -15,7 +15,8 @@ from chamsae.casebook.settling import Settling
 from chamsae.model.origin import OriginGraph
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
 from chamsae.model.series import Series
-from chamsae.model.settlement import Settlement
+from chamsae.model.settlement import Aside, Settlement, State
+from chamsae.model.standing import Lean, Standing
 from chamsae.model.when import When
 from chamsae.ports import Clock, Progress, Store
 
@@ -25,8 +26,8 @@ class Reconcile:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        self._grouping = Grouping(store, clock)
         self._settling = Settling(store, clock)
+        self._grouping = Grouping(store, clock, self._settling)
         self._scoping = Scoping(store, clock)
 
     def run(self, *, by: str, progress: Progress | None = None) -> int:
@@ -45,16 +46,40 @@ class Reconcile:
         low: int | float | None,
         high: int | float | None,
         claims: Sequence[str] | None = None,
-        aside: Sequence[str] = (),
+        aside: Sequence[str | Aside] = (),
         reason: str = "",
         *,
         by: str,
     ) -> Settlement:
         """Adopt a range for a figure, resting on claims (default: all of the group not set aside).
 
-        Raises InputError without a reason, with ends the wrong way round, or with claims of another figure.
+        What is not used is set aside, on the ground the rule proposes unless `aside` gives another: a claim's id, or an
+        `Aside` with the person's own reason. Raises NotFound for no such figure, InputError without a reason, with ends
+        the wrong way round, or with claims of another figure.
         """
         return self._settling.settle(group, low, high, claims, aside, reason, by=by)
+
+    def withdraw(self, number: int, *, by: str, reason: str) -> Settlement:
+        """Take back a settlement, or a withdrawal: one more entry; the settlement before it, if any, counts again.
+
+        Raises NotFound for no such number, InputError without a reason or where it was taken back already.
+        """
+        return self._settling.withdraw(number, by=by, reason=reason)
+
+    def standing(self, group: str) -> Standing:
+        """Where a figure stands: its state, the settlement that counts, what reopened it, its whole history."""
+        return self._settling.standing(group)
+
+    def standings(self, *, state: State | None = None) -> list[Standing]:
+        """The same for all figures, or those of one state: reopened ones first, then open, proposed and settled.
+
+        A settlement whose claims are all gone is among the reopened ones, with None for its figure.
+        """
+        return self._settling.standings(state=state)
+
+    def leaning(self, group: str) -> tuple[Lean, ...]:
+        """What was made that holds a settlement of this figure: releases, and the reports and bundles of them."""
+        return self._settling.leaning(group)
 
     def correct(
         self,

@@ -1,10 +1,19 @@
-"""Settlements of one casebook: a person adopts a range for a figure, with a reason; kept for ever."""
+"""Settlements of one casebook: a person adopts a range for a figure, with a reason; kept for ever.
 
-from collections.abc import Sequence
+New evidence reopens a settled figure. What is decided is only ever added to; taking a settlement back adds as well.
+"""
 
-from chamsae.errors import InputError
-from chamsae.model.settlement import Aside, Ground, Settlement
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from chamsae.casebook.leaning import leaning
+from chamsae.casebook.present import present
+from chamsae.errors import InputError, NotFound
+from chamsae.model.settlement import Aside, FigureGroup, Ground, Settlement, State
+from chamsae.model.standing import Lean, Standing
 from chamsae.ports import Clock, Store
+from chamsae.reconcile.standing import histories, in_force, owner, standing, undone
 
 
 class Settling:
@@ -19,24 +28,151 @@ class Settling:
         low: int | float | None,
         high: int | float | None,
         claims: Sequence[str] | None = None,
-        aside: Sequence[str] = (),
+        aside: Sequence[str | Aside] = (),
         reason: str = "",
         *,
         by: str,
     ) -> Settlement:
         """As `Reconcile.settle`."""
-        members = [member.claim for member in self._store.group(group).members]
-        rests = tuple(c for c in members if c not in aside) if claims is None else tuple(claims)
-        _check(low, high, reason, {*rests, *aside} - set(members))
-        out = tuple(Aside(claim=claim, ground=Ground.PERSON, why="") for claim in aside)
-        settlement = Settlement(
-            group=group, low=low, high=high, claims=rests, aside=out, reason=reason, by=by, at=self._clock()
+        held = self._store.group(group)
+        members = [member.claim for member in held.members]
+        out = _set_aside(held, claims, aside)
+        left = {one.claim for one in out}
+        rests = tuple(claim for claim in members if claim not in left) if claims is None else tuple(claims)
+        _check(low, high, reason, {*rests, *left} - set(members))
+        if both := sorted(left & set(rests)):
+            raise InputError(f"claims both used and set aside: {', '.join(both)}", do="Do the one or the other.")
+        return self._write(
+            Settlement(
+                group=group, low=low, high=high, claims=rests, aside=out, rule=held.rule, origins=_counted(held),
+                reason=reason, by=by, at=self._clock(),
+            ),
+            "settle",
+        )  # fmt: skip
+
+    def withdraw(self, number: int, *, by: str, reason: str) -> Settlement:
+        """As `Reconcile.withdraw`."""
+        if not reason.strip():
+            raise InputError("taking back a settlement needs its reason", do="Say in a sentence why.")
+        ledger = list(self._store.settlements())
+        entry = next((one for one in ledger if one.number == number), None)
+        if entry is None:
+            raise NotFound(f"there is no settlement {number}", do="`chamsae figures ID` lists those of a figure.")
+        if number in undone(ledger):
+            raise InputError("it was taken back already", thing=f"settlement {number}")
+        taken_back = Settlement(
+            group=entry.group, low=None, high=None, claims=(), undoes=number, reason=reason, by=by, at=self._clock()
         )
+        return self._write(taken_back, "withdraw")
+
+    def standing(self, group: str) -> Standing:
+        """As `Reconcile.standing`."""
+        held, ledger = self._store.group(group), list(self._store.settlements())
+        now = present(self._store, ledger, [held])
+        return standing(held, histories(ledger, now).get(group, []), now)
+
+    def standings(self, *, state: State | None = None) -> list[Standing]:
+        """As `Reconcile.standings`."""
+        found = [one for one in self._decided() if state in (None, one.state)]
+        held = {one.group for one in found}
+        found += [_undecided(group) for group in self._store.groups(state=state) if group.id not in held]
+        return sorted(found, key=lambda one: _ORDER.index(one.state))
+
+    def leaning(self, group: str) -> tuple[Lean, ...]:
+        """As `Reconcile.leaning`."""
+        return leaning(self._store, self.standing(group))
+
+    def reopened(self) -> frozenset[int]:
+        """The settlements (numbers) of figures known to be reopened."""
+        return frozenset(group.settlement or 0 for group in self._store.groups(state=State.REOPENED))
+
+    def restate(self, known: frozenset[int], *, by: str) -> None:
+        """Give the figures that people settled the states they have now; log those reopened that were not `known` so.
+
+        Inside the transaction that grouped the figures.
+        """
+        for found in self._decided():
+            if found.group is not None:
+                self._put(found)
+            entry = found.settlement
+            if entry and found.state is State.REOPENED and entry.number not in known and not self._told(found):
+                causes = " ".join(sorted({one.cause.value for one in found.reopened}))
+                detail = {"settlement": str(entry.number), "causes": causes}
+                subject = found.group or entry.group
+                self._store.append_log(at=self._clock(), actor=by, action="reopen", subject=subject, detail=detail)
+
+    def _told(self, found: Standing) -> bool:
+        """True for a settlement without figure that the log has told of: no row keeps its state."""
+        number = str(found.settlement.number if found.settlement else 0)
+        told = (entry for entry in self._store.log() if entry.action == "reopen")
+        return found.group is None and any(entry.detail["settlement"] == number for entry in told)
+
+    def _decided(self) -> Iterator[Standing]:
+        """Where every figure stands that has a history, and every settlement whose figure is gone."""
+        ledger = list(self._store.settlements())
+        if not ledger:
+            return
+        first = present(self._store, ledger, [])
+        histories_of = histories(ledger, first)
+        groups = {id: found for id in histories_of if (found := self._group(id)) is not None}
+        now = present(self._store, ledger, groups.values())
+        for id, history in histories_of.items():
+            if id in groups or in_force(history):
+                yield standing(groups.get(id), history, now)
+
+    def _group(self, id: str) -> FigureGroup | None:
+        with suppress(NotFound):
+            return self._store.group(id)
+        return None
+
+    def _put(self, found: Standing) -> None:
+        """Write the state of a figure where it is another than before."""
+        held = self._store.group(found.group or "")
+        number = found.settlement.number if found.settlement else None
+        if (held.state, held.settlement) != (found.state, number):
+            self._store.put_groups([replace(held, state=found.state, settlement=number)])
+
+    def _write(self, entry: Settlement, action: str) -> Settlement:
         with self._store.transaction():
-            written = self._store.add_settlement(settlement)
+            written = self._store.add_settlement(entry)
             detail = {"settlement": str(written.number)}
-            self._store.append_log(at=written.at, actor=by, action="settle", subject=group, detail=detail)
+            detail |= {"undoes": str(written.undoes)} if written.undoes is not None else {}
+            self._store.append_log(at=written.at, actor=written.by, action=action, subject=entry.group, detail=detail)
+            ledger = list(self._store.settlements())
+            group = owner(written, ledger, present(self._store, ledger, []))
+            if self._group(group) is not None:
+                self._put(self.standing(group))
         return written
+
+
+#: What waits for a person first.
+_ORDER = (State.REOPENED, State.OPEN, State.PROPOSED, State.SETTLED)
+
+
+def _undecided(group: FigureGroup) -> Standing:
+    return Standing(group=group.id, state=group.state, low=group.low, high=group.high, reason=group.reason)
+
+
+def _set_aside(group: FigureGroup, claims: Sequence[str] | None, given: Sequence[str | Aside]) -> tuple[Aside, ...]:
+    """What is set aside, each with its ground: as proposed, unless the person says otherwise or gives a reason."""
+    proposed = {one.claim: one for one in group.aside}
+    said = {one.claim: one for one in given if isinstance(one, Aside)}
+    named = {one if isinstance(one, str) else one.claim for one in given}
+    if claims is None:
+        named |= proposed.keys()
+    else:
+        named |= {member.claim for member in group.members} - set(claims)
+    strangers = sorted(named - {member.claim for member in group.members})
+    order = [member.claim for member in group.members if member.claim in named] + strangers
+    return tuple(said.get(c) or proposed.get(c) or Aside(claim=c, ground=Ground.PERSON, why="") for c in order)
+
+
+def _counted(group: FigureGroup) -> tuple[tuple[str, ...], ...]:
+    """The claims of a figure as they are counted: those of one origin together."""
+    same: dict[str, list[str]] = {}
+    for member in group.members:
+        same.setdefault(member.origin, []).append(member.claim)
+    return tuple(map(tuple, same.values()))
 
 
 def _check(low: float | None, high: float | None, reason: str, strangers: set[str]) -> None:
