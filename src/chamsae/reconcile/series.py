@@ -14,7 +14,7 @@ from chamsae.model.scoping import Flow
 from chamsae.model.series import Doubt, Point, Series
 from chamsae.model.settlement import FigureGroup, Scope
 from chamsae.reconcile.intervals import allowed
-from chamsae.reconcile.placed import place_name
+from chamsae.reconcile.placed import SIGNED, place_name
 from chamsae.reconcile.running import arrivals, as_of, by_document, signatures
 from chamsae.reconcile.scope import DocumentFacts
 from chamsae.reconcile.spoken import amount_said
@@ -136,6 +136,6 @@ def _stocks(groups: Iterable[FigureGroup]) -> dict[Scope, list[FigureGroup]]:
     """Figures of people counted at one time, by what they count but for the time."""
     found: dict[Scope, list[FigureGroup]] = {}
     for group in groups:
-        if group.scope.flow is Flow.STOCK and group.scope.place:
+        if group.scope.flow is Flow.STOCK and group.scope.place and group.scope.act != SIGNED:
             found.setdefault(replace(group.scope, when=None), []).append(group)
     return found
