@@ -86,7 +86,7 @@ def test_a_pair_stands_side_by_side_with_its_evidence(
     browser.post("/settings/language/", {"language": tongue})
     pair = people.link.waiting(by="Alice")[0]
     page = browser.get("/people/compare/").content.decode()
-    assert words in page and page.count("<rect") == len(pair.parts)
+    assert words in page and page.count("<rect") == len(pair.parts) + 1, "each reason and the sum"
     assert people.store.record(pair.left).names[0] in page
     answer = browser.post("/answer/", {"target": pair.id, "verdict": "rejected", "back": "/people/compare/"})
     assert answer.status_code == 303

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from chamsae.errors import CasebookError
 from chamsae.web import current
+from chamsae.web.romanising import romanise
 
 THEMES = ("system", "light", "dark")
 _PERSON = "chamsae_person"
@@ -36,6 +37,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "here": request.path,
         "part": bool(getattr(request, "htmx", False)),
         "whole_address": request.get_full_path(),
+        "romanise": romanise(request),
     }
 
 

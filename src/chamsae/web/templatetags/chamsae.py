@@ -6,14 +6,17 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.claim import Claim, ClaimKind, NameType
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.queue import Stage
 from chamsae.model.source import How
 from chamsae.model.when import When
 from chamsae.web import labels, places, reasons, words
+from chamsae.web.romanising import letters
 
 register = template.Library()
 
@@ -147,6 +150,28 @@ def chance(value: float) -> int:
 def roles(value: Iterable[str]) -> str:
     """Roles of somebody, in one line."""
     return ", ".join(str(labels.ROLE.get(role, role)) for role in value)
+
+
+@register.simple_tag(takes_context=True)
+def named(context: template.Context, name: str, tongue: str = "", kind: str = NameType.PERSON) -> SafeString:
+    """A name in its own script and, where that was chosen, in letters."""
+    shown = format_html('<bdi lang="{}">{}</bdi>', field_lang(tongue), name)
+    return shown + in_letters(context, name, kind)
+
+
+@register.simple_tag(takes_context=True)
+def in_letters(context: template.Context, name: str, kind: str = NameType.PERSON) -> SafeString:
+    """A name in letters, behind the name itself, where that was chosen."""
+    found = letters(name, kind) if context.get("romanise") else ()
+    if not found:
+        return SafeString("")
+    pieces = ((one.language, one.text, _system(one.system, ", ".join(map(str, one.systems)))) for one in found)
+    told = format_html_join(" · ", '<span lang="{}">{}</span>{}', pieces)
+    return format_html(' <span class="letters">{}</span>', told)
+
+
+def _system(short: str, full: str) -> SafeString:
+    return format_html(' <abbr title="{}">{}</abbr>', full, short) if short else SafeString("")
 
 
 @register.filter

@@ -1,0 +1,123 @@
+"""People as lines of lists, and records as sides of a comparison: their document and what is said there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chamsae.casebook.book import Casebook
+from chamsae.model.claim import Claim, SpeakerKind
+from chamsae.model.link import Entity, Pair, Record
+from chamsae.web import current
+from chamsae.web.rows import Title, titles_by_key
+from chamsae.web.words import speaker_words
+
+#: Sentences quoted of each record, and spellings shown of each entity.
+QUOTED, SPELLED = 3, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entity in a list."""
+
+    entity: Entity
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    documents: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence: `own` is the name itself, `other` the name of somebody else."""
+
+    text: str
+    own: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that names a record, in pieces, the claim it stands in, and who says so, as the text tells it."""
+
+    claim: str
+    pieces: tuple[Piece, ...]
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A record with its document and what is said there."""
+
+    record: Record
+    document: Title
+    sentences: tuple[Sentence, ...]
+
+
+def person_line(entity: Entity, records: Mapping[str, Record]) -> Line:
+    """An entity with its spellings and roles."""
+    held = [records[id] for id in entity.records]
+    return Line(
+        entity=entity,
+        names=tuple(dict.fromkeys(name for record in held for name in record.names))[:SPELLED],
+        roles=tuple(dict.fromkeys(role for record in held for role in record.roles)),
+        documents=len({record.document for record in held}),
+        first=held[0].document,
+    )
+
+
+def sides(book: Casebook, records: Sequence[Record]) -> list[Side]:
+    """Records with the sentences that name them: two queries for all of them."""
+    titles = titles_by_key(current.alias(), [record.document for record in records])
+    wanted = [claim for record in records for claim in record.claims[:QUOTED]]
+    claims = {claim.id: claim for claim in book.store.claims(ids=wanted)}
+    return [_side(record, titles[record.document], claims, ()) for record in records]
+
+
+def spoken_sides(book: Casebook, records: Sequence[Record]) -> list[Side]:
+    """The same with who says each sentence: one query more for each record."""
+    titles = titles_by_key(current.alias(), [record.document for record in records])
+    found = []
+    for record in records:
+        claims = list(book.store.claims(document=record.document))
+        found.append(_side(record, titles[record.document], {claim.id: claim for claim in claims}, claims))
+    return found
+
+
+def names_of(book: Casebook, pair: Pair) -> tuple[str, str]:
+    """The two names of a pair; the id of a record that is no longer there."""
+    left, right = (book.link.records().get(id) for id in (pair.left, pair.right))
+    return (left.names[0] if left else pair.left, right.names[0] if right else pair.right)
+
+
+def _side(record: Record, document: Title, claims: Mapping[str, Claim], around: Sequence[Claim]) -> Side:
+    shown = [claims[id] for id in record.claims[:QUOTED] if id in claims]
+    sentences = (Sentence(one.id, tuple(_pieces(one, record.beside)), tuple(_says(one, around))) for one in shown)
+    return Side(record=record, document=document, sentences=tuple(sentences))
+
+
+def _pieces(claim: Claim, others: Sequence[str]) -> Iterator[Piece]:
+    start, end = claim.trigger.start - claim.quote.start, claim.trigger.end - claim.quote.start
+    said = claim.quote.exact
+    yield from _parted(said[:start], others)
+    yield Piece(said[start:end], own=True)
+    yield from _parted(said[end:], others)
+
+
+def _parted(text: str, others: Sequence[str]) -> Iterator[Piece]:
+    """A text with the names of others as pieces of their own; of names that overlap, the first and longest."""
+    met = [(at, -len(name), name) for name in others if name and (at := text.find(name)) >= 0]
+    if not met:
+        if text:
+            yield Piece(text)
+        return
+    at, _, name = min(met)
+    if at:
+        yield Piece(text[:at])
+    yield Piece(name, other=True)
+    yield from _parted(text[at + len(name) :], others)
+
+
+def _says(claim: Claim, around: Sequence[Claim]) -> Iterator[str]:
+    """Who says what stands in the same quote."""
+    same = (one for one in around if (one.quote.start, one.quote.end) == (claim.quote.start, claim.quote.end))
+    told = (one for one in same if one.speaker is not None and one.speaker.kind is not SpeakerKind.NARRATOR)
+    yield from dict.fromkeys(speaker_words(one.speaker) for one in told)
