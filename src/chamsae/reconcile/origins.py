@@ -113,7 +113,9 @@ def origins(
     by_document: dict[str, list[Claim]] = {}
     for claim in sorted(members, key=_place):
         by_document.setdefault(claim.document, []).append(claim)
-    group = Group(by_document, above, names, documents, _voices(members, names), _by_outlet(by_document, documents))
+    group = Group(
+        by_document, above, names, documents, _voices(members, names), _by_outlet(by_document, above, documents)
+    )
     return {claim.id: _origin(claim, group) for claim in members}
 
 
@@ -193,10 +195,12 @@ def _voices(members: Iterable[Claim], names: Names) -> dict[str, str]:
     }
 
 
-def _by_outlet(by_document: Iterable[str], documents: Mapping[str, DocumentFacts]) -> dict[str, list[str]]:
-    """The documents of a group by the outlet that publishes them."""
+def _by_outlet(
+    by_document: Iterable[str], above: Parents, documents: Mapping[str, DocumentFacts]
+) -> dict[str, list[str]]:
+    """The documents of a group by the outlet that publishes them; not those that derive from others."""
     found: dict[str, list[str]] = {}
-    for document in sorted(by_document):
+    for document in sorted(set(by_document) - above.keys()):
         if (facts := documents.get(document)) and (own := publisher(facts.publisher)):
             found.setdefault(own.name, []).append(document)
     return found
