@@ -39,7 +39,7 @@ def test_a_corrected_claim_moves_with_its_reason_and_comes_back_when_that_is_tak
     scope = after.scope
     assert (scope.act, scope.counted, scope.place) == ("detained", "North Korean women", "cn-jilin-prov")
     assert (scope.when, scope.flow, scope.to) == (day, Flow.STOCK, None)
-    assert "하늘 put it right: act detained, people women, place 지린성, time 2021-05-04 (The ledger says so; correction 1)" in (
+    assert "하늘 put it right: act detained, people women, place 지린성, time 2021-05-04 (The ledger says so, correction 1)" in (
         after.members[0].why
     )
     book.reconcile.correct(claim, undoes=done.number, reason="Misread.", by="Alice")

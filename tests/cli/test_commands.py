@@ -90,7 +90,7 @@ def test_a_claim_is_put_right_and_that_is_taken_back(book: Path) -> None:
     )  # fmt: skip
     assert (moved["scope"]["place"], moved["scope"]["counted"]) == ("cn-tumen", "North Korean women")
     assert moved["scope"]["when"]["start"] == "2023-10-08"
-    assert "(The list in the annex; correction 1)" in chamsae("-C", book, "figures", moved["id"]).stdout
+    assert "(The list in the annex, correction 1)" in chamsae("-C", book, "figures", moved["id"]).stdout
     back = chamsae(*asked, "--undo", "1", "--because", "Wrong annex.")
     assert "correction 1 is taken back" in back.stdout
     after = [json.loads(line) for line in chamsae("-C", book, "figures", "--json").stdout.splitlines()]

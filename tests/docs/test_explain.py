@@ -11,7 +11,8 @@ WORDS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight
 def test_the_page_on_figures_says_what_is_compared() -> None:
     assert f"({len(scope.ACTS)} acts" in FIGURES
     assert f"{anchors.REACH.days} days back" in FIGURES
-    assert anchors.OCCASION.days == 7 and "at most a week" in FIGURES
+    assert f"at most {WORDS[anchors.OCCASION.days]} days" in FIGURES
+    assert f"more than {WORDS[int(anchors.NEAR)]} times off" in FIGURES
     assert f"within a factor of {WORDS[int(anchors.SIZE)]}" in FIGURES
     assert f"up to {WORDS[settle.NAMED]} origins" in FIGURES
     assert settle.ABOUT == 0.10 and "ten per cent to either side (252 to 308)" in FIGURES

@@ -45,6 +45,7 @@ def test_every_table_is_there_and_rightly_called_append_only() -> None:
         *import_module("chamsae.db.migrations.0002_append_only").TABLES,
         "chamsae_rereading",
         "chamsae_transcript",
+        "chamsae_correction",
     )
     for name in models.__all__:
         table = getattr(models, name)._meta.db_table
@@ -75,6 +76,7 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.review.make(claim.document, claim.quote.start, claim.quote.start + 3, claim.value, by="Alice")
         (group,) = book.store.groups()
         book.reconcile.settle(group.id, 350, 350, reason="One letter.", by="Alice")
+        book.reconcile.correct(claim.id, place="cn", reason="It says so.", by="Alice")
         release = book.protect.release(title="Figures", audience=Audience.INTERNAL, by="Alice")
         book.publish.report(release, tmp_path / "report", by="Alice")
         book.publish.bundle(release, tmp_path / "bundle.zip", by="Alice")

@@ -15,7 +15,7 @@ from chamsae.reconcile.scope import DocumentFacts
 
 #: "Recently" and figures without a time reach this far back from the day they were said.
 REACH = timedelta(days=120)
-#: A range of days up to this long is one occasion: a week, "late August".
+#: A range up to so many days longer than one is one occasion: a week, "late August".
 OCCASION = timedelta(days=10)
 #: Up to this long it is an anchor; a longer one joins the day that lies in it.
 FEW = timedelta(days=2)
@@ -61,7 +61,7 @@ def clusters(
     claims: Sequence[Claim], documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]
 ) -> list[Cluster]:
     """The claims of one cell by occasion. `roots` names for a copy the document whose date it takes."""
-    timed = [_timed(claim, documents, roots) for claim in claims]
+    timed = [in_time(claim, documents, roots) for claim in claims]
     days = _occasions([one for one in timed if one.level == DAY], roots)
     months = _join([one for one in timed if one.level == MONTH], days, roots)
     own_months = _named(months, lambda one: f"{one.start:%Y-%m}", "says the same month")
@@ -78,7 +78,8 @@ def size(claim: Claim) -> float:
     return float(sum(ends) / len(ends)) if ends else 0.0
 
 
-def _timed(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]) -> Timed:
+def in_time(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping[str, str]) -> Timed:
+    """The days a claim allows; `roots` names for a copy the document whose date it takes."""
     said = _said(claim.document, documents, roots)
     when = claim.when
     if when is None or (when.start is None and when.end is None):

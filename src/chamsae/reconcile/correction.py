@@ -30,7 +30,7 @@ def put_right(claims: Iterable[Claim], corrections: Corrections) -> list[Claim]:
 def told(correction: ScopeCorrection) -> str:
     """Who put a claim where, and why, as a clause of its reason."""
     said, reason = ", ".join(_parts(correction)), correction.reason.strip().rstrip(".")
-    return f"{correction.by} put it right: {said} ({reason}; correction {correction.number})"
+    return f"{correction.by} put it right: {said} ({reason}, correction {correction.number})"
 
 
 def _corrected(claim: Claim, given: ScopeCorrection) -> Claim:

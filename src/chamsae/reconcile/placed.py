@@ -12,6 +12,8 @@ from chamsae.text.places import name
 STATES = frozenset({"detained", "remaining", "residing", "missing"})
 #: The one act of a figure that counts no people of the casebook, but support for them.
 SIGNED = "signed"
+#: Parts of the North Koreans, each a figure of its own.
+PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
 #: The stage of those left of whom others were taken away.
 LEFT = "still held"
 #: The stage of those whom a sentence counts beside far more.
@@ -42,9 +44,11 @@ def flow_why(act: str) -> str:
 def people_why(value: Figure, counted: Kind) -> str:
     """Why those counted are the people of its scope."""
     words = value.counted.strip()
+    if words == COUNTED[Kind.NORTH_KOREAN]:
+        return f"it counts {words}"
     if counted is Kind.NORTH_KOREAN:
         return f"“{words}” are North Koreans"
-    if counted in (Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD):
+    if counted in PARTS:
         return f"“{words}” are counted apart"
     if value.act == "repatriated":
         return "those sent back are taken for North Koreans"

@@ -29,6 +29,7 @@ from chamsae.reconcile.ground import (
 from chamsae.reconcile.parts import crossings, parts
 from chamsae.reconcile.placed import (
     LEFT,
+    PARTS,
     SIGNED,
     STATES,
     crossing_why,
@@ -86,8 +87,6 @@ UNCOUNTED = frozenset({
 })  # fmt: skip
 #: People not told further are taken for the North Koreans the casebook is about.
 NORTH_KOREANS = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.OTHER, Kind.CASE})
-#: Parts of them, each a figure of its own.
-PARTS = frozenset({Kind.WOMAN, Kind.MAN, Kind.CHILD, Kind.HOUSEHOLD})
 #: What is done to people before they are returned: without a place, where the returns of the document start.
 CAUGHT = frozenset({"detained", "arrested", "remaining"})
 #: Acts that make a figure of people not told further, though the gazetteer does not know the place.

@@ -17,6 +17,7 @@ from chamsae.model.claim import Modality, NameType
 from chamsae.text.amounts import LEADS
 from chamsae.web import labels
 from chamsae.web.clauses import READING, WORD
+from chamsae.web.scope_clauses import SCOPE
 from chamsae.web.words import day_words
 
 DAY, ID = r"\d{4}-\d\d-\d\d", r"d[0-9a-f]{16}"
@@ -241,7 +242,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"which came first is not known", noop("which came first is not known")),
 )
-_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *READING))
+_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *SCOPE, *READING))
 _LEADS = {lead: comparator for comparator, lead in LEADS.items() if lead} | {
     LEADS[Comparator.VAGUE]: Comparator.ABOUT,
     "at most ": Comparator.UP_TO,
