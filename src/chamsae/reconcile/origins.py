@@ -200,7 +200,7 @@ def _by_outlet(
 ) -> dict[str, list[str]]:
     """The documents of a group by the outlet that publishes them; not those that derive from others."""
     found: dict[str, list[str]] = {}
-    for document in sorted(set(by_document) - above.keys()):
+    for document in sorted(name for name in by_document if name not in above):
         if (facts := documents.get(document)) and (own := publisher(facts.publisher)):
             found.setdefault(own.name, []).append(document)
     return found

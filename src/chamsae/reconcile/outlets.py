@@ -25,6 +25,7 @@ class Outlet:
     own: bool
 
 
+@lru_cache(maxsize=50_000)
 def outlet(words: str | None) -> Outlet | None:
     """The outlet or organisation some words are a name of, as a whole."""
     return _tables().by_name.get(_key(words)) if words else None
