@@ -181,6 +181,7 @@ GROUP = FigureGroup(
     reason="The claims overlap between 340 and 400.",
     origins=4,
     contradictory=True,
+    settlement=1,
 )
 
 SETTLED = Settlement(

@@ -15,6 +15,8 @@ from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Figure
 from chamsae.model.judgement import Status
 from chamsae.model.release import Release
+from chamsae.model.settlement import Aside, State
+from chamsae.model.settlement import Ground as Aground
 from chamsae.protect.release import HELD_REASON, UNNAMED_REVIEWER, Audience, Ground
 from chamsae.protect.risk import points_at_persons
 from tests.protect.made import AT, GROUP, SETTLED, Made, casebook
@@ -108,14 +110,15 @@ def test_a_figure_whose_supporting_claims_are_withheld_does_not_go_out_on_a_deni
     assert withheld(release)["figure", Ground.UNSUPPORTED] == 1
 
 
-def test_the_last_settlement_of_a_group_stands() -> None:
+def test_the_settlement_that_a_group_names_stands() -> None:
     later = replace(SETTLED, number=2, low=350, high=350)
-    (figure,) = casebook().but(settlements=(SETTLED, later)).release(Audience.PUBLIC).figures
+    book = casebook().but(settlements=(SETTLED, later), groups=(replace(GROUP, settlement=2),))
+    (figure,) = book.release(Audience.PUBLIC).figures
     assert (figure.low, figure.high) == (350, 350)
 
 
 def test_a_settlement_whose_group_is_gone_is_counted() -> None:
-    lost = replace(SETTLED, group="g9")
+    lost = replace(SETTLED, number=2, group="g9")
     release = casebook().but(settlements=(SETTLED, lost)).release(Audience.PUBLIC)
     assert withheld(release)["figure", Ground.REGROUPED] == 1
 
@@ -294,7 +297,33 @@ def test_a_reason_that_names_a_withheld_source_is_held_back() -> None:
 
 
 def test_a_figure_says_which_settlement_it_stands_on() -> None:
-    (figure,) = casebook().but(settlements=(replace(SETTLED, number=4),)).release(Audience.PUBLIC).figures
+    book = casebook().but(settlements=(replace(SETTLED, number=4),), groups=(replace(GROUP, settlement=4),))
+    (figure,) = book.release(Audience.PUBLIC).figures
     assert figure.settlement == 4
     (figure,) = casebook().but(settlements=()).release(Audience.INTERNAL).figures
     assert figure.settlement is None
+
+
+def test_a_settlement_taken_back_counts_no_more() -> None:
+    taken_back = replace(SETTLED, number=2, low=None, high=None, claims=(), aside=(), undoes=1)
+    book = casebook().but(settlements=(SETTLED, taken_back), groups=(replace(GROUP, settlement=None),))
+    assert withheld(book.release(Audience.PUBLIC))["figure", Ground.UNSETTLED] == 1
+    assert ("figure", Ground.REGROUPED) not in withheld(book.release(Audience.PUBLIC))
+
+
+def test_a_reopened_figure_waits_for_a_person_before_it_goes_out_again() -> None:
+    book = casebook().but(groups=(replace(GROUP, state=State.REOPENED),))
+    assert withheld(book.release(Audience.PUBLIC))["figure", Ground.REOPENED] == 1
+    (figure,) = book.release(Audience.INTERNAL).figures
+    assert figure.reopened
+
+
+def test_why_a_claim_is_set_aside_goes_out_unless_it_names_what_is_withheld() -> None:
+    rounded = Aside(claim="c2", ground=Aground.ROUNDED, why="it is rounded, beside Harim Watch")
+    copy = Aside(claim="c5", ground=Aground.COPY, why="it repeats c1")
+    book = casebook().but(settlements=(replace(SETTLED, aside=(rounded, copy)),))
+    (figure,) = book.release(Audience.PUBLIC).figures
+    assert {one.id: one.because for one in figure.claims if one.aside} == {"c2": rounded.why}
+    hidden = book.but(statuses={**book.statuses, "c1": Status.WITHHELD})
+    (figure,) = hidden.release(Audience.PUBLIC).figures
+    assert {one.id: one.because for one in figure.claims if one.aside} == {"c2": None}

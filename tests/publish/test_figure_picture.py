@@ -19,14 +19,15 @@ from chamsae.publish import raster
 from chamsae.publish.figure_picture import figure_svg
 from chamsae.publish.figure_table import COLUMNS, figure_csv
 from chamsae.publish.figure_words import in_order
-from tests.protect.made import SETTLED, casebook
+from tests.protect.made import GROUP, SETTLED, casebook
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
 
 def public() -> Release:
     book = casebook()
-    return book.but(settlements=(replace(SETTLED, number=3),)).release(Audience.PUBLIC)
+    stands = replace(GROUP, settlement=3)
+    return book.but(settlements=(replace(SETTLED, number=3),), groups=(stands,)).release(Audience.PUBLIC)
 
 
 def words(svg: str) -> str:

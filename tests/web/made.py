@@ -10,7 +10,7 @@ from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Claim, Figure, Name, NameType, Speaker, SpeakerKind, settle_id
 from chamsae.model.document import Document, Furniture, Reading, ReadState, Relation, RelationKind
 from chamsae.model.quote import cut, point
-from chamsae.model.settlement import FigureGroup, Member, Scope
+from chamsae.model.settlement import FigureGroup, Member, Scope, State
 from chamsae.model.when import When, utc_now
 
 ENGLISH = (
@@ -125,4 +125,5 @@ def group(claims: list[Claim]) -> FigureGroup:
         reason="Between 501 and 620: no one number satisfies all.",
         origins=3,
         contradictory=True,
+        state=State.OPEN,
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from chamsae.casebook.leaning import holds
 from chamsae.errors import StorageError, Withheld
 from chamsae.model.release import Release
 from chamsae.model.settlement import FigureGroup, Settlement
@@ -33,24 +34,29 @@ class Protect:
 
     def release(self, *, title: str, audience: Audience, by: str) -> Release:
         """All figures that may leave for this audience, with what is withheld and why; logged."""
-        return self._release(list(self._store.groups()), list(self._store.settlements()), title, audience, by)
+        made = self._made(list(self._store.groups()), list(self._store.settlements()), title, audience, by)
+        return self._logged(made)
 
     def figure(self, group: str, *, title: str, audience: Audience, by: str) -> Release:
         """One figure as it may leave for this audience, with what of it is withheld and why; logged.
 
         Raises NotFound for no such figure. Where the figure may not leave, the release holds none and says why.
         """
-        return self._release(
-            [self._store.group(group)], list(self._store.settlements(group=group)), title, audience, by
-        )
+        return self._logged(self.preview(group, title=title, audience=audience, by=by))
 
-    def _release(
+    def preview(self, group: str, *, title: str, audience: Audience, by: str) -> Release:
+        """What `figure` would let go, to look at and decide; not logged, since nothing leaves."""
+        held = self._store.group(group)
+        settled = [one for one in self._store.settlements() if one.number == held.settlement]
+        return self._made([held], settled, title, audience, by)
+
+    def _made(
         self, groups: Sequence[FigureGroup], settled: Sequence[Settlement], title: str, audience: Audience, by: str
     ) -> Release:
         head = self._store.last_log()
         claims = {c.id: c for c in self._store.claims(ids=[m.claim for g in groups for m in g.members])}
         documents = {id: self._store.document(id) for id in {c.document for c in claims.values()}}
-        made = release(
+        return release(
             title=title,
             audience=audience,
             made_by=by,
@@ -64,10 +70,15 @@ class Protect:
             captures_by_sha={d.sha256: self._captures(d.sha256) for d in documents.values()},
             statuses=self._store.statuses(),
         )
+
+    def _logged(self, made: Release) -> Release:
         with self._store.transaction():
             held = " ".join(figure.id for figure in made.figures)
-            detail = {"audience": audience.value, "figures": str(len(made.figures)), "held": held}
-            self._store.append_log(at=self._clock(), actor=by, action="release", subject=made.id, detail=detail)
+            detail = {"audience": made.audience, "figures": str(len(made.figures)), "held": held}
+            detail |= holds(one.settlement for one in made.figures if one.settlement is not None)
+            self._store.append_log(
+                at=made.made_at, actor=made.made_by, action="release", subject=made.id, detail=detail
+            )
         return made
 
     def _captures(self, sha256: str) -> tuple[Capture, ...]:

@@ -57,7 +57,8 @@ class ReleasedClaim:
 class ReleasedFigure:
     """One figure: what it counts, the range, whether a person settled it, the reason, its claims.
 
-    `settlement` is the number of the settlement in the casebook's ledger; None where nobody has settled it.
+    `settlement` is the number of the settlement in the casebook's ledger; None where nobody has settled it. It is `reopened`
+    where its evidence has changed since.
     """
 
     id: str
@@ -74,6 +75,7 @@ class ReleasedFigure:
     origins: int
     contradictory: bool
     settlement: int | None = None
+    reopened: bool = False
     claims: tuple[ReleasedClaim, ...]
 
 

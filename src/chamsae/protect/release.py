@@ -16,7 +16,8 @@ from chamsae.model.claim import Claim, Figure, prove
 from chamsae.model.document import Document
 from chamsae.model.judgement import Status
 from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigure, WithheldItem
-from chamsae.model.settlement import FigureGroup, Member, Settlement
+from chamsae.model.settlement import Aside, FigureGroup, Member, Settlement, State
+from chamsae.model.settlement import Ground as Aground
 from chamsae.model.source import Capture
 from chamsae.protect.risk import points_at_persons
 from chamsae.text import places
@@ -41,6 +42,7 @@ class Ground(StrEnum):
     SMALL = "small number: could point at persons"
     UNSETTLED = "no person has settled the figure"
     UNSUPPORTED = "the claims it rests on are withheld"
+    REOPENED = "new evidence has reopened it since it was settled"
     REGROUPED = "its claims have been grouped anew since it was settled"
 
 
@@ -76,14 +78,14 @@ def release(
 ) -> Release:
     """What may leave for this audience, its id following from its content.
 
-    Settlements in the order they were made: the last one of a group stands. Statuses of judged claims;
+    Settlements are the whole ledger; each group names the one that stands for it. Statuses of judged claims;
     others count as proposed. Raises IntegrityError when a group names what is not there,
     QuoteMismatch when a quote does not stand in its text (nothing unproven leaves) and InputError
     for a title that is not Unicode or a time without zone.
     """
     desk = _Desk(
         audience=audience,
-        settled={one.group: one for one in settlements},
+        settled=_in_force(settlements),
         claims={claim.id: claim for claim in claims},
         documents={document.id: document for document in documents},
         captures=captures_by_sha,
@@ -124,7 +126,7 @@ class _Desk:
     """What one release is made from, and the tally of what stays inside."""
 
     audience: Audience
-    settled: Mapping[str, Settlement]
+    settled: Mapping[int, Settlement]
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     captures: Mapping[str, Sequence[Capture]]
@@ -134,8 +136,8 @@ class _Desk:
 
     def figure(self, group: FigureGroup) -> ReleasedFigure | None:
         """The figure as it may leave, or None and a line in the tally."""
-        self.seen.add(group.id)
-        settlement = self.settled.get(group.id)
+        settlement = self.settled.get(group.settlement) if group.settlement is not None else None
+        self.seen |= {group.id} if settlement is None else {group.id, settlement.group}
         shown = list(self.allowed(group))
         ground = self.ground_for_figure(group, settlement, shown)
         if ground:
@@ -183,6 +185,8 @@ class _Desk:
             return None
         if settlement is None:
             return Ground.UNSETTLED
+        if group.state is State.REOPENED:
+            return Ground.REOPENED
         if points_at_persons(settlement.low, settlement.high, group.scope.unit, group.scope.place):
             return Ground.SMALL
         rests_on = {one.claim.id for one in shown} & set(settlement.claims)
@@ -190,12 +194,12 @@ class _Desk:
 
     def released(self, group: FigureGroup, settlement: Settlement | None, shown: Sequence[_Shown]) -> ReleasedFigure:
         """The figure with the claims shown; its range is the person's, or the proposed one on the working table."""
-        aside = frozenset(one.claim for one in settlement.aside) if settlement else frozenset()
-        origins = _numbered(one.member.origin for one in shown)
-        counted = {one.member.origin for one in shown if one.claim.id not in aside}
-        ids = frozenset(one.claim.id for one in shown)
         standing = settlement or group
         secret = self.secret_names(group, shown)
+        asides = {one.claim: _said_aside(one, secret) for one in standing.aside if one.ground is not Aground.COPY}
+        origins = _numbered(one.member.origin for one in shown)
+        counted = {one.member.origin for one in shown if one.claim.id not in asides}
+        ids = frozenset(one.claim.id for one in shown)
         return ReleasedFigure(
             id=group.id,
             act=group.scope.act,
@@ -211,7 +215,8 @@ class _Desk:
             origins=len(counted),
             contradictory=group.contradictory and len(counted) > 1,
             settlement=settlement.number if settlement else None,
-            claims=tuple(self.released_claim(one, ids, origins, aside) for one in shown),
+            reopened=group.state is State.REOPENED,
+            claims=tuple(self.released_claim(one, ids, origins, asides) for one in shown),
         )
 
     def secret_names(self, group: FigureGroup, shown: Sequence[_Shown]) -> frozenset[str]:
@@ -228,7 +233,7 @@ class _Desk:
         yield from (folded for name in (*named, document.name) if (folded := _folded(name or "")))
 
     def released_claim(
-        self, one: _Shown, ids: frozenset[str], origins: Mapping[str, str], aside: frozenset[str]
+        self, one: _Shown, ids: frozenset[str], origins: Mapping[str, str], asides: Mapping[str, str | None]
     ) -> ReleasedClaim:
         """One claim with its citation; what it repeats is named only when that is shown as well."""
         claim, amount = one.claim, one.value.amount
@@ -245,7 +250,8 @@ class _Desk:
             status=self.statuses.get(claim.id, Status.PROPOSED).value,
             origin=origins[one.member.origin],
             repeats=one.member.copy_of if one.member.copy_of in ids else None,
-            aside=claim.id in aside,
+            aside=claim.id in asides,
+            because=asides.get(claim.id),
             citation=citation,
         )
 
@@ -294,9 +300,9 @@ class _Desk:
 
     def count_regrouped(self) -> None:
         """Count settlements whose group no longer exists: the person's decision is kept, the figure is not shown."""
-        gone = len(self.settled.keys() - self.seen)
+        gone = {settlement.group for settlement in self.settled.values()} - self.seen
         if gone:
-            self.kept["figure", Ground.REGROUPED] += gone
+            self.kept["figure", Ground.REGROUPED] += len(gone)
 
     def withheld(self) -> tuple[WithheldItem, ...]:
         """The tally, in a fixed order."""
@@ -304,6 +310,16 @@ class _Desk:
             WithheldItem(kind=kind, count=count, because=str(because))
             for (kind, because), count in sorted(self.kept.items())
         )
+
+
+def _in_force(ledger: Iterable[Settlement]) -> dict[int, Settlement]:
+    """Settlements that nobody took back, by number; a withdrawal may be taken back as well."""
+    entries = list(ledger)
+    undone: set[int] = set()
+    for entry in reversed(entries):
+        if entry.undoes is not None and entry.number not in undone:
+            undone.add(entry.undoes)
+    return {entry.number: entry for entry in entries if entry.undoes is None and entry.number not in undone}
 
 
 def _published(capture: Capture) -> bool:
@@ -316,6 +332,11 @@ def _published(capture: Capture) -> bool:
 def _numbered(origins: Iterable[str]) -> dict[str, str]:
     """Origins as "1", "2", … in order of appearance: their inner names may tell what is withheld."""
     return {origin: str(number) for number, origin in enumerate(dict.fromkeys(origins), start=1)}
+
+
+def _said_aside(aside: Aside, secret: Iterable[str]) -> str | None:
+    """Why a claim is set aside; nothing where no reason was given, or it names what is withheld."""
+    return None if not aside.why or _names_any(aside.why, secret) else aside.why
 
 
 def _names_any(reason: str, names: Iterable[str]) -> bool:

@@ -53,7 +53,8 @@ def settled_words(figure: ReleasedFigure) -> str:
         return f"Proposed; no person has settled it. {origins}{disagree}"
     number = f"Settlement {figure.settlement}" if figure.settlement else "Settled"
     at = f", {_day(figure.settled_at)}" if figure.settled_at else ""
-    return f"{number}{at}. {origins}{disagree}"
+    again = " New evidence has reopened it since." if figure.reopened else ""
+    return f"{number}{at}. {origins}{disagree}{again}"
 
 
 def footnote(cited: Citation) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chamsae.publish.page import visible
 
 #: Widths in ems of a common sans-serif, rounded up: a line estimated too long ends early, one too short runs over.
-NARROW, PLAIN, CAPITAL, BROAD, FULL = 0.33, 0.58, 0.7, 0.9, 1.0
+NARROW, PLAIN, CAPITAL, BROAD, FULL = 0.36, 0.62, 0.74, 0.95, 1.0
 _NARROW = frozenset("iljtfrI.,:;'’‘“”|!()[]{} -")
 _BROAD = frozenset("mwMW@%—…")
 #: Signs that may not begin a line, and those that may not end one (the common part of JIS X 4051 and GB/T 15834).

@@ -226,25 +226,6 @@ FORM_FOR: dict[ClaimKind, type[ClaimForm]] = {
 }
 
 
-class SettleForm(forms.Form):
-    """The range adopted, the claims it rests on, and the sentence that says why."""
-
-    low = forms.FloatField(label=lazy("From"), required=False, min_value=0)
-    high = forms.FloatField(label=lazy("To"), required=False, min_value=0)
-    claims = forms.MultipleChoiceField(label=lazy("It rests on"), widget=forms.CheckboxSelectMultiple)
-    reason = forms.CharField(label=lazy("Because"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean(self) -> dict[str, Any]:
-        """One end at least, in order."""
-        given = super().clean() or {}
-        low, high = given.get("low"), given.get("high")
-        if not self.errors and low is None and high is None:
-            self.add_error("low", _("Give at least one end of the range."))
-        elif low is not None and high is not None and low > high:
-            self.add_error("high", _("The upper end is below the lower one."))
-        return given
-
-
 class SettingsForm(forms.Form):
     """What this browser may choose."""
 

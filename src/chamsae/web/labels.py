@@ -10,7 +10,6 @@ from chamsae.model.amount import Comparator
 from chamsae.model.claim import ClaimKind, Modality, NameType
 from chamsae.model.document import RelationKind
 from chamsae.model.judgement import Status, Verdict
-from chamsae.model.origin import NodeKind, TieKind
 from chamsae.model.queue import Stage
 from chamsae.model.source import How
 from chamsae.text import places
@@ -118,25 +117,6 @@ RELATION: Mapping[RelationKind, Label] = {
     RelationKind.CONTAINS: _("contains"),
     RelationKind.CITES: _("cites"),
     RelationKind.SHARES_PASSAGE: _("shares a passage with"),
-}
-NODE: Mapping[NodeKind, Label] = {
-    NodeKind.DOCUMENT: _("document"),
-    NodeKind.OUTLET: _("outlet or publisher"),
-    NodeKind.SPEAKER: _("speaker"),
-    NodeKind.UNNAMED: _("source not named"),
-}
-#: How one in an origin graph has it from another: "copies: The Harbour Courier".
-TIE: Mapping[TieKind, Label] = {
-    TieKind.IDENTICAL: _("has the same text as"),
-    TieKind.COPY: _("is a copy of"),
-    TieKind.REWRITE: _("is a rewrite of"),
-    TieKind.TRANSLATION: _("is a translation of"),
-    TieKind.RETELLING: _("retells"),
-    TieKind.CONTAINS: _("contains"),
-    TieKind.CITES: _("cites"),
-    TieKind.RELAYS: _("passes on what was said by"),
-    TieKind.LOST: _("does not name, but has it from"),
-    TieKind.MAY_BE: _("may be the same as"),
 }
 RELATION_TURNED: Mapping[RelationKind, Label] = {
     RelationKind.IDENTICAL: _("has the same text as"),

@@ -50,12 +50,23 @@ def laid_out(heights: Mapping[str, float], edges: Iterable[Edge], width: float) 
     plan.link(chains.values())
     for sweep in range(SWEEPS):
         plan.order(downwards=sweep % 2 == 0)
-    tops = plan.tops()
+    tops = _closed_up(plan.tops(), plan.heights)
     places = {id: Place(layer * (width + BESIDE), tops[id]) for layer, row in plan.rows.items() for id in row}
     ways = {edge: tuple(_through(places[id], plan, id) for id in chain[1:-1]) for edge, chain in chains.items()}
     bottom = max((tops[id] + plan.heights[id] for id in tops), default=0.0)
     across = (max(plan.rows, default=0) + 1) * (width + BESIDE) - BESIDE
     return Layout({id: places[id] for id in heights}, ways, across, bottom)
+
+
+def _closed_up(tops: dict[str, float], heights: Mapping[str, float]) -> dict[str, float]:
+    """The same places without bands in which no layer has anything."""
+    found: dict[str, float] = {}
+    bottom, saved = 0.0, 0.0
+    for id in sorted(tops, key=tops.__getitem__):
+        saved += max(0.0, tops[id] - bottom - BETWEEN) if found else tops[id]
+        found[id] = tops[id] - saved
+        bottom = max(bottom, tops[id] + heights[id])
+    return found
 
 
 def _through(place: Place, plan: "_Plan", id: str) -> Place:

@@ -38,6 +38,7 @@ class Box:
     height: float
     origin: bool
     others: tuple[Node, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Line:
     node: Node
     origin: bool
     ties: tuple[tuple[Tie, Node], ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ class OriginPicture:
     box_width: float = WIDTH
 
 
-def origin_picture(graph: OriginGraph) -> OriginPicture:
-    """The graph laid out from left to right; leaves with the same sources share a box, and nothing else is left out."""
+def origin_picture(graph: OriginGraph, languages: Mapping[str, str]) -> OriginPicture:
+    """The graph laid out from left to right; leaves with the same sources share a box, and nothing else is left out.
+
+    `languages` are those of the nodes' names, by id of the node, where they are known.
+    """
     together = _together(graph)
     stands = {other.id: first for first, others in together.items() for other in others}
     nodes = [node for node in graph.nodes if node.id not in stands]
@@ -85,20 +90,34 @@ def origin_picture(graph: OriginGraph) -> OriginPicture:
     return OriginPicture(
         width=layout.width + BEFORE + MARGIN,
         height=layout.height + 2 * MARGIN,
-        boxes=tuple(_box(node, texts[node.id], layout, heights, graph, together) for node in nodes),
+        boxes=tuple(
+            Box(
+                node=node,
+                lines=texts[node.id],
+                x=layout.places[node.id].x + BEFORE,
+                y=layout.places[node.id].y + MARGIN,
+                height=heights[node.id],
+                origin=node.id in graph.origins,
+                others=together.get(node.id, ()),
+                language=languages.get(node.id, ""),
+            )
+            for node in nodes
+        ),
         arrows=arrows,
         styles=tuple(dict.fromkeys(arrow.style for arrow in arrows)),
-        lines=table(graph),
+        lines=table(graph, languages),
     )
 
 
-def table(graph: OriginGraph) -> tuple[Line, ...]:
+def table(graph: OriginGraph, languages: Mapping[str, str]) -> tuple[Line, ...]:
     """A line for each node, origins first; everything the picture shows."""
     named = {node.id: node for node in graph.nodes}
     ties: defaultdict[str, list[tuple[Tie, Node]]] = defaultdict(list)
     for tie in graph.ties:
         ties[tie.source].append((tie, named[tie.target]))
-    found = [Line(node, node.id in graph.origins, tuple(ties[node.id])) for node in graph.nodes]
+    found = [
+        Line(node, node.id in graph.origins, tuple(ties[node.id]), languages.get(node.id, "")) for node in graph.nodes
+    ]
     return tuple(sorted(found, key=lambda line: not line.origin))
 
 
@@ -115,21 +134,13 @@ def _together(graph: OriginGraph) -> dict[str, tuple[Node, ...]]:
     return {first.id: tuple(others) for first, *others in alike.values() if len(others) >= APART}
 
 
+def line_place(number: int) -> float:
+    """The base line of a line of a box's text below its kind, counted from nought."""
+    return PAD + KIND + LINE * number + SIZE - 2
+
+
 def _height(text: Sequence[str], more: bool) -> float:
     return 2 * PAD + KIND + LINE * (len(text) + more) - 4
-
-
-def _box(  # noqa: PLR0917
-    node: Node,
-    text: tuple[str, ...],
-    layout: Layout,
-    heights: Mapping[str, float],
-    graph: OriginGraph,
-    together: Mapping[str, tuple[Node, ...]],
-) -> Box:
-    place = _shifted(layout.places[node.id])
-    origin = node.id in graph.origins
-    return Box(node, text, place.x, place.y, heights[node.id], origin, together.get(node.id, ()))
 
 
 def _arrow(tie: Tie, layout: Layout, heights: Mapping[str, float]) -> Arrow:

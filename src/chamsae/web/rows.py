@@ -1,20 +1,19 @@
 """Rows of the database as lines for list screens: a few queries for a whole list, never one per line."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from chamsae import codec
 from chamsae.db import rows as nouns
-from chamsae.db.models import CaptureRow, ClaimRow, DocumentRow, GroupRow, ReadingRow, RelationRow, SettlementRow
+from chamsae.db.models import CaptureRow, ClaimRow, DocumentRow, ReadingRow, RelationRow
 from chamsae.model.claim import Claim
 from chamsae.model.document import DEPENDENT, Document, ReadState, RelationKind
 from chamsae.model.judgement import Status
 from chamsae.model.queue import Stage
-from chamsae.model.settlement import Scope
+from chamsae.model.when import When
 from chamsae.web import labels
-from chamsae.web.reasons import reason_words
-from chamsae.web.words import range_words, when_words
 
 #: Relations shown with a document, and passages shown with a relation.
 RELATIONS = 12
@@ -29,6 +28,7 @@ class Title:
     title: str
     language: str
     publisher: str
+    published: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,6 @@ class RelationLine:
     status: Status
     shared: tuple[str, ...]
     dependent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GroupLine:
-    """A figure in a list: what it is a figure of, its range, whether it is settled."""
-
-    id: str
-    scope: str
-    range: str
-    settled: bool
-    settled_by: str
-    contradictory: bool
-    origins: int
-    size: int
-    reason: str
 
 
 def failures(alias: str, limit: int) -> list[tuple[str, str, str]]:
@@ -141,32 +126,13 @@ def relations_of(alias: str, document: Document) -> list[RelationLine]:
     return [_relation_line(row, document, number, named) for row in found]
 
 
-def group_lines(alias: str, rows: Iterable[GroupRow]) -> list[GroupLine]:
-    """Figures with their standing settlement: one query besides the list's own."""
-    found = list(rows)
-    settled = standing_settlements(alias, [row.id for row in found])
-    return [_group_line(row, settled.get(row.id)) for row in found]
-
-
-def standing_settlements(alias: str, groups: Sequence[str]) -> dict[str, SettlementRow]:
-    """The last settlement of each group, where there is one."""
-    rows = SettlementRow.objects.using(alias)
-    last = rows.filter(group__in=groups).values("group").annotate(last=Max("number")).values_list("last", flat=True)
-    return {row.group: row for row in rows.filter(number__in=list(last))}
-
-
-def scope_words(scope: Scope) -> str:
-    """What a figure is a figure of, in one line."""
-    pieces = (scope.counted, labels.act(scope.act), labels.place(scope.place), when_words(scope.when))
-    return " · ".join(piece for piece in pieces if piece)
-
-
 def _titles(alias: str, **condition: set[int] | set[str]) -> Iterator[tuple[int, Title]]:
     rows = DocumentRow.objects.using(alias).filter(**condition)
-    for number, key, title, name, language, publisher in rows.values_list(
-        "number", "key", "title", "name", "language", "publisher"
+    for number, key, title, name, language, publisher, published in rows.values_list(
+        "number", "key", "title", "name", "language", "publisher", "published"
     ):
-        yield number, Title(key, title or name, language, publisher or "")
+        when = codec.from_plain(When, published) if published else None
+        yield number, Title(key, title or name, language, publisher or "", when)
 
 
 def _relation_line(row: RelationRow, document: Document, number: int, named: Mapping[int, Title]) -> RelationLine:
@@ -183,20 +149,4 @@ def _relation_line(row: RelationRow, document: Document, number: int, named: Map
         status=Status(row.status),
         shared=tuple(document.text[start:end] for start, end in offsets),
         dependent=not turned and kind in DEPENDENT,
-    )
-
-
-def _group_line(row: GroupRow, settled: SettlementRow | None) -> GroupLine:
-    scope = nouns.group(row, ()).scope
-    low, high = (settled.low, settled.high) if settled else (row.low, row.high)
-    return GroupLine(
-        id=row.id,
-        scope=scope_words(scope),
-        range=range_words(low, high, row.unit),
-        settled=settled is not None,
-        settled_by=settled.by if settled else "",
-        contradictory=row.contradictory,
-        origins=row.origins,
-        size=row.size,
-        reason=settled.reason if settled else reason_words(row.reason),
     )

@@ -47,7 +47,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "chamsae.web.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "chamsae.web.templatetags.chamsae"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "chamsae.web.templatetags.chamsae",
+                "chamsae.web.templatetags.figures",
+            ],
         },
     },
 ]
