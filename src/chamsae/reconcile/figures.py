@@ -1,7 +1,7 @@
 """Figures: claims about the same thing side by side, copies counted once, with a range that says why."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
@@ -20,7 +20,7 @@ from chamsae.reconcile.namesakes import tied
 from chamsae.reconcile.origins import Names, Parents, entities, origins, parents, roots
 from chamsae.reconcile.placed import COUNTED, flow_of
 from chamsae.reconcile.scope import Cell, DocumentFacts, scoped
-from chamsae.reconcile.settle import Said, settle
+from chamsae.reconcile.settle import Rule, Said, settle
 
 __all__ = ["DocumentFacts", "figures", "group"]
 
@@ -31,11 +31,14 @@ def figures(
     relations: Iterable[Relation] = (),
     statuses: Mapping[str, Status] | None = None,
     corrections: Iterable[ScopeCorrection] = (),
+    *,
+    rule: Rule = Rule.SPECIFIC,
 ) -> tuple[FigureGroup, ...]:
     """All figure groups, each with origins and a proposed range; the order in which things arrived changes nothing.
 
     Rejected and superseded claims and rejected relations are left out; everything not judged counts as proposed.
-    What a person said a claim counts (`corrections`, the whole ledger) goes before what is inferred.
+    What a person said a claim counts (`corrections`, the whole ledger) goes before what is inferred. `rule` proposes
+    the ranges. `chamsae.reconcile.regroup` gives the same for a casebook that changes.
     """
     standing = statuses or {}
     every = tuple(claims)
@@ -45,7 +48,7 @@ def figures(
     names = tied(every, standing_relations, entities(every))
     heads = roots(above)
     groups = group(present(every, standing), documents, heads, put_right_by(corrections))
-    return tuple(_settled(cell, cluster, above, names, documents) for cell, cluster in groups)
+    return tuple(settled(cell, cluster, above, names, documents, rule=rule) for cell, cluster in groups)
 
 
 def group(
@@ -64,10 +67,20 @@ def group(
     for one in scoped(claims, corrections, documents):
         by_cell.setdefault(one.cell, []).append(one.claim)
         why[one.claim.id] = one.why
+    return [one for cell in sorted(by_cell) for one in occasions(cell, by_cell[cell], documents, heads or {}, why)]
+
+
+def occasions(
+    cell: Cell,
+    claims: Sequence[Claim],
+    documents: Mapping[str, DocumentFacts],
+    heads: Mapping[str, str],
+    why: Mapping[str, tuple[str, ...]],
+) -> list[tuple[Cell, Cluster]]:
+    """The claims of one cell told apart by time, with all reasons of each claim's place (`why`, by claim id)."""
     return [
         (part, _explained(among, why))
-        for cell in sorted(by_cell)
-        for cluster in sorted(clusters(by_cell[cell], documents, heads or {}), key=lambda cluster: cluster.label)
+        for cluster in sorted(clusters(claims, documents, heads), key=lambda cluster: cluster.label)
         for part, among in apart(cell, cluster)
     ]
 
@@ -91,9 +104,16 @@ def group_id(cell: Cell, label: str) -> str:
     return "g" + hashlib.sha256(parts.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def _settled(
-    cell: Cell, cluster: Cluster, above: Parents, names: Names, documents: Mapping[str, DocumentFacts]
+def settled(
+    cell: Cell,
+    cluster: Cluster,
+    above: Parents,
+    names: Names,
+    documents: Mapping[str, DocumentFacts],
+    *,
+    rule: Rule = Rule.SPECIFIC,
 ) -> FigureGroup:
+    """One figure: its claims with their origins, and the range that the rule proposes."""
     reasons = {claim.id: why for claim, why in cluster.members}
     claims = sorted((claim for claim, _ in cluster.members), key=lambda claim: claim.id)
     found = origins(claims, above, names, documents)
@@ -120,7 +140,7 @@ def _settled(
         )
         for claim, member in zip(claims, members, strict=True)
     )
-    result = settle(said, count.words if count.least < count.most else None)
+    result = settle(said, count.words if count.least < count.most else None, rule=rule)
     return FigureGroup(
         id=group_id(cell, cluster.label),
         scope=_scope(cell, cluster),
