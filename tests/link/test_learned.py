@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamsae.errors import InputError
-from chamsae.link.compare import CAPPED, STUB
-from chamsae.link.learned import LEARNED, MOST, Weights, evidence, fit, weighed
+from chamsae.link.compare import CAPPED, LEARNED, STUB
+from chamsae.link.learned import MOST, Weights, evidence, fit, weighed
 from chamsae.model.link import Pair, Part
 
 HALVED = Weights(factors={"name": 0.5}, offset=-1.0, answers=90, learned="2026-03-01", version=1)

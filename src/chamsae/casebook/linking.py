@@ -20,7 +20,6 @@ from chamsae.model.link import Effect, Entity, Outcome, Pair, Record, pair_id
 from chamsae.ports import Clock, Progress, Store
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkReport:
     """What came of linking: records, pairs that may be one, how many of these wait for a person.

@@ -5,6 +5,7 @@ of people's names comes from chamsae.text.names, that of bodies' from chamsae.li
 two records from chamsae.link.evidence, where each weight states what it assumes.
 """
 
+from dataclasses import replace
 from math import log2
 
 from chamsae.link import organisations, placed
@@ -23,8 +24,13 @@ GLOSSED = 6.0
 KEPT_APART = -3.0
 #: With only a part of a name the evidence never says more than that it may be.
 STUB = 0.0
-#: What two parts of a pair are about: how many records there are, and what that limit takes away.
-PRIOR, CAPPED = "prior", "part of a name"
+#: What some parts of a pair are about: how many records there are, what that limit takes away, that one document
+#: derives from the other.
+PRIOR, CAPPED, COPY = "prior", "part of a name", "copy"
+#: What a part that was learned is about.
+LEARNED = "learned"
+#: Changes when pairs are to be compared anew, because evidence is read or weighed otherwise than by an earlier version.
+METHOD = "evidence 2"
 
 
 def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair:
@@ -37,7 +43,7 @@ def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair
     parts = [_prior(records), *named, *_told(left, right)]
     glossed = (right.id in left.glossed or left.id in right.glossed) and sum(part.bits for part in named) > 0
     if derived:
-        parts.append(Part(what="documents", left="", right="", bits=DERIVED, why="one document derives from the other"))
+        parts.append(Part(what=COPY, left="", right="", bits=DERIVED, why="one document derives from the other"))
     if glossed:
         parts.append(
             Part(what="brackets", left="", right="", bits=GLOSSED, why="the one stands in brackets behind the other")
@@ -57,6 +63,18 @@ def compare(left: Record, right: Record, *, records: int, derived: bool) -> Pair
         parts=tuple(parts),
         barred=None if glossed else _barred(left, right),
     )
+
+
+def counted_among(pair: Pair, records: int) -> Pair:
+    """The pair with the prior of so many records; what limits or learning had added is taken away."""
+    kept = [part for part in pair.parts if part.what not in {PRIOR, CAPPED, LEARNED}]
+    parts = (_prior(records), *kept)
+    return replace(pair, parts=parts, weight=round(sum(part.bits for part in parts), 2))
+
+
+def tells_derived(pair: Pair) -> bool:
+    """True where the pair was compared as of two documents of which one derives from the other."""
+    return any(part.what == COPY for part in pair.parts)
 
 
 def capped(weight: float) -> Part:

@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from math import log
 
 from chamsae.errors import InputError, MissingPart
-from chamsae.link.compare import CAPPED, PRIOR, STUB, capped
+from chamsae.link.compare import CAPPED, LEARNED, PRIOR, STUB, capped
 from chamsae.model.link import Pair, Part
 
-#: What a part that was learned is about.
-LEARNED = "learned"
 #: How far the factor of a kind of evidence, and the bits added to every pair, may be expected to lie from the shipped.
 SPREAD, OFFSET_SPREAD = 0.5, 3.0
 #: No kind of evidence counts for less than nothing (then difference would speak for one person), or for more than this.

@@ -16,9 +16,9 @@ from chamsae.text import places
 #: From this chance on a bearer is the place that is meant.
 SURE = 0.95
 #: The province a bearer lies in, or a place that holds it, is named in the same sentence or elsewhere in the document.
-HELD_NEAR, HELD_FAR = 7.0, 3.0
+HELD_NEAR, HELD_FAR = 8.0, 3.0
 #: In the same sentence another province is named than the one it lies in.
-ELSEWHERE = -3.0
+ELSEWHERE = -5.0
 #: Bits for lying d kilometres from another place named are log2(REACH / (d + BLUR)), within these bounds; half of that
 #: where the other place stands elsewhere in the document. Places told in one breath lie a day's drive apart.
 REACH, BLUR, FURTHEST, NEAREST = 500.0, 20.0, -2.5, 4.5
@@ -119,8 +119,7 @@ def _province(one: Bearer, told: _Told, named: frozenset[str]) -> list[Reason]:
         return []
     if one.division in named | told.near_divisions:
         return [(HELD_NEAR, "its province is named beside it")]
-    other = [code for code in named | told.near_divisions if code[:2] == one.division[:2]]
-    reasons = [(ELSEWHERE, "another province is named beside it")] if other else []
+    reasons = [(ELSEWHERE, "another province is named beside it")] if named | told.near_divisions else []
     if one.division in told.far_divisions:
         reasons.append((HELD_FAR, "its province is named in the document"))
     return reasons
