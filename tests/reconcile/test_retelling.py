@@ -17,6 +17,27 @@ def test_reports_that_name_their_source_and_tell_what_it_tells_retell_it() -> No
     assert expected <= retold.found(retold.sketches("first"), RelationKind.RETELLING) <= expected | FAMILY
 
 
+def test_one_report_retold_by_many_is_not_thereby_less_its_own() -> None:
+    expected = {("h2", "h1"), ("h3", "h1"), ("h4", "h1"), ("j2", "j1"), ("k3", "k2")}
+    assert retold.found(retold.sketches("second"), RelationKind.RETELLING) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("i1", "i2"),  # two papers at one event
+        ("i1", "i3"),  # the same in two languages
+        ("j2", "j3"),  # two stories of one agency
+        ("k1", "k2"),  # an outlet goes on with its story
+        ("k3", "k1"),  # who names the outlet tells its other report
+        ("l1", "l2"),  # a title any paper would choose
+    ],
+)
+def test_what_two_can_say_without_each_other_joins_nothing(one: str, two: str) -> None:
+    pairs = retold.found(retold.sketches("second"), RelationKind.RETELLING)
+    assert not {(one, two), (two, one)} & pairs
+
+
 def test_a_report_with_much_of_its_own_only_cites() -> None:
     assert retold.found(retold.sketches("first"), RelationKind.CITES) == {("a5", "a1")}
 

@@ -37,6 +37,12 @@ def named(words: str) -> tuple[Outlet, ...]:
     return tuple(dict.fromkeys(found for found, _, _ in mentions(words)))
 
 
+def shown(key: str) -> str:
+    """The name kept of a known outlet whose words were made comparable; other words as they are."""
+    known = outlet(key) or _tables().by_words.get(key)
+    return known.name if known else key
+
+
 def mentions(text: str) -> Iterator[tuple[Outlet, int, int]]:
     """Where a text names outlets and organisations: each with start and end."""
     table = _tables()
@@ -72,6 +78,7 @@ def credited(words: str | None) -> tuple[Outlet, ...]:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     by_name: Mapping[str, Outlet]
+    by_words: Mapping[str, Outlet]
     pattern: re.Pattern[str]
 
 
@@ -87,7 +94,8 @@ def _tables() -> _Tables:
     latin = sorted((name for name in written if name.isascii()), key=len, reverse=True)
     other = sorted(written - set(latin), key=len, reverse=True)
     either = [rf"{_BEFORE}(?:{'|'.join(map(re.escape, latin))}){_AFTER}", "|".join(map(re.escape, other))]
-    return _Tables(found, re.compile("|".join(either)))
+    by_words = {" ".join(_WORD.findall(key)): one for key, one in found.items()}
+    return _Tables(found, by_words, re.compile("|".join(either)))
 
 
 def _entries() -> Iterator[tuple[list[str], bool]]:
@@ -103,6 +111,7 @@ def _key(words: str) -> str:
     return fold(words).strip().removeprefix("the ")
 
 
+_WORD = re.compile(r"[^\W_]+")
 #: What parts a publisher's own name from where it has its text.
 _SOURCE = re.compile(r"\s*(?:[(（]|\bvia\b|/)")
 _VIA = re.compile(r"\bvia\b|\bcopy of\b", re.IGNORECASE)

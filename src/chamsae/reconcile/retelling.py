@@ -16,13 +16,17 @@ from math import log2
 
 from chamsae.model.document import Relation, RelationKind, Sketch
 from chamsae.reconcile.evidence import relation_id
+from chamsae.reconcile.outlets import shown
 from chamsae.reconcile.traits import METHOD, Traits, opened
 from chamsae.text import names
+from chamsae.text.places import name
 
 #: Days between two documents of which one retells the other; of which one may cite the other.
 APART, WITHIN = 3, 7
-#: Least part of the words of two titles that are common, and how many common words tell (two letters are half a word).
+#: Least part of the words of two titles that are common, with how many (two letters are half a word), beside other
+#: ground to take them for one; and alone: nearly all words, with so many that the titles of other stories have not.
 TITLE, WORDS = 0.75, 4.0
+SAME_TITLE, TELLING, ELSE = 0.9, 5.0, 1.0
 #: Least weight of what else is shared: where one gives the other credit, where it only names it, for a mere citation.
 CREDITED, NAMED, CITED = 1.5, 3.0, 1.0
 #: Least part of the weight of the landmarks of the one with fewer that the other has, where it is only named.
@@ -66,14 +70,21 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two documents have in common: landmarks, people (as each writes them), and the weight of all together."""
+    """What two documents have in common: landmarks, people (as each writes them), words of their titles.
+
+    `weight` is that of all together, `told` without the titles; `covered` the part of the landmarks of the one with
+    fewer that the other has, by weight; `title` the part of the titles' words that are common, `words` how many,
+    `telling` how many that few titles of a casebook have.
+    """
 
     marks: tuple[str, ...]
     people: tuple[tuple[str, str], ...]
     weight: float
+    told: float
     covered: float
     title: float
     words: float
+    telling: float
 
 
 def retellings(new: Sequence[Sketch], old: Sequence[Sketch] = ()) -> tuple[Relation, ...]:
@@ -102,38 +113,39 @@ class Pile:
 
     def compared(self, one: Traits, two: Traits) -> Relation | None:
         """The relation two documents show, if any."""
-        gap = days_apart(one, two)
-        shared = self.shared(one, two)
-        for derived, source in sorted(((one, two), (two, one)), key=_later, reverse=True):
-            for ground in _grounds(derived, source, shared):
-                if _strong(ground, shared, gap) and (ground in _EITHER or _no_earlier(derived, source)):
-                    return _relation(derived, source, ground, shared, RelationKind.RETELLING)
-        for derived, source in ((one, two), (two, one)):
-            if _no_earlier(derived, source) and gap is not None and gap <= WITHIN and shared.weight >= CITED:
-                for ground in _grounds(derived, source, shared):
-                    if ground in (Ground.CREDIT, Ground.SOURCE):
-                        return _relation(derived, source, ground, shared, RelationKind.CITES)
+        gap, shared = days_apart(one, two), self.shared(one, two)
+        ways = sorted(((one, two), (two, one)), key=_likelier, reverse=True)
+        grounds = [(*way, ground) for way in ways for ground in _grounds(*way, shared)]
+        for derived, source, ground in grounds:
+            if _strong(ground, shared, gap) and (ground in _EITHER or _no_earlier(derived, source)):
+                return _relation(derived, source, ground, shared, RelationKind.RETELLING)
+        near = gap is not None and gap <= WITHIN and shared.weight >= CITED
+        for derived, source, ground in grounds if near else ():
+            if ground not in _EITHER and _no_earlier(derived, source):
+                return _relation(derived, source, ground, shared, RelationKind.CITES)
         return None
 
     def shared(self, one: Traits, two: Traits) -> Shared:
         """What two documents have in common."""
-        span = _span(one, two)
-        worth = {key: _worth(key) * self._marks.rarity(key, span) for key in {*one.marks, *two.marks}}
+        span, circle = _span(one, two), self._circle(one, two)
+        worth = {key: _worth(key) * self._marks.rarity(key, span, circle) for key in {*one.marks, *two.marks}}
         marks = one.marks.keys() & two.marks.keys()
         people = tuple(_same_people(one, two))
         both, either = set(one.title) & set(two.title), set(one.title) | set(two.title)
         words = sum(map(_size, both))
         least = min(sum(worth[key] for key in side.marks) for side in (one, two))
         weight = sum(worth[key] for key in marks)
-        known = sum(WEIGHT_OF_PERSON * self._people.rarity(_person(left), span) for left, _ in people)
-        titles = sum(_size(word) * self._titles.rarity(word, span) for word in both - TOPIC)
+        known = sum(WEIGHT_OF_PERSON * self._people.rarity(_person(left), span, circle) for left, _ in people)
+        titles = sum(_size(word) * self._titles.rarity(word, span, circle) for word in both - TOPIC)
         return Shared(
             marks=tuple(sorted(marks, key=lambda key: (-worth[key], key))),
             people=people,
             weight=weight + known + titles,
+            told=weight + known,
             covered=weight / least if least else 0.0,
             title=words / (sum(map(_size, either)) or 1),
             words=words,
+            telling=sum(map(_size, both - TOPIC)),
         )
 
     def _by_title(self) -> Iterator[tuple[str, str]]:
@@ -150,15 +162,29 @@ class Pile:
     def _by_outlet(self) -> Iterator[tuple[str, str]]:
         by_day = defaultdict[tuple[str, int], list[str]](list)
         for document in self.documents.values():
-            for name in {document.outlet, *document.credits} - {None}:
+            for outlet in {document.outlet, *document.credits} - {None}:
                 for day in _days(document):
-                    by_day[name or "", day].append(document.document)
+                    by_day[outlet or "", day].append(document.document)
         for document in self.documents.values():
-            for name in {*document.credits, *document.cites}:
+            for outlet in {*document.credits, *document.cites}:
                 for day in {day + off for day in _days(document) for off in range(-WITHIN, WITHIN + 1)}:
-                    for other in by_day.get((name, day), ()):
+                    for other in by_day.get((outlet, day), ()):
                         if other != document.document:
                             yield min(other, document.document), max(other, document.document)
+
+    def _circle(self, one: Traits, two: Traits) -> set[str]:
+        """The documents around an outlet one of two names: that these share something speaks not against the two."""
+        outlets = {source.outlet for derived, source in ((one, two), (two, one)) if _names(derived, source)}
+        outlets |= set(one.credits) & set(two.credits)
+        return {one.document, two.document}.union(*(self._around[outlet] for outlet in outlets if outlet))
+
+    @cached_property
+    def _around(self) -> Mapping[str, set[str]]:
+        found = defaultdict[str, set[str]](set)
+        for document in self.documents.values():
+            for outlet in {document.outlet or "", *document.credits, *document.cites}:
+                found[outlet].add(document.document)
+        return found
 
     @cached_property
     def _marks(self) -> "_Held":
@@ -170,28 +196,30 @@ class Pile:
 
     @cached_property
     def _people(self) -> "_Held":
-        return _Held((document, {_person(name) for name in document.people}) for document in self.documents.values())
+        return _Held((document, {_person(one) for one in document.people}) for document in self.documents.values())
 
 
 class _Held:
-    """In which days the documents came out that have each landmark: it tells less where many have it just then."""
+    """Which documents have each landmark, by the day they came out: it tells less where many have it just then."""
 
     def __init__(self, rows: Iterable[tuple[Traits, Iterable[str]]]) -> None:
-        self._days = defaultdict[str, list[int]](list)
-        self._undated = Counter[str]()
+        self._dated = defaultdict[str, list[tuple[int, str]]](list)
+        self._undated = defaultdict[str, set[str]](set)
         for document, keys in rows:
-            day = _days(document)
+            days = _days(document)
             for key in keys:
-                if day:
-                    insort(self._days[key], day[len(day) // 2])
+                if days:
+                    insort(self._dated[key], (days[len(days) // 2], document.document))
                 else:
-                    self._undated[key] += 1
+                    self._undated[key].add(document.document)
 
-    def rarity(self, key: str, span: range) -> float:
-        """One for what two documents of those days alone have, less the more have it."""
-        days = self._days.get(key, [])
-        dated = bisect_right(days, span.stop) - bisect_left(days, span.start) if span else len(days)
-        return 1 / (1 + log2(max(1.0, (dated + self._undated[key]) / 2)))
+    def rarity(self, key: str, span: range, circle: set[str]) -> float:
+        """One for what nobody outside the circle has in those days, less the more have it."""
+        dated = self._dated.get(key, [])
+        if span:
+            dated = dated[bisect_left(dated, (span.start, "")) : bisect_right(dated, (span.stop, ""))]
+        others = sum(document not in circle for _, document in dated) + len(self._undated.get(key, set()) - circle)
+        return 1 / (1 + log2(1 + others / 2))
 
 
 def days_apart(one: Traits, two: Traits) -> int | None:
@@ -203,15 +231,25 @@ def days_apart(one: Traits, two: Traits) -> int | None:
 
 
 def _grounds(derived: Traits, source: Traits, shared: Shared) -> Iterator[Ground]:
-    other_site = derived.site is None or derived.site != source.site
-    if derived.language == source.language and other_site and shared.title >= TITLE and shared.words >= WORDS:
+    if _same_title(derived, source, shared):
         yield Ground.TITLE
     if source.outlet in derived.credits:
         yield Ground.CREDIT
     if set(source.credits) & set(derived.credits):
         yield Ground.AGENCY
-    if source.outlet in derived.cites or set(source.credits) & set(derived.cites):
+    if source.outlet in derived.cites or (_after(derived, source) and set(source.credits) & set(derived.cites)):
         yield Ground.SOURCE
+
+
+def _same_title(one: Traits, two: Traits, shared: Shared) -> bool:
+    """True where the title of one stands on another site over the other, and more than chance speaks for one story."""
+    if one.language != two.language or (one.site is not None and one.site == two.site) or shared.title < TITLE:
+        return False
+    joined = (
+        one.outlet == two.outlet is not None or _names(one, two) or _names(two, one) or {*one.credits} & {*two.credits}
+    )
+    alone = shared.title >= SAME_TITLE and shared.telling >= TELLING
+    return alone or (shared.words >= WORDS and (bool(joined) or shared.told >= ELSE))
 
 
 def _strong(ground: Ground, shared: Shared, gap: int | None) -> bool:
@@ -231,9 +269,20 @@ def _no_earlier(derived: Traits, source: Traits) -> bool:
     return not (first and second and first.start and second.end and first.start > second.end)
 
 
-def _later(pair: tuple[Traits, Traits]) -> str:
+def _after(derived: Traits, source: Traits) -> bool:
+    """True where the dates say that one came out when the other was out."""
+    first, second = source.published, derived.published
+    return bool(first and second and first.end and second.start and first.end <= second.start)
+
+
+def _names(derived: Traits, source: Traits) -> bool:
+    return source.outlet is not None and source.outlet in {*derived.credits, *derived.cites}
+
+
+def _likelier(pair: tuple[Traits, Traits]) -> tuple[bool, str]:
+    """Sorts the two ways a pair can be read: who names the other derives from it, else who came out later."""
     when = pair[0].published
-    return f"{when.start}" if when and when.start else ""
+    return _names(*pair), f"{when.start}" if when and when.start else ""
 
 
 def _days(document: Traits) -> range:
@@ -253,11 +302,11 @@ def _span(one: Traits, two: Traits) -> range:
 def _same_people(one: Traits, two: Traits) -> Iterator[tuple[str, str]]:
     """People of both: of one spelling, or of names that are one across scripts; each once."""
     left = dict.fromkeys(two.people)
-    for name in one.people:
-        same = name if name in left else next((other for other in left if _one_person(name, other)), None)
+    for person in one.people:
+        same = person if person in left else next((other for other in left if _one_person(person, other)), None)
         if same is not None:
             del left[same]
-            yield name, same
+            yield person, same
 
 
 @lru_cache(maxsize=100_000)
@@ -266,8 +315,8 @@ def _one_person(one: str, two: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _person(name: str) -> str:
-    return next(iter(names.keys(name)), name)
+def _person(written: str) -> str:
+    return next(iter(names.keys(written)), written)
 
 
 def _size(word: str) -> float:
@@ -287,7 +336,7 @@ def _worth(key: str) -> float:
 
 
 def _relation(derived: Traits, source: Traits, ground: Ground, shared: Shared, kind: RelationKind) -> Relation:
-    certain = ground not in _EITHER or days_apart(derived, source) != 0
+    certain = _names(derived, source) != _names(source, derived) or days_apart(derived, source) not in {None, 0}
     spans = [(*derived.marks[key], *source.marks[key]) for key in shared.marks[:3]]
     turned = {pair for pair in shared.people if pair[0] in source.people and pair[0] not in derived.people}
     for one, two in shared.people[:2]:
@@ -309,15 +358,25 @@ def _relation(derived: Traits, source: Traits, ground: Ground, shared: Shared, k
 
 def _sentence(derived: Traits, source: Traits, ground: Ground, shared: Shared) -> str:
     gap = days_apart(derived, source)
-    same = ", ".join([*(key.split(" ", 1)[-1] for key in shared.marks[:6]), *(one for one, _ in shared.people[:3])])
+    same = ", ".join([*map(_shown, shared.marks[:6]), *(one for one, _ in shared.people[:3])])
+    outlets = {source.outlet, *source.credits} & {*derived.credits, *derived.cites}
+    both = ", ".join(sorted(shown(key) for key in outlets if key))
     told = {
         Ground.TITLE: f"{shared.title:.0%} of the words of both titles are the same",
-        Ground.CREDIT: f"it gives {source.outlet} as where it has its text",
-        Ground.AGENCY: f"both give {', '.join(sorted(set(source.credits) & set(derived.credits)))} as their agency",
-        Ground.SOURCE: f"it names {source.outlet or ', '.join(source.credits)} as a source",
+        Ground.CREDIT: f"It gives {both} as where it has its text",
+        Ground.AGENCY: f"Both give {both} as their agency",
+        Ground.SOURCE: f"It names {both} as a source",
     }[ground]
-    days = "on days not known" if gap is None else "at the same time" if gap == 0 else f"{gap} days apart"
-    return f"{told[:1].upper()}{told[1:]}; both came out {days}" + (f" and have {same}." if same else ".")
+    days = "on days not known" if gap is None else _APART.get(gap, f"{gap} days apart")
+    return f"{told}; they came out {days}" + (f" and share {same}." if same else ".")
+
+
+def _shown(mark: str) -> str:
+    kind, _, rest = mark.partition(" ")
+    return (name(rest) or rest) if kind == "place" else rest if kind == "day" else mark
+
+
+_APART = {0: "at the same time", 1: "a day apart"}
 
 
 #: Grounds that do not say which of two came first.

@@ -38,6 +38,7 @@ class Traits:
     document: str
     language: str
     site: str | None
+    publisher: str | None
     outlet: str | None
     published: When | None
     title: tuple[str, ...]
@@ -53,10 +54,11 @@ def traits(document: Document, claims: Iterable[Claim]) -> Sketch:
     data = {
         "language": document.language.partition("-")[0],
         "site": site_name(document.address),
+        "publisher": document.publisher,
         "outlet": source_key(document.publisher) if document.publisher else None,
         "published": [f"{day}" if day else None for day in (published.start, published.end)] if published else None,
         "title": title_words(document.title or ""),
-        "credits": sorted({*_credits(document.publisher or ""), *_datelines(text)}),
+        "credits": sorted({*_credits(document.publisher or ""), *_headed(document.title or ""), *_datelines(text)}),
         "cites": sorted(_cited(text)),
         "marks": _marks(document, own),
         "people": _people(own),
@@ -73,6 +75,7 @@ def opened(sketch: Sketch) -> Traits:
         document=sketch.document,
         language=data["language"],
         site=data["site"],
+        publisher=data["publisher"],
         outlet=own,
         published=When(start=days[0], end=days[1]) if days else None,
         title=tuple(data["title"]),
@@ -106,6 +109,12 @@ def _credits(line: str) -> set[str]:
     """The outlets a publisher line gives as where it has its text, known or not."""
     told = (match["before"] or match["after"] for match in _CREDIT.finditer(line))
     return {source_key(words) for words in (*(one.name for one in credited(line)), *told)}
+
+
+def _headed(title: str) -> set[str]:
+    """Outlets set off at the beginning or end of a title."""
+    edges = (found for found, start, end in mentions(title) if _at_edge(title, start, end))
+    return {source_key(found.name) for found in edges if not found.own}
 
 
 def _datelines(text: str) -> set[str]:
@@ -151,10 +160,10 @@ def _people(claims: Sequence[Claim]) -> dict[str, tuple[int, int]]:
 
 
 def _at_edge(title: str, start: int, end: int) -> bool:
-    """True for an outlet's name set off at the beginning or end of a title: "… - Radio Free Asia", "RFA: …"."""
-    return (
-        not title[end:].strip(" |)]") or title[end:].lstrip().startswith((":", "|")) or not title[:start].strip(" [(")
-    )
+    """True for an outlet's name set off at the beginning or end of a title: "… - Radio Free Asia", "[RFA] …"."""
+    before, after = title[:start].rstrip(), title[end:].lstrip()
+    last = not after.strip(")]】") and before.endswith(("-", "–", "—", "|", "(", "[", "【", "_"))
+    return last or (not before.strip("[(【") and after.startswith((":", "|", "]", ")", "】", "：")))
 
 
 _LATIN = re.compile(r"[a-z0-9]{3,}")
