@@ -17,6 +17,7 @@ from chamsae.model.claim import Modality, NameType
 from chamsae.text.amounts import LEADS
 from chamsae.web import labels
 from chamsae.web.clauses import READING, WORD
+from chamsae.web.pair_clauses import EVIDENCE, KIN, PAIRS, WORK
 from chamsae.web.scope_clauses import SCOPE
 from chamsae.web.words import day_words
 
@@ -75,47 +76,6 @@ CLAUSES: tuple[tuple[str, str], ...] = (
         noop("“%(word)s” taken for %(who)s, named before"),
     ),
     (r"whom the pronoun means is not clear", noop("whom the pronoun means is not clear")),
-    # Why two names may be one.
-    (r"family name (?P<what>.+): (?P<who>.+) on both sides", noop("family name %(what)s: %(who)s on both sides")),
-    (r"given name (?P<what>.+): (?P<who>.+) on both sides", noop("given name %(what)s: %(who)s on both sides")),
-    (
-        r"family name (?P<what>.+): (?P<word>.+) and (?P<who>.+) are both written for it",
-        noop("family name %(what)s: %(word)s and %(who)s are both written for it"),
-    ),
-    (
-        r"given name (?P<what>.+): (?P<word>.+) and (?P<who>.+) are both written for it",
-        noop("given name %(what)s: %(word)s and %(who)s are both written for it"),
-    ),
-    (r"family name (?P<what>.+): (?P<word>.+) is written for it", noop("family name %(what)s, written %(word)s")),
-    (r"given name (?P<what>.+): (?P<word>.+) is written for it", noop("given name %(what)s, written %(word)s")),
-    (
-        r"(?:family|given) name: (?P<word>.+) and (?P<who>.+) are not written for the same name",
-        noop("%(word)s and %(who)s are not written for the same name"),
-    ),
-    (r"one in (?P<what>[\d,]+) has it", noop("one in %(what)s has it")),
-    (r"(?P<word>.+) has no counterpart", noop("%(word)s has no counterpart")),
-    (
-        r"read as (?P<word>.+) and (?P<who>.+), which is not the only reading",
-        noop("read as %(word)s and %(who)s, which is not the only reading"),
-    ),
-    (
-        r"a brother, sister or namesake would share most of it",
-        noop("a brother, sister or namesake would share most of it"),
-    ),
-    (r"(?P<word>.+) and (?P<who>.+), compared letter by letter", noop("%(word)s and %(who)s, letter by letter")),
-    (r"one of (?P<what>[\d,]+) records, before any evidence", noop("one of %(what)s names, before any evidence")),
-    (r"one document derives from the other", noop("one document derives from the other")),
-    (r"the one stands in brackets behind the other", noop("the one stands in brackets behind the other")),
-    (r"the reader kept them apart in one document", noop("the reader kept them apart in one document")),
-    (
-        r"only a part of the name is known: it may be many people",
-        noop("only a part of the name is known: it may be many people"),
-    ),
-    (r"told to be of one sex", noop("told to be of one sex")),
-    (r"told to be of different sex", noop("told to be of different sex")),
-    (r"(?P<who>.+) is named beside both", noop("“%(who)s” is named beside both")),
-    (r"told of (?P<what>.+) in both", noop("told of %(what)s in both")),
-    (r"both are named in one sentence", noop("both are named in one sentence")),
     (r"only model (?P<who>.+) \d+ proposed this", noop("only the language model %(who)s proposed this")),
     (
         r"(?:the victim|the actor|the speaker|what is counted|a place|a passer-on|the time) it named "
@@ -242,7 +202,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"which came first is not known", noop("which came first is not known")),
 )
-_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *SCOPE, *READING))
+_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *SCOPE, *PAIRS, *READING))
 _LEADS = {lead: comparator for comparator, lead in LEADS.items() if lead} | {
     LEADS[Comparator.VAGUE]: Comparator.ABOUT,
     "at most ": Comparator.UP_TO,
@@ -288,6 +248,10 @@ def _filled(name: str, text: str, titles: Mapping[str, str]) -> str:
         "act": lambda: labels.act(text),
         "type": lambda: labels.VIOLATION.get(text, text),
         "name": lambda: labels.NAME[NameType(text)] if text in set(NameType) else text,
+        "kin": lambda: KIN.get(text, text),
+        "other_kin": lambda: KIN.get(text, text),
+        "work": lambda: WORK.get(text, text),
+        "evidence": lambda: EVIDENCE.get(text, text),
         "modality": lambda: labels.MODALITY[Modality(text)] if text in set(Modality) else text,
         "document": lambda: titles.get(text) or _("another document"),
         "told": lambda: _clause(text, titles) or text,
