@@ -82,13 +82,18 @@ def _inferred(claim: Claim, last: Told | None, headline: Headline) -> Inferred |
     assert isinstance(claim.value, Figure)
     if goal := _taken_home(claim):
         return "repatriated", f"taken to {goal} they were sent back"
-    if claim.value.act is not None or aimed_at(claim):
+    if claim.value.act is not None:  # those of the returned who "crossed at the bridge" were returned there
+        whole = _of_whole(claim, last)
+        return whole if whole and whole[0] == "repatriated" else None
+    if aimed_at(claim):
         return None
+    if _ANY.search(claim.quote.exact) is None:  # a sentence without any word for an act: only what stands around it
+        return _of_whole(claim, last) or _of_headline(claim, headline)
     return _beside(claim) or _of_whole(claim, last) or _of_sentence(claim) or _of_headline(claim, headline)
 
 
 def _seeks(claim: Claim) -> bool:
-    """True for a count of people that names no act, or only that they were moved."""
+    """True for a count of people that names no act, or only that they went somewhere."""
     value = claim.value
     if not isinstance(value, Figure) or value.amount.unit not in _COUNTS:
         return False
@@ -180,7 +185,7 @@ def _in(key: str, country: str) -> bool:
 
 
 _COUNTS = frozenset({"person", "household", "family", "item"})
-_MOVED = frozenset({"transferred"})
+_MOVED = frozenset({"transferred", "escaped", "arrived"})
 _SIGNERS = frozenset({Kind.PERSON, Kind.OTHER, Kind.SIGNATURE, Kind.PARTICIPANT, Kind.COUNTRY})
 #: People without more; "most of them women" tells who is among them.
 _BARE = re.compile(
@@ -248,3 +253,4 @@ _WORDS = tuple(
         ),
     )
 )
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _WORDS), re.IGNORECASE)

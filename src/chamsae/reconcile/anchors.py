@@ -4,6 +4,7 @@ Nothing is guessed: a claim that fits several anchors, and is not told apart by 
 stays in a group of its own kind.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,8 @@ def in_time(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping
     """The days a claim allows; `roots` names for a copy the document whose date it takes."""
     said = _said(claim.document, documents, roots)
     when = claim.when
+    if when and said and _ahead(when, said):
+        when = None
     if when is None or (when.start is None and when.end is None):
         first = _said(claim.document, documents, roots, earliest=True)
         return Timed(claim, first - REACH if first else None, said, said, VAGUE)
@@ -99,6 +102,14 @@ def in_time(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping
         return Timed(claim, when.start, when.end, said, DAY)
     level = MONTH if when.precision is Precision.MONTH else SPAN
     return Timed(claim, when.start, when.end, said, level)
+
+
+def _ahead(when: When, said: date) -> bool:
+    """True for a day without its year that was reckoned past the document: what is told to have been lies behind it."""
+    return when.start is not None and when.start > said and not _YEAR.search(when.text or "")
+
+
+_YEAR = re.compile(r"\d{4}")
 
 
 def _said(

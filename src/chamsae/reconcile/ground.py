@@ -66,7 +66,7 @@ def place_of(claim: Claim) -> str:
         return _text(house)
     if known:
         return _held_by(known)
-    return _text(unknown[0]) if unknown else NOWHERE
+    return _text(unknown[0]) if unknown and not (_returned(claim) and _route(claim)) else NOWHERE
 
 
 def _held_by(known: Sequence[tuple[str, Level]]) -> str:
@@ -117,7 +117,7 @@ def place_key(words: str) -> str:
 
 def known_words(claim: Claim) -> bool:
     """True when every place the claim names is in the gazetteer, or is only the way or the goal of a return."""
-    return all(_lookup(words) for words in _places(claim))
+    return (_returned(claim) and _route(claim)) or all(_lookup(words) for words in _places(claim))
 
 
 def is_house(key: str) -> bool:
@@ -173,6 +173,11 @@ def _opposite(claim: Claim, key: str, level: Level) -> bool:
     """True for a town from which they were taken to one of North Korea: the two ends of a crossing."""
     ends = [other[0] for word in claim.place if (other := _lookup(word))]
     return level is Level.CITY and not _home(key) and any(_home(end) and end != "kp" for end in ends)
+
+
+def _route(claim: Claim) -> bool:
+    """True when the words name both ends of the way people were taken."""
+    return any(_opposite(claim, *found) for words in claim.place if (found := _lookup(words)))
 
 
 def _goes_on(claim: Claim, before: str) -> bool:
