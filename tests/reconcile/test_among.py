@@ -32,3 +32,16 @@ def test_numbers_near_each_other_and_of_several_documents_stay_one_figure() -> N
     near = "Some say 500, some say 620 people were sent back."
     assert set(grouped(said(500, near), said(620, near))) == {"North Koreans"}
     assert set(grouped(said(90), said(600, "They say 600 people.", "b"))) == {"North Koreans"}
+
+
+def test_far_fewer_over_one_crossing_are_a_part_of_all_and_as_many_are_not() -> None:
+    everybody = said(600, "They say 600 people were sent back.", "b")
+    few = made.figure(
+        "c", 40, words="Some 40 were sent back from Tumen to Onsong.", place=("Tumen", "Onsong"), when=made.day(10, 9)
+    )
+    many = made.figure(
+        "c", 500, words="Some 500 were sent back from Tumen to Onsong.", place=("Tumen", "Onsong"), when=made.day(10, 9)
+    )
+    assert set(grouped(everybody, few)) == {"North Koreans", "North Koreans some of them"}
+    assert set(grouped(everybody, many)) == {"North Koreans"}
+    assert set(grouped(few)) == {"North Koreans"}

@@ -183,7 +183,7 @@ def _scoped(claim: Claim, around: "Surroundings", correction: ScopeCorrection | 
     assert isinstance(value, Figure) and value.act is not None
     corrected = told(correction) if correction else ""
     if value.act == SIGNED:
-        cell = Cell(SIGNED, Kind.SIGNATURE, Kind.SIGNATURE, NOWHERE, "")
+        cell = Cell(SIGNED, Kind.SIGNATURE.value, Kind.SIGNATURE.value, NOWHERE, "")
         return Scoped(claim, cell, tuple(filter(None, (corrected, act_why, flow_why(SIGNED)))))
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted

@@ -17,6 +17,7 @@ SCOPE: tuple[tuple[str, str], ...] = (
         noop("those it counts are taken for the North Koreans it is about"),
     ),
     (rf"its sentence counts more: {WORD}", noop("its sentence counts more: “%(word)s”")),
+    (rf"it counts far fewer, those over {WHO}", noop("it counts far fewer, those over %(who)s")),
     # Where.
     (rf"it names {WHO}", noop("it names %(who)s")),
     (rf"{WORD} places it in {WHO}", noop("“%(word)s” places it in %(who)s")),
