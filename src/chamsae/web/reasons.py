@@ -17,6 +17,7 @@ from chamsae.model.claim import Modality, NameType
 from chamsae.text.amounts import LEADS
 from chamsae.web import labels
 from chamsae.web.clauses import READING, WORD
+from chamsae.web.figure_clauses import FIGURES, WEEKDAY
 from chamsae.web.pair_clauses import EVIDENCE, KIN, PAIRS, WORK
 from chamsae.web.scope_clauses import SCOPE
 from chamsae.web.words import day_words
@@ -202,7 +203,7 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"which came first is not known", noop("which came first is not known")),
 )
-_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *SCOPE, *PAIRS, *READING))
+_CLAUSES = tuple((re.compile(pattern), words) for pattern, words in (*CLAUSES, *SCOPE, *PAIRS, *READING, *FIGURES))
 _LEADS = {lead: comparator for comparator, lead in LEADS.items() if lead} | {
     LEADS[Comparator.VAGUE]: Comparator.ABOUT,
     "at most ": Comparator.UP_TO,
@@ -252,6 +253,7 @@ def _filled(name: str, text: str, titles: Mapping[str, str]) -> str:
         "other_kin": lambda: KIN.get(text, text),
         "work": lambda: WORK.get(text, text),
         "evidence": lambda: EVIDENCE.get(text, text),
+        "weekday": lambda: WEEKDAY.get(text, text),
         "modality": lambda: labels.MODALITY[Modality(text)] if text in set(Modality) else text,
         "document": lambda: titles.get(text) or _("another document"),
         "told": lambda: _clause(text, titles) or text,
