@@ -21,6 +21,7 @@ COMMANDS = {
     "evaluate": "Measure the readers against texts people have annotated.",
     "review": "Judge proposed claims one by one, or list them.",
     "link": "Find who is who, in all spellings and scripts; you decide.",
+    "link-lists": "Link partners' lists of up to ten million rows.",
     "figures": "Show figures side by side with who says so; settle one.",
     "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",
@@ -58,7 +59,7 @@ class Commands(click.Group):
         """The command, from its own file."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"chamsae.cli.{cmd_name}_command").command
+        command: click.Command = import_module(f"chamsae.cli.{cmd_name.replace('-', '_')}_command").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -87,6 +87,12 @@ class Bar:
         if self._on and time.monotonic() - self._drawn > 0.1:
             self._draw(name)
 
+    def reach(self, done: int) -> None:
+        """So many items are done."""
+        self._done = done
+        if self._on:
+            self._draw("")
+
     def finish(self) -> None:
         """Long work has ended."""
         self._clear()
