@@ -68,7 +68,8 @@ def test_a_merge_says_what_it_did_and_is_taken_back(browser: Client, people: Cas
     shown = browser.get(f"/people/compare/?pair={pair.id}").content.decode()
     number = re.search(r'name="number" value="(\d+)"', shown)
     assert "What was answered" in shown and number
-    assert "If that is taken back they are two again" in browser.get(f"/people/pairs/{pair.id}/effect/").content.decode()
+    back = browser.get(f"/people/pairs/{pair.id}/effect/").content.decode()
+    assert "If that is taken back they are two again" in back
     browser.post("/undo/", {"number": number[1], "back": "/people/"})
     assert people.link.entity(pair.left) != people.link.entity(pair.right)
     assert "Kept: not the same" in judged(browser, pair, "rejected")
@@ -85,7 +86,8 @@ def test_the_effect_comes_as_a_part_to_htmx_and_as_a_page_without_script(browser
 
 def test_the_screen_says_why_a_pair_is_asked_now(browser: Client, people: Casebook) -> None:
     waiting = len(people.link.waiting(by="Alice"))
-    assert f"Number 1 of {waiting} in the order of what teaches most" in browser.get("/people/compare/").content.decode()
+    page = browser.get("/people/compare/").content.decode()
+    assert f"Number 1 of {waiting} in the order of what teaches most" in page
     assert f"Number 2 of {waiting}" in browser.get("/people/compare/?later=1").content.decode()
 
 
@@ -127,9 +129,7 @@ def test_what_is_known_from_elsewhere_is_stated_with_its_reason(browser: Client,
     assert browser.post("/people/state/", given | {"known": "perhaps", "why": "x"}).status_code == 400
 
 
-def test_somebody_else_is_found_by_part_of_a_name_to_state_something_of_both(
-    browser: Client, people: Casebook
-) -> None:
+def test_somebody_else_is_found_by_part_of_a_name_to_state_something_of_both(browser: Client, people: Casebook) -> None:
     kwak = next(record for record in people.store.records() if record.names[0] == "Kwak Dong-hyun")
     page = browser.get(f"/people/{kwak.id}/?with=서연").content.decode()
     assert 'type="radio"' in page and "문서연" in page

@@ -10,7 +10,7 @@ STATIC = Path(chamsae.web.__file__).parent / "static" / "chamsae"
 
 def test_every_key_on_a_button_is_explained(client: Client) -> None:
     explained = set(re.findall(r"<kbd>([^<]+)</kbd></th>", client.get("/keys/").content.decode()))
-    for address in ("/", "/sources/", "/sources/s1/", "/review/", "/figures/g1/"):
+    for address in ("/", "/sources/", "/sources/s1/", "/review/", "/figures/g1/", "/people/"):
         page = client.get(address).content.decode()
         assert set(re.findall(r'data-key="([^"]+)"', page)) <= explained | {"s"}, address
 

@@ -11,22 +11,16 @@ import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.web import current
 from chamsae.web.serve import prepare
-from tests.casebook.test_linking import TEXTS, name_claim
+from tests.casebook.test_linking import TEXTS, add
 from tests.web.conftest import inside
 
 
 @pytest.fixture
 def people(tmp_path: Path) -> Iterator[Casebook]:
     """A served casebook whose documents name one woman in three scripts, her brother, and two others."""
-    (tmp_path / "pile").mkdir()
-    for name, (text, _) in TEXTS.items():
-        (tmp_path / "pile" / f"{name}.md").write_text(f"{text}\n", "utf-8")
     with chamsae.init(tmp_path / "book") as book:
-        book.archive.add([tmp_path / "pile"], by="Alice")
-        book.read.run(by="Alice")
-        for document in list(book.store.documents()):
-            stem = Path(document.name).stem
-            book.store.add_claims(name_claim(document, words) for words in TEXTS[stem][1])
+        for name in TEXTS:
+            add(book, name)
         prepare(book, person="Alice")
         yield book
         current.release()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chamsae.casebook.book import Casebook
-from chamsae.model.claim import Claim, SpeakerKind
+from chamsae.model.claim import Claim, Name, NameType, SpeakerKind
 from chamsae.model.link import Entity, Pair, Record
 from chamsae.web import current
 from chamsae.web.rows import Title, titles_by_key
@@ -27,11 +27,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a sentence: `own` is the name itself, `other` the name of somebody else."""
+    """A piece of a sentence; `kind` says what it names, "" nothing, and `own` that this is the name looked at."""
 
     text: str
+    kind: str = ""
     own: bool = False
-    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def sides(book: Casebook, records: Sequence[Record]) -> list[Side]:
     titles = titles_by_key(current.alias(), [record.document for record in records])
     wanted = [claim for record in records for claim in record.claims[:QUOTED]]
     claims = {claim.id: claim for claim in book.store.claims(ids=wanted)}
-    return [_side(record, titles[record.document], claims, ()) for record in records]
+    return [_side(record, titles[record.document], claims, []) for record in records]
 
 
 def spoken_sides(book: Casebook, records: Sequence[Record]) -> list[Side]:
@@ -90,19 +90,24 @@ def names_of(book: Casebook, pair: Pair) -> tuple[str, str]:
 
 def _side(record: Record, document: Title, claims: Mapping[str, Claim], around: Sequence[Claim]) -> Side:
     shown = [claims[id] for id in record.claims[:QUOTED] if id in claims]
-    sentences = (Sentence(one.id, tuple(_pieces(one, record.beside)), tuple(_says(one, around))) for one in shown)
+    sentences = []
+    for one in shown:
+        same = [other for other in around if (other.quote.start, other.quote.end) == (one.quote.start, one.quote.end)]
+        named = {other.trigger.exact: other.value.type for other in same if isinstance(other.value, Name)}
+        others = dict.fromkeys(record.beside, NameType.PERSON) | named
+        sentences.append(Sentence(one.id, tuple(_pieces(one, record.kind, others)), tuple(_says(same))))
     return Side(record=record, document=document, sentences=tuple(sentences))
 
 
-def _pieces(claim: Claim, others: Sequence[str]) -> Iterator[Piece]:
+def _pieces(claim: Claim, kind: NameType, others: Mapping[str, NameType]) -> Iterator[Piece]:
     start, end = claim.trigger.start - claim.quote.start, claim.trigger.end - claim.quote.start
     said = claim.quote.exact
     yield from _parted(said[:start], others)
-    yield Piece(said[start:end], own=True)
+    yield Piece(said[start:end], kind, own=True)
     yield from _parted(said[end:], others)
 
 
-def _parted(text: str, others: Sequence[str]) -> Iterator[Piece]:
+def _parted(text: str, others: Mapping[str, NameType]) -> Iterator[Piece]:
     """A text with the names of others as pieces of their own; of names that overlap, the first and longest."""
     met = [(at, -len(name), name) for name in others if name and (at := text.find(name)) >= 0]
     if not met:
@@ -112,12 +117,11 @@ def _parted(text: str, others: Sequence[str]) -> Iterator[Piece]:
     at, _, name = min(met)
     if at:
         yield Piece(text[:at])
-    yield Piece(name, other=True)
+    yield Piece(name, others[name])
     yield from _parted(text[at + len(name) :], others)
 
 
-def _says(claim: Claim, around: Sequence[Claim]) -> Iterator[str]:
+def _says(same: Sequence[Claim]) -> Iterator[str]:
     """Who says what stands in the same quote."""
-    same = (one for one in around if (one.quote.start, one.quote.end) == (claim.quote.start, claim.quote.end))
     told = (one for one in same if one.speaker is not None and one.speaker.kind is not SpeakerKind.NARRATOR)
     yield from dict.fromkeys(speaker_words(one.speaker) for one in told)

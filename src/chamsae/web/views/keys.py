@@ -16,10 +16,17 @@ KEYS = (
         ("z", _("take back the last answer")), ("j", _("next")), ("k", _("previous")),
     )),
     (_("Review"), (("a", _("all of this kind in this document")),)),
+    (_("People"), (
+        ("y", _("the same")), ("n", _("not the same")), ("u", _("cannot tell")), ("j", _("next")),
+        ("z", _("take back the last answer")), ("r", _("names in letters")),
+    )),
     (_("Read"), (("[", _("previous document")), ("]", _("next document")))),
     (_("Sources"), (("a", _("add an address")),)),
     (_("Capture"), (("v", _("verify now")),)),
-    (_("Figures"), (("s", _("settle")),)),
+    (_("Lists of figures"), (("j", _("next")), ("k", _("previous")), ("Enter", _("open")))),
+    (_("Figures"), (
+        ("s", _("settle")), ("z", _("take the settlement back")), ("p", _("picture to publish")),
+    )),
 )  # fmt: skip
 
 
