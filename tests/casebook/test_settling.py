@@ -62,6 +62,8 @@ def copied(book: Casebook, claim: Claim, other: Claim) -> Relation:
         directed=True, why="",
     )  # fmt: skip
     book.store.add_relations([made])
+    with book.store.transaction():
+        book.store.append_log(at=book.clock(), actor="Alice", action="read", subject="", detail={})
     return made
 
 

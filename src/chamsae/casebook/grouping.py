@@ -1,12 +1,20 @@
-"""Figures of one casebook, grouped anew when something was read or judged since."""
+"""Figures of one casebook, grouped anew when something was read or judged since.
+
+What was grouped is held while the casebook is open: what is judged after that moves only the figures it touches. The
+log tells what has happened since, whichever process did it.
+"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
+from threading import RLock
 
+from chamsae.casebook.beside import put_beside
 from chamsae.casebook.identities import judged_voices
 from chamsae.casebook.scoping import with_subject
 from chamsae.casebook.settling import Settling
-from chamsae.model.claim import Claim, ClaimKind
+from chamsae.model.claim import ClaimKind
 from chamsae.model.document import Document
 from chamsae.model.judgement import Verdict
 from chamsae.model.link import PAIR
@@ -17,43 +25,136 @@ from chamsae.model.source import Capture
 from chamsae.ports import Clock, Store
 from chamsae.reconcile.figures import DocumentFacts, figures
 from chamsae.reconcile.judged import Voice, as_judged
+from chamsae.reconcile.regroup import Material, Moved, Regroup
+from chamsae.reconcile.rule import Rule, named
 
 #: How far back in the log the last grouping is looked for before figures are simply grouped anew.
 LOOK_BACK = 200
-#: Answers after which a claim or copy counts otherwise than before; an accepted one counts as when it was proposed.
+#: Answers after which a claim or copy counts otherwise than before; so does any answer that is not the first.
 MOVING = frozenset({Verdict.REJECTED.value, Verdict.SUPERSEDED.value, Verdict.UNDONE.value, Verdict.RETIRED.value})
+
+
+class _Effect(Enum):
+    """What an entry of the log can do to figures: nothing, something to those of its subject, or to any."""
+
+    NONE = auto()
+    SOME = auto()
+    ALL = auto()
+
+
+@dataclass(slots=True)
+class _Held:
+    """What was grouped, up to which entry of the log; `plain` where no people were judged to be one."""
+
+    figures: Regroup
+    upto: int
+    plain: bool
 
 
 class Grouping:
     """The present grouping of figures."""
 
-    def __init__(self, store: Store, clock: Clock, settling: Settling) -> None:
-        self._store, self._clock, self._settling = store, clock, settling
+    def __init__(self, store: Store, clock: Clock, settling: Settling, rule: Rule = Rule.SPECIFIC) -> None:
+        self._store, self._clock, self._settling, self._rule = store, clock, settling, rule
+        self._lock = RLock()
+        self._held: _Held | None = None
+        self._seen = 0
 
     def refresh(self, *, by: str) -> None:
-        """Group figures anew if something was read or judged since they were grouped."""
-        if self._stale():
-            self.group(by=by)
+        """Put figures right if something was read or judged since they were grouped."""
+        with self._lock:
+            last = self._store.last_log()
+            if last is None or last.number == self._seen:
+                return
+            if self._held is None:
+                if self._stale(last):
+                    self.group(by=by)
+            elif not self._followed(self._held, by=by):
+                self.group(by=by)
+            self._seen = max(self._seen, last.number)
 
     def group(self, *, by: str, relations: int = 0) -> None:
         """Group all figures; `relations` is how many new ones were found just before, for the log."""
-        head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
-        grouped = grouped_as(self._store, judged_voices(self._store, self._store.statuses()))
-        claims = self._store.claims(kind=ClaimKind.FIGURE)
-        with self._store.transaction():
-            reopened = self._settling.reopened()
-            self._store.replace_groups(grouped)
-            self._settling.restate(reopened, by=by)
-            self._restage(claims, grouped)
-            upto = str(head.number if head else 0)
-            detail = {"groups": str(len(grouped)), "relations": str(relations), "upto": upto}
-            self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
+        with self._lock:
+            head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
+            upto = head.number if head else 0
+            voices = judged_voices(self._store, self._store.statuses())
+            given = material(self._store, voices, self._rule)
+            held = _Held(Regroup(given), upto, not voices)
+            grouped = held.figures.figures()
+            with self._store.transaction():
+                reopened = self._settling.reopened()
+                self._store.replace_groups(grouped)
+                put_beside(self._store, grouped, given.documents)
+                self._settling.restate(reopened, by=by)
+                self._restage([claim.id for claim in self._store.claims(kind=ClaimKind.FIGURE)], grouped)
+                self._log(by, len(grouped), relations, upto)
+            self._held = held
 
-    def _restage(self, claims: Iterable[Claim], groups: Iterable[FigureGroup]) -> None:
-        """Put the claims of figures whose sources differ forward in the queue, and back those that differ no more."""
+    def _followed(self, held: _Held, *, by: str) -> bool:
+        """Do what the log tells since, where it moves few figures; False where all must be grouped anew."""
+        entries = list(self._store.log(after=held.upto))
+        if self._other_rule(entries) or _Effect.ALL in map(_effect, entries):
+            return False
+        if _Effect.SOME not in map(_effect, entries):
+            held.upto = entries[-1].number if entries else held.upto
+            return True
+        self._held = None  # it is put right below; where that fails it is not to be trusted
+        with self._store.transaction():  # so that nobody writes between looking and writing
+            entries = list(self._store.log(after=held.upto))
+            moved = (
+                None if _Effect.ALL in map(_effect, entries) else self._moved(held.figures, entries, plain=held.plain)
+            )
+            if moved is None:
+                return False
+            held.upto = entries[-1].number
+            if moved.put or moved.gone:
+                self._write(moved, held.upto, by)
+        self._held = held
+        return True
+
+    def _other_rule(self, entries: Iterable[LogEntry]) -> bool:
+        """True where another program has since proposed by another rule."""
+        return any(entry.detail.get("rule", named(self._rule)) != named(self._rule) for entry in entries)
+
+    def _moved(self, figures: Regroup, entries: Sequence[LogEntry], *, plain: bool) -> Moved | None:
+        """What these entries move; None where it may be more than the figures of what they are about."""
+        targets = dict.fromkeys(entry.subject for entry in entries if entry.action in ("judge", "make"))
+        unknown = {claim.id: claim for claim in self._store.claims(ids=self._unknown(figures, targets))}
+        fresh = [claim for claim in unknown.values() if claim.kind in (ClaimKind.FIGURE, ClaimKind.NAME)]
+        if fresh and not (plain and all(map(figures.can_take, fresh))):
+            return None
+        moved = figures.added(fresh, facts_of(self._store, {claim.document for claim in fresh}))
+        about = [target for target in targets if target not in unknown or figures.can(target)]
+        if not all(map(figures.can, about)):
+            return None
+        statuses = self._store.statuses(about)
+        moved = moved.then(figures.judged({target: statuses.get(target) for target in about}))
+        if any(entry.action == "correct" for entry in entries):
+            moved = moved.then(figures.corrected(self._store.corrections()))
+        return moved
+
+    def _unknown(self, figures: Regroup, targets: Iterable[str]) -> list[str]:
+        """Claims just made, or put in the place of those judged, and targets of other kinds."""
+        given = list(targets)
+        newer = [one.by_claim for target in given for one in self._store.judgements(target=target) if one.by_claim]
+        return [id for id in dict.fromkeys((*given, *newer)) if not figures.can(id)]
+
+    def _write(self, moved: Moved, upto: int, by: str) -> None:
+        reopened = self._settling.reopened(sorted(self._store.groups_of(sorted(moved.claims)).values()))
+        self._store.put_groups(moved.put, gone=moved.gone)
+        self._settling.restate(reopened, by=by, claims=moved.claims)
+        self._restage(sorted(moved.claims), moved.put)
+        self._log(by, len(moved.put), 0, upto)
+
+    def _log(self, by: str, groups: int, relations: int, upto: int) -> None:
+        detail = {"groups": str(groups), "relations": str(relations), "upto": str(upto), "rule": named(self._rule)}
+        self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
+
+    def _restage(self, claims: Sequence[str], groups: Iterable[FigureGroup]) -> None:
+        """Put those of these claims whose figure's sources differ forward in the queue, and back those of others."""
         differing = {member.claim for group in groups if group.contradictory for member in group.members}
-        counted = [claim for claim in claims if claim.kind is ClaimKind.FIGURE]
-        before = self._store.askings([claim.id for claim in counted])
+        before = self._store.askings(claims)
         after = (
             asking(
                 claim,
@@ -61,41 +162,67 @@ class Grouping:
                 sure=before[claim.id].sure,
                 reread=before[claim.id].stage is Stage.REREAD,
             )
-            for claim in counted
+            for claim in self._store.claims(ids=claims)
         )
         self._store.put_askings([one for one in after if one != before[one.claim]])
 
-    def _stale(self) -> bool:
-        last = self._store.last_log()
-        if last is None:
-            return False
+    def _stale(self, last: LogEntry) -> bool:
         recent = list(self._store.log(after=max(0, last.number - LOOK_BACK)))
         grouped = next((entry for entry in reversed(recent) if entry.action == "group"), None)
-        if grouped is None:
+        if grouped is None or grouped.detail.get("rule") != named(self._rule):
             return True
         upto = int(grouped.detail.get("upto", grouped.number))
-        return upto < last.number - LOOK_BACK or any(_moves(entry) for entry in recent if entry.number > upto)
+        return upto < last.number - LOOK_BACK or any(self._moves(entry) for entry in recent if entry.number > upto)
+
+    def _moves(self, entry: LogEntry) -> bool:
+        """True for what moves figures: of first answers those that take a claim out, of later ones any."""
+        effect = _effect(entry)
+        if effect is not _Effect.SOME or entry.action != "judge" or entry.detail["verdict"] in MOVING:
+            return effect is not _Effect.NONE
+        return len(list(self._store.judgements(target=entry.subject))) > 1
+
+
+def _effect(entry: LogEntry) -> _Effect:
+    """What an entry can do to figures: claims read or asked for may say who is who, which concerns all of them."""
+    if entry.action == "judge":
+        return _Effect.ALL if entry.subject.startswith(PAIR) else _Effect.SOME
+    if entry.action in {"make", "correct"}:
+        return _Effect.SOME
+    return _Effect.ALL if entry.action in {"read", "read_again", "ask", "link"} else _Effect.NONE
+
+
+def material(store: Store, voices: Sequence[Voice], rule: Rule = Rule.SPECIFIC) -> Material:
+    """All that figures are made of, people as judged."""
+    claims = [*store.claims(kind=ClaimKind.FIGURE), *store.claims(kind=ClaimKind.NAME)]
+    return Material(
+        claims=as_judged(claims, voices),
+        documents=with_subject(store, claims, document_facts(store)),
+        relations=tuple(store.relations()),
+        statuses=store.statuses(),
+        corrections=tuple(store.corrections()),
+        rule=rule,
+    )
 
 
 def grouped_as(store: Store, voices: Sequence[Voice]) -> tuple[FigureGroup, ...]:
     """The figures as they would be grouped now, were these people judged so; nothing is written."""
-    claims = [*store.claims(kind=ClaimKind.FIGURE), *store.claims(kind=ClaimKind.NAME)]
-    facts = with_subject(store, claims, document_facts(store))
-    return figures(as_judged(claims, voices), facts, store.relations(), store.statuses(), store.corrections())
+    given = material(store, voices)
+    return figures(given.claims, given.documents, given.relations, given.statuses, given.corrections)
+
+
+def facts_of(store: Store, documents: Iterable[str]) -> dict[str, DocumentFacts]:
+    """What reconciling needs to know of these documents."""
+    held = [store.document(id) for id in sorted(documents)]
+    facts = {one.id: _facts(one, next(store.captures(sha256=one.sha256)).captured_at) for one in held}
+    claims = [claim for one in held for claim in store.claims(document=one.id)]
+    counted = [claim for claim in claims if claim.kind in (ClaimKind.FIGURE, ClaimKind.NAME)]
+    return with_subject(store, counted, facts)
 
 
 def document_facts(store: Store) -> dict[str, DocumentFacts]:
     """What reconciling needs to know of every document, by id."""
     arrived = _arrivals(store.captures())
     return {document.id: _facts(document, arrived[document.sha256]) for document in store.documents(text=False)}
-
-
-def _moves(entry: LogEntry) -> bool:
-    """True for what can change a figure: a claim read, asked for, made or corrected, an answer that moves one, or who
-    is who."""
-    if entry.action == "judge":
-        return entry.detail["verdict"] in MOVING or entry.subject.startswith(PAIR)
-    return entry.action in {"read", "make", "ask", "correct"}
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:

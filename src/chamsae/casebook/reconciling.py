@@ -5,29 +5,32 @@ What is done stands in modules of its own (comparing, grouping, settling …); h
 
 from collections.abc import Sequence
 
-from chamsae.casebook.beside import all_series
+from chamsae.casebook.beside import all_series, standing_checks, standing_stances
 from chamsae.casebook.comparing import compare_new
 from chamsae.casebook.graphing import origin_graph
-from chamsae.casebook.grouping import Grouping
+from chamsae.casebook.grouping import Grouping, document_facts
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.scoping import Scoping
 from chamsae.casebook.settling import Settling
+from chamsae.model.check import Check
 from chamsae.model.origin import OriginGraph
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
 from chamsae.model.series import Series
 from chamsae.model.settlement import Aside, Settlement, State
+from chamsae.model.stance import Stance
 from chamsae.model.standing import Lean, Standing
 from chamsae.model.when import When
 from chamsae.ports import Clock, Progress, Store
+from chamsae.reconcile.rule import Rule
 
 
 class Reconcile:
     """Copy detection and grouping over what has been read, and what people settled."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, rule: Rule = Rule.SPECIFIC) -> None:
         self._store, self._clock = store, clock
         self._settling = Settling(store, clock)
-        self._grouping = Grouping(store, clock, self._settling)
+        self._grouping = Grouping(store, clock, self._settling, rule)
         self._scoping = Scoping(store, clock)
 
     def run(self, *, by: str, progress: Progress | None = None) -> int:
@@ -118,4 +121,12 @@ class Reconcile:
 
     def series(self) -> tuple[Series, ...]:
         """Totals over time: a petition's signatures, arrivals in all, people held at one place on several days."""
-        return all_series(self._store)
+        return all_series(self._store, document_facts(self._store))
+
+    def checks(self, group: str | None = None) -> tuple[Check, ...]:
+        """The arithmetic between claims that stand, questions first: all of it, or that of one figure."""
+        return standing_checks(self._store, group)
+
+    def stances(self, group: str | None = None) -> tuple[Stance, ...]:
+        """Who confirms, denies or evades figures without giving them: on all, or on one."""
+        return standing_stances(self._store, group)

@@ -3,11 +3,12 @@
 New evidence reopens a settled figure. What is decided is only ever added to; taking a settlement back adds as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from chamsae.casebook.leaning import leaning
+from chamsae.casebook.ledger import Ledger
 from chamsae.casebook.present import present
 from chamsae.errors import InputError, NotFound
 from chamsae.model.settlement import Aside, FigureGroup, Ground, Settlement, State
@@ -20,7 +21,7 @@ class Settling:
     """What people settled."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+        self._store, self._clock, self._ledger = store, clock, Ledger(store)
 
     def settle(  # noqa: PLR0917 - the parts of a settlement in the order in which one says them
         self,
@@ -54,7 +55,7 @@ class Settling:
         """As `Reconcile.withdraw`."""
         if not reason.strip():
             raise InputError("taking back a settlement needs its reason", do="Say in a sentence why.")
-        ledger = list(self._store.settlements())
+        ledger = self._ledger.about(None)
         entry = next((one for one in ledger if one.number == number), None)
         if entry is None:
             raise NotFound(f"there is no settlement {number}", do="`chamsae figures ID` lists those of a figure.")
@@ -67,7 +68,7 @@ class Settling:
 
     def standing(self, group: str) -> Standing:
         """As `Reconcile.standing`."""
-        held, ledger = self._store.group(group), list(self._store.settlements())
+        held, ledger = self._store.group(group), self._ledger.about(None)
         now = present(self._store, ledger, [held])
         return standing(held, histories(ledger, now).get(group, []), now)
 
@@ -82,16 +83,19 @@ class Settling:
         """As `Reconcile.leaning`."""
         return leaning(self._store, self.standing(group))
 
-    def reopened(self) -> frozenset[int]:
-        """The settlements (numbers) of figures known to be reopened."""
-        return frozenset(group.settlement or 0 for group in self._store.groups(state=State.REOPENED))
+    def reopened(self, groups: Iterable[str] | None = None) -> frozenset[int]:
+        """The settlements (numbers) of figures known to be reopened: of all, or of these (ids)."""
+        if groups is None:
+            return frozenset(group.settlement or 0 for group in self._store.groups(state=State.REOPENED))
+        held = filter(None, map(self._group, dict.fromkeys(groups)))
+        return frozenset(group.settlement or 0 for group in held if group.state is State.REOPENED)
 
-    def restate(self, known: frozenset[int], *, by: str) -> None:
+    def restate(self, known: frozenset[int], *, by: str, claims: Collection[str] | None = None) -> None:
         """Give the figures that people settled the states they have now; log those reopened that were not `known` so.
 
-        Inside the transaction that grouped the figures.
+        All settlements, or those about any of these claims (ids). Inside the transaction that grouped the figures.
         """
-        for found in self._decided():
+        for found in self._decided(claims):
             if found.group is not None:
                 self._put(found)
             entry = found.settlement
@@ -107,17 +111,21 @@ class Settling:
         told = (entry for entry in self._store.log() if entry.action == "reopen")
         return found.group is None and any(entry.detail["settlement"] == number for entry in told)
 
-    def _decided(self) -> Iterator[Standing]:
-        """Where every figure stands that has a history, and every settlement whose figure is gone."""
-        ledger = list(self._store.settlements())
+    def _decided(self, claims: Collection[str] | None = None) -> Iterator[Standing]:
+        """Where every figure stands that has a history, and every settlement whose figure is gone.
+
+        With `claims` (ids), the figures these settlements are about that could see any of them.
+        """
+        ledger = self._ledger.about(claims)
         if not ledger:
             return
         first = present(self._store, ledger, [])
-        histories_of = histories(ledger, first)
-        groups = {id: found for id in histories_of if (found := self._group(id)) is not None}
+        groups = {id: found for id in histories(ledger, first) if (found := self._group(id)) is not None}
+        if claims is not None:  # the whole history of each figure
+            ledger = self._ledger.about([member.claim for group in groups.values() for member in group.members], ledger)
         now = present(self._store, ledger, groups.values())
-        for id, history in histories_of.items():
-            if id in groups or in_force(history):
+        for id, history in histories(ledger, now).items():
+            if id in groups or (in_force(history) and self._group(id) is None):
                 yield standing(groups.get(id), history, now)
 
     def _group(self, id: str) -> FigureGroup | None:
@@ -138,7 +146,7 @@ class Settling:
             detail = {"settlement": str(written.number)}
             detail |= {"undoes": str(written.undoes)} if written.undoes is not None else {}
             self._store.append_log(at=written.at, actor=written.by, action=action, subject=entry.group, detail=detail)
-            ledger = list(self._store.settlements())
+            ledger = self._ledger.about(None)
             group = owner(written, ledger, present(self._store, ledger, []))
             if self._group(group) is not None:
                 self._put(self.standing(group))

@@ -96,9 +96,9 @@ class Deciding:
         self._rows.settlements.append(numbered)
         return numbered
 
-    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
-        """All settlements in order, or those of one figure."""
-        return iter([s for s in self._rows.settlements if group in (None, s.group)])
+    def settlements(self, *, group: str | None = None, after: int = 0) -> Iterator[Settlement]:
+        """All settlements after a number, or those of one figure."""
+        return iter([s for s in self._rows.settlements[after:] if group in (None, s.group)])
 
     def add_correction(self, correction: ScopeCorrection) -> ScopeCorrection:
         """Append what a person says a claim counts, under the next number."""

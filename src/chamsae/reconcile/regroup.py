@@ -7,15 +7,16 @@ what is judged of a claim or a copy asks for few cells, and in these for few str
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from chamsae.model.claim import Claim
+from chamsae.model.claim import Claim, Figure
 from chamsae.model.document import Relation, RelationKind
 from chamsae.model.judgement import Status
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup
+from chamsae.reconcile.attribution import speaker_key
 from chamsae.reconcile.correction import standing as put_right_by
 from chamsae.reconcile.figures import occasions, present, settled
 from chamsae.reconcile.namesakes import tied
-from chamsae.reconcile.origins import Source, entities, parents, roots
+from chamsae.reconcile.origins import ANYWHERE, Source, entities, parents, roots
 from chamsae.reconcile.scope import Cell, DocumentFacts, Scoped, scoped
 from chamsae.reconcile.settle import Rule
 from chamsae.reconcile.stretches import stretches
@@ -43,6 +44,11 @@ class Moved:
     put: tuple[FigureGroup, ...]
     gone: tuple[str, ...]
     claims: frozenset[str]
+
+    def then(self, later: "Moved") -> "Moved":
+        """Both changes as one."""
+        put = {group.id: group for group in (*self.put, *later.put) if group.id not in later.gone}
+        return Moved(tuple(put.values()), tuple({*self.gone, *later.gone} - put.keys()), self.claims | later.claims)
 
 
 class Regroup:
@@ -84,6 +90,28 @@ class Regroup:
         """
         relation = self._relations.get(target)
         return target in self._claims or (relation is not None and relation.kind is not RelationKind.TRANSLATION)
+
+    def can_take(self, claim: Claim) -> bool:
+        """True for a new claim that tells nothing of names elsewhere: a figure, its speaker known or without entity."""
+        if not isinstance(claim.value, Figure):
+            return False
+        tied_here = any(one.kind is RelationKind.TRANSLATION for one in self._beside.get(claim.document, ()))
+        speaker = claim.speaker
+        known = speaker is None or speaker.entity is None or self._names.get(
+            (ANYWHERE, speaker_key(speaker.text))
+        ) == speaker.entity  # fmt: skip
+        return known and not tied_here
+
+    def added(self, claims: Iterable[Claim], documents: Mapping[str, DocumentFacts]) -> Moved:
+        """What new claims change, each one that it `can_take`; `documents` are the facts of theirs."""
+        self._documents = {**self._documents, **documents}
+        fresh = [claim for claim in claims if claim.id not in self._claims]
+        for claim in fresh:
+            self._claims[claim.id] = claim
+            self._by_document.setdefault(claim.document, []).append(claim)
+            if claim.supersedes:
+                self._newer.setdefault(claim.supersedes, []).append(claim)
+        return self._move({document for claim in fresh for document in self._concerned(claim.id)}, frozenset())
 
     def judged(self, statuses: Mapping[str, Status | None]) -> Moved:
         """What these targets' present statuses (None: proposed) change; each must be one that `can` be given."""

@@ -62,9 +62,9 @@ class Settling(Judging):
             row.save(using=self.alias)
             return rows.settlement(row)
 
-    def settlements(self, *, group: str | None = None) -> Iterator[Settlement]:
-        """All settlements in order, or those of one figure."""
-        query = self._rows(SettlementRow)
+    def settlements(self, *, group: str | None = None, after: int = 0) -> Iterator[Settlement]:
+        """All settlements after a number, or those of one figure."""
+        query = self._rows(SettlementRow).filter(number__gt=after)
         if group is not None:
             query = query.filter(group=group)
         for page in self._pages(query, "number"):
