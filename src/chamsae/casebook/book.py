@@ -8,6 +8,7 @@ from chamsae.casebook.asking import Ask
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.export import Export
 from chamsae.casebook.hearing import Transcripts
+from chamsae.casebook.journeys import Journeys
 from chamsae.casebook.learning import Learning
 from chamsae.casebook.linking import Link
 from chamsae.casebook.originals import Originals
@@ -23,7 +24,7 @@ from chamsae.settings import Settings
 
 class Casebook:
     """Everything one group holds; its namespaces are `.archive .read .reread .ask .transcripts .originals .learning
-    .review .link .reconcile .protect .publish .export .doctor`.
+    .review .link .journeys .reconcile .protect .publish .export .doctor`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -51,6 +52,7 @@ class Casebook:
         self.originals = Originals(store, objects, settings)
         self.review = Review(store, clock)
         self.link = Link(store, clock, self.review)
+        self.journeys = Journeys(store, self.link)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
         self.export = Export(store, objects)

@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "Judge proposed claims one by one, or list them.",
     "link": "Find who is who, in all spellings and scripts; you decide.",
     "link-lists": "Link partners' lists of up to ten million rows.",
+    "journey": "Show one person's way step by step, with what is not told.",
     "figures": "Show figures side by side with who says so; settle one.",
     "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",

@@ -1,0 +1,104 @@
+"""`chamsae journey`: one person's way, step by step."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from chamsae.cli.opening import casebook
+from chamsae.cli.show import clip, json_option, records, say
+from chamsae.model.journey import Gap, Journey, Span, Step, StepKind
+from chamsae.text import places
+from chamsae.text.custody import chain, facilities
+
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
+
+
+@click.command()
+@click.argument("person")
+@click.option("--unbroken", is_flag=True, help="Assume that whoever is held stays held until something else is told.")
+@json_option
+@click.pass_context
+def command(context: click.Context, person: str, *, unbroken: bool, as_json: bool) -> None:
+    """Show the way of PERSON (a name as spelled in the documents, or an id of `chamsae link --people`).
+
+    Flight, arrest, each custody with its place and authority, the handover, what was done, the outcome: each step with
+    the days that everything told leaves for it, the days between steps, the words of the sources, what nobody has told,
+    and which claims cannot all be true. It follows from the claims and from who was judged to be one person; run
+    `chamsae link` first.
+    """
+    book = casebook(context)
+    journey = book.journeys.of(book.journeys.find(person).id, unbroken=unbroken)
+    if as_json:
+        records([journey])
+    else:
+        _show(book, journey)
+
+
+def _show(book: "Casebook", journey: Journey) -> None:
+    numbers = {step.id: str(at) for at, step in enumerate(journey.steps, 1)}
+    gaps = {gap.after: gap for gap in journey.gaps}
+    if not journey.steps:
+        say("No document tells what happened to this person.")
+    for step, span in zip(journey.steps, journey.spans, strict=True):
+        _step(book, step, span, numbers)
+        if step.id in gaps:
+            say(f"      … {_gap(gaps[step.id])}")
+    if journey.unbroken and journey.steps:
+        say("\nAssumed: whoever is held stays held until something else is told.")
+    for conflict in journey.conflicts:
+        say("\nThese cannot all be true; their times were left out:", bold=True)
+        for claim in book.store.claims(ids=list(conflict)):
+            say(f"  {claim.id}  “{clip(' '.join(claim.quote.exact.split()), 140)}”")
+    if journey.missing:
+        told = [f"{numbers.get(step, step)}: {what}" if what else step
+                for step, _, what in (one.partition(": ") for one in journey.missing)]  # fmt: skip
+        say("\nNot told: " + "; ".join(told) + ".")
+
+
+def _step(book: "Casebook", step: Step, span: Span, numbers: dict[str, str]) -> None:
+    inside = "      " if step.kind is StepKind.ABUSE else ""
+    what = ", ".join(act.replace("_", " ") for act in step.acts) or "held"
+    where = "; ".join(filter(None, (_facility(step), places.name(step.place), _hands(step))))
+    say(f"{inside}{numbers[step.id]:>3}  {_days(span)}  {what}" + (f"  ({where})" if where else ""), bold=not inside)
+    for length in step.lengths:
+        most = "" if length.high is None else f" to {length.high:.0f}"
+        say(f"{inside}       lasted {length.low:.0f}{most} days, as told: {length.words}")
+    for reason in step.why:
+        say(f"{inside}       {reason}")
+    quoted: dict[str, list[str]] = {}
+    for claim in book.store.claims(ids=list(step.claims)):
+        quoted.setdefault(clip(" ".join(claim.quote.exact.split()), 120), []).append(claim.id)
+    for words, ids in quoted.items():
+        say(f"{inside}       “{words}”  {' '.join(ids)}")
+
+
+def _facility(step: Step) -> str:
+    return next((one.label["en"] for one in facilities() if one.key == step.facility), "")
+
+
+def _hands(step: Step) -> str:
+    """Under whom the person was: the authorities of the kind of place, else the State alone."""
+    kind = next((one for one in facilities() if one.key == step.facility), None)
+    if kind is not None:
+        return " or ".join(" < ".join(body.label["en"] for body in chain(key)) for key in kind.authorities)
+    return (places.name(step.state) if step.state else "") or ""
+
+
+def _days(span: Span) -> str:
+    """The days left for a step: a day, a range, or how far they are known."""
+    first = _between(span.earliest_start, span.latest_start)
+    last = _between(span.earliest_end, span.latest_end)
+    return first if first == last else f"from {first} until {last}"
+
+
+def _between(low: object, high: object) -> str:
+    if low == high:
+        return f"{low or 'unknown'}"
+    return f"{low or '…'}/{high or '…'}"
+
+
+def _gap(gap: Gap) -> str:
+    if gap.high is None:
+        return f"{gap.low:,} days or more of which nothing is told" if gap.low else "some time of which nothing is told"
+    return f"{gap.low:,} to {gap.high:,} days of which nothing is told" if gap.low != gap.high else f"{gap.low:,} days"
