@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chamsae.link.candidates import candidates
 from chamsae.link.compare import compare
 from chamsae.link.records import records
 from chamsae.model.claim import Claim, NameType
@@ -186,3 +187,10 @@ def test_records_do_not_depend_on_the_order_of_claims() -> None:
     text = "Ms. Kwak, sister of Han Sora, and Han Sora's lawyer Gu Min-ok met."
     claims: list[Claim] = named(text, "Ms. Kwak", "Han Sora", "Gu Min-ok")
     assert records(claims) == records(list(reversed(claims)))
+
+
+def test_two_whose_names_share_no_key_meet_by_the_same_kin() -> None:
+    left = person("Han Sora", kin=(Kin(of="sibling", name="Gu Min-ok"),))
+    right = person("Seo Bom", "d2", kin=(Kin(of="sibling", name="민옥"),))
+    assert candidates([left, right]) == [(left, right)]
+    assert candidates([left, replace(right, kin=())]) == []

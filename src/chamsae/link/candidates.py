@@ -1,7 +1,7 @@
 """Which records are compared at all: those that share a key of some spelling.
 
-Keys are of people's names by sound, of bodies' and facilities' by their rare words, of places by all so called. Two
-that a list holds are not compared: of one key they are one, of two keys two.
+Keys are of people's names by sound and of their kin's given names, of bodies' and facilities' names by rare words, of
+places by all that are so called. Two that a list holds are not compared: of one key they are one, of two keys two.
 """
 
 from collections import defaultdict
@@ -42,5 +42,18 @@ def _keys(record: Record) -> Iterator[str]:
             yield from names.keys(name)
         else:
             yield from organisations.keys(name)
+    for kin in record.kin:
+        yield from (f"k:{kin.of}:{given}" for given in _given(kin.name))
     if record.kind in {NameType.PLACE, NameType.FACILITY}:
         yield from (f"b:{one.key}" for name in record.names for one in bearers(name))
+
+
+def _given(name: str) -> Iterator[str]:
+    """Keys of a given name, with or without the family name before it."""
+    for key in names.keys(name):
+        space, _, sound = key.partition(":")
+        bare = sound.removeprefix("-")
+        if sound == bare and space != "la":
+            bare = bare[1:] if space == "ko" else bare.partition(".")[2]
+        if bare:
+            yield f"{space}:{bare}"

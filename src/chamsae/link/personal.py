@@ -10,6 +10,7 @@ from chamsae.link.words import kin, kin_before, kin_behind, work, work_before, w
 from chamsae.model.claim import Claim, NameType
 from chamsae.model.link import Kin, Record
 from chamsae.model.when import Precision, When
+from chamsae.text.normal import fold
 
 #: Ages read as such, in years.
 AGES = range(1, 111)
@@ -66,8 +67,11 @@ def _years(first: int, last: int, precision: Precision) -> When:
 
 
 def _works(claim: Claim) -> Iterator[str]:
+    """Occupations in front of the name, in it ("Minister Park Jin"), and behind it."""
     before, after = sides(claim)
-    for found in (work_before().search(before), work_behind().search(after)):
+    name = fold(claim.trigger.exact)
+    titled = (name[:at].rstrip() for at in range(1, len(name)) if name[at - 1] == " ")
+    for found in (*map(work_before().search, (before, *titled)), work_behind().search(after)):
         if found:
             yield work()[found[1]]
 
