@@ -4,9 +4,10 @@ from chamsae.casebook.book import Casebook
 from tests.browser.conftest import Inside
 
 SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/review/?kind=copies", "/figures/",
-           "/figures/g1/", "/search/?q=송환", "/keys/", "/settings/", "/review/second/", "/review/agreement/",
+           "/search/?q=송환", "/keys/", "/settings/", "/review/second/", "/review/agreement/",
            "/review/changes/", "/review/?why=3&language=ko", "/people/",
-           "/people/together/", "/people/compare/")  # fmt: skip
+           "/people/together/", "/people/compare/", "/people/compare/?romanise=yes", "/people/second/",
+           "/figures/series/", "/figures/?show=all")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {
   const rgb = c => { const e = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -31,9 +32,19 @@ CONTRAST = """(() => {
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_screen_fits_and_can_be_read(browser: Inside, book: Casebook, width: int, dark: bool) -> None:
     document = list(book.store.documents())[2].id
+    claim = next(iter(book.store.claims())).id
     book.link.run(by="Alice")
+    book.reconcile.run(by="Alice")
+    figure = max(book.store.groups(), key=lambda group: len(group.members)).id
+    figures = [f"/figures/{figure}/{part}" for part in ("", "origins/", "hand-out/")]
     browser.page.screen(width, dark=dark)
-    for screen in (*SCREENS, f"/read/{document}/", f"/review/{document}/all/?kind=figure"):
+    for screen in (
+        *SCREENS,
+        f"/read/{document}/",
+        f"/review/{document}/all/?kind=figure",
+        f"/figures/claims/{claim}/",
+        *figures,
+    ):
         browser.open(screen)
         assert not browser.page.js(WIDER), f"{screen} is wider than the window"
         assert browser.page.js(CONTRAST) == [], screen

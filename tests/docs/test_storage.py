@@ -9,6 +9,7 @@ import pytest
 
 import chamsae
 from chamsae.casebook import learning
+from chamsae.casebook.outlet import PictureForm
 from chamsae.casebook.review import fingerprint
 from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Verdict
@@ -79,7 +80,10 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.reconcile.correct(claim.id, place="cn", reason="It says so.", by="Alice")
         release = book.protect.release(title="Figures", audience=Audience.INTERNAL, by="Alice")
         book.publish.report(release, tmp_path / "report", by="Alice")
+        one = book.protect.figure(group.id, title="", audience=Audience.INTERNAL, by="Alice")
+        book.publish.drawn(one, PictureForm.SVG, by="Alice")
         book.publish.bundle(release, tmp_path / "bundle.zip", by="Alice")
+        book.reconcile.withdraw(1, reason="A slip.", by="Alice")
         book.reread.run(by="Alice")
         waiting = book.review.covered(claim.document, ClaimKind.TIME)
         seen = fingerprint(waiting)

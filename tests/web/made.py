@@ -12,6 +12,7 @@ from chamsae.model.document import Document, Furniture, Reading, ReadState, Rela
 from chamsae.model.quote import cut, point
 from chamsae.model.settlement import FigureGroup, Member, Scope, State
 from chamsae.model.when import When, utc_now
+from chamsae.reconcile.rule import Rule, named
 
 ENGLISH = (
     "Share this page\n\n"
@@ -40,7 +41,9 @@ def book(folder: Path) -> Casebook:
     made.store.add_relations([relation(two, one)])
     made.store.replace_groups([group(claims[:4])])
     # The log says that figures were grouped, so that the screens take this grouping as it is.
-    made.store.append_log(at=made.clock(), actor="Alice", action="group", subject="figures", detail={})
+    made.store.append_log(
+        at=made.clock(), actor="Alice", action="group", subject="figures", detail={"rule": named(Rule.SPECIFIC)}
+    )
     return made
 
 

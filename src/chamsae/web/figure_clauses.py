@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from django.utils.dates import WEEKDAYS
-from django.utils.functional import Promise
 from django.utils.translation import gettext_noop as noop
 
 WHO = r"(?P<who>.+)"
 VERDICT = r"(?P<told>these can(?:not)? all be true)"
 
 #: Weekdays by their English names, as checks tell them; Django has the words.
-WEEKDAY: Mapping[str, Promise] = dict(
+WEEKDAY: Mapping[str, str] = dict(
     zip(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), WEEKDAYS.values(), strict=True)
 )  # fmt: skip
 #: As in `reasons`: the groups of a pattern fill the words.
