@@ -115,7 +115,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Check]]
     """The checks of each text, all of them read into one casebook."""
     folder = tmp_path_factory.mktemp("texts")
     for name, row in {**TEXTS, **UNTIED}.items():
-        (folder / f"{name}.txt").write_text(f"{HEADS[row[0]]}{row[-1]}", encoding="utf-8")
+        (folder / f"{name}.txt").write_text(f"{HEADS[str(row[0])]}{row[-1]}", encoding="utf-8")
     with chamsae.in_memory() as book:
         book.archive.add([folder], by="Alice")
         book.read.run(by="Alice")

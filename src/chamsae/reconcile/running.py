@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
 from chamsae.model.when import Precision
@@ -93,7 +94,7 @@ def signatures(claims: Sequence[Claim], documents: Mapping[str, DocumentFacts]) 
     told: dict[str, _Told] = {}
     for document, own in by_document(claims).items():
         title = (facts.title or "") if (facts := documents.get(document)) else ""
-        texts = {fold(title), *(fold(quote) for quote in {claim.quote.exact for claim in own})}
+        texts = {normalize("NFC", text).casefold() for text in {title, *(claim.quote.exact for claim in own)}}
         if not any(_ABOUT.search(text) for text in texts):
             continue
         if found := tuple(claim for claim in own if _signed(claim, documents)):
