@@ -52,7 +52,7 @@ class Derivation(Shape):
     """A document this one depends on."""
 
     document: Identifier
-    relation: Literal["identical", "copy", "rewrite", "translation", "contains", "cites"]
+    relation: Literal["identical", "copy", "rewrite", "translation", "retelling", "contains", "cites"]
     score: Share | None
     status: Standing
 
