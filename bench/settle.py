@@ -4,15 +4,16 @@
 
 The texts go through `archive.add` and `read.run` of a casebook in memory; nothing else is told to it. Counted are
 
-- documents of one event: two documents agree when the index puts them into one `same_event_group`; ours are those that
-  `reconcile.events` puts together. Beside it: those that share a figure.
+- documents of one event: two documents agree when the index puts them into one `same_event_group`; ours are those with
+  an event in common by `reconcile.events()`. The index puts a document into one group, though it may count several
+  events, and groups by person, petition and treaty too, which no figure tells.
 - figures of one event: pairs of rows of claims.csv (settle_gold says which are of one event) whose claims stand in one
   figure. A row nobody read is in no figure, and its pairs are missed.
 - figures: rows whose number was read; of these the share with the right comparator, interval, scope (the figure it
   stands in has its act and time) and speaker, each of all rows, so that what is not read is never right.
 - conflicts: events with different numbers, found when one figure holds two of them; invented where a figure
   holds different numbers of rows of different events.
-- copies: see bench/settle_copies.py.
+- copies: see bench/settle_copies.py, which is part of this one.
 
 The plain ways: claims with equal number and equal day; documents by TF-IDF of character 2- to 4-grams, cosine,
 average linkage (scikit-learn), at the threshold that is best for it.
@@ -20,13 +21,17 @@ average linkage (scikit-learn), at the threshold that is best for it.
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-import chamsae
+import settle_copies
 import settle_gold as gold
+from sklearn.cluster import AgglomerativeClustering
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.model.claim import Claim, ClaimKind, Figure
 from chamsae.model.settlement import FigureGroup
@@ -60,9 +65,10 @@ def main() -> None:
     print_claims(rows, found, held)
     print_figures(rows, found, held)
     print_conflicts(rows, found, held)
+    settle_copies.print_copies(held.book, settle_copies.index(folder))
 
 
-def read(paths: Iterable[Path]) -> Held:
+def read(paths: Sequence[Path]) -> Held:
     """A casebook in memory that has read these files."""
     book = chamsae.in_memory(Settings(workers=2))
     book.archive.add(paths, by="bench")
@@ -80,12 +86,10 @@ def print_documents(index: Mapping[str, gold.File], held: Held) -> None:
     """Documents of one event, ours against TF-IDF."""
     inside = [name for name in sorted(index) if index[name].event and name in held.texts]
     right = pairs_of({name: index[name].event for name in inside})
-    sharing: Pairs = set()
-    for group in set(held.groups.values()):
-        names = {held.files[claim.document] for claim in map(held.book.store.claim, (m.claim for m in group.members))}
-        sharing |= {pair for pair in combinations(sorted(names), 2) if set(pair) <= set(inside)}
-    ours = score("documents of one event, sharing a figure", right, sharing)
+    told = {held.files[id]: events for id, events in held.book.reconcile.events().items()}
+    met = {pair for pair in combinations(inside, 2) if told.get(pair[0], set()) & told.get(pair[1], set())}
     peer, threshold = best_peer(inside, held.texts, right)
+    ours = score("documents of one event", right, met, listed=True)
     theirs = score(f"the same by TF-IDF and average linkage (its best threshold, {threshold:.2f})", right, peer)
     print(f"  ratio of F1: {ours / theirs:.2f}\n")
 
@@ -175,9 +179,6 @@ def pairs_of(labels: Mapping[str, str]) -> Pairs:
 
 def best_peer(names: Sequence[str], texts: Mapping[str, str], right: Pairs) -> tuple[Pairs, float]:
     """TF-IDF clusters of the texts at the threshold with the best F1."""
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         matrix = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True).fit_transform(

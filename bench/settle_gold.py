@@ -227,12 +227,12 @@ def _when(words: str) -> When | None:
 
 
 def _days(words: str) -> tuple[date, date]:
-    numbers = [int(part) for part in words.split("-")]
-    if len(numbers) == 1:
-        return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
-    if len(numbers) == 2:
-        return date(*numbers, 1), date(*numbers, calendar.monthrange(*numbers)[1])
-    return date(*numbers), date(*numbers)
+    year, *rest = (int(part) for part in words.split("-"))
+    if not rest:
+        return date(year, 1, 1), date(year, 12, 31)
+    if len(rest) == 1:
+        return date(year, rest[0], 1), date(year, rest[0], calendar.monthrange(year, rest[0])[1])
+    return date(year, rest[0], rest[1]), date(year, rest[0], rest[1])
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

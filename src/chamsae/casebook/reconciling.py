@@ -111,6 +111,10 @@ class Reconcile:
         """The corrections of scope that stand, by claim id: all, or that of one claim."""
         return self._scoping.corrections(claim_id)
 
+    def events(self) -> dict[str, frozenset[str]]:
+        """The events each document tells of, by document id: two documents with one in common tell of one event."""
+        return self._scoping.events()
+
     def ties(self, group: str) -> tuple[ScopeTie, ...]:
         """How a figure hangs together with the next narrower and wider ones (day and month, town and province)."""
         return self._scoping.ties(group)

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chamsae.errors import InputError, NotFound
-from chamsae.model.claim import Claim, Figure
+from chamsae.model.claim import Claim, ClaimKind, Figure
+from chamsae.model.judgement import Status
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
 from chamsae.model.when import When
 from chamsae.ports import Clock, Store
 from chamsae.reconcile.correction import standing
+from chamsae.reconcile.events import events
 from chamsae.reconcile.scope import ACTS, DocumentFacts, speaks, unclear
 from chamsae.reconcile.ties import ties
 
@@ -16,9 +18,7 @@ from chamsae.reconcile.ties import ties
 SAY = "Give an act, a place, a time, who is counted, or take the claim out of all figures."
 
 
-def with_subject(
-    store: Store, claims: Sequence[Claim], facts: Mapping[str, DocumentFacts]
-) -> dict[str, DocumentFacts]:
+def with_subject(store: Store, claims: Sequence[Claim], facts: Mapping[str, DocumentFacts]) -> dict[str, DocumentFacts]:
     """The facts, completed by whether a text speaks of North Koreans where no heading and no claim tells."""
     about = {id for id in unclear(claims, facts) if speaks(store.document(id).text)}
     return {id: replace(one, about=True) if id in about else one for id, one in facts.items()}
@@ -71,6 +71,15 @@ class Scoping:
         """As `Reconcile.ties`."""
         self._store.group(group)
         return tuple(tie for tie in ties(self._store.groups()) if group in (tie.narrow, tie.wide))
+
+    def events(self) -> dict[str, frozenset[str]]:
+        """As `Reconcile.events`."""
+        where = {claim.id: claim.document for claim in self._store.claims(kind=ClaimKind.FIGURE)}
+        # A document of which no more is known than its day needs no capture here.
+        facts = {one.id: DocumentFacts(id=one.id, published=one.published) for one in self._store.documents(text=False)}
+        statuses = self._store.statuses()
+        relations = [one for one in self._store.relations() if statuses.get(one.id) is not Status.REJECTED]
+        return events(self._store.groups(), where, facts, relations)
 
     def _check(self, given: ScopeCorrection) -> None:
         """Raise InputError for a correction that says nothing, has no reason, or takes back what does not stand."""
