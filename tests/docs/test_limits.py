@@ -24,7 +24,13 @@ _NAMES = re.compile(r"^((?:[A-Z][A-Z_]+, )*[A-Z][A-Z_]+)(?:: [^=]+)? = ", re.MUL
 _CAP = re.compile(r"(?:LARGEST|LONGEST|MOST|MAX)(?:_|$)|DATA_UPLOAD_MAX")
 #: Caps that nobody meets: of a message between our own processes, of lines put together again, of a word looked up,
 #: of names beside a pair that count as evidence.
-INNER = {"read.zygote.MAX_ORDER", "read.lines.LONGEST", "read.entities.lexicon.LONGEST", "link.compare.MOST_BESIDE"}
+INNER = {
+    "read.zygote.MAX_ORDER",
+    "read.lines.LONGEST",
+    "read.entities.lexicon.LONGEST",
+    "link.evidence.MOST_BESIDE",
+    "link.organisations.MOST",
+}
 
 
 @pytest.fixture(autouse=True)

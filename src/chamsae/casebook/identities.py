@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from chamsae.link.cluster import decisions, entities
-from chamsae.model.claim import Act, Claim, ClaimKind
+from chamsae.model.claim import Act, Claim, ClaimKind, Name
 from chamsae.model.judgement import Status
 from chamsae.model.link import PAIR, Effect, Entity, OriginChange, Outcome, Pair, Record
 from chamsae.model.settlement import FigureGroup
@@ -35,6 +35,19 @@ def voices(
         for one in made
         if len(one.records) > 1 or one.id in apart
     ]
+
+
+def people(
+    made: Sequence[Entity], records: Mapping[str, Record], names: Mapping[str, Claim]
+) -> dict[tuple[str, str], str]:
+    """The entity (id) by document and the entity its reader gave a name."""
+    return {
+        (records[id].document, value.entity): one.id
+        for one in made
+        for id in one.records
+        for claim in records[id].claims
+        if claim in names and isinstance(value := names[claim].value, Name) and value.entity
+    }
 
 
 def judged_voices(store: Store, statuses: Mapping[str, Status]) -> list[Voice]:

@@ -16,7 +16,7 @@ from chamsae.link.cluster import decisions, entities, spanning
 from chamsae.model.claim import ClaimKind
 from chamsae.model.document import DEPENDENT
 from chamsae.model.judgement import ABSENT, Judgement, Status, Verdict, standing
-from chamsae.model.link import Effect, Entity, Outcome, Pair, Record, pair_id
+from chamsae.model.link import Effect, Entity, Event, Outcome, Pair, Record, pair_id
 from chamsae.ports import Clock, Progress, Store
 
 
@@ -197,6 +197,15 @@ class Link:
         """What people answered and stated about this entity, newest first; `review.undo(number=…)` takes one back."""
         now = self._state()
         return list(stating.answers(entity, now.pairs, now.standing))
+
+    def events(self) -> list[Event]:
+        """Acts of one kind, on one day, at one place, over all documents; people are as judged."""
+        from chamsae.link.events import events  # noqa: PLC0415 - the gazetteer is read when first needed
+
+        absent = {id for id, status in self._store.statuses().items() if status in ABSENT}
+        acts = [claim for claim in self._store.claims(kind=ClaimKind.ACT) if claim.id not in absent]
+        named = {claim.id: claim for claim in self._store.claims(kind=ClaimKind.NAME)}
+        return events(acts, identities.people(self.entities(), self.records(), named))
 
     def effect(self, pair: str) -> Effect:
         """What judging a pair the same would change; where its sides are one by then, what taking that back would.

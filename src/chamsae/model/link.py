@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from chamsae.model.claim import NameType
@@ -110,6 +111,21 @@ class Entity:
     kind: NameType
     records: tuple[str, ...]
     conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Acts of one kind, on one day, at one place (key; None where none is told), in claims of documents.
+
+    `people` are entities. It follows from the claims, and is neither judged nor stored.
+    """
+
+    act: str
+    day: date
+    place: str | None
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    people: tuple[str, ...] = ()
 
 
 class Outcome(StrEnum):
