@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chamsae.errors import InputError
 from chamsae.link.compare import CAPPED, LEARNED, STUB
-from chamsae.link.learned import MOST, Weights, evidence, fit, weighed
+from chamsae.link.learned import HEAVIEST, Weights, evidence, fit, weighed
 from chamsae.model.link import Pair, Part
 
 HALVED = Weights(factors={"name": 0.5}, offset=-1.0, answers=90, learned="2026-03-01", version=1)
@@ -89,7 +89,7 @@ def test_a_part_of_a_name_stays_no_more_than_a_may_be() -> None:
     assert weighed(unsure, None, stub=True) == pair(5.0)
 
 
-@given(st.floats(-9, 20), st.floats(0, 9), st.floats(0, MOST), st.floats(-5, 5))
+@given(st.floats(-9, 20), st.floats(0, 9), st.floats(0, HEAVIEST), st.floats(-5, 5))
 def test_more_evidence_of_difference_never_raises_the_weight(
     bits: float, less: float, factor: float, offset: float
 ) -> None:

@@ -15,7 +15,7 @@ from chamsae.model.link import Pair, Part
 #: How far the factor of a kind of evidence, and the bits added to every pair, may be expected to lie from the shipped.
 SPREAD, OFFSET_SPREAD = 0.5, 3.0
 #: No kind of evidence counts for less than nothing (then difference would speak for one person), or for more than this.
-MOST = 3.0
+HEAVIEST = 3.0
 #: Answers in which a kind of evidence must occur for its factor to be moved at all.
 SEEN = 5
 #: Factors and bits nearer to the shipped ones than this are left as they were.
@@ -100,7 +100,7 @@ def _fitted(rows: Sequence[Mapping[str, float]], same: Sequence[bool], kinds: Se
         value = np.logaddexp(0.0, -margin).sum() + ((moved / spread) ** 2).sum() / 2
         return float(value), bits.T @ pull + moved / spread**2
 
-    bounds = [*((-1.0, MOST - 1) for _ in kinds), (None, None)]
+    bounds = [*((-1.0, HEAVIEST - 1) for _ in kinds), (None, None)]
     found = minimize(loss, np.zeros(len(kinds) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
     return [*(1 + float(step) for step in found[:-1]), float(found[-1])]
 
