@@ -45,3 +45,11 @@ def test_far_fewer_over_one_crossing_are_a_part_of_all_and_as_many_are_not() -> 
     assert set(grouped(everybody, few)) == {"North Koreans", "North Koreans some of them"}
     assert set(grouped(everybody, many)) == {"North Koreans"}
     assert set(grouped(few)) == {"North Koreans"}
+
+
+def test_who_takes_up_those_told_before_is_a_part_of_them() -> None:
+    whole = said(17, "Some 17 people were sent back.")
+    nine = made.figure("a", 9, counted="of them", words="In all 9 of them had papers.", when=made.day(10, 9), at=90)
+    groups = grouped(whole, nine)
+    assert set(groups) == {"North Koreans", "North Koreans some of them"}
+    assert "they are a part of the “17” before" in groups["North Koreans some of them"].members[0].why

@@ -1,12 +1,15 @@
 """Which claims are figures of the casebook, and of what."""
 
+import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chamsae.model.claim import Modality
 from chamsae.reconcile.ground import place_of, way
-from chamsae.reconcile.scope import cells, is_figure
+from chamsae.reconcile.scope import cells, is_figure, scoped
 
 from . import made
 
@@ -20,6 +23,8 @@ from . import made
         made.figure("d", 90, counted="people", act="killed", place=("Gaza",)),
         made.figure("d", 12, counted="days", act="detained", unit="day"),
         made.figure("d", 23, counted="organizations", act="arrested"),
+        made.figure("d", 2, counted="her children", act="residing", place=("Seoul",)),
+        made.figure("d", 3, counted="his younger brothers", act="arrested"),
         *(made.figure("d", 600, modality=modality) for modality in (Modality.DENIAL, Modality.PLANNED, Modality.RISK)),
     ],
 )
@@ -159,3 +164,29 @@ def test_people_in_a_document_without_a_word_of_north_koreans_are_no_figure() ->
     assert not cells([sailors])
     beside = made.figure("d", 600, act="detained", words="In all 600 North Korean escapees were held.")
     assert len(cells([sailors, beside])) == 2
+
+
+CLAIMS = st.tuples(
+    st.sampled_from(["d", "e"]),
+    st.integers(2, 900),
+    st.sampled_from(["repatriated", "detained", "arrested", "escaped", "signed"]),
+    st.sampled_from(["people", "North Koreans", "women", "of them", "her fellow inmates"]),
+    st.sampled_from([(), ("China",), ("Tumen", "Onsong"), ("Baishan Detention Center",), ("Oldmill Bridge",)]),
+    st.sampled_from(["In all {} were sent back.", "Of these, {} went over the bridge.", "Then {} signatures came in."]),
+    st.integers(0, 2000),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(CLAIMS, max_size=9), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_no_scope(
+    rows: list[tuple[str, int, str, str, tuple[str, ...], str, int]], chance: random.Random
+) -> None:
+    claims = [
+        made.figure(document, number, act=act, counted=counted, place=place, words=words.format(number), at=at)
+        for document, number, act, counted, place, words, at in rows
+    ]
+    claims = list({claim.id: claim for claim in claims}.values())
+    found = scoped(claims)
+    chance.shuffle(claims)
+    assert scoped(claims) == found

@@ -36,6 +36,25 @@ FIGURES = [
     ("6-湖畔.txt", "4万1000人", "signed", "signatures", None, "2030-05-16"),
     ("7-圖們.txt", "約150名", "repatriated", "North Koreans", "cn-tumen", MAY_14),
     ("7-圖們.txt", "60人", "repatriated", "North Koreans", "cn-sanhe", MAY_14),
+    ("11-reeds.txt", "17", "arrested", "North Koreans", "cn-dandong", "2032-07-12"),
+    ("11-reeds.txt", "Nine", "arrested", "North Koreans some of them", "cn-dandong", "2032-07-12"),
+    ("11-reeds.txt", "6", "arrested", "North Koreans", "cn-shenyang", "2032-07-14"),
+    ("11-reeds.txt", "23", "detained", "North Koreans", "cn-dandong", "2032-07-20"),
+    ("12-갈대.txt", "17명", "arrested", "North Koreans", "cn-dandong", "2032-07-12"),
+    ("12-갈대.txt", "9명", "arrested", "North Korean women", "cn-dandong", "2032-07-12"),
+    ("12-갈대.txt", "6명", "arrested", "North Koreans", "cn-shenyang", "2032-07-14"),
+    ("12-갈대.txt", "118명", "arrived", "North Koreans", "kr", "2032-01-01"),
+    ("13-芦苇.txt", "17名", "arrested", "North Koreans", "cn-dandong", "2032-07-12"),
+    ("13-芦苇.txt", "6人", "arrested", "North Koreans", "cn-shenyang", "2032-07-14"),
+    ("13-芦苇.txt", "23名", "detained", "North Koreans", "cn-dandong", "2032-07-20"),
+    ("13-芦苇.txt", "118名", "arrived", "North Koreans", "kr", "2032-01-01"),
+    ("14-蘆葦.txt", "共有41名", "repatriated", "North Koreans", "cn-dandong", "2032-08-27"),
+    ("14-蘆葦.txt", "20人", "repatriated", "North Koreans some of them", "cn-dandong", "2032-08-27"),
+    ("14-蘆葦.txt", "3萬2千人", "signed", "signatures", None, None),
+    ("15-letter.txt", "about 40", "repatriated", "North Koreans", "cn", "2032-08-27"),
+    ("15-letter.txt", "64", "repatriated", "North Koreans", "cn", "2032-07-01"),
+    ("15-letter.txt", "1,200", "repatriated", "North Koreans", "cn", "2019-01-01"),
+    ("15-letter.txt", "Some 1,100", "detained", "North Koreans still held", "cn", None),
 ]
 #: Hostages elsewhere, goals, police, relatives, delegates.
 OUTSIDE = [
@@ -49,6 +68,13 @@ OUTSIDE = [
     ("6-湖畔.txt", "10万人"),
     ("6-湖畔.txt", "75名"),
     ("7-圖們.txt", "18名"),
+    ("11-reeds.txt", "340"),
+    ("11-reeds.txt", "eleven"),
+    ("11-reeds.txt", "2"),
+    ("12-갈대.txt", "300여 명"),
+    ("13-芦苇.txt", "50名"),
+    ("14-蘆葦.txt", "約5名"),
+    ("15-letter.txt", "58"),
 ]
 
 

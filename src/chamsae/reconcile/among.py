@@ -1,7 +1,8 @@
 """Some of them: numbers of one scope and time that count a part of the others.
 
 "It began with 90 people on two buses and ended with 2,600": nobody says two numbers so far apart of the same people in
-one sentence. And who counts far fewer over one crossing than all others count without naming any, counts that crossing.
+one sentence. "Nine of them" are a part by their own words. And who counts far fewer over one crossing than all others
+count without naming any, counts that crossing.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim, Figure
 from chamsae.reconcile.anchors import NEAR, SIZE, Cluster, size
 from chamsae.reconcile.ground import way
+from chamsae.reconcile.parts import takes_up
 from chamsae.reconcile.placed import SIGNED, SOME
 from chamsae.reconcile.scope import Cell
 
@@ -18,7 +20,8 @@ from chamsae.reconcile.scope import Cell
 def apart(cell: Cell, cluster: Cluster) -> list[tuple[Cell, Cluster]]:
     """The cluster without its parts, and each part, by its number, as a figure of its own."""
     firm = [claim for claim, _ in cluster.members if _firm(claim)]
-    parts = {} if cell.stage or cell.act == SIGNED or len(firm) < 2 else _of_sentences(firm) | _of_crossings(firm)
+    alone = cell.stage or cell.act == SIGNED or len(firm) < 2
+    parts = {} if alone else _of_sentences(firm) | _of_crossings(firm) | _of_those(firm)
     if not parts:
         return [(cell, cluster)]
     whole = [(claim, why) for claim, why in cluster.members if claim.id not in parts]
@@ -55,6 +58,20 @@ def _of_crossings(claims: Sequence[Claim]) -> dict[str, str]:
         for claim in claims
         if claim.id in ways and size(claim) * NEAR < least
     }
+
+
+def _of_those(claims: Sequence[Claim]) -> dict[str, str]:
+    """The claims that take up a larger number told before in their document: "nine of them"."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        if takes_up(claim):
+            before = (
+                one for one in claims if one.document == claim.document and one.trigger.end <= claim.trigger.start
+            )
+            whole = max(before, key=lambda one: (one.trigger.start, one.id), default=None)
+            if whole and size(claim) < size(whole):
+                found[claim.id] = f"they are a part of the “{whole.trigger.exact}” before"
+    return found
 
 
 def _firm(claim: Claim) -> bool:

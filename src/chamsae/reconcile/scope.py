@@ -165,6 +165,8 @@ def _counts_them(claim: Claim, value: Figure, act: str) -> bool:
     if act == "repatriated" and _not_yet(claim):
         return False
     counted = _kind(value.counted)
+    if _KIN.search(value.counted):
+        return False
     if counted in PARTS or counted is Kind.NORTH_KOREAN:
         return True
     return counted in NORTH_KOREANS and not _of_others(value.counted) and _known_ground(claim, act)
@@ -322,6 +324,11 @@ def _is_left(claim: Claim) -> bool:
 _MARK = re.compile(r"[,;:，；：、]|\d+")
 
 
+#: The family of one person, who is told of and not counted.
+_KIN = re.compile(
+    r"\b(?:her|his|my|our|their|whose)\s(?:\w+\s)?(?:child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings?|parents|kids)\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\b(?:in|at|by|from|who|that|which|held|detained|of|to|on|with|being|living)\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?!(?:North )?Koreans?\b)[A-Z][a-z]+(?:i|is|ian|ians|ean|eans|ese|ish)\b")
 
