@@ -8,16 +8,19 @@ from hypothesis import strategies as st
 from chamsae.casebook.book import Casebook
 
 ADDRESSES = ("/sources/", "/review/", "/figures/", "/search/", "/figures/g1/", "/", "/people/", "/people/together/",
-             "/people/compare/", "/people/c1/", "/people/second/", "/people/pairs/p1/effect/", "/review/second/", "/review/agreement/", "/review/changes/",
+             "/people/compare/", "/people/c1/", "/people/second/", "/people/pairs/p1/effect/",
+             "/review/second/", "/review/agreement/", "/review/changes/",
              "/review/changes/1/", "/review/d1/all/", "/read/d1/page/1.png", "/claims/c1/strip.png",
              "/sources/s1/recording/")  # fmt: skip
 FORMS = ("/answer/", "/undo/", "/figures/g1/settle/", "/settings/", "/settings/language/", "/people/join/",
-         "/people/link/", "/people/judge/", "/people/state/", "/review/d1/all/", "/review/changes/1/undo/", "/read/d1/ask/",
+         "/people/link/", "/people/judge/", "/people/state/", "/review/d1/all/",
+         "/review/changes/1/undo/", "/read/d1/ask/",
          "/sources/s1/transcript/")  # fmt: skip
 NAMES = ("q", "page", "part", "claim", "pair", "kind", "after", "state", "show", "sort",
          "language", "target", "verdict",
          "back", "number", "low", "person",
-         "later", "one", "why", "queue", "romanise", "with", "left", "right", "known", "batch", "blind", "seen", "made_by", "all")  # fmt: skip
+         "later", "one", "why",
+         "queue", "romanise", "with", "left", "right", "known", "batch", "blind", "seen", "made_by", "all")  # fmt: skip
 texts = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
