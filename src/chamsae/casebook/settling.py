@@ -14,7 +14,7 @@ from chamsae.errors import InputError, NotFound
 from chamsae.model.settlement import Aside, FigureGroup, Ground, Settlement, State
 from chamsae.model.standing import Lean, Standing
 from chamsae.ports import Clock, Store
-from chamsae.reconcile.standing import histories, in_force, owner, standing, undone
+from chamsae.reconcile.standing import followed, histories, in_force, standing, undone
 
 
 class Settling:
@@ -68,7 +68,8 @@ class Settling:
 
     def standing(self, group: str) -> Standing:
         """As `Reconcile.standing`."""
-        held, ledger = self._store.group(group), self._ledger.about(None)
+        held = self._store.group(group)
+        ledger = self._ledger.about(self._ever(member.claim for member in held.members))
         now = present(self._store, ledger, [held])
         return standing(held, histories(ledger, now).get(group, []), now)
 
@@ -122,7 +123,8 @@ class Settling:
         first = present(self._store, ledger, [])
         groups = {id: found for id in histories(ledger, first) if (found := self._group(id)) is not None}
         if claims is not None:  # the whole history of each figure
-            ledger = self._ledger.about([member.claim for group in groups.values() for member in group.members], ledger)
+            members = self._ever(member.claim for group in groups.values() for member in group.members)
+            ledger = self._ledger.about(members, ledger)
         now = present(self._store, ledger, groups.values())
         for id, history in histories(ledger, now).items():
             if id in groups or (in_force(history) and self._group(id) is None):
@@ -146,11 +148,24 @@ class Settling:
             detail = {"settlement": str(written.number)}
             detail |= {"undoes": str(written.undoes)} if written.undoes is not None else {}
             self._store.append_log(at=written.at, actor=written.by, action=action, subject=entry.group, detail=detail)
-            ledger = self._ledger.about(None)
-            group = owner(written, ledger, present(self._store, ledger, []))
+            about = {one.number: one for one in self._ledger.about(None)}
+            first = written
+            while first.undoes is not None:
+                first = about[first.undoes]
+            group = followed(first, present(self._store, [first], [])) or first.group
             if self._group(group) is not None:
                 self._put(self.standing(group))
         return written
+
+    def _ever(self, claims: Iterable[str]) -> set[str]:
+        """These claims, and those they took the place of: a settlement may rest on the ones before."""
+        found: set[str] = set()
+        waiting = set(claims)
+        while waiting:
+            found |= waiting
+            older = (claim.supersedes for claim in self._store.claims(ids=sorted(waiting)))
+            waiting = {claim for claim in older if claim} - found
+        return found
 
 
 #: What waits for a person first.

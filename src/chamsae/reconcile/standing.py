@@ -85,11 +85,6 @@ def histories(ledger: Sequence[Settlement], now: Present) -> dict[str, list[Sett
     return found
 
 
-def owner(entry: Settlement, ledger: Sequence[Settlement], now: Present) -> str:
-    """The figure (id) an entry is about."""
-    return next(group for group, history in histories(ledger, now).items() if entry in history)
-
-
 def followed(entry: Settlement, now: Present) -> str | None:
     """The figure (id) most of the claims a settlement rests on stand in now; None where none stands in any."""
     for claims in (entry.claims, sorted(entry.known)):
