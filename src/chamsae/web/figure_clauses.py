@@ -101,6 +101,14 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (r"It confirms \(“(?P<word>.+)”\), and (?P<told>.+)", noop("It confirms (“%(word)s”), and %(told)s")),
     (r"It denies \(“(?P<word>.+)”\), and (?P<told>.+)", noop("It denies (“%(word)s”), and %(told)s")),
     (r"It evades \(“(?P<word>.+)”\), and (?P<told>.+)", noop("It does not answer (“%(word)s”), and %(told)s")),
+    (r"“(?P<word>[^”]+)” stands in its sentence", noop("“%(word)s” stands in its sentence")),
+    (r"“(?P<word>[^”]+)” is told just before it", noop("“%(word)s” is told just before it")),
+    (r"“(?P<word>[^”]+)” is told just after it", noop("“%(word)s” is told just after it")),
+    (
+        r"it was said on (?P<day>\d{4}-\d\d-\d\d), and of the returns told the one of (?P<end>\d{4}-\d\d-\d\d)"
+        r" alone is that recent",
+        noop("it was said on %(day)s, and of the returns told only that of %(end)s is so recent"),
+    ),
     # Over time.
     (r"its document is of that day", noop("its document is of that day")),
     (r"it is dated so", noop("it is dated so")),
@@ -118,6 +126,15 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         r"(?P<what>.+), on which it rests, was corrected to (?P<last>.+)",
         noop("%(what)s, on which it rests, was corrected to %(last)s"),
+    ),
+    (r"(?P<what>.+), on which it rests, was rejected", noop("%(what)s, on which it rests, was rejected")),
+    (
+        r"(?P<what>.+), on which it rests, is no longer read so",
+        noop("%(what)s, on which it rests, is no longer read so"),
+    ),
+    (
+        r"(?P<what>.+), on which it rests, waits for an answer",
+        noop("%(what)s, on which it rests, waits for an answer"),
     ),
     (
         r"(?P<what>.+), on which it rests, is in no figure any more",
