@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.anchors import clusters
@@ -96,3 +97,25 @@ def test_a_copy_goes_by_the_date_of_what_it_copies() -> None:
     claims = made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 620, when=made.RECENTLY)
     assert len(sorted_out(*claims, documents=documents)) == 2
     assert len(sorted_out(*claims, documents=documents, roots={"b": "a"})) == 1
+
+
+def test_what_has_no_day_joins_no_figure_that_is_more_than_three_times_off() -> None:
+    day = made.figure("a", 40, when=made.day(10, 9))
+    assert sorted_out(day, made.figure("b", 100, when=made.month(10)))["2023-10-09"] == {"40", "100"}
+    assert sorted_out(day, made.figure("b", 500, when=made.month(10)))["2023-10-09"] == {"40"}
+    more = made.figure("b", 10, Comparator.AT_LEAST, when=made.RECENTLY)
+    assert sorted_out(day, more)["2023-10-09"] == {"40", "10"}
+
+
+def test_a_day_without_its_year_does_not_lie_after_the_document_that_tells_of_it() -> None:
+    ahead = When.day(date(2023, 12, 14), "the 14th")
+    assert set(sorted_out(made.figure("a", 600, when=ahead))) == {"about 2023-11-15"}
+    dated = When.day(date(2023, 12, 14), "14 December 2023")
+    assert set(sorted_out(made.figure("a", 600, when=dated))) == {"2023-12-14"}
+
+
+def test_a_document_of_which_only_the_year_is_known_may_tell_of_days_before_all_of_it() -> None:
+    year = When(start=date(2024, 1, 1), end=date(2024, 12, 31), precision=Precision.YEAR)
+    documents = {**FACTS, "d": DocumentFacts(id="d", published=year)}
+    found = sorted_out(made.figure("a", 600, when=made.day(10, 9)), made.figure("d", 500), documents=documents)
+    assert found == {"2023-10-09": {"600", "500"}}

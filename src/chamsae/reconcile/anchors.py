@@ -106,7 +106,8 @@ def in_time(claim: Claim, documents: Mapping[str, DocumentFacts], roots: Mapping
 
 def _ahead(when: When, said: date) -> bool:
     """True for a day without its year that was reckoned past the document: what is told to have been lies behind it."""
-    return when.start is not None and when.start > said and not _YEAR.search(when.text or "")
+    reckoned = when.text is not None and not _YEAR.search(when.text)
+    return reckoned and when.start is not None and when.start > said
 
 
 _YEAR = re.compile(r"\d{4}")
