@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--list", "as_list", is_flag=True, help="List the pairs that wait, without comparing anew.")
 @click.option("--people", is_flag=True, help="List people, each with all spellings.")
+@click.option("--open-places", is_flag=True, help="List place names that several places bear and no text settles.")
+@click.option("--events", is_flag=True, help="List acts of one kind, on one day, at one place, over all documents.")
 @click.option("--show", metavar="PAIR", help="Show what speaks for a pair and against it, in bits, and in which words.")
 @click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="With --show: write it as a picture.")
 @click.option("--romanise", is_flag=True, help="Show names in Hangul and Chinese characters in letters, too.")
@@ -96,7 +98,7 @@ def _answered(book: "Casebook", pairs: Sequence[tuple[str, ...]], *, by: str, wh
 
 def _other(book: "Casebook", by: str, since: datetime | None, flags: Mapping[str, bool]) -> None:
     """What is asked for without naming a pair."""
-    from chamsae.cli import link_measures, link_pairs
+    from chamsae.cli import link_measures, link_pairs, link_views
 
     as_json, romanise = flags["as_json"], flags["romanise"]
     if flags["learn"]:
@@ -105,6 +107,10 @@ def _other(book: "Casebook", by: str, since: datetime | None, flags: Mapping[str
         link_measures.forget(book, by=by)
     elif flags["agreement"]:
         link_measures.agreement(book, as_json=as_json)
+    elif flags["open_places"]:
+        link_views.print_open(book, as_json=as_json)
+    elif flags["events"]:
+        link_views.print_events(book, as_json=as_json)
     elif flags["people"]:
         link_pairs.print_people(book, as_json=as_json, romanise=romanise)
     elif flags["second"] or flags["disputed"]:
