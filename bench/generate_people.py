@@ -71,7 +71,8 @@ def make(folder: Path, records: int, seed: int = 7) -> Path:
         return made
     folder.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
-    connection.execute("SET threads = 2; SET memory_limit = '5GB'; SET preserve_insertion_order = false")
+    connection.execute("SET threads = 2; SET memory_limit = '5GB'; SET enable_progress_bar = false")
+    connection.execute("SET preserve_insertion_order = false")
     connection.execute(f"SET temp_directory = '{folder}/spill'")
     connection.execute(f"CREATE MACRO chance(id, salt) AS (hash(id, salt, {seed}) >> 11) / 9007199254740992.0")
     connection.execute(f"CREATE MACRO pick(id, salt, many) AS (hash(id, salt, {seed}) % many)::BIGINT")

@@ -37,6 +37,7 @@ def link(people: Path, clusters: Path, spill: Path) -> None:
     """Link and write `id`, `cluster` to a Parquet file."""
     connection = duckdb.connect()
     connection.execute(f"SET threads = 2; SET memory_limit = '5GB'; SET temp_directory = '{spill}'")
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(
         f"""CREATE TABLE people AS SELECT id AS unique_id, family, given, sex, birth, left(birth, 4) AS year,
             place_latin AS place, mother FROM '{people}'"""

@@ -43,7 +43,7 @@ class Folder:
         try:
             connection.execute(f"SET memory_limit = '{self._memory}'; SET threads = {self._threads}")
             connection.execute(f"SET temp_directory = '{str(self.path / SPILL).replace(chr(39), chr(39) * 2)}'")
-            connection.execute("SET preserve_insertion_order = false")
+            connection.execute("SET preserve_insertion_order = false; SET enable_progress_bar = false")
             connection.execute("CREATE TABLE IF NOT EXISTS step (name TEXT PRIMARY KEY, value TEXT)")
             yield connection
         finally:

@@ -92,6 +92,7 @@ def add(paths: Sequence[Path], folder: Path, wishes: Wishes | None = None, progr
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+        _write_added(connection, folder, progress)
         return outcome.summary(connection, folder)
 
 
@@ -145,6 +146,18 @@ def _cluster(connection: "DuckDBPyConnection", wishes: Wishes, progress: Progres
 
 def _write(connection: "DuckDBPyConnection", folder: Path, progress: Progress) -> None:
     outcome.write(connection, folder, float(done(connection, "compared") or 0))
+    _written(connection, progress)
+
+
+def _write_added(connection: "DuckDBPyConnection", folder: Path, progress: Progress) -> None:
+    """Write the rows that are not in the files yet: those of this addition, and of one interrupted before it wrote."""
+    first = int(done(connection, "listed") or 0)
+    outcome.write_added(connection, folder, first, float(done(connection, "compared") or 0))
+    _written(connection, progress)
+
+
+def _written(connection: "DuckDBPyConnection", progress: Progress) -> None:
+    finish(connection, "listed", str(number(connection, "SELECT max(id) + 1 FROM raw")))
     progress("writing", 1, 1)
 
 
@@ -161,6 +174,7 @@ def _add(
     connection.execute(
         "CREATE OR REPLACE TABLE involved AS SELECT l AS id FROM candidate UNION SELECT r FROM candidate"
     )
+    score.unheard(connection, "fresh")
     score.compared(connection, "some_rows", "unique_id IN (SELECT id FROM involved)")
     score.score_pairs(connection, "some_rows", "candidate", learned["model"], "new_pair")
     progress("comparing", end - first, end - first)
@@ -172,5 +186,3 @@ def _add(
     connection.execute("INSERT INTO entity SELECT * FROM changed")
     for table in ("fresh", "candidate", "involved", "some_rows", "new_pair", "near_pair", "held", "changed"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
-    outcome.write_added(connection, folder, first, line)
-    progress("writing", 1, 1)

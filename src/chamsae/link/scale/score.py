@@ -32,16 +32,19 @@ def frequencies(connection: "DuckDBPyConnection", rows: int) -> None:
         )
 
 
-def compared(connection: "DuckDBPyConnection", table: str, where: str = "true") -> None:
-    """Make a table of persons with the frequencies of their names and places."""
+def unheard(connection: "DuckDBPyConnection", table: str) -> None:
+    """Names and places of a table that were not there when the frequencies were taken are rare."""
     rows = number(connection, "SELECT count(*) FROM person")
-    rare = {column: 1 / (rows + beside) for column, beside in _BESIDE.items()}
-    connection.execute(
-        f"""CREATE OR REPLACE TABLE {table} AS SELECT p.* EXCLUDE (list),
-            coalesce(tf_key, {rare["key"]})::FLOAT AS tf_key,
-            CASE WHEN place IS NOT NULL THEN coalesce(tf_place, {rare["place"]})::FLOAT END AS tf_place
-            FROM person p LEFT JOIN tf_key USING (key) LEFT JOIN tf_place USING (place) WHERE {where}"""
-    )
+    for column, beside in _BESIDE.items():
+        connection.execute(
+            f"""INSERT INTO tf_{column} SELECT DISTINCT {column}, {1 / (rows + beside)} FROM {table}
+                ANTI JOIN tf_{column} USING ({column}) WHERE {column} IS NOT NULL"""
+        )
+
+
+def compared(connection: "DuckDBPyConnection", table: str, where: str = "true") -> None:
+    """Make a table of the persons that are compared."""
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * EXCLUDE (list) FROM person WHERE {where}")
 
 
 def filled(connection: "DuckDBPyConnection") -> list[str]:
@@ -113,4 +116,7 @@ def _linker(connection: "DuckDBPyConnection", table: str, settings: dict[str, An
 
     logging.getLogger("splink").setLevel(logging.ERROR)  # it writes advice for those who set up its model
     api = DuckDBAPI(connection=connection)
-    return Linker(api.register(table), json.loads(json.dumps(settings)), log_level=None)
+    linker = Linker(api.register(table), json.loads(json.dumps(settings)), log_level=None)
+    for column in _BESIDE:
+        linker.table_management.register_term_frequency_lookup(api.register(f"tf_{column}"), column)
+    return linker
