@@ -11,7 +11,7 @@ import chamsae
 from chamsae.casebook import learning
 from chamsae.casebook.outlet import PictureForm
 from chamsae.casebook.review import fingerprint
-from chamsae.model.claim import ClaimKind
+from chamsae.model.claim import ClaimKind, Statement
 from chamsae.model.judgement import Verdict
 from chamsae.model.transcript import Maker
 from chamsae.protect.release import Audience
@@ -47,6 +47,7 @@ def test_every_table_is_there_and_rightly_called_append_only() -> None:
         "chamsae_rereading",
         "chamsae_transcript",
         "chamsae_correction",
+        "chamsae_translation",
     )
     for name in models.__all__:
         table = getattr(models, name)._meta.db_table
@@ -84,6 +85,15 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.publish.drawn(one, PictureForm.SVG, by="Alice")
         book.publish.bundle(release, tmp_path / "bundle.zip", by="Alice")
         book.reconcile.withdraw(1, reason="A slip.", by="Alice")
+        said_so = book.review.make(
+            claim.document,
+            claim.quote.start,
+            claim.quote.end,
+            Statement(text=claim.quote.exact, direct=False),
+            by="Alice",
+        )
+        book.statements.translate(said_so.id, "ko", "그렇게 말했다", by="Alice")
+        book.statements.take_back(1, by="Alice")
         book.reread.run(by="Alice")
         waiting = book.review.covered(claim.document, ClaimKind.TIME)
         seen = fingerprint(waiting)

@@ -17,6 +17,7 @@ from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.rereading import Reread
 from chamsae.casebook.review import Review
+from chamsae.casebook.statements import Statements
 from chamsae.model.when import utc_now
 from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Store
 from chamsae.settings import Settings
@@ -51,6 +52,7 @@ class Casebook:
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
         self.originals = Originals(store, objects, settings)
         self.review = Review(store, clock)
+        self.statements = Statements(store, clock)
         self.link = Link(store, clock, self.review)
         self.journeys = Journeys(store, self.link)
         self.protect = Protect(store, clock)

@@ -24,6 +24,7 @@ COMMANDS = {
     "link-lists": "Link partners' lists of up to ten million rows.",
     "journey": "Show one person's way step by step, with what is not told.",
     "figures": "Show figures side by side with who says so; settle one.",
+    "statements": "List what is said by whom, by government, date and topic.",
     "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",
     "search": "Find passages, in English, Korean and Chinese.",
