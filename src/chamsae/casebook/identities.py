@@ -18,8 +18,9 @@ Regrouped = tuple[Sequence[FigureGroup], Sequence[FigureGroup]]
 def voices(
     records: Mapping[str, Record], pairs: Mapping[str, Pair], decided: Mapping[str, bool], made: Sequence[Entity]
 ) -> list[Voice]:
-    """Everybody who was judged to be one of several records, or not to be somebody."""
+    """Everybody of whom something was judged; what only a list ties together speaks as it is read."""
     of = {record: one.id for one in made for record in one.records}
+    judged = {side for id in decided for side in (pairs[id].left, pairs[id].right)}
     apart: dict[str, set[str]] = {}
     for id, same in decided.items():
         left, right = of.get(pairs[id].left), of.get(pairs[id].right)
@@ -33,7 +34,7 @@ def voices(
             apart=frozenset(apart.get(one.id, ())),
         )
         for one in made
-        if len(one.records) > 1 or one.id in apart
+        if judged & {*one.records} and (len(one.records) > 1 or one.id in apart)
     ]
 
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -33,7 +33,7 @@ class Bearer:
     at: Point | None
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def bearers(name: str) -> tuple[Bearer, ...]:
     """All places so called, the one the gazetteer means first; none for a name that no list knows.
 
@@ -49,7 +49,7 @@ def bearers(name: str) -> tuple[Bearer, ...]:
     return tuple(one for one in (*own, *map(bearer, others)) if one is not None)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def bearer(key: str) -> Bearer | None:
     """The place under a key; None for a key no list has. A place without a point of its own lies where it is within."""
     row = _rows().get(key)
@@ -69,7 +69,7 @@ def division_named(words: str) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def divisions_in(text: str) -> frozenset[str]:
     """The codes of all provinces named in running text."""
     codes, pattern = _divisions()
@@ -82,7 +82,7 @@ def km(one: Point, other: Point) -> float:
     return 2 * EARTH * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def from_border(at: Point) -> float:
     """Kilometres to the nearest known place of North Korea."""
     return min(km(at, row.at) for key, row in _rows().items() if key.startswith("kp-"))

@@ -5,7 +5,7 @@ differs ever adds bits, and what one side does not tell says nothing.
 """
 
 from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from math import log2
 
@@ -143,7 +143,7 @@ def _towns(words: Collection[str]) -> list[Bearer]:
     return [found for one in words if (found := _town(one))]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _town(words: str) -> Bearer | None:
     """The town or crossing that words mean, with its point; unknown words are a place of their own."""
     found = bearers(words)
@@ -161,7 +161,7 @@ def _day(left: Collection[When], right: Collection[When]) -> Iterator[Part]:
         yield _part("day", told, told, DAY, f"told of {told} in both")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _is_country(name: str) -> bool:
     found = places.country_and_key(name)
     return found is not None and found[1] is places.Level.COUNTRY

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
@@ -25,7 +25,7 @@ LETTERS: Mapping[int, float] = {2: 2.0, 3: 5.0, 4: 7.0}
 ALIKE, MISSPELT = 0.9, 0.7
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def kept(name: str) -> str | None:
     """The name under which a list keeps a body, "Human Rights Watch" for HRW and 人权观察; None for an unlisted one."""
     found = _listed().get(_plain(name))
@@ -98,7 +98,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(name)).strip().removeprefix("the ")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name; one in Korean or Chinese letters is parted at words many have."""
     found: dict[str, None] = {}
@@ -144,7 +144,7 @@ def _shortened(short: str, long: str) -> bool:
     return all(letter in rest for letter in a)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0

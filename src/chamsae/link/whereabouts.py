@@ -6,7 +6,7 @@ comes to `SURE`, the name stays open, and all are listed.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from math import log2
 
 from chamsae.link.bearers import Bearer, bearer, bearers, divisions_in, from_border, km
@@ -150,7 +150,7 @@ def _fine(key: str) -> bool:
     return _level(key) not in {places.Level.COUNTRY, places.Level.PROVINCE}
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _level(key: str) -> places.Level | None:
     try:
         return places.place(key).level
