@@ -1,11 +1,13 @@
 """A person says what a claim counts: figures follow, nothing is lost, and it can be taken back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import Figure
 from chamsae.model.scoping import Flow
 from chamsae.model.settlement import FigureGroup
 from chamsae.model.when import When
@@ -39,9 +41,8 @@ def test_a_corrected_claim_moves_with_its_reason_and_comes_back_when_that_is_tak
     scope = after.scope
     assert (scope.act, scope.counted, scope.place) == ("detained", "North Korean women", "cn-jilin-prov")
     assert (scope.when, scope.flow, scope.to) == (day, Flow.STOCK, None)
-    assert "하늘 put it right: act detained, people women, place 지린성, time 2021-05-04 (The ledger says so, correction 1)" in (
-        after.members[0].why
-    )
+    said = "act detained, people women, place 지린성, time 2021-05-04 (The ledger says so, correction 1)"
+    assert f"하늘 put it right: {said}" in after.members[0].why
     book.reconcile.correct(claim, undoes=done.number, reason="Misread.", by="Alice")
     assert only(book) == before
     assert [one.number for one in book.store.corrections()] == [1, 2]
@@ -96,3 +97,15 @@ def test_only_what_stands_is_taken_back_and_only_what_is_known_is_corrected() ->
         book.reconcile.correct("nobody", place="cn", reason="So.", by="Alice")
     with pytest.raises(NotFound):
         book.reconcile.ties("nothing")
+
+
+def test_a_text_that_speaks_of_north_koreans_in_another_sentence_ties_its_people_to_them() -> None:
+    words = "The lake froze. Police arrested 12 people in Yanji on 3 May 2021.\n\nAll of them had fled Pyongyang."
+    for text, figures in ((words, 1), (words.replace("Pyongyang", "the flood"), 0)):
+        book = made.book(text)
+        document = made.document(text)
+        claim = made.figure(document, "12", 12)
+        assert isinstance(claim.value, Figure)
+        book.store.add_claims([replace(claim, value=replace(claim.value, act="arrested"), place=("Yanji",))])
+        book.reconcile.run(by="Alice")
+        assert len(list(book.store.groups())) == figures

@@ -70,6 +70,14 @@ def test_who_is_taken_from_a_town_in_china_to_one_in_north_korea_was_sent_back()
     assert act(replace(claim, place=("Tumen", "Yanji"))) is None
 
 
+@pytest.mark.parametrize("read", [None, "escaped", "transferred"])
+def test_who_goes_from_a_town_in_north_korea_to_one_in_china_was_not(read: str | None) -> None:
+    words = "Some 50 were led by bus and boat from Onsong to Tumen."
+    claim = replace(bare(words, 50), place=("Onsong", "Tumen"))
+    assert isinstance(claim.value, Figure)
+    assert act(replace(claim, value=replace(claim.value, act=read))) == read
+
+
 def test_a_headline_tells_the_act_of_a_figure_with_a_day_and_of_those_all_know() -> None:
     dated = bare("Before that: 40 on 18 September.", 40, when=made.day(9, 18))
     assert act(dated, title=RETURNED) == "repatriated"

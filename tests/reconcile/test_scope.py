@@ -64,6 +64,15 @@ def test_one_who_is_still_held_is_told_from_one_who_was_held() -> None:
     assert [cell.stage for cell in sorted(cells([held, left]))] == ["", "still held"]
 
 
+def test_who_remains_in_a_country_lives_there_and_is_not_still_held() -> None:
+    living = made.figure("d", 60000, act="remaining", words="As many as 60000 remain in China.")
+    inside = made.figure(
+        "d", 83, act="remaining", words="Of them 83 remain there still.", place=("Baishan Detention Center",)
+    )
+    assert {cell.stage for cell in cells([living])} == {""}
+    assert {(cell.act, cell.stage) for cell in cells([inside])} == {("detained", "still held")}
+
+
 def test_only_the_words_of_the_number_itself_tell_who_is_left() -> None:
     words = "갇혀 있던 214명 가운데 131명이 넘어갔고, 83명이 아직 그 건물에 있습니다."
     whole, left = (made.figure("d", number, act="detained", words=words) for number in (214, 83))

@@ -82,7 +82,7 @@ def _inferred(claim: Claim, last: Told | None, headline: Headline) -> Inferred |
     assert isinstance(claim.value, Figure)
     if goal := _taken_home(claim):
         return "repatriated", f"taken to {goal} they were sent back"
-    if claim.value.act is not None:  # those of the returned who "crossed at the bridge" were returned there
+    if claim.value.act is not None:  # those of the returned who "crossed at the bridge" were returned over it
         whole = _of_whole(claim, last)
         return whole if whole and whole[0] == "repatriated" else None
     if aimed_at(claim):
@@ -101,11 +101,17 @@ def _seeks(claim: Claim) -> bool:
 
 
 def _taken_home(claim: Claim) -> str:
-    """The place in North Korea to which the words take them from one outside; empty where they do not."""
-    keys = [(key, words) for words in claim.place if (key := key_of(words))]
-    inside = [words for key, words in keys if _in(key, "kp") and not _in(key, "cn")]
-    outside = [key for key, _ in keys if not _in(key, "kp")]
-    return inside[-1] if inside and outside and _TRANSPORT.search(_clause(claim)) else ""
+    """The place in North Korea to which the words take them from one outside; empty where they do not.
+
+    The place they are taken from stands first; who crosses the other way flees.
+    """
+    assert isinstance(claim.value, Figure)
+    if claim.value.act not in _TAKEN:
+        return ""
+    keys = [(claim.quote.exact.find(words), key, words) for words in claim.place if (key := key_of(words))]
+    outside = min((at for at, key, _ in keys if not _in(key, "kp")), default=None)
+    inside = [words for at, key, words in keys if _in(key, "kp") and not _in(key, "cn") and at > (outside or 0)]
+    return inside[-1] if inside and outside is not None and _TRANSPORT.search(_clause(claim)) else ""
 
 
 def _beside(claim: Claim) -> Inferred | None:
@@ -185,6 +191,7 @@ def _in(key: str, country: str) -> bool:
 
 
 _COUNTS = frozenset({"person", "household", "family", "item"})
+_TAKEN = frozenset({None, "transferred"})
 _MOVED = frozenset({"transferred", "escaped", "arrived"})
 _SIGNERS = frozenset({Kind.PERSON, Kind.OTHER, Kind.SIGNATURE, Kind.PARTICIPANT, Kind.COUNTRY})
 #: People without more; "most of them women" tells who is among them.
@@ -201,7 +208,7 @@ _GOAL_BEHIND = re.compile(
 )
 _BEHIND = re.compile(r"\s?(?:[\w.’'-]+\s)?\S+")
 _TRANSPORT = re.compile(
-    r"\b(?:taken|took|bus(?:ed|es)?|by (?:bus|van|truck|train)|driven|moved|transferred|sent|led|crossed|put|carried)\b"
+    r"\b(?:taken|took|bus(?:ed|es)?|by (?:bus|van|truck|train)|driven|moved|transferred|sent|led|put|carried)\b"
     r"|이송|호송|보내|넘겨|실려|移送|押送|送往|送到|带到|帶到|载",
     re.IGNORECASE,
 )

@@ -190,7 +190,8 @@ def _scoped(claim: Claim, around: "Surroundings", correction: ScopeCorrection | 
     counted = _kind(value.counted)
     bucket = Kind.NORTH_KOREAN if counted in NORTH_KOREANS else counted
     where, why_there = _where(claim, value.act, around)
-    stage = LEFT if value.act in STATES and _is_left(claim) else ""
+    living = value.act in ("remaining", "residing") and not is_house(where)
+    stage = LEFT if value.act in STATES and not living and _is_left(claim) else ""
     # Who "remains" in a prison is still held there.
     act = "detained" if value.act == "remaining" and stage and is_house(where) else value.act
     why = (corrected, act_why, people_why(value, counted), why_there, flow_why(act))
@@ -234,9 +235,10 @@ class Surroundings:
 
 def unclear(claims: Iterable[Claim], documents: Mapping[str, DocumentFacts]) -> frozenset[str]:
     """The documents of figures that only their text could tie to North Koreans: see `speaks`."""
-    every, _ = with_acts(claims, _titles(documents))
+    every = list(claims)
     about = _about(every, documents)
-    return frozenset(one.document for one in every if is_figure(one) and not _tied(one, about))
+    others, _ = with_acts((one for one in every if one.document not in about), _titles(documents))
+    return frozenset(one.document for one in others if is_figure(one) and not _tied(one, about))
 
 
 def speaks(text: str) -> bool:
