@@ -43,7 +43,9 @@ def years(first: int, last: int) -> When:
     ("Han Sora (aged 34) was", "Han Sora", (1989, 1991)), ("the 34-year-old weaver Han Sora", "Han Sora", (1989, 1991)),
     ("韩素拉34岁", "韩素拉", (1989, 1991)), ("韓素拉（女，34歲）", "韓素拉", (1989, 1991)),
     ("Han Sora, born in 1990, was", "Han Sora", (1990, 1990)), ("한소라 1990년생", "한소라", (1990, 1990)),
-    ("韩素拉（生于1990年）", "韩素拉", (1990, 1990)),
+    ("韩素拉（生于1990年）", "韩素拉", (1990, 1990)), ("한소라(34·여)씨", "한소라", (1989, 1991)),
+    ("한소라 씨(가명·34)", "한소라", (1989, 1991)), ("Han Sora, a 34-year-old weaver", "Han Sora", (1989, 1991)),
+    ("1990년에 태어난 한소라", "한소라", (1990, 1990)), ("韩素拉，1990年出生", "韩素拉", (1990, 1990)),
 ])  # fmt: skip
 def test_an_age_or_a_year_beside_the_name_bounds_the_birth(text: str, name: str, born: tuple[int, int]) -> None:
     found = told(text, name)[0].born

@@ -38,7 +38,7 @@ def test_letters_short_forms_and_slips_speak_for_one_body(left: str, right: str)
     ("Committee for Human Rights in the North", "Association for Human Rights in the North"),
     ("북한인권위원회", "북한인권협회"), ("River Lantern Network", "Harbour Bell Network"),
     ("RLN", "Harbour Bell Network"),
-    ("강변인권센터", "산길인권센터"), ("国际人权中心", "中国人权组织"),
+    ("Bright Path Mission", "Bright Lamp Mission"), ("강변인권센터", "산길인권센터"), ("国际人权中心", "中国人权组织"),
 ])  # fmt: skip
 def test_words_that_many_bodies_share_speak_for_nothing(left: str, right: str) -> None:
     assert bits(left, right) < 0

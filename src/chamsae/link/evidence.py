@@ -21,6 +21,8 @@ from chamsae.text.normal import fold
 SAME_SEX, OTHER_SEX = log2(0.98 / 0.5), log2(0.02 / 0.5)
 #: A person or body beside both: rare by chance, and more than two such add little.
 BESIDE, MOST_BESIDE = 2.0, 2
+#: Names beside a record that are looked at: in a list of fifty names nobody is near anybody.
+COMPANY = 12
 #: Births of one person, as told, can lie in the same year 9 times in 10; those of two spread over so many years.
 BORN, BIRTHS = 0.9, 60.0
 #: Births that cannot lie in one year: by up to two years a slip of counting, by more hardly ever told of one person.
@@ -59,7 +61,7 @@ def listed(left: Record, right: Record) -> Iterator[Part]:
 
 def around(left: Record, right: Record) -> Iterator[Part]:
     """What is told in the same sentences: who else, where, and when. A country is named beside everything."""
-    beside = ([name for name in record.beside if not _is_country(name)] for record in (left, right))
+    beside = ([name for name in record.beside[:COMPANY] if not _is_country(name)] for record in (left, right))
     shared = [pair for pair in product(*beside) if _same_name(*pair)]
     for one, other in list({min(pair): pair for pair in shared}.values())[:MOST_BESIDE]:
         called = one if one == other else f"{one} ({other})"

@@ -17,6 +17,8 @@ from chamsae.text.normal import fold
 SPELLINGS = 6
 #: Bits for a word both names have: a rare one, one that many bodies have; a word only one has; none shared at all.
 RARE, GENERIC, LACKING, NOTHING = 5.0, 1.0, -1.0, -8.0
+#: Each has a rare word the other lacks: a word is left out of a name, but seldom put in place of another.
+INSTEAD = -6.0
 #: No name says more than this: bodies take each other's names.
 MOST = 14.0
 #: Bits for letters that stand for the words of the other name, by how many there are: three are met by chance.
@@ -77,6 +79,9 @@ def _overlap(one: str, other: str) -> list[Part]:
     total = sum(part.bits for part in parts)
     if total > MOST:
         parts.append(_part("", "", MOST - total, "bodies take each other's names"))
+    own = [sorted(word for word in words if word not in generic()) for words in (left, right)]
+    if all(own):
+        parts.append(_part(own[0][0], own[1][0], INSTEAD, f"one has “{own[0][0]}” where the other has “{own[1][0]}”"))
     return [*parts, *(_part(word, "", LACKING, f"only one has “{word}”") for word in sorted({*left, *right}))]
 
 

@@ -37,21 +37,23 @@ def _told(record: Record, claims: Mapping[str, Claim], published: When | None, r
 
 
 _AGED = re.compile(
-    r"^(?:씨|氏|女士|先生)?\s?(?:"
-    r"[,(（]\s?(?:[여남女男][,，\s]\s?|aged? |now )?(\d{1,3})\s?(?:세|살|岁|歲|years old)?\s?[,)）]"
-    r"|(\d{1,3})\s?(?:岁|歲))"
+    r"^\s?(?:씨|氏|女士|先生)?\s?(?:"
+    r"[,(（]\s?(?:(?:[여남女男]|가명|化名)[,，·\s]\s?|aged? |now )?(\d{1,3})\s?(?:세|살|岁|歲|years old)?\s?[,·)）]"
+    r"|,? ?(?:a |an |the )?(\d{1,3})[- ]year[- ]old|(\d{1,3})\s?(?:岁|歲))"
 )
 _YEARS_OLD = re.compile(r"(\d{1,3})[- ]year[- ]old (?:[a-z-]+ ){0,3}$|(\d{1,3})(?:세|岁|歲)(?:인|의|的)?\s?$")
 _BORN = re.compile(
     r"^[,(（]?\s?(?:who was )?born (?:in |on )?(?:[a-z]+ )?(?:\d{1,2},? )?((?:19|20)\d\d)"
     r"|^\s?[(（,]?\s?((?:19|20)\d\d)\s?년?생|^[（(,，]?\s?(?:生于|生於)\s?((?:19|20)\d\d)"
+    r"|^[（(,，]?\s?((?:19|20)\d\d)\s?年(?:出生|生)"
 )
+_BORN_BEFORE = re.compile(r"((?:19|20)\d\d)(?:년(?:에 태어난|생인|생)|年(?:出生|生)的)\s?$")
 
 
 def _births(claim: Claim, published: When | None) -> Iterator[When]:
     """When somebody was born, by a year told, or by an age on the day of publication."""
     before, after = sides(claim)
-    if year := _BORN.search(after):
+    if year := _BORN.search(after) or _BORN_BEFORE.search(before):
         told = int(next(filter(None, year.groups())))
         yield _years(told, told, Precision.YEAR)
     age = _AGED.search(after) or _YEARS_OLD.search(before)
