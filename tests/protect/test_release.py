@@ -327,3 +327,11 @@ def test_why_a_claim_is_set_aside_goes_out_unless_it_names_what_is_withheld() ->
     hidden = book.but(statuses={**book.statuses, "c1": Status.WITHHELD})
     (figure,) = hidden.release(Audience.PUBLIC).figures
     assert {one.id: one.because for one in figure.claims if one.aside} == {"c2": None}
+
+
+def test_origins_of_which_some_may_be_one_are_counted_as_a_range() -> None:
+    doubtful = replace(GROUP, origins=3, origins_most=4)
+    (figure,) = casebook().but(groups=(doubtful,)).release(Audience.INTERNAL).figures
+    assert (figure.origins_least, figure.origins) == (2, 3)
+    (figure,) = casebook().release(Audience.INTERNAL).figures
+    assert (figure.origins_least, figure.origins) == (3, 3)

@@ -57,7 +57,8 @@ class ReleasedClaim:
 class ReleasedFigure:
     """One figure: what it counts, the range, whether a person settled it, the reason, its claims.
 
-    `settlement` is the number of the settlement in the casebook's ledger; None where nobody has settled it. It is `reopened`
+    `origins` counts its independent origins, at most; `origins_least` at least, where a source that is not named may be
+    one of the others. `settlement` is the number of the settlement in the casebook's ledger; None where nobody has settled it. It is `reopened`
     where its evidence has changed since.
     """
 
@@ -72,6 +73,7 @@ class ReleasedFigure:
     settled_by: str | None
     settled_at: datetime | None
     reason: str
+    origins_least: int
     origins: int
     contradictory: bool
     settlement: int | None = None

@@ -212,6 +212,7 @@ class _Desk:
             settled_by=self.named(settlement),
             settled_at=settlement.at if settlement else None,
             reason=HELD_REASON if _names_any(standing.reason, secret) else standing.reason,
+            origins_least=_least(group, len(counted)),
             origins=len(counted),
             contradictory=group.contradictory and len(counted) > 1,
             settlement=settlement.number if settlement else None,
@@ -327,6 +328,12 @@ def _published(capture: Capture) -> bool:
     address = capture.address or ""
     host = address.partition("://")[2].partition("/")[0]
     return address.startswith(("http://", "https://")) and bool(host) and "@" not in host
+
+
+def _least(group: FigureGroup, counted: int) -> int:
+    """The least independent origins of those shown: each that is not shown or set aside may be one that counted."""
+    gone = len({member.origin for member in group.members}) - counted
+    return max(min(1, counted), min(counted, group.origins - gone))
 
 
 def _numbered(origins: Iterable[str]) -> dict[str, str]:

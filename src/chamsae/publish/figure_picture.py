@@ -98,14 +98,14 @@ def _row(sheet: Sheet, claim: ReleasedClaim, number: int, drawn: Bar | None, pla
     if drawn:
         _interval(sheet, drawn, AXIS, middle, 0.45 if pale else 1.0)
     _elbow(sheet, places.get(claim.repeats or ""), middle)
-    places[claim.id] = middle
+    places[claim.id] = sheet.y - 3
 
 
 def _elbow(sheet: Sheet, start: float | None, middle: float) -> None:
     """An arrow from the claim that is repeated to the one that repeats it."""
     if start is not None:
         x = MARGIN + 5
-        sheet.shape("path", d=f"M{x:g} {start + 12:.1f}V{middle:.1f}H{x + 9:g}", stroke=QUIET, fill="none")
+        sheet.shape("path", d=f"M{x:g} {start:.1f}V{middle:.1f}H{x + 9:g}", stroke=QUIET, fill="none")
         sheet.shape("path", d=f"M{x + 14:g} {middle:.1f}l-7-4v8z", fill=QUIET)
 
 

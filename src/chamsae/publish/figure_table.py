@@ -13,7 +13,8 @@ from chamsae.publish.table import Cell, guarded, plain_number
 
 COLUMNS = (
     "release", "audience", "made_at", "log_number", "figure", "act", "counted", "unit", "place", "when",
-    "settled_low", "settled_high", "settlement", "settled_at", "reason", "origins", "line", "footnote", "claim",
+    "settled_low", "settled_high", "settlement", "settled_at", "reason", "origins_least", "origins", "line", "footnote",
+    "claim",
     "words", "low", "high", "comparator", "who_says_so", "via", "modality", "status", "origin", "repeats",
     "set_aside", "set_aside_because", "quote", "language", "document", "title", "publisher", "published", "address",
     "address_stated", "captured_at", "sha256", "start", "end", "withheld", "withheld_because",
@@ -57,6 +58,7 @@ def _shared(release: Release, figure: ReleasedFigure) -> dict[str, Cell]:
         "settlement": figure.settlement,
         "settled_at": figure.settled_at.isoformat() if figure.settled_at else None,
         "reason": figure.reason,
+        "origins_least": figure.origins_least,
         "origins": figure.origins,
     }
 

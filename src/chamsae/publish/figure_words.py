@@ -47,7 +47,7 @@ def heading(figure: ReleasedFigure) -> str:
 
 def settled_words(figure: ReleasedFigure) -> str:
     """Whether and when a person settled it, over how many origins."""
-    origins = f"{figure.origins} independent origin{'' if figure.origins == 1 else 's'}."
+    origins = f"{origins_words(figure)} independent origin{'' if figure.origins == 1 else 's'}."
     disagree = " No single number satisfies all of them." if figure.contradictory else ""
     if figure.settled_by is None:
         return f"Proposed; no person has settled it. {origins}{disagree}"
@@ -55,6 +55,12 @@ def settled_words(figure: ReleasedFigure) -> str:
     at = f", {_day(figure.settled_at)}" if figure.settled_at else ""
     again = " New evidence has reopened it since." if figure.reopened else ""
     return f"{number}{at}. {origins}{disagree}{again}"
+
+
+def origins_words(figure: ReleasedFigure) -> str:
+    """How many independent origins: "3", or "2 to 4" where a source that is not named may be one of the others."""
+    least, most = figure.origins_least, figure.origins
+    return f"{most}" if least == most else f"{least} to {most}"
 
 
 def footnote(cited: Citation) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigure
+from chamsae.publish.figure_words import origins_words
 from chamsae.publish.page import link, safe
 from chamsae.publish.style import STYLE
 from chamsae.publish.table import figures_csv
@@ -109,7 +110,7 @@ def _foremost(release: Release) -> list[ReleasedFigure]:
 
 def _overview_row(figure: ReleasedFigure) -> str:
     name = f'<th scope="row"><a href="#{_anchor("f", figure.id)}">{safe(_heading(figure))}</a></th>'
-    numbers = f'<td class="n">{figure.origins}</td><td class="n">{len(figure.claims)}</td>'
+    numbers = f'<td class="n">{origins_words(figure)}</td><td class="n">{len(figure.claims)}</td>'
     note = "" if figure.settled_by else ' <span class="state proposed">proposed</span>'
     return f'<tr>{name}<td><a href="#{_anchor("f", figure.id)}">{safe(_range(figure))}</a>{note}</td>{numbers}</tr>'
 
@@ -211,7 +212,7 @@ def _range(figure: ReleasedFigure) -> str:
 
 
 def _settled(figure: ReleasedFigure) -> str:
-    sources = f"Independent origins: {figure.origins}."
+    sources = f"Independent origins: {origins_words(figure)}."
     disagree = " No single number satisfies all claims." if figure.contradictory else ""
     if not figure.settled_by:
         return f"Proposed, not settled by a person. {sources}{disagree}"

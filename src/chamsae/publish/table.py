@@ -54,6 +54,7 @@ def _cells(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> It
         ("settled_by", figure.settled_by),
         ("settled_at", figure.settled_at.isoformat() if figure.settled_at else None),
         ("reason", figure.reason),
+        ("origins_least", figure.origins_least),
         ("origins", figure.origins),
         ("contradictory", _yes(truth=figure.contradictory)),
     )
@@ -101,8 +102,8 @@ def _yes(*, truth: bool) -> str:
 
 COLUMNS = (
     "release", "audience", "figure", "act", "counted", "unit", "place", "when", "settled_low", "settled_high",
-    "settled_by", "settled_at", "reason", "origins", "contradictory", "claim", "words", "low", "high", "comparator",
-    "speaker", "via", "modality", "status", "origin", "repeats", "set_aside", "quote", "language", "document", "title",
-    "publisher", "published", "address", "address_stated", "name", "captured_at", "sha256", "media_type", "start",
-    "end",
+    "settled_by", "settled_at", "reason", "origins_least", "origins", "contradictory", "claim", "words", "low",
+    "high", "comparator", "speaker", "via", "modality", "status", "origin", "repeats", "set_aside", "quote",
+    "language", "document", "title", "publisher", "published", "address", "address_stated", "name", "captured_at",
+    "sha256", "media_type", "start", "end",
 )  # fmt: skip
