@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from chamsae.model.check import Check
 from chamsae.model.claim import Claim, ClaimKind
-from chamsae.model.judgement import ABSENT
+from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.series import Series
 from chamsae.model.settlement import FigureGroup
 from chamsae.model.stance import Stance
@@ -26,7 +26,8 @@ COMPARED = (ClaimKind.FIGURE, ClaimKind.TIME, ClaimKind.STATEMENT, ClaimKind.ACT
 
 def put_beside(store: Store, groups: Sequence[FigureGroup], documents: Mapping[str, DocumentFacts]) -> None:
     """Write the checks and stances of the claims that stand, in place of those there were."""
-    claims, statuses = _standing(store, COMPARED), store.statuses()
+    statuses = store.statuses()
+    claims = _standing(store, COMPARED, statuses)
     heads = roots(parents(store.relations(), documents, statuses))
     store.replace_checks(checks(claims, groups, documents, ties(groups), heads))
     store.replace_stances(stances(claims, groups, documents, heads))
@@ -48,11 +49,11 @@ def standing_stances(store: Store, group: str | None = None) -> tuple[Stance, ..
 
 def all_series(store: Store, documents: Mapping[str, DocumentFacts]) -> tuple[Series, ...]:
     """The totals that the casebook's claims tell over time, as it stands."""
-    return series(_standing(store, (ClaimKind.FIGURE, ClaimKind.ACT)), store.groups(), documents)
+    return series(_standing(store, (ClaimKind.FIGURE, ClaimKind.ACT), store.statuses()), store.groups(), documents)
 
 
-def _standing(store: Store, kinds: Iterable[ClaimKind]) -> list[Claim]:
-    return present([claim for kind in kinds for claim in store.claims(kind=kind)], store.statuses())
+def _standing(store: Store, kinds: Iterable[ClaimKind], statuses: Mapping[str, Status]) -> list[Claim]:
+    return present([claim for kind in kinds for claim in store.claims(kind=kind)], statuses)
 
 
 def _absent(store: Store, claims: Collection[str]) -> set[str]:

@@ -15,6 +15,7 @@ from chamsae.web.views import (
     figure,
     figures,
     hand_out,
+    journeys,
     keys,
     originals,
     origins,
@@ -26,6 +27,7 @@ from chamsae.web.views import (
     series,
     settings,
     sources,
+    statements,
     today,
 )
 
@@ -71,6 +73,7 @@ urlpatterns = [
     path("people/join/", people.join, name="join"),
     path("people/link/", people.start, name="link-names"),
     path("people/<str:record_id>/", people.one, name="person"),
+    path("people/<str:record_id>/journey/", journeys.journey, name="journey"),
     path("figures/", figures.figures, name="figures"),
     path("figures/series/", series.every, name="series"),
     path("figures/series/<str:series_id>/", series.one, name="one-series"),
@@ -82,6 +85,9 @@ urlpatterns = [
     path("figures/<str:group_id>/withdraw/", figure.withdraw, name="withdraw"),
     path("figures/<str:group_id>/hand-out/", hand_out.hand_out, name="hand-out"),
     path("figures/<str:group_id>/hand-out/<str:audience>.svg", hand_out.preview, name="preview"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<str:claim_id>/translate/", statements.translate, name="translate-statement"),
+    path("statements/translations/<int:number>/take-back/", statements.take_back, name="take-back-translation"),
     path("search/", search.search, name="search"),
     path("keys/", keys.keys, name="keys"),
     path("settings/", settings.settings, name="settings"),
