@@ -134,6 +134,15 @@ PAIRS: tuple[tuple[str, str], ...] = (
     (r"both have “(?P<word>[^”]+)”", noop("both have “%(word)s”")),
     (r"“(?P<word>[^”]+)” may be “(?P<who>[^”]+)” misspelt", noop("“%(word)s” may be “%(who)s” misspelt")),
     (r"only one has “(?P<word>[^”]+)”", noop("only one has “%(word)s”")),
+    (
+        r"one has “(?P<word>[^”]+)” where the other has “(?P<who>[^”]+)”",
+        noop("one has “%(word)s” where the other has “%(who)s”"),
+    ),
+    (r"the same name", noop("the same name")),
+    (r"the names share no word that tells", noop("the names share no word that tells")),
+    (r"bodies take each other's names", noop("bodies take each other's names")),
+    (r"only one has a name of its own", noop("only one has a name of its own")),
+    (r"only one name tells the place", noop("only one name tells the place")),
     (r"(?P<word>.+) and (?P<who>.+) are names of one place", noop("%(word)s and %(who)s are names of one place")),
     (r"several places are so called", noop("several places are so called")),
     (
