@@ -64,8 +64,11 @@ def screens(book: Casebook) -> dict[str, str]:
     if groups:
         found["figure"] = f"/figures/{groups[0].id}/"
     found |= {"people": "/people/", "together": "/people/together/", "compare": "/people/compare/"}
-    if entities := sorted(book.link.entities(), key=lambda one: -len(one.records)):
-        found["person"] = f"/people/{entities[0].id}/"
+    people = [one for one in book.link.entities() if one.kind == "person"]
+    if people:
+        found["person"] = f"/people/{max(people, key=lambda one: len(one.records)).id}/"
+        longest = max(people, key=lambda one: len(book.journeys.of(one.id).steps))
+        found["journey"] = f"/people/{longest.id}/journey/?unbroken=1"
     claim = next(iter(book.store.claims()), None)
     if claim:
         found["edit"] = f"/claims/{claim.id}/edit/"

@@ -1,6 +1,6 @@
 """How templates say things: nouns in words, times in UTC, sizes, and labels of our terms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from chamsae.model.source import How
 from chamsae.model.when import When
 from chamsae.web import labels, places, reasons, words
 from chamsae.web.romanising import letters
+from chamsae.web.rows import Title
 
 register = template.Library()
 
@@ -190,3 +191,15 @@ def host(address: str | None) -> str:
 def field_lang(value: str) -> str:
     """A document's language for `lang=`; nothing where it is not known."""
     return "" if value == "und" else value
+
+
+@register.filter
+def of_key(titles: Mapping[str, Title], document: str) -> str:
+    """The language of a document among titles."""
+    return titles[document].language if document in titles else ""
+
+
+@register.filter
+def title_of(titles: Mapping[str, Title], document: str) -> str:
+    """The title of a document among titles."""
+    return titles[document].title if document in titles else document
