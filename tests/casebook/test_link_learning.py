@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -169,3 +170,14 @@ def test_what_was_learned_is_there_when_the_casebook_is_opened_again_and_weighs_
         fresh = [pair for pair in book.link.waiting() if "Moon Seo-yeon" in book.store.record(pair.left).names
                  or "Moon Seo-yeon" in book.store.record(pair.right).names]  # fmt: skip
         assert fresh and all(LEARNED in {part.what for part in pair.parts} for pair in fresh)
+
+
+def test_bodies_and_places_are_not_weighed_by_what_was_learned_of_people(book: Casebook) -> None:
+    pairs = invent(book, 240)
+    records = list(book.store.records())
+    last = {pairs[-1].left, pairs[-1].right}
+    book.store.replace_records(replace(one, kind=NameType.ORGANISATION) if one.id in last else one for one in records)
+    judge(book, pairs[:200], names_count=0.5)
+    assert book.link.learning.run(by="Alice").kept == 1
+    assert book.store.pair(pairs[-1].id) == pairs[-1]
+    assert book.store.pair(pairs[-2].id) != pairs[-2]

@@ -13,6 +13,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import NameType
 from chamsae.model.judgement import Judgement, Status, decided, standing
 from chamsae.model.link import Entity, Pair, Record
 from chamsae.ports import Clock, Store
@@ -21,6 +22,8 @@ from chamsae.read.gold.marks import Share
 if TYPE_CHECKING:
     from chamsae.link.learned import Weights
 
+#: What is learned of: names of bodies and places are compared otherwise.
+LEARNED_OF = frozenset({NameType.PERSON})
 #: What the log says learning was about.
 SUBJECT = "pairs"
 #: Answers wanted before anything is learned: in all, and of either kind.
@@ -124,17 +127,20 @@ class LinkLearning:
             self._apply(None)
 
     def answers(self, *, since: date | None = None) -> Iterator[Answered]:
-        """Pairs that stand judged the same or not, as shipped weights have them; without what nobody could tell."""
+        """Pairs of people that stand judged the same or not, as shipped weights have them.
+
+        Without what nobody could tell, and without records that are no longer there.
+        """
         from chamsae.link.learned import weighed  # noqa: PLC0415 - see above
 
         person = {record: one.id for one in self._entities() for record in one.records}
-        stubs = _stubs(self._store.records())
+        records = {record.id: record for record in self._store.records()}
         given = standing(self._store.judgements())
         for pair in self._store.pairs():
             same = _same(given.get(pair.id, ()), since)
-            if same is not None and pair.barred is None:
-                people = (person.get(pair.left, pair.left), person.get(pair.right, pair.right))
-                stub = bool({pair.left, pair.right} & stubs)
+            if same is not None and pair.barred is None and _is_learned_of(pair, records):
+                stub = _stub(pair, records)
+                people = (person[pair.left], person[pair.right])
                 yield Answered(pair=weighed(pair, None, stub=stub), people=people, same=same, stub=stub)
 
     def _versions(self) -> list["Weights"]:
@@ -157,16 +163,24 @@ class LinkLearning:
         return kept
 
     def _apply(self, weights: "Weights | None") -> None:
-        """Weigh every pair anew that nobody has judged."""
+        """Weigh every pair of people anew that nobody has judged."""
         from chamsae.link.learned import weighed  # noqa: PLC0415 - see above
 
-        stubs = _stubs(self._store.records())
+        records = {record.id: record for record in self._store.records()}
         pairs = list(self._store.pairs())
-        self._store.replace_pairs(weighed(pair, weights, stub=bool({pair.left, pair.right} & stubs)) for pair in pairs)
+        self._store.replace_pairs(
+            weighed(pair, weights, stub=_stub(pair, records)) if _is_learned_of(pair, records) else pair
+            for pair in pairs
+        )
 
 
-def _stubs(records: Iterator[Record]) -> set[str]:
-    return {record.id for record in records if record.stub}
+def _is_learned_of(pair: Pair, records: Mapping[str, Record]) -> bool:
+    held = {pair.left, pair.right} <= records.keys()
+    return held and records[pair.left].kind in LEARNED_OF
+
+
+def _stub(pair: Pair, records: Mapping[str, Record]) -> bool:
+    return records[pair.left].stub or records[pair.right].stub
 
 
 def _same(entries: Sequence[Judgement], since: date | None) -> bool | None:

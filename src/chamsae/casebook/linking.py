@@ -167,7 +167,8 @@ class Link:
     def disputed(self) -> list[Pair]:
         """Pairs on which people differ and which nobody has settled since, the last answered first; asked openly."""
         now = self._state()
-        return link_agreement.disputed(now.pairs, now.standing, now.decided)
+        found = link_agreement.disputed(now.pairs, now.standing, now.decided)
+        return [pair for pair in found if now.holds(pair)]
 
     def agreement(self) -> link_agreement.PairsCompared:
         """How far two people agree who judged pairs without seeing each other's answers."""

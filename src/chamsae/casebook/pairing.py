@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chamsae.casebook.link_learning import LEARNED_OF
 from chamsae.model.link import Pair, Record
 from chamsae.ports import Progress
 
@@ -62,8 +63,15 @@ def paired(
         kept[pair.id] = pair
         watch.step(left.names[0])
     watch.finish()
-    made = (weighed(p, weights, stub=now[p.left].stub or now[p.right].stub) for p in kept.values())
-    return Paired(pairs=[pair for pair in made if pair.weight >= LEAST], compared=len(met))
+    made = []
+    for pair in kept.values():
+        left, right = now[pair.left], now[pair.right]
+        stub, own = left.stub or right.stub, weights if left.kind in LEARNED_OF else None
+        shipped, learned = weighed(pair, None, stub=stub), weighed(pair, own, stub=stub)
+        # What only the shipped weights keep is wanted again when those learned are forgotten.
+        if max(shipped.weight, learned.weight) >= LEAST:
+            made.append(learned)
+    return Paired(pairs=made, compared=len(met))
 
 
 def _as_before(pair: Pair, now: Mapping[str, Record], before: Before, derived: Collection[frozenset[str]]) -> bool:
