@@ -144,7 +144,13 @@ def _origin(claim: Claim, group: Group) -> Origin:
     source = _repeated(claim, group)
     if source is not None:
         why = "from which its document derives" if _derives(claim, source, group) else "whose outlet it names"
-        return Origin(_own(source, group), source.id, f"repeats {source.document}, {why}")
+        there = _within(source, group)
+        return Origin(there.name, there.copy_of or source.id, f"repeats {source.document}, {why}")
+    return _within(claim, group)
+
+
+def _within(claim: Claim, group: Group) -> Origin:
+    """The origin of a claim that repeats none of another document."""
     head = _head(claim.document, group.above)
     if head != claim.document:
         return Origin(f"document:{head}", None, f"its document derives from {head}")

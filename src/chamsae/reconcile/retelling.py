@@ -243,13 +243,23 @@ def _grounds(derived: Traits, source: Traits, shared: Shared) -> Iterator[Ground
 
 def _same_title(one: Traits, two: Traits, shared: Shared) -> bool:
     """True where the title of one stands on another site over the other, and more than chance speaks for one story."""
-    if one.language != two.language or (one.site is not None and one.site == two.site) or shared.title < TITLE:
+    if one.language != two.language or shared.title < TITLE or _one_place(one, two):
         return False
-    joined = (
-        one.outlet == two.outlet is not None or _names(one, two) or _names(two, one) or {*one.credits} & {*two.credits}
-    )
     alone = shared.title >= SAME_TITLE and shared.telling >= TELLING
-    return alone or (shared.words >= WORDS and (bool(joined) or shared.told >= ELSE))
+    return alone or (shared.words >= WORDS and (_joined(one, two) or shared.told >= ELSE))
+
+
+def _one_place(one: Traits, two: Traits) -> bool:
+    """True for two documents of one site, else of one publisher: a column has the same title every week."""
+    if one.site is None or two.site is None:
+        return one.publisher is not None and one.publisher == two.publisher
+    return one.site == two.site
+
+
+def _joined(one: Traits, two: Traits) -> bool:
+    """True where two documents are of one outlet or agency, or one names the outlet of the other."""
+    same = one.outlet is not None and one.outlet == two.outlet
+    return same or _names(one, two) or _names(two, one) or bool({*one.credits} & {*two.credits})
 
 
 def _strong(ground: Ground, shared: Shared, gap: int | None) -> bool:
