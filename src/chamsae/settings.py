@@ -22,7 +22,7 @@ LARGEST = {
     "page_seconds": 3600,
 }  # fmt: skip
 #: The only texts some fields may hold.
-CHOICES = {"ocr": ("auto", "tesseract", "rapidocr", "off")}
+CHOICES = {"ocr": ("auto", "tesseract", "rapidocr", "off"), "figure_rule": ("specific", "hull", "middle")}
 #: What a field may hold, in words.
 KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number"}
 EXPLAINED = "Correct the line; docs/reference/settings.md explains each."
@@ -39,6 +39,7 @@ class Settings:
     longest wait for one answer. `ocr` says what recognises pages that are pictures, `tesseract` where that program is
     if not on PATH, `ocr_languages` what it expects on every page ("kor+eng") instead of judging by the script, and
     `page_seconds` what one page may take. `whisper_model` is the folder of a model that may write transcripts.
+    `figure_rule` names the rule by which ranges of figures are proposed.
     """
 
     name: str = "Casebook"
@@ -56,6 +57,7 @@ class Settings:
     ocr_languages: str = ""
     page_seconds: int = 120
     whisper_model: str = ""
+    figure_rule: str = "specific"
 
 
 def load(folder: Path) -> Settings:

@@ -109,9 +109,25 @@ def test_figures_show_who_says_what_and_can_be_settled(book: Path) -> None:
     settled = chamsae("-C", book, "figures", group["id"], "--settle", "341", "385", "--because", "Both agree.")
     assert "341 to 385" in settled.stdout
     assert "settled" in chamsae("-C", book, "figures").stdout
+    assert "settlement 1 by" in chamsae("-C", book, "figures", group["id"]).stdout
+    assert group["id"] in chamsae("-C", book, "figures", "--state", "settled").stdout
+    assert "No figures that are reopened." in chamsae("-C", book, "figures", "--state", "reopened").stdout
     without_reason = chamsae("-C", book, "figures", group["id"], "--settle", "341", "385")
     assert without_reason.returncode == 5
     assert "needs its reason" in without_reason.stderr
+    claim = group["members"][0]["claim"]
+    again = ("--settle", "341", "400", "--aside", f"{claim}=It is a guess.", "--because", "One counted.")
+    assert chamsae("-C", book, "figures", group["id"], *again).returncode == 0
+    shown = chamsae("-C", book, "figures", group["id"]).stdout
+    assert "set aside: It is a guess." in shown
+    assert shown.index("settled on 341 to 400") < shown.index("settled on 341 to 385"), "the last first"
+    assert chamsae("-C", book, "review", "--reject", group["members"][1]["claim"]).returncode == 0
+    assert "reopened 2" in chamsae("-C", book, "figures").stdout
+    assert "on which it rests, was rejected" in chamsae("-C", book, "figures", group["id"]).stdout
+    assert "taken back" in chamsae("-C", book, "figures", "--withdraw", "2", "--because", "A slip.").stdout
+    assert "(taken back)" in chamsae("-C", book, "figures", group["id"]).stdout
+    assert chamsae("-C", book, "figures", group["id"], "--withdraw", "2").returncode == 2
+    assert chamsae("-C", book, "figures", "--because", "Nothing asked.").returncode == 2
 
 
 def test_claims_are_judged_and_undone_from_the_terminal(book: Path) -> None:

@@ -1,9 +1,12 @@
 """The explanations give the thresholds the code works with."""
 
-from chamsae.reconcile import alike, anchors, candidates, scope, settle, translations
+from chamsae.model.settlement import Ground, State
+from chamsae.model.standing import Cause
+from chamsae.reconcile import alike, anchors, candidates, rule, scope, spoken, translations
 from tests.docs.fenced import ROOT
 
 FIGURES = " ".join((ROOT / "docs" / "explain" / "figures.md").read_text("utf-8").split())
+SETTLING = " ".join((ROOT / "docs" / "explain" / "settling.md").read_text("utf-8").split())
 COPIES = " ".join((ROOT / "docs" / "explain" / "copies.md").read_text("utf-8").split())
 WORDS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -14,8 +17,18 @@ def test_the_page_on_figures_says_what_is_compared() -> None:
     assert f"at most {WORDS[anchors.OCCASION.days]} days" in FIGURES
     assert f"more than {WORDS[int(anchors.NEAR)]} times off" in FIGURES
     assert f"within a factor of {WORDS[int(anchors.SIZE)]}" in FIGURES
-    assert f"up to {WORDS[settle.NAMED]} origins" in FIGURES
-    assert settle.ABOUT == 0.10 and "ten per cent to either side (252 to 308)" in FIGURES
+    assert f"up to {WORDS[spoken.NAMED]} origins" in FIGURES
+    assert rule.ABOUT == 0.10 and "ten per cent to either side (252 to 308)" in FIGURES
+
+
+def test_the_page_on_settling_states_the_rule_its_versions_and_all_words_for_what_happens() -> None:
+    assert f"`{rule.named(rule.Rule.SPECIFIC)}`" in SETTLING
+    assert all(f"`{one.value}`" in SETTLING or f"**{one.value}**" in SETTLING for one in rule.Rule)
+    off = f"{WORDS[int(rule.FAR)]} times off all the numbers of {WORDS[rule.OTHERS]} other origins"
+    assert off in SETTLING
+    assert f"Where {WORDS[rule.ENOUGH]} origins or more give a count" in SETTLING
+    assert rule.ABOUT == 0.10 and "within ten per cent" in SETTLING
+    assert [one.value for words in (Ground, State, Cause) for one in words if f"`{one.value}`" not in SETTLING] == []
 
 
 def test_the_page_on_copies_says_what_is_measured() -> None:

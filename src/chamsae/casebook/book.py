@@ -20,6 +20,7 @@ from chamsae.casebook.review import Review
 from chamsae.casebook.statements import Statements
 from chamsae.model.when import utc_now
 from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Store
+from chamsae.reconcile.rule import Rule
 from chamsae.settings import Settings
 
 
@@ -43,7 +44,7 @@ class Casebook:
         clock: Clock = utc_now,
     ) -> None:
         self.store, self.objects, self.settings, self.path, self.clock = store, objects, settings, path, clock
-        self.reconcile = Reconcile(store, clock)
+        self.reconcile = Reconcile(store, clock, Rule(settings.figure_rule))
         self.archive = Archive(store, objects, settings, clock, fetcher=fetcher, spool=spool)
         self.learning = Learning(store, clock, path)
         self.read = Read(store, objects, settings, clock, reconcile=self.reconcile, learning=self.learning)
