@@ -12,7 +12,7 @@ import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.link_learning import ENOUGH
 from chamsae.errors import InputError, NotFound
-from chamsae.link.learned import LEARNED
+from chamsae.link.compare import LEARNED
 from chamsae.model.claim import NameType
 from chamsae.model.judgement import Verdict
 from chamsae.model.link import Pair, Part, Record, pair_id
