@@ -43,6 +43,7 @@ def test_the_register_speaks_of_known_states_and_known_violations() -> None:
         assert all(places.place(state).level is places.Level.COUNTRY for state in states), one.key
         assert all(party.since >= one.in_force for party in one.parties), one.key
         assert set(one.label) == LANGUAGES, one.key
+        assert all(set(duty.text) == LANGUAGES for duty in one.duties), one.key
         assert one.parties or (one.kind is InstrumentKind.CUSTOMARY and one.everyone), one.key
 
 

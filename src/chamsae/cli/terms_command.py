@@ -117,4 +117,5 @@ def _instrument(instrument: Instrument, duties: list[Obligation], language: str)
     if duties[0].note:
         click.echo(f"    {duties[0].note}")
     for one in duties:
-        click.echo(f"    Art. {one.duty.article}: {one.duty.text}" if one.duty.article else f"    {one.duty.text}")
+        text = one.duty.text[language]
+        click.echo(f"    Art. {one.duty.article}: {text}" if one.duty.article else f"    {text}")

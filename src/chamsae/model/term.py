@@ -56,7 +56,7 @@ class Duty:
     """What an article asks of a State, and the codes of violations it speaks to."""
 
     article: str
-    text: str
+    text: Words
     codes: tuple[str, ...]
 
 

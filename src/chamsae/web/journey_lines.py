@@ -168,7 +168,9 @@ def _duties(step: Step, span: Span) -> list[Duty]:
             if (one.instrument, one.duty.article) in early:
                 found[one.instrument, one.duty.article] = one
     named = {one.key: one.label[_language()] for one in instruments()}
-    return [Duty(named[one.instrument], _article(one.duty.article), one.duty.text) for one in found.values()]
+    return [
+        Duty(named[one.instrument], _article(one.duty.article), one.duty.text[_language()]) for one in found.values()
+    ]
 
 
 def _article(number: str) -> str:
