@@ -171,3 +171,16 @@ def test_what_is_not_there_is_not_found(browser: Client) -> None:
     for address in ("/people/compare/?pair=p404", "/people/pairs/p404/effect/", "/people/pairs/p404/waterfall.svg"):
         assert browser.get(address).status_code == 404
     assert browser.post("/people/judge/", {"target": "p404", "verdict": "accepted"}).status_code == 404
+
+
+def test_a_merge_to_be_judged_blind_is_not_told_on_the_persons_page_and_a_statement_is(
+    browser: Client, people: Casebook
+) -> None:
+    merge, apart = pair_of(people, "Moon Seo-yeon", "文瑞妍"), pair_of(people, "Moon Seo-yeon", "문서연")
+    people.review.judge(next(people.store.claims()).id, Verdict.ACCEPTED, by="Bora")
+    people.review.judge(merge.id, Verdict.ACCEPTED, by="Alice", why="the same village")
+    people.link.never(apart.left, apart.right, by="Alice", why="two people in one photograph")
+    head = next(record for record in people.store.records() if record.names[0] == "Moon Seo-yeon")
+    page = as_person("Bora").get(f"/people/{head.id}/").content.decode()
+    assert "two people in one photograph" in page and "the same village" not in page
+    assert "the same village" in browser.get(f"/people/{head.id}/").content.decode()

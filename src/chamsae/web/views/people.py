@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError
 from chamsae.model.claim import NameType
-from chamsae.model.judgement import Judgement, Status
+from chamsae.model.judgement import Judgement, Status, Verdict
 from chamsae.model.link import Entity, Pair, Record
 from chamsae.text.normal import fold
 from chamsae.web import current
@@ -162,17 +162,21 @@ def _kind(asked: str, found: Mapping[NameType, int]) -> NameType:
 
 
 def _others(pairs: Sequence[Pair], entity: Entity, records: Mapping[str, Record]) -> Iterator[Other]:
-    """Each pair with the record that is not of this entity."""
-    met = [(pair, records[pair.right if pair.left in entity.records else pair.left]) for pair in pairs]
+    """Each record that is not of this entity, with the pair that speaks most for it; the likeliest pairs come first."""
+    best: dict[str, Pair] = {}
+    for pair in pairs:
+        best.setdefault(pair.right if pair.left in entity.records else pair.left, pair)
+    met = [(pair, records[id]) for id, pair in best.items()]
     named = titles_by_key(current.alias(), [record.document for _, record in met])
     yield from (Other(pair, record, named[record.document]) for pair, record in met)
 
 
 def _answered(book: Casebook, entity: Entity, by: str) -> Iterator[Answered]:
-    """What was answered about this person, but for what this reader is still to judge blind."""
+    """What was answered about this person, but for a merge that this reader is still to judge blind."""
     blind = {pair.id for pair in book.link.second(by=by)}
     for pair, entry in book.link.answers(entity):
-        if pair.id not in blind or {pair.left, pair.right} <= {*entity.records}:
+        in_force = entry.verdict is Verdict.REJECTED or {pair.left, pair.right} <= {*entity.records}
+        if pair.id not in blind or in_force:
             yield Answered(pair, names_of(book, pair), entry)
 
 
