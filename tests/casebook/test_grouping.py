@@ -15,7 +15,7 @@ from chamsae.model.settlement import FigureGroup, State
 from chamsae.reconcile import regroup
 from chamsae.reconcile.regroup import Regroup
 
-from .test_settling import claim_of, copied, settle, told
+from .test_settling import claim_of, copied, figure_of, settle, told
 
 
 def filled() -> Casebook:
@@ -56,7 +56,7 @@ def test_after_any_judgements_the_figures_are_those_of_grouping_anew(data: st.Da
                 book.review.undo(by="Bo")
             case "edit" if target.startswith("c"):
                 old = book.store.claim(target)
-                book.review.edit(target, by="Bo", value=replace(old.value, counted=f"people {step}"))
+                book.review.edit(target, by="Bo", value=replace(figure_of(old), counted=f"people {step}"))
             case "make":
                 told(book, f"new {step}.txt", 400 + step, "The Press")
             case "correct" if target.startswith("c"):
@@ -72,7 +72,7 @@ def test_one_judgement_does_not_group_everything_anew(monkeypatch: pytest.Monkey
     monkeypatch.setattr(regroup.Regroup, "__init__", lambda *_: pytest.fail("grouped everything anew"))
     book.review.judge(claim_of(book, 302).id, Verdict.REJECTED, by="Bo")
     book.reconcile.refresh(by="Bo")
-    book.review.edit(claim_of(book, 300).id, by="Bo", value=replace(claim_of(book, 300).value, counted="people"))
+    book.review.edit(claim_of(book, 300).id, by="Bo", value=replace(figure_of(claim_of(book, 300)), counted="people"))
     book.reconcile.refresh(by="Bo")
     (group,) = book.store.groups()
     assert claim_of(book, 302).id not in {member.claim for member in group.members}

@@ -90,6 +90,11 @@ def claim_of(book: Casebook, number: int) -> Claim:
     return next(claim for claim in book.store.claims() if claim.trigger.exact == str(number))
 
 
+def figure_of(claim: Claim) -> Figure:
+    assert isinstance(claim.value, Figure)
+    return claim.value
+
+
 def settle(book: Casebook) -> str:
     group = only(book)
     book.reconcile.settle(group.id, 300, 320, reason="Both counted at the gate.", by="Alice")
@@ -184,7 +189,7 @@ def test_undoing_a_judgement_reopens_what_leaned_on_it(book: Casebook) -> None:
 def test_a_corrected_claim_reopens_and_the_settlement_follows_it(book: Casebook) -> None:
     group = settle(book)
     old = claim_of(book, 320)
-    new = book.review.edit(old.id, by="Bo", value=replace(old.value, act="detained"), why="They were held.")
+    new = book.review.edit(old.id, by="Bo", value=replace(figure_of(old), act="detained"), why="They were held.")
     assert sorted(one.state for one in _groups(book)) == [State.PROPOSED, State.REOPENED]
     assert causes(book, group) == [Cause.CORRECTED, Cause.MOVED]
     assert book.reconcile.standing(group).reopened[0].claims == (old.id, new.id)
