@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim, Figure
 from chamsae.model.when import When
+from chamsae.reconcile.outlets import named
 from chamsae.text.normal import fold
 
 LANGUAGES = ("en", "ko", "zh")
@@ -197,6 +198,8 @@ def _answers(claim: Claim, row: Row, *, strict: bool) -> bool:
 
 
 def _alike(one: str, two: str) -> bool:
+    if set(named(one)) & set(named(two)):
+        return True  # one organisation in two languages
     first, second = _plain(one), _plain(two)
     if not first or not second:
         return False
@@ -204,8 +207,7 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    short = re.sub(r"\bRFA\b", "Radio Free Asia", re.sub(r"\bHRW\b", "Human Rights Watch", words))
-    return " ".join(re.findall(r"[^\W_]+", fold(short)))
+    return " ".join(re.findall(r"[^\W_]+", fold(words)))
 
 
 def _row(number: int, row: Mapping[str, str]) -> Row:
