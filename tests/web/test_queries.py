@@ -33,7 +33,7 @@ def large(book: Casebook) -> Casebook:
 
 
 @pytest.mark.parametrize(("address", "queries"), [
-    ("/", 30), ("/sources/", 9), ("/review/", 16), ("/review/?kind=copies", 22), ("/figures/", 6), ("/figures/g1/", 60),
+    ("/", 30), ("/sources/", 9), ("/review/", 16), ("/review/?kind=copies", 22), ("/figures/", 6), ("/figures/g1/", 80),
     ("/search/?q=people", 6), ("/sources/?format=csv", 4),
 ])  # fmt: skip
 def test_no_screen_asks_once_per_line(client: Client, large: Casebook, address: str, queries: int) -> None:

@@ -79,8 +79,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
         noop("%(what)s are told as a part of %(last)s: %(told)s"),
     ),
     (
-        rf"(?P<what>.+) are a part of (?P<last>.+) \((?P<word>.+)\): {VERDICT}",
-        noop("%(what)s are a part of %(last)s (%(word)s): %(told)s"),
+        rf"(?P<what>.+) are a part of (?P<last>.+) \((?P<because>.+)\): {VERDICT}",
+        noop("%(what)s are a part of %(last)s (%(because)s): %(told)s"),
     ),
     (
         rf"(?P<what>.+): a total that only grows \((?P<word>.+)\): {VERDICT}",

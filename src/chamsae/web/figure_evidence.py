@@ -44,8 +44,8 @@ def words_on(alias: str, stances: Iterable[Stance]) -> list[Word]:
 
 
 def sums(alias: str, checks: Iterable[Check], notes: Mapping[str, int], groups: Mapping[str, str]) -> list[Sum]:
-    """Checks with their claims, questions first; `notes` are this figure's footnotes, `groups` where claims stand."""
-    given = sorted(checks, key=lambda one: one.holds)
+    """Checks with their claims in their order; `notes` are this figure's footnotes, `groups` where claims stand."""
+    given = list(checks)
     lines = claims_by_id(alias, {claim for one in given for claim in one.claims}) if given else {}
     return [Sum(one, tuple(_terms(one, lines, notes, groups))) for one in given]
 

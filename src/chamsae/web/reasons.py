@@ -257,6 +257,7 @@ def _filled(name: str, text: str, titles: Mapping[str, str]) -> str:
         "modality": lambda: labels.MODALITY[Modality(text)] if text in set(Modality) else text,
         "document": lambda: titles.get(text) or _("another document"),
         "told": lambda: _clause(text, titles) or text,
+        "because": lambda: _clause(text, titles) or text,
         "voices": lambda: _voices(text),
     }
     return str(known[name]()) if name in known else text

@@ -109,6 +109,7 @@ def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None)
     asides = standing.settlement.aside if standing.settlement else group.aside
     shown = entries(alias, group, ends, asides, book.reconcile.corrections())
     checks = list(book.store.checks(group=group.id))
+    found = sums(alias, checks, shown.notes, _stand(book, checks))
     return {
         "group": group,
         "scope": scope_words(group.scope),
@@ -121,7 +122,8 @@ def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None)
         "band": band(*ends, shown.axis),
         "ends": sorted({one.comparator for one in shown.amounts}),
         "words": words_on(alias, book.store.stances(group=group.id)),
-        "sums": sums(alias, checks, shown.notes, _stand(book, checks)),
+        "questions": [one for one in found if not one.check.holds],
+        "fitting": [one for one in found if one.check.holds],
         "graph": shown_graph(book.reconcile.graph(group.id)),
         "related": _related(book, group.id),
         "history": list(_history(standing, unit)),
