@@ -129,7 +129,8 @@ def _facets(entries: Iterable[Entry], of: str) -> list[Facet]:
         return [Facet(one.key, _word(one.labels), counts[one.key]) for one in topics() if counts[one.key]]
     counts = Counter(one.government or NOBODY for one in entries)
     states = [Facet(one.key, _word(one.labels), counts[one.key]) for one in bodies() if one.key == one.state]
-    return [one for one in (*states, Facet(NOBODY, _("no government"), counts[NOBODY])) if one.number]
+    nobody = Facet(NOBODY, _("no government"), counts[NOBODY])
+    return [one for one in (*states, nobody) if one.number]
 
 
 def _word(labels: Mapping[str, str]) -> str:
