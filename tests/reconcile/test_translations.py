@@ -40,6 +40,26 @@ def test_another_report_of_the_same_event_is_not() -> None:
     assert translations(papers(OTHER)) == ()
 
 
+SHORT_KOREAN = "지난 3월 4일 투먼에서 29명이 북송됐다고 강언덕회가 밝혔다. 이 가운데 14명은 여성이다."
+SHORT_ENGLISH = "The River Hill Society says 29 people were sent back through Tumen on March 4, 14 of them women."
+SHORT_OTHER = "On March 4 some 30 people crossed at Tumen, drivers say. A guard counted 17 on one bus of two."
+
+
+def _short(english: str) -> list[Document]:
+    out = When.day(date(2024, 3, 6))
+    return [made.document("k", SHORT_KOREAN, language="ko", published=out), made.document("e", english, published=out)]
+
+
+def test_a_short_text_that_says_it_is_a_translation_is_one_when_nearly_all_is_in_step() -> None:
+    (found,) = translations(_short(f"{SHORT_ENGLISH} Translated from Korean."))
+    assert (found.document, found.other, found.kind) == ("e", "k", RelationKind.TRANSLATION)
+
+
+def test_a_short_text_is_none_where_nothing_says_so_or_it_tells_more() -> None:
+    assert translations(_short(SHORT_ENGLISH)) == ()
+    assert translations(_short(f"{SHORT_OTHER} Translated from a letter.")) == ()
+
+
 def test_documents_long_apart_are_not_compared() -> None:
     assert translations(papers(ENGLISH, korean_day=1, english_day=29)) == ()
 

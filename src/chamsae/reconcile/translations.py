@@ -20,15 +20,17 @@ from chamsae.reconcile.landmarks import Anchor, anchors, figure_anchors, quick_a
 from chamsae.reconcile.shingles import tokens
 
 #: Name and version.
-METHOD = "translations 1.0"
+METHOD = "translations 1.1"
 #: Days between two dated documents that may be translations of each other.
 APART = timedelta(days=10)
 #: Numbers and days both must have before anything else is looked at.
-SHARED = 4
+SHARED = 3
 #: Part of the anchors that must be in step, of both documents together; less when one says it is a translation.
 IN_STEP, IN_STEP_SIGNED = 0.6, 0.45
 #: Different anchors that must be shared.
 DIFFERENT = 5
+#: In texts of so few anchors word order moves them: where one says it is a translation, nearly all must be in both.
+SHORT, FEW, NEARLY_ALL = 8, 3, 0.8
 #: Length of the shorter over that of the longer, in words; CHARACTERS says how many characters make one.
 SIMILAR = 0.55
 #: Characters to a word, for comparing lengths.
@@ -136,7 +138,10 @@ def _compared(
     different = len({rows[0][first].key for first, _ in steps})
     signed = SIGNS.search(one.text) is not None or SIGNS.search(two.text) is not None
     if share < (IN_STEP_SIGNED if signed else IN_STEP) or different < DIFFERENT:
-        return None
+        steps = _matched(*rows) if signed and max(map(len, rows)) <= SHORT else []
+        share = 2 * len(steps) / max(1, len(rows[0]) + len(rows[1]))
+        if share < NEARLY_ALL or len(steps) < FEW:
+            return None
     return _relation((one, two), (rows[0], rows[1]), steps, share, dates)
 
 
@@ -151,8 +156,10 @@ def _relation(
     turned = way.derived == pair[1].id
     derived, other = (1, 0) if turned else (0, 1)
     named = list(dict.fromkeys(rows[0][first].key.removeprefix("place ").removeprefix("day ") for first, _ in steps))
+    in_step = [second for _, second in steps] == sorted(second for _, second in steps)
+    how = "follow each other in step" if in_step else "agree"
     why = (
-        f"{share:.0%} of the numbers, days and places of both texts follow each other in step"
+        f"{share:.0%} of the numbers, days and places of both texts {how}"
         f" ({', '.join(named[:8])}{' …' if len(named) > 8 else ''}) in texts of like length"
     )
     spans = [(rows[0][first], rows[1][second]) for first, second in steps[:5]]
@@ -175,6 +182,14 @@ def _steps(one: list[str], two: list[str]) -> list[tuple[int, int]]:
     return [(block.a + at, block.b + at) for block in matcher.get_matching_blocks() for at in range(block.size)]
 
 
+def _matched(one: Sequence[Anchor], two: Sequence[Anchor]) -> list[tuple[int, int]]:
+    """Indices of equal anchors in whatever order, each once."""
+    left: dict[str, list[int]] = {}
+    for at, anchor in enumerate(two):
+        left.setdefault(anchor.key, []).append(at)
+    return [(at, left[anchor.key].pop(0)) for at, anchor in enumerate(one) if left.get(anchor.key)]
+
+
 def _length(document: Document) -> float:
     row = tokens(document.text, [(span.start, span.end) for span in document.furniture])
     return (len(row.hashes) - row.single) + row.single / CHARACTERS.get(_language(document), 2.0)
@@ -191,5 +206,6 @@ def _span(anchor: Anchor) -> tuple[int, int]:
 #: Words by which a document says it is a translation.
 SIGNS = re.compile(
     r"\btranslat(?:ed|ion)\b|\b(?:Korean|English|Chinese) (?:edition|version|original)\b|번역|영문판|영어판|한국어판"
-    r"|중문판|译自|譯自|翻译|翻譯|编译|編譯|英文版|韩文版|韓文版"
+    r"|중문판|译自|譯自|翻译|翻譯|编译|編譯|英文版|韩文版|韓文版",
+    re.IGNORECASE,
 )
