@@ -55,3 +55,20 @@ def test_a_clause_we_do_not_know_stays_as_it_is_beside_those_we_know() -> None:
         assert reason_words("it says “soon; or later”; a denial") == "“soon; or later”(이)라고 함; 부인하는 말"
         assert reason_words("") == ""
         assert reason_words("worked out from 2025-02-30") == "2025-02-30에서 셈함"
+
+
+SCOPE = (
+    "“sent back” in its sentence tells the act; “탈북민” are North Koreans; “Jilin” places it in China;"
+    " it counts people as it happens to them; Alice put it right: place Tumen (The annex, correction 3)."
+)
+
+
+def test_why_a_claim_has_its_scope_is_said_in_the_readers_language() -> None:
+    for language, words in (
+        ("ko", "같은 문장의 “sent back”이(가) 행위를 말한다; “탈북민”은(는) 북한 사람이다; “Jilin”에 따라 China에 둔다;"
+               " 일을 당한 사람 수를 센다; Alice이(가) 바로잡음: place Tumen (The annex, 정정 3)."),
+        ("zh-hans", "句中的“sent back”说明行为；“탈북민”是朝鲜人；据“Jilin”归于China；计算一段时间内遭遇此事的人数；"
+                    "Alice更正：place Tumen（The annex，更正3）。"),
+    ):  # fmt: skip
+        with override(language):
+            assert reason_words(SCOPE) == words
