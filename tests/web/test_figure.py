@@ -128,6 +128,30 @@ def test_settling_keeps_the_reason_and_why_others_were_set_aside(client: Client,
     assert "How it was settled" in shown
 
 
+def test_a_proposed_ground_left_as_it_is_stays_one_in_every_language(client: Client, book: Casebook) -> None:
+    group = book.store.group("g1")
+    about = Aside(claim=claims(book)[3], ground=Ground.ROUNDED,
+                  why="it is rounded, beside a number that is more exact: 620 (The organisers)")  # fmt: skip
+    book.store.replace_groups([replace(group, aside=(about,))])
+    client.cookies["chamsae_language"] = "ko"
+    (words,) = re.findall(rf'name="why-{about.claim}" value="([^"]+)"', page(client))
+    assert "어림수" in words
+    given = {**SETTLED, "claims": claims(book)[:3], f"why-{about.claim}": words}
+    assert client.post("/figures/g1/settle/", given).status_code == 302
+    settled = book.reconcile.standing("g1").settlement
+    assert settled is not None
+    assert about in settled.aside
+
+
+def test_a_form_given_back_keeps_what_was_typed(client: Client, book: Casebook) -> None:
+    last = claims(book)[3]
+    given = {**SETTLED, "reason": "", "low": "77", "claims": claims(book)[:1], f"why-{last}": "a typed reason"}
+    shown = client.post("/figures/g1/settle/", given).content.decode()
+    assert 'value="77"' in shown
+    assert f'name="why-{last}" value="a typed reason"' in shown
+    assert shown.count(" checked>") == 1
+
+
 def test_a_settlement_is_taken_back_with_a_reason_and_stays_in_the_history(client: Client, book: Casebook) -> None:
     client.post("/figures/g1/settle/", {**SETTLED, "claims": claims(book)})
     assert client.post("/figures/g1/withdraw/", {"number": "1", "reason": ""}).status_code == 302

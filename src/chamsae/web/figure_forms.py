@@ -10,6 +10,7 @@ from chamsae.model.settlement import Aside, FigureGroup, Ground
 from chamsae.model.when import When
 from chamsae.reconcile.scope import ACTS
 from chamsae.web import labels
+from chamsae.web.figure_entries import aside_words
 from chamsae.web.forms import LONG, interval
 
 
@@ -47,9 +48,14 @@ class SettleForm(forms.Form):
 
     def _aside(self, claim: str, proposed: Aside | None) -> Aside:
         words = self.data.get(f"why-{claim}", "").strip()[:LONG]
-        if proposed and words in ("", proposed.why):
+        if proposed and words in ("", proposed.why, aside_words(proposed)):
             return proposed
         return Aside(claim=claim, ground=Ground.PERSON, why=words)
+
+    def whys(self, group: FigureGroup) -> dict[str, str]:
+        """What stands in the fields for why a claim is set aside: what was typed, else what is proposed."""
+        proposed = {one.claim: aside_words(one) for one in group.aside}
+        return {one.claim: self.data.get(f"why-{one.claim}", proposed.get(one.claim, "")) for one in group.members}
 
 
 class ScopeForm(forms.Form):

@@ -20,12 +20,13 @@ from chamsae.model.standing import Standing
 from chamsae.publish.axis import band
 from chamsae.web import current
 from chamsae.web.context import person
-from chamsae.web.figure_entries import aside_words, entries
+from chamsae.web.figure_entries import entries
 from chamsae.web.figure_evidence import sums, words_on
 from chamsae.web.figure_forms import SettleForm
 from chamsae.web.figure_lines import figure_lines, scope_words
 from chamsae.web.reasons import reason_words
 from chamsae.web.tables import csv_response, wants_csv
+from chamsae.web.views.answers import WHY
 from chamsae.web.views.origins import shown_graph
 from chamsae.web.words import range_words, sentence, when_words
 
@@ -98,10 +99,6 @@ def withdraw(request: HttpRequest, group_id: str) -> HttpResponse:
     return redirect("figure", group_id=group_id)
 
 
-#: Characters a reason may have.
-WHY = 2000
-
-
 def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None) -> dict[str, object]:
     alias, unit = current.alias(), group.scope.unit
     standing = book.reconcile.standing(group.id)
@@ -110,6 +107,7 @@ def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None)
     shown = entries(alias, group, ends, asides, book.reconcile.corrections())
     checks = list(book.store.checks(group=group.id))
     found = sums(alias, checks, shown.notes, _stand(book, checks))
+    shown_form = form or _form(book, group)
     return {
         "group": group,
         "scope": scope_words(group.scope),
@@ -128,8 +126,8 @@ def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None)
         "related": _related(book, group.id),
         "history": list(_history(standing, unit)),
         "leaning": book.reconcile.leaning(group.id),
-        "form": form or _form(book, group),
-        "asides": {one.claim: aside_words(one) for one in group.aside},
+        "form": shown_form,
+        "whys": shown_form.whys(group),
     }
 
 
