@@ -12,6 +12,7 @@ from chamsae.model.document import Relation, RelationKind
 from chamsae.model.judgement import Status
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup
+from chamsae.model.when import When
 from chamsae.reconcile.attribution import speaker_key
 from chamsae.reconcile.correction import standing as put_right_by
 from chamsae.reconcile.figures import occasions, present, settled
@@ -21,8 +22,10 @@ from chamsae.reconcile.scope import Cell, DocumentFacts, Scoped, scoped
 from chamsae.reconcile.settle import Rule
 from chamsae.reconcile.stretches import stretches
 
+#: What a figure is made of: its cell, name and days, and its claims with the reasons of their place.
+Key = tuple[Cell, str, When, tuple[tuple[str, str], ...]]
 #: The figures of one stretch, by the ids of its claims.
-Held = dict[tuple[str, ...], tuple[FigureGroup, ...]]
+Held = dict[tuple[str, ...], dict[Key, FigureGroup]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,7 @@ class Regroup:
 
     def figures(self) -> tuple[FigureGroup, ...]:
         """All figures, in no particular order."""
-        return tuple(group for held in self._held.values() for groups in held.values() for group in groups)
+        return tuple(group for held in self._held.values() for made in held.values() for group in made.values())
 
     def can(self, target: str) -> bool:
         """True for what a judgement may be about without all figures being grouped anew: a claim, or a copy.
@@ -183,12 +186,11 @@ class Regroup:
             old, new = self._regroup(cell, moved[cell])
             before |= {group.id: group for group in old}
             put |= {group.id: group for group in new}
-        claims = {member.claim for group in (*before.values(), *put.values()) for member in group.members}
-        return Moved(
-            put=tuple(group for id, group in put.items() if before.get(id) != group),
-            gone=tuple(sorted(before.keys() - put.keys())),
-            claims=frozenset(claims.union(*moved.values())),
-        )
+        changed = [group for id, group in put.items() if before.get(id) != group]
+        left = [group for id, group in before.items() if put.get(id) != group]
+        claims = {member.claim for group in (*left, *changed) for member in group.members}
+        gone = tuple(sorted(before.keys() - put.keys()))
+        return Moved(put=tuple(changed), gone=gone, claims=frozenset(claims.union(*moved.values())))
 
     def _place(self, document: str, moved: dict[Cell, set[str]]) -> None:
         """Find the cells of a document's claims, and note in `moved` whose claims are others than before."""
@@ -222,20 +224,31 @@ class Regroup:
         before = self._held.get(cell, {})
         placed = self._cells.get(cell, {})
         claims = [placed[id].claim for id in sorted(placed)]
+        known: dict[Key, FigureGroup] = {}
         after: Held = {}
         for part in stretches(claims, self._documents, self._heads):
             ids = tuple(claim.id for claim in part)
             kept = before.get(ids)
-            after[ids] = self._grouped(cell, part) if kept is None or not moved.isdisjoint(ids) else kept
+            if kept is None or not moved.isdisjoint(ids):
+                known = known or {key: group for made in before.values() for key, group in made.items()}
+                kept = self._grouped(cell, part, known, moved)
+            after[ids] = kept
         self._held[cell] = after
         if not after:
             del self._held[cell]
-        old = [group for ids, groups in before.items() if after.get(ids) is not groups for group in groups]
-        return old, [group for ids, groups in after.items() if before.get(ids) is not groups for group in groups]
+        old = [group for ids, made in before.items() if after.get(ids) is not made for group in made.values()]
+        return old, [group for ids, made in after.items() if before.get(ids) is not made for group in made.values()]
 
-    def _grouped(self, cell: Cell, part: Sequence[Claim]) -> tuple[FigureGroup, ...]:
+    def _grouped(
+        self, cell: Cell, part: Sequence[Claim], known: Mapping[Key, FigureGroup], moved: set[str]
+    ) -> dict[Key, FigureGroup]:
+        """The figures of a stretch; one made of the very claims it was made of before stays as it is."""
         why = {claim.id: self._cells[cell][claim.id].why for claim in part}
-        return tuple(
-            settled(one, cluster, self._above, self._names, self._documents, rule=self._rule)
-            for one, cluster in occasions(cell, part, self._documents, self._heads, why)
-        )
+        found: dict[Key, FigureGroup] = {}
+        for one, cluster in occasions(cell, part, self._documents, self._heads, why):
+            key = one, cluster.label, cluster.window, tuple((claim.id, told) for claim, told in cluster.members)
+            same = known.get(key)
+            if same is None or any(claim.id in moved for claim, _ in cluster.members):
+                same = settled(one, cluster, self._above, self._names, self._documents, rule=self._rule)
+            found[key] = same
+        return found
