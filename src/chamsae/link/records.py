@@ -29,7 +29,7 @@ def records(claims: Iterable[Claim], *, published: When | None = None) -> list[R
     reader spells so. Claims that were rejected must be left out by the caller. Ages are told as on the day the document
     was `published`.
     """
-    of_document = list(claims)
+    of_document = sorted(claims, key=lambda claim: (claim.trigger.start, claim.id))
     found: dict[tuple[NameType, str], list[Claim]] = defaultdict(list)
     known = {(value.type, fold(value.text)): value.entity for _, value in _names(of_document) if value.entity}
     for claim, value in _names(of_document):
@@ -43,7 +43,7 @@ def records(claims: Iterable[Claim], *, published: When | None = None) -> list[R
 
 
 def _names(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Name]]:
-    for claim in sorted(claims, key=lambda claim: claim.trigger.start):
+    for claim in claims:
         if isinstance(claim.value, Name):
             yield claim, claim.value
 
