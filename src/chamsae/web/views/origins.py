@@ -1,5 +1,6 @@
 """Where a figure's number comes from: the origin graph as a picture with a table beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +18,10 @@ from chamsae.web.words import range_words
 
 @dataclass(frozen=True, slots=True)
 class ShownGraph:
-    """The picture with its table, and the count of origins."""
+    """The picture with its table, publishers by the id of a document's node, and the count of origins."""
 
     picture: OriginPicture
+    publishers: Mapping[str, str]
     least: int
     most: int
 
@@ -45,7 +47,8 @@ def shown_graph(graph: OriginGraph) -> ShownGraph:
     """A graph as screens show it, names of documents in their language."""
     titles = titles_by_key(current.alias(), document_ids(graph.nodes))
     languages = {f"{DOCUMENT}{id}": title.language for id, title in titles.items()}
-    return ShownGraph(origin_picture(graph, languages), graph.least, graph.most)
+    publishers = {f"{DOCUMENT}{id}": title.publisher for id, title in titles.items()}
+    return ShownGraph(origin_picture(graph, languages), publishers, graph.least, graph.most)
 
 
 def _csv(group_id: str, graph: OriginGraph) -> HttpResponse:
