@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, MissingPart, NotFound
 from chamsae.link.scale import Role, Summary, Wishes, add, cluster, judged, link, linkage, lists, outcome
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -188,6 +188,28 @@ def test_family_and_given_name_in_two_columns_are_one_name(tmp_path: Path) -> No
     path = tmp_path / "list.csv"
     path.write_text("surname,first name,dob\nKim,Son Hyang,1975-03-02\n김,선향,1975-03-02\n", "utf-8")
     assert link([path], tmp_path / "linked").entities == 1
+
+
+def test_without_splink_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "splink", None)
+    with pytest.raises(MissingPart, match=r"pip install 'chamsae\[link\]'"):
+        link(written(tmp_path), tmp_path / "linked")
+
+
+def test_an_amount_of_memory_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="4GB or 800MB"):
+        link(written(tmp_path), tmp_path / "linked", Wishes(memory="much"))
+
+
+def test_added_rows_know_the_places_of_the_gazetteer_the_linkage_was_begun_with(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(
+        "id,within,names,latitude,longitude\nv,p,Upper Village|윗마을,41.5,129.5\np,,Province|도,,\n", "utf-8"
+    )
+    (tmp_path / "old.csv").write_text("name,place\n명옥란,윗마을\n", "utf-8")
+    (tmp_path / "new.csv").write_text("name,place\nMyong Ok Ran,Upper Village\n", "utf-8")
+    link([tmp_path / "old.csv"], tmp_path / "linked", Wishes(gazetteer=tmp_path / "places.csv"))
+    (tmp_path / "places.csv").unlink()
+    assert add([tmp_path / "new.csv"], tmp_path / "linked").entities == 1
 
 
 # With enough rows to learn from

@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from chamsae.errors import InputError, MissingPart
+from chamsae.errors import InputError, MissingPart, StorageError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,38 +28,53 @@ DATABASE, SPILL = "linkage.duckdb", "spill"
 class Folder:
     """A linkage on disk."""
 
-    def __init__(self, path: Path, *, memory: str = MEMORY, threads: int | None = None) -> None:
-        """Made if it is not there. Raises MissingPart without DuckDB and Splink, InputError for another folder's."""
+    def __init__(self, path: Path, *, memory: str = MEMORY) -> None:
+        """Made if it is not there. Raises InputError for a folder that holds something else."""
         self.path = path
-        os.umask(0o077)
         if path.exists() and any(path.iterdir()) and not (path / DATABASE).exists():
             raise InputError("is not empty and holds no linkage", thing=str(path), do="Choose an empty or new folder.")
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._memory, self._threads = memory, threads or os.cpu_count() or 2
+        self._memory = memory
 
     @contextmanager
     def open(self) -> "Iterator[DuckDBPyConnection]":
-        """The database, closed at the end."""
-        connection = connect(self.path / DATABASE)
+        """The database, closed at the end; what is written meanwhile is private.
+
+        Raises MissingPart without DuckDB and Splink, InputError for an amount of memory that is none, StorageError when
+        memory or disk do not suffice, or another process has the database open.
+        """
+        duckdb = _duckdb()
+        before = os.umask(0o077)
         try:
-            connection.execute(f"SET memory_limit = '{self._memory}'; SET threads = {self._threads}")
-            connection.execute(f"SET temp_directory = '{str(self.path / SPILL).replace(chr(39), chr(39) * 2)}'")
-            connection.execute("SET preserve_insertion_order = false; SET enable_progress_bar = false")
-            connection.execute("CREATE TABLE IF NOT EXISTS step (name TEXT PRIMARY KEY, value TEXT)")
-            yield connection
+            with duckdb.connect(str(self.path / DATABASE)) as connection:
+                self._set(connection)
+                yield connection
+        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+            raise StorageError(str(error).splitlines()[0], thing=str(self.path),
+                               do="Free memory or disk space, or give --memory; then give the same command again."
+                               ) from error  # fmt: skip
         finally:
-            connection.close()
+            os.umask(before)
+
+    def _set(self, connection: "DuckDBPyConnection") -> None:
+        spill = str(self.path / SPILL).replace("'", "''")
+        try:
+            connection.execute("SET memory_limit = ?", [self._memory])
+        except _duckdb().Error as error:
+            raise InputError(f"{self._memory} is no amount of memory", do="Write it as 4GB or 800MB.") from error
+        connection.execute(f"SET temp_directory = '{spill}'")
+        connection.execute("SET preserve_insertion_order = false; SET enable_progress_bar = false")
+        connection.execute("CREATE TABLE IF NOT EXISTS step (name TEXT PRIMARY KEY, value TEXT)")
 
 
-def connect(path: Path) -> "DuckDBPyConnection":
-    """A DuckDB database. Raises MissingPart where DuckDB or Splink is not installed."""
+def _duckdb() -> ModuleType:
     try:
         import duckdb  # noqa: PLC0415 — a large part, wanted by few commands
         import splink  # noqa: F401, PLC0415 — the same
     except ImportError as error:
         raise MissingPart(f"linking lists needs {error.name}, which is not installed",
                           do="Install it: pip install 'chamsae[link]'.") from error  # fmt: skip
-    return duckdb.connect(str(path))
+    return duckdb
 
 
 def done(connection: "DuckDBPyConnection", name: str) -> str | None:

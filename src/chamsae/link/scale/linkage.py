@@ -6,6 +6,7 @@ add([Path("new.csv")], Path("linked"))                       link new rows to th
 
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from chamsae.errors import InputError, NotFound
 from chamsae.link.scale import judged, lists, outcome, rows, score
 from chamsae.link.scale.cluster import Inputs, cluster
 from chamsae.link.scale.folder import DATABASE, MEMORY, Folder, Progress, done, finish, number, step
-from chamsae.link.scale.gazetteer import read_gazetteer
+from chamsae.link.scale.gazetteer import Gazetteer, read_gazetteer
 from chamsae.link.scale.lists import Role
 from chamsae.link.scale.outcome import Summary
 from chamsae.link.scale.threshold import FALSE_PER_ROW, add_decoys, threshold
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 #: The threshold, in bits, where there are too few rows to measure: 32 to 1.
 _FEW = 5.0
+
+#: The copy of the gazetteer in the folder.
+_GAZETTEER = "gazetteer.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +58,17 @@ def link(paths: Sequence[Path], folder: Path, wishes: Wishes | None = None, prog
     MissingPart without DuckDB and Splink. Single rows that cannot be read are set aside in `refused.csv`.
     """
     wishes = wishes or Wishes()
-    begun = json.dumps([_signature(path) for path in paths] + [str(wishes)])
+    begun = json.dumps([*map(_signature, paths), _asked(wishes)])
     with Folder(folder, memory=wishes.memory).open() as connection:
         if done(connection, "begun") not in {None, begun}:
             raise InputError("holds a linkage of other lists, or with other options", thing=str(folder),
                              do="Choose a new folder, or add to this one with --add.")  # fmt: skip
         rows.prepare(connection)
         finish(connection, "begun", begun)
+        if wishes.gazetteer:
+            shutil.copyfile(wishes.gazetteer, folder / _GAZETTEER)
         step(connection, "loaded", lambda: _load(connection, paths, folder, wishes, progress))
-        step(connection, "standardised", lambda: _standardise(connection, wishes, progress))
+        step(connection, "standardised", lambda: _standardise(connection, folder, wishes, progress))
         step(connection, "learned", lambda: _learn(connection, progress))
         step(connection, "compared", lambda: _compare(connection, wishes, progress))
         step(connection, "clustered", lambda: _cluster(connection, wishes, progress))
@@ -101,6 +107,12 @@ def _signature(path: Path) -> list[str | int]:
     return [str(path.resolve()), stat.st_size, stat.st_mtime_ns]
 
 
+def _asked(wishes: Wishes) -> list[str]:
+    """The wishes by which the outcome differs."""
+    return [str(sorted(wishes.columns.items())), str(wishes.gazetteer), str(wishes.judged), str(wishes.once),
+            str(wishes.false_per_row)]  # fmt: skip
+
+
 def _load(
     connection: "DuckDBPyConnection", paths: Sequence[Path], folder: Path, wishes: Wishes, progress: Progress
 ) -> None:
@@ -110,10 +122,16 @@ def _load(
     progress("rows", 1, 1)
 
 
-def _standardise(connection: "DuckDBPyConnection", wishes: Wishes, progress: Progress) -> None:
+def _standardise(connection: "DuckDBPyConnection", folder: Path, wishes: Wishes, progress: Progress) -> None:
     connection.execute("DROP TABLE IF EXISTS person")
-    rows.standardise(connection, read_gazetteer(wishes.gazetteer), 0, processes=wishes.processes, progress=progress)
+    rows.standardise(connection, _places(folder), 0, processes=wishes.processes, progress=progress)
     score.frequencies(connection, number(connection, "SELECT count(*) FROM person"))
+
+
+def _places(folder: Path) -> Gazetteer:
+    """The gazetteer the linkage was begun with: a place has one number for good."""
+    own = folder / _GAZETTEER
+    return read_gazetteer(own if own.exists() else None)
 
 
 def _learn(connection: "DuckDBPyConnection", progress: Progress) -> str:
@@ -167,7 +185,7 @@ def _add(
     learned = json.loads(done(connection, "learned") or "")
     line = float(done(connection, "compared") or 0)
     first, end = rows.load(connection, found)
-    rows.standardise(connection, read_gazetteer(wishes.gazetteer), first, processes=wishes.processes, progress=progress)
+    rows.standardise(connection, _places(folder), first, processes=wishes.processes, progress=progress)
     connection.execute(f"CREATE OR REPLACE TABLE fresh AS SELECT * FROM person WHERE unique_id >= {first}")
     score.blocked(connection, "person", "fresh", learned["columns"], "candidate")
     progress("comparing", 0, end - first)

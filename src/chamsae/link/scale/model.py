@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from splink import Linker
 
 #: Pairs of rows looked at to learn how often rows of two people agree, and, in each block, rows of one person.
-_RANDOM, _BLOCKED = 2e6, 1e6
+_RANDOM, _BLOCKED = 1.5e6, 3e5
 
 #: Of one person an answer is not rarer than this; of two at random than this.
 _LEAST, _LEAST_RANDOM = 5e-4, 1e-7

@@ -70,7 +70,7 @@ _NOTHING = Sound(0, "", "", 0)
 _SOUNDS: dict[int, Sound] = {}
 
 #: A name in letters is read piece by piece if its bits are above this.
-_PLAUSIBLE = -38.0
+_PLAUSIBLE = -55.0
 
 _WORDS = re.compile(r"[A-Za-z'-]+(?: [A-Za-z'-]+){1,2}")
 
