@@ -79,6 +79,18 @@ TEXTS: Mapping[str, tuple[str, CheckKind, bool, str]] = {
         "A prisoner got 300 grams (10.6 oz) of maize a day."),
     "too many pounds": ("en", CONVERSION, False,
         "They carried 40 kg (120 lb) of wood."),
+    "75%": ("ko", PART, True,
+        "탈북민 400명 중 여성은 300명(75%)이었다."),
+    "half of 400": ("ko", PART, False,
+        "탈북민 400명 중 여성은 300명(50%)이었다."),
+    "ten weeks, then two years": ("en", DURATION, True,
+        "She was held from 12 January 2014 to 20 March 2014, ten weeks, and then for two years in Kaechon."),
+    "一年": ("zh", DURATION, False,
+        "她从2014年1月12日到2014年3月20日被关押了一年。"),
+    "아직": ("ko", BALANCE, False,
+        "룽징에서 탈북민 48명이 체포됐다. 이 중 30명이 북송됐고 25명이 아직 남아 있다."),
+    "일요일": ("ko", WEEKDAY, True,
+        "2014년 1월 12일 일요일 그는 강을 건넜다."),
 }  # fmt: skip
 
 #: Texts with numbers that have nothing to do with one another: none may be questioned.
@@ -107,6 +119,11 @@ UNTIED: Mapping[str, tuple[str, str]] = {
         "탈북민 60명 중 상당수가 북송됐다. 주민 200명이 이를 보았다."),
     "rounded years": ("en",
         "Ri Ok-ju was jailed from 3 April 2015 to 9 October 2017, three years, her brother said."),
+    "vans": ("en",
+        "More than 400 people, most of them women, were sent back; 30 buses were seen, and among them were 12 prison"
+        " vans."),
+    "sixty percent": ("en",
+        "Two hundred escapees were detained at Tumen in 2016. In 2019 there were 40. Of them 60 percent were women."),
 }  # fmt: skip
 
 

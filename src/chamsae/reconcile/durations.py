@@ -30,6 +30,8 @@ UNITS = {
 }
 #: How far before the time in all, in characters, its stays may begin.
 REACH = 6000
+#: A length stands so many characters behind the two days it is the length of, where its sentence has others.
+BEHIND = 12
 _UNTOLD = frozenset({
     Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
 })  # fmt: skip
@@ -122,11 +124,12 @@ def _in_all(whole: Claim, stays: Sequence[Claim]) -> Constraint:
 
 
 def _between_days(lengths: Sequence[Claim], dated: Sequence[Claim]) -> Iterator[Constraint]:
-    """ "From 5 April to 9 October 2023, six months": a sentence with one length and the two days it runs between."""
+    """ "From 5 April to 9 October 2023, six months": two days and the length behind them, or the only one."""
     for claim in lengths:
         here = [one for one in dated if one.quote.start == claim.quote.start]
         alone = sum(other.quote.start == claim.quote.start for other in lengths) == 1
-        if alone and len(here) == 2 and _run_between(claim, here[0], here[1]):
+        behind = len(here) == 2 and 0 <= claim.trigger.start - here[1].trigger.end <= BEHIND
+        if (alone or behind) and len(here) == 2 and _run_between(claim, here[0], here[1]):
             yield from _span(claim, here[0], here[1])
 
 

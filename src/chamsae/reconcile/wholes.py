@@ -11,7 +11,7 @@ from itertools import pairwise
 from chamsae.model.check import CheckKind
 from chamsae.model.claim import Claim, Figure, Modality
 from chamsae.model.settlement import Scope
-from chamsae.reconcile.conflict import Bound, System
+from chamsae.reconcile.conflict import Bound, Link, System
 from chamsae.reconcile.constraint import Constraint, at_most, bound, difference
 from chamsae.reconcile.ground import within
 from chamsae.reconcile.intervals import Interval, counted_by, interval_words, said
@@ -22,6 +22,8 @@ from chamsae.text.places import keys
 
 #: How far before its number, in characters, a part's whole may stand.
 REACH = 300
+#: A share stands so many characters behind its part.
+SHARE = 40
 #: Units of which parts are counted.
 UNITS = frozenset({"person", "case", "household", "family"})
 #: Acts by which people leave a place where they were held.
@@ -74,8 +76,9 @@ def constraints(own: Sequence[Claim], scopes: Mapping[str, Scope]) -> Iterator[C
     counts = [claim for claim in own if _counts(claim)]
     sentences = _sentences(counts)
     used: set[frozenset[str]] = set()
+    shares = [claim for claim in own if isinstance(claim.value, Figure) and claim.value.amount.unit == "percent"]
     balances = (*_balances(counts, scopes), *_told_balances(sentences), *_next_balances(counts))
-    for found in (*balances, *_sums(sentences), *_parts(counts)):
+    for found in (*balances, *_sums(sentences), *_shares(counts, shares), *_parts(counts)):
         # A part of a whole that adds up with the others says no more by itself.
         if not any(frozenset(found.claims) <= before for before in used):
             used.add(frozenset(found.claims))
@@ -222,6 +225,31 @@ def _parts(counts: Sequence[Claim]) -> Iterator[Constraint]:
         if wholes:
             fitting = (whole for whole in wholes if counted_by(part)[0] <= counted_by(whole)[1])
             yield _parts_of(next(fitting, wholes[0]), [part])
+
+
+def _shares(counts: Sequence[Claim], shares: Sequence[Claim]) -> Iterator[Constraint]:
+    """ "350 of the 500 (70 %)": a part with its share right behind it, of a whole that is told exactly."""
+    for at, part in enumerate(counts):
+        behind = [share for share in shares if 0 <= share.trigger.start - part.trigger.end <= SHARE]
+        wholes = [whole for whole in _wholes(counts, at) if _may_hold(whole, part)] if behind else []
+        low, high = counted_by(wholes[0]) if wholes else (0.0, 0.0)
+        if low == high > 0 and behind[0].quote.start == part.quote.start:
+            yield _share(part, behind[0], wholes[0], low)
+
+
+def _share(part: Claim, share: Claim, whole: Claim, number: float) -> Constraint:
+    """A share is rounded to half a per cent either way."""
+    low, high = counted_by(share)
+    ends = number * max(0.0, low - 0.5) / 100, number * (high + 0.5) / 100
+    return Constraint(
+        kind=CheckKind.PART,
+        system=System(
+            bounds=(bound(part), bound(share, (low - 0.5, high + 0.5))),
+            links=(Link(terms=((part.id, 1.0), (share.id, -number / 100))),),
+        ),
+        words=f"{said(share)} % of {said(whole)} is {interval_words(ends)}; {said(part)} are told",
+        beside=(whole.id,),
+    )
 
 
 def _parts_of(whole: Claim, parts: Sequence[Claim]) -> Constraint:
