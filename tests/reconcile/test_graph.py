@@ -181,3 +181,13 @@ def test_a_rewrite_that_names_the_same_speaker_has_lost_nothing() -> None:
     claims = [made.figure(name, 340, when=DAY, speaker="Lake Families") for name in "ab"]
     found = drawn(claims, [made.facts("a"), made.facts("b")], (made.derives("b", "a"),))
     assert not [tie for tie in found.ties if tie.kind is TieKind.LOST]
+
+
+def test_two_papers_that_name_each_other_are_one_origin() -> None:
+    named = {"a": "Reuters", "b": "Yonhap"}
+    claims = [
+        replace(made.figure(name, 340, when=DAY), id=name, speaker=Speaker(text=other, kind=SpeakerKind.NAMED))
+        for name, other in (("a", "Yonhap"), ("b", "Reuters"))
+    ]
+    found = drawn(claims, [paper(name, named[name], 11) for name in "ab"])
+    assert (found.least, found.most, len(found.origins)) == (1, 1, 1)

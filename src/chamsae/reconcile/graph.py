@@ -31,17 +31,14 @@ def graph(
     standing = statuses or {}
     members = [member for member in group.members if member.claim in claims]
     drawn = _Drawing(claims, documents, {member.claim: member for member in members})
-    for member in members:
-        drawn.stands(claims[member.claim])
     drawn.derives([one for one in relations if standing.get(one.id) is not Status.REJECTED])
+    first = {member.claim: member.origin for member in members if member.copy_of not in claims}
     for member in members:
-        if member.copy_of and member.copy_of in claims:
-            drawn.repeats(member, claims[member.copy_of])
-        else:
+        if member.claim in first:
             drawn.says(member)
-    first = [member for member in members if member.copy_of not in claims]
-    said = voices([claims[m.claim] for m in first], {m.claim: m.origin for m in first}, documents)
-    return drawn.done(said)
+        elif member.copy_of:
+            drawn.repeats(member, claims[member.copy_of])
+    return drawn.done(voices([claims[id] for id in first], first, documents))
 
 
 @dataclass(slots=True)
@@ -59,12 +56,10 @@ class _Drawing:
     #: The source each voice says it has the number from.
     behind: dict[str, str] = field(default_factory=dict)
 
-    def stands(self, claim: Claim) -> None:
-        """The document of a claim."""
-        self._put(_document(claim.document), NodeKind.DOCUMENT, self._title(claim.document), claim.id)
-
     def derives(self, relations: Iterable[Relation]) -> None:
-        """The documents these derive from, with the relations between them."""
+        """The documents of the claims, those they derive from, and the relations between them."""
+        for claim in self._own():
+            self._put(_document(claim.document), NodeKind.DOCUMENT, self._title(claim.document), claim.id)
         edges: dict[str, list[tuple[str, Relation]]] = {}
         for relation in sorted(relations, key=lambda relation: relation.id):
             if relation.kind in DEPENDENT or relation.kind is RelationKind.CITES:

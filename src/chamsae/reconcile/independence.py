@@ -20,13 +20,12 @@ Ends = tuple[Number | None, Number | None]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One voice of a figure: `id` is a node of the origin graph, `origin` whose evidence it is.
+    """One voice of a figure: `id` is a node of its origin graph.
 
     `words` describe a source that is not named; `known` says that the voice is one certain origin.
     """
 
     id: str
-    origin: str
     documents: frozenset[str]
     numbers: frozenset[Ends]
     published: When | None
@@ -119,14 +118,13 @@ def voices(
     found: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
         found.setdefault(voice_id(claim, origins[claim.id]), []).append(claim)
-    return tuple(_voice(id, said, origins[said[0].id], documents) for id, said in sorted(found.items()))
+    return tuple(_voice(id, said, documents) for id, said in sorted(found.items()))
 
 
-def _voice(id: str, said: Sequence[Claim], origin: str, documents: Mapping[str, DocumentFacts]) -> Voice:
+def _voice(id: str, said: Sequence[Claim], documents: Mapping[str, DocumentFacts]) -> Voice:
     dates = [facts.published for claim in said if (facts := documents.get(claim.document)) and facts.published]
     return Voice(
         id=id,
-        origin=origin,
         documents=frozenset(claim.document for claim in said),
         numbers=frozenset(map(ends, said)),
         published=min(dates, key=lambda when: f"{when.start}", default=None),

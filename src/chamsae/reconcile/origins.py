@@ -213,14 +213,19 @@ def _by_outlet(
 
 
 def _repeated(claim: Claim, group: Group) -> Claim | None:
-    """The claim at the end of the chain of those this one repeats; None when it repeats none."""
-    found, met = claim, {claim.id}
-    while (source := _nearest_source(found, group.by_document, group.above) or _cited(found, group)) is not None:
-        if source.id in met:
-            break
-        met.add(source.id)
-        found = source
-    return None if found is claim else found
+    """The claim at the end of the chain of those this one repeats; None when it repeats none.
+
+    Of claims that name each other's outlets, in a circle, the first is the end.
+    """
+    chain = [claim]
+    while (
+        source := _nearest_source(chain[-1], group.by_document, group.above) or _cited(chain[-1], group)
+    ) is not None:
+        if source in chain:
+            end = min(chain[chain.index(source) :], key=lambda one: (_age(group.documents, one.document), one.id))
+            return None if end is claim else end
+        chain.append(source)
+    return chain[-1] if len(chain) > 1 else None
 
 
 def _derives(claim: Claim, source: Claim, group: Group) -> bool:
@@ -240,8 +245,8 @@ def _cited(claim: Claim, group: Group) -> Claim | None:
 def _no_later(document: str, than: str, group: Group) -> bool:
     """True for another document that came out on the same day or before, as far as that is known."""
     one, two = (facts.published if (facts := group.documents.get(name)) else None for name in (document, than))
-    known = one is not None and two is not None and one.start is not None and two.end is not None
-    return document != than and not (known and one and two and one.start and two.end and one.start > two.end)
+    later = one is not None and two is not None and one.start and two.end and one.start > two.end
+    return document != than and not later
 
 
 def _nearest_source(claim: Claim, by_document: Mapping[str, list[Claim]], above: Parents) -> Claim | None:
