@@ -249,6 +249,18 @@ def test_a_settlement_whose_claims_are_all_gone_is_still_listed(book: Casebook) 
     assert [entry.action for entry in book.store.log()].count("reopen") == 1
 
 
+def test_a_figure_of_the_same_id_keeps_a_settlement_none_of_whose_claims_is_left(book: Casebook) -> None:
+    group = settle(book)
+    for number in (300, 320):
+        book.review.judge(claim_of(book, number).id, Verdict.REJECTED, by="Bo")
+    _groups(book)
+    told(book, "c.txt", 310, "The Union")
+    assert (only(book).id, only(book).state) == (group, State.REOPENED)
+    assert book.reconcile.standing(group).state is State.REOPENED
+    told(book, "d.txt", 311, "The Press")
+    assert only(book).state is State.REOPENED
+
+
 def test_what_was_settled_is_superseded_and_can_be_taken_back_by_an_entry(book: Casebook) -> None:
     group = settle(book)
     book.reconcile.settle(group, 310, 320, reason="Better so.", by="Bo")

@@ -143,7 +143,7 @@ class Grouping:
     def _write(self, moved: Moved, upto: int, by: str) -> None:
         reopened = self._settling.reopened(sorted(self._store.groups_of(sorted(moved.claims)).values()))
         self._store.put_groups(moved.put, gone=moved.gone)
-        self._settling.restate(reopened, by=by, claims=moved.claims)
+        self._settling.restate(reopened, by=by, claims=moved.claims, groups=[group.id for group in moved.put])
         self._restage(sorted(moved.claims), moved.put)
         self._log(by, len(moved.put), 0, upto)
 

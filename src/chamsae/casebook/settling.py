@@ -69,7 +69,7 @@ class Settling:
     def standing(self, group: str) -> Standing:
         """As `Reconcile.standing`."""
         held = self._store.group(group)
-        ledger = self._ledger.about(self._ever(member.claim for member in held.members))
+        ledger = self._ledger.about(self._ever(member.claim for member in held.members), groups=[group])
         now = present(self._store, ledger, [held])
         return standing(held, histories(ledger, now).get(group, []), now)
 
@@ -91,12 +91,15 @@ class Settling:
         held = filter(None, map(self._group, dict.fromkeys(groups)))
         return frozenset(group.settlement or 0 for group in held if group.state is State.REOPENED)
 
-    def restate(self, known: frozenset[int], *, by: str, claims: Collection[str] | None = None) -> None:
+    def restate(
+        self, known: frozenset[int], *, by: str, claims: Collection[str] | None = None, groups: Collection[str] = ()
+    ) -> None:
         """Give the figures that people settled the states they have now; log those reopened that were not `known` so.
 
-        All settlements, or those about any of these claims (ids). Inside the transaction that grouped the figures.
+        All settlements, or those about any of these claims or made for these figures (ids). Inside the transaction
+        that grouped the figures.
         """
-        for found in self._decided(claims):
+        for found in self._decided(claims, groups):
             if found.group is not None:
                 self._put(found)
             entry = found.settlement
@@ -112,19 +115,19 @@ class Settling:
         told = (entry for entry in self._store.log() if entry.action == "reopen")
         return found.group is None and any(entry.detail["settlement"] == number for entry in told)
 
-    def _decided(self, claims: Collection[str] | None = None) -> Iterator[Standing]:
+    def _decided(self, claims: Collection[str] | None = None, of: Collection[str] = ()) -> Iterator[Standing]:
         """Where every figure stands that has a history, and every settlement whose figure is gone.
 
-        With `claims` (ids), the figures these settlements are about that could see any of them.
+        With `claims` (ids), the figures these settlements are about that could see any of them, or were made for `of`.
         """
-        ledger = self._ledger.about(claims)
+        ledger = self._ledger.about(claims, groups=of)
         if not ledger:
             return
         first = present(self._store, ledger, [])
         groups = {id: found for id in histories(ledger, first) if (found := self._group(id)) is not None}
         if claims is not None:  # the whole history of each figure
             members = self._ever(member.claim for group in groups.values() for member in group.members)
-            ledger = self._ledger.about(members, ledger)
+            ledger = self._ledger.about(members, also=ledger)
         now = present(self._store, ledger, groups.values())
         for id, history in histories(ledger, now).items():
             if id in groups or (in_force(history) and self._group(id) is None):
