@@ -106,8 +106,8 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         tape = book.archive.add_bytes(BytesIO(recorded()), "talk.wav", by="Alice")
         said = BytesIO(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA word.\n")
         book.transcripts.add(tape, said, "talk.vtt", maker=Maker.PERSON, made_by="Bo", by="Alice")
-        for at, one in enumerate(book.store.claims()):
-            book.review.judge(one.id, Verdict.REJECTED if at % 2 else Verdict.ACCEPTED, by="Alice")
+        for at, each in enumerate(book.store.claims()):
+            book.review.judge(each.id, Verdict.REJECTED if at % 2 else Verdict.ACCEPTED, by="Alice")
         book.learning.run(by="Alice", insist=True)
         book.learning.forget(by="Alice")
         entries = list(book.store.log())
