@@ -110,7 +110,8 @@ def judge(request: HttpRequest) -> HttpResponse:
     if verdict is None:
         raise InputError(_("This is not an answer."), thing=request.POST.get("verdict", "")[:40])
     pair = book.store.pair(request.POST.get("target", "")[:64])
-    before, would = _are_one(book, pair), book.link.effect(pair.id)
+    before = _are_one(book, pair)
+    would = book.link.effect(pair.id) if before or verdict is Verdict.ACCEPTED else None
     blind = request.POST.get("blind") == "yes"
     book.review.judge(pair.id, verdict, by=by, why=request.POST.get("why", "")[:WHY], blind=blind)
     messages.success(request, _told(book, pair, verdict, would, before=before))
@@ -181,7 +182,7 @@ def _are_one(book: Casebook, pair: Pair) -> bool:
     return book.link.entity(pair.left).id == book.link.entity(pair.right).id
 
 
-def _told(book: Casebook, pair: Pair, verdict: Verdict, would: Effect, *, before: bool) -> str:
+def _told(book: Casebook, pair: Pair, verdict: Verdict, would: Effect | None, *, before: bool) -> str:
     """What an answer did, in a sentence or two."""
     after = _are_one(book, pair)
     if pair.id in {one.id for one in book.link.disputed()}:
@@ -191,15 +192,15 @@ def _told(book: Casebook, pair: Pair, verdict: Verdict, would: Effect, *, before
     if before and not after:
         return _("They are two again. You can undo it.") + _changed(would)
     if verdict is Verdict.ACCEPTED and not after:
-        decided = would.outcome is Outcome.NOTHING
+        decided = would is not None and would.outcome is Outcome.NOTHING
         kept_apart = _("Kept, but another answer or the document itself keeps them apart.")
         return kept_apart if decided else _("Kept. They are one as soon as a second person says the same.")
     said = {Verdict.ACCEPTED: _("Kept: the same."), Verdict.REJECTED: _("Kept: not the same.")}
     return said.get(verdict, _("Kept: it cannot be told."))
 
 
-def _changed(would: Effect) -> str:
-    number = len(would.figures)
+def _changed(would: Effect | None) -> str:
+    number = len(would.figures) if would else 0
     if not number:
         return ""
     told = ngettext(
