@@ -14,7 +14,7 @@ from chamsae.casebook.beside import put_beside
 from chamsae.casebook.identities import judged_voices
 from chamsae.casebook.scoping import with_subject
 from chamsae.casebook.settling import Settling
-from chamsae.model.claim import ClaimKind
+from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document
 from chamsae.model.judgement import Verdict
 from chamsae.model.link import PAIR
@@ -87,7 +87,7 @@ class Grouping:
                 self._store.replace_groups(grouped)
                 put_beside(self._store, grouped, given.documents)
                 self._settling.restate(reopened, by=by)
-                self._restage([claim.id for claim in self._store.claims(kind=ClaimKind.FIGURE)], grouped)
+                self._restage([claim for claim in given.claims if claim.kind is ClaimKind.FIGURE], grouped)
                 self._log(by, len(grouped), relations, upto)
             self._held = held
 
@@ -144,17 +144,17 @@ class Grouping:
         reopened = self._settling.reopened(sorted(self._store.groups_of(sorted(moved.claims)).values()))
         self._store.put_groups(moved.put, gone=moved.gone)
         self._settling.restate(reopened, by=by, claims=moved.claims, groups=[group.id for group in moved.put])
-        self._restage(sorted(moved.claims), moved.put)
+        self._restage(list(self._store.claims(ids=sorted(moved.claims))), moved.put)
         self._log(by, len(moved.put), 0, upto)
 
     def _log(self, by: str, groups: int, relations: int, upto: int) -> None:
         detail = {"groups": str(groups), "relations": str(relations), "upto": str(upto), "rule": named(self._rule)}
         self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
 
-    def _restage(self, claims: Sequence[str], groups: Iterable[FigureGroup]) -> None:
+    def _restage(self, claims: Sequence[Claim], groups: Iterable[FigureGroup]) -> None:
         """Put those of these claims whose figure's sources differ forward in the queue, and back those of others."""
         differing = {member.claim for group in groups if group.contradictory for member in group.members}
-        before = self._store.askings(claims)
+        before = self._store.askings([claim.id for claim in claims])
         after = (
             asking(
                 claim,
@@ -162,7 +162,7 @@ class Grouping:
                 sure=before[claim.id].sure,
                 reread=before[claim.id].stage is Stage.REREAD,
             )
-            for claim in self._store.claims(ids=claims)
+            for claim in claims
         )
         self._store.put_askings([one for one in after if one != before[one.claim]])
 
