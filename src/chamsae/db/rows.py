@@ -15,7 +15,6 @@ from chamsae.db.models import (
     ObjectRow,
     ReadingRow,
     RelationRow,
-    SettlementRow,
 )
 from chamsae.model.amount import Number
 from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Modality, Name, Speaker, SpeakerKind, Value
@@ -24,7 +23,7 @@ from chamsae.model.log import LogEntry
 from chamsae.model.queue import asking
 from chamsae.model.quote import Quote, Trigger
 from chamsae.model.scoping import Flow
-from chamsae.model.settlement import Aside, FigureGroup, Ground, Member, Scope, Settlement, State
+from chamsae.model.settlement import Aside, FigureGroup, Member, Scope, State
 from chamsae.model.source import Capture, Hop, How, StoredObject
 from chamsae.model.storable import storable, storable_claim
 from chamsae.model.when import Precision, When
@@ -233,8 +232,8 @@ def group_row(group: FigureGroup) -> GroupRow:
         **_when_columns(group.scope.when),
         to=group.scope.to,
         flow=group.scope.flow,
-        low=_column(group.low),
-        high=_column(group.high),
+        low=float_column(group.low),
+        high=float_column(group.high),
         reason=group.reason,
         origins=group.origins,
         origins_most=group.origins_most,
@@ -265,8 +264,8 @@ def group(row: GroupRow, members: tuple[MemberRow, ...]) -> FigureGroup:
         id=row.id,
         scope=_scope(row),
         members=tuple(Member(claim=m.claim_id, why=m.why, origin=m.origin, copy_of=m.copy_of) for m in members),
-        low=_number(row.low),
-        high=_number(row.high),
+        low=from_column(row.low),
+        high=from_column(row.high),
         reason=row.reason,
         origins=row.origins,
         origins_most=row.origins_most,
@@ -288,50 +287,6 @@ def _scope(row: GroupRow) -> Scope:
         to=row.to,
         flow=Flow(row.flow) if row.flow else None,
     )
-
-
-def settlement_row(settlement: Settlement, number: int) -> SettlementRow:
-    """The row of a settlement."""
-    storable(settlement, f"settlement of {settlement.group}")
-    return SettlementRow(
-        number=number,
-        group=settlement.group,
-        low=_column(settlement.low),
-        high=_column(settlement.high),
-        claims=list(settlement.claims),
-        aside=codec.plain(settlement.aside),
-        rule=settlement.rule,
-        origins=codec.plain(settlement.origins),
-        undoes=settlement.undoes,
-        reason=settlement.reason,
-        by=settlement.by,
-        at=settlement.at,
-    )
-
-
-def settlement(row: SettlementRow) -> Settlement:
-    """The settlement in a row."""
-    return Settlement(
-        number=row.number,
-        group=row.group,
-        low=_number(row.low),
-        high=_number(row.high),
-        claims=tuple(row.claims),
-        aside=tuple(map(_aside, row.aside)),
-        rule=row.rule or "",
-        origins=tuple(map(tuple, row.origins or ())),
-        undoes=row.undoes,
-        reason=row.reason,
-        by=row.by,
-        at=row.at,
-    )
-
-
-def _aside(data: object) -> Aside:
-    """A claim set aside; rows written before reasons were kept hold its id alone."""
-    if isinstance(data, str):
-        return Aside(claim=data, ground=Ground.PERSON, why="")
-    return codec.from_plain(Aside, data)
 
 
 def log_row(entry: LogEntry) -> LogRow:
@@ -367,7 +322,7 @@ def _filters(value: Value) -> dict[str, Any]:
     """The parts of a value that screens filter by, as columns."""
     if isinstance(value, Figure):
         amount = value.amount
-        ends = {"low": _column(amount.low), "high": _column(amount.high)}
+        ends = {"low": float_column(amount.low), "high": float_column(amount.high)}
         how = {"comparator": amount.comparator, "unit": amount.unit}
         return {**ends, **how, "counted": value.counted, "act": value.act}
     if isinstance(value, Name):
@@ -375,12 +330,13 @@ def _filters(value: Value) -> dict[str, Any]:
     return {"act": value.act} if isinstance(value, Act) else {}
 
 
-def _column(number: Number | None) -> float | None:
+def float_column(number: Number | None) -> float | None:
     """Exact, because `storable` keeps numbers within 2^53."""
     return None if number is None else float(number)
 
 
-def _number(column: float | None) -> Number | None:
+def from_column(column: float | None) -> Number | None:
+    """The number in a column, whole where it is."""
     return int(column) if column is not None and column.is_integer() else column
 
 

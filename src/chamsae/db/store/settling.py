@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from chamsae import codec
-from chamsae.db import rows
+from chamsae.db import rows, settling_rows
 from chamsae.db.models import ClaimRow, CorrectionRow, GroupRow, MemberRow, SettlementRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.judging import Judging
@@ -58,9 +58,9 @@ class Settling(Judging):
         """Append a settlement, or one taken back, under the next number."""
         with self.transaction():
             self._check_claims(sorted(settlement.known))
-            row = rows.settlement_row(settlement, self._next(SettlementRow))
+            row = settling_rows.settlement_row(settlement, self._next(SettlementRow))
             row.save(using=self.alias)
-            return rows.settlement(row)
+            return settling_rows.settlement(row)
 
     def settlements(self, *, group: str | None = None, after: int = 0) -> Iterator[Settlement]:
         """All settlements after a number, or those of one figure."""
@@ -68,7 +68,7 @@ class Settling(Judging):
         if group is not None:
             query = query.filter(group=group)
         for page in self._pages(query, "number"):
-            yield from map(rows.settlement, page)
+            yield from map(settling_rows.settlement, page)
 
     def add_correction(self, correction: ScopeCorrection) -> ScopeCorrection:
         """Append what a person says a claim counts, under the next number."""
