@@ -6,7 +6,8 @@ from django.test import Client
 from chamsae.casebook.book import Casebook
 
 SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/review/?kind=copies", "/figures/",
-           "/figures/g1/", "/search/?q=people", "/keys/", "/settings/", "/nothing/")  # fmt: skip
+           "/figures/g1/", "/figures/g1/origins/", "/figures/g1/hand-out/", "/figures/series/", "/search/?q=people",
+           "/keys/", "/settings/", "/nothing/")  # fmt: skip
 
 
 @pytest.mark.parametrize("address", SCREENS)
