@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
+from chamsae.text import places
 from chamsae.text.places import Level, ancestors, contains, country_and_key, mentions, place
 from tests.text.test_normal import TROUBLE
 
@@ -83,3 +84,13 @@ def test_any_words_can_be_asked(text: str) -> None:
 def test_and_between_two_places_is_no_part_of_either() -> None:
     assert [one.place.name for one in mentions("圖們和龍井")] == [one.place.name for one in mentions("圖們、龍井")]
     assert [one.end - one.start for one in mentions("图们、和龙")] == [2, 2]
+
+
+def test_a_place_is_named_in_the_language_asked_for() -> None:
+    assert [places.name("cn-jilin-prov", tongue) for tongue in ("en", "ko", "zh")] == [
+        "Jilin Province",
+        "길림성",
+        "吉林省",
+    ]
+    assert places.name("cn-yushu") == "위수"  # where it has no other name, the one it has
+    assert places.name("somewhere") == "somewhere" and places.name(None) is None

@@ -59,8 +59,8 @@ def bearer(key: str) -> Bearer | None:
         return None if row is None else Bearer(key, f"{row.name} ({_title(row.division)})", row.division, row.at)
     near = next((found for one in around if (found := _rows().get(one))), None)
     division = next((code for one in around if (code := _division_of().get(one))), near.division if near else None)
-    within = f" ({_title(division)})" if division and places.place(key).name != _title(division) else ""
-    return Bearer(key, places.place(key).name + within, division, near.at if near else None)
+    within = f" ({_title(division)})" if division and places.name(key) != _title(division) else ""
+    return Bearer(key, f"{places.name(key)}{within}", division, near.at if near else None)
 
 
 def division_named(words: str) -> str | None:

@@ -61,7 +61,7 @@ def site(left: Record, right: Record) -> Iterator[Part]:
     one, other = (_site(record) for record in (left, right))
     if one and other:
         same = places.contains(one, other) or places.contains(other, one)
-        why = f"both are of {places.place(one).name}" if same else "their names point to two places"
+        why = f"both are of {places.name(one)}" if same else "their names point to two places"
         yield _part("place", one, other, SITED if same else SITED_APART, why)
     elif one or other:
         yield _part("place", one or "", other or "", UNSITED, "only one name tells the place")

@@ -4,7 +4,7 @@ The names are package data (resources/places.yml), read once when first needed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -29,12 +29,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A known place; `name` is the one kept of its names, `within` the keys of the next larger places."""
+    """A known place; `name` is the one kept of its `names`, `within` the keys of the next larger places."""
 
     key: str
     name: str
     level: Level
     within: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,21 @@ def keys() -> frozenset[str]:
     return frozenset(_gazetteer().places)
 
 
-def name(where: str | None) -> str | None:
-    """The name of a known place for its key; words for a place not known stay as they are."""
+def name(where: str | None, language: str = "en") -> str | None:
+    """The name of a known place for its key, in a language where it has one; words for no known place stay."""
     try:
-        return place(where).name if where else None
+        known = place(where) if where else None
     except KeyError:
         return where
+    return next(filter(_WRITTEN[language], known.names), known.name) if known else None
+
+
+#: What names of a language begin with.
+_WRITTEN: Mapping[str, Callable[[str], bool]] = {
+    "en": str.isascii,
+    "ko": lambda name: "가" <= name[0] <= "힣",
+    "zh": lambda name: "一" <= name[0] <= "鿿",
+}
 
 
 def any_name(names: Iterable[str]) -> re.Pattern[str]:
@@ -179,7 +189,9 @@ def _common(keys: list[str]) -> str:
 def _gazetteer() -> _Gazetteer:
     rows = yaml.safe_load(files("chamsae.resources").joinpath("places.yml").read_text(encoding="utf-8"))
     places = {
-        row["key"]: Place(row["key"], row["names"][0], Level(row["level"]), tuple(row.get("within", ())))
+        row["key"]: Place(
+            row["key"], row["names"][0], Level(row["level"]), tuple(row.get("within", ())), tuple(row["names"])
+        )
         for row in rows
     }
     names: dict[str, _Name] = {}

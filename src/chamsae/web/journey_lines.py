@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from chamsae.model.claim import Claim
 from chamsae.model.journey import Gap, Journey, Span, Step, StepKind
@@ -132,7 +132,7 @@ class _Around:
 
 def _line(at: int, step: Step, span: Span, around: _Around) -> StepLine:
     kind = next((one for one in facilities() if one.key == step.facility), None)
-    language = _language()
+    language = labels.tongue()
     bodies = [" < ".join(body.label[language] for body in chain(key)) for key in kind.authorities] if kind else []
     told = [around.claims[id] for id in step.claims if id in around.claims]
     quoted = {(claim.document, claim.quote.start): claim for claim in told}
@@ -167,20 +167,13 @@ def _duties(step: Step, span: Span) -> list[Duty]:
         for one in obligations(step.state, last, code):
             if (one.instrument, one.duty.article) in early:
                 found[one.instrument, one.duty.article] = one
-    named = {one.key: one.label[_language()] for one in instruments()}
-    return [
-        Duty(named[one.instrument], _article(one.duty.article), one.duty.text[_language()]) for one in found.values()
-    ]
+    tongue = labels.tongue()
+    named = {one.key: one.label[tongue] for one in instruments()}
+    return [Duty(named[one.instrument], _article(one.duty.article), one.duty.text[tongue]) for one in found.values()]
 
 
 def _article(number: str) -> str:
     return _("Art. %(article)s") % {"article": number} if number else ""
-
-
-def _language() -> str:
-    """Our key of the language in use."""
-    code = (get_language() or "en").partition("-")[0]
-    return code if code in {"ko", "zh"} else "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chamsae.model.amount import Comparator
 from chamsae.model.claim import ClaimKind, Modality, NameType
@@ -262,13 +262,14 @@ def act(term: str | None) -> str:
 
 
 def place(key: str | None) -> str:
-    """A place in words: from its key in the gazetteer, or as it stands."""
-    if not key:
-        return ""
-    try:
-        return str(PLACE.get(key) or places.place(key).name)
-    except KeyError:
-        return key
+    """A place in words: from its key in the gazetteer, in the language in use where it can be, or as it stands."""
+    return str(PLACE.get(key or "") or places.name(key, tongue()) or "")
+
+
+def tongue() -> str:
+    """The language in use, by the key that resources go by: en, ko or zh."""
+    code = (get_language() or "en").partition("-")[0]
+    return code if code in {"ko", "zh"} else "en"
 
 
 def unit(term: str, *, one: bool = False) -> str:
