@@ -58,8 +58,8 @@ class ReleasedFigure:
     """One figure: what it counts, the range, whether a person settled it, the reason, its claims.
 
     `origins` counts its independent origins, at most; `origins_least` at least, where a source that is not named may be
-    one of the others. `settlement` is the number of the settlement in the casebook's ledger; None where nobody has settled it. It is `reopened`
-    where its evidence has changed since.
+    one of the others. `settlement` is the number of the settlement in the casebook's ledger; None where nobody has
+    settled it. It is `reopened` where its evidence has changed since.
     """
 
     id: str
