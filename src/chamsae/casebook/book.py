@@ -53,7 +53,7 @@ class Casebook:
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
         self.originals = Originals(store, objects, settings)
         self.review = Review(store, clock)
-        self.statements = Statements(store, clock)
+        self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
         self.journeys = Journeys(store, self.link)
         self.protect = Protect(store, clock)

@@ -4,7 +4,7 @@ What was grouped is held while the casebook is open: what is judged after that m
 log tells what has happened since, whichever process did it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -33,6 +33,8 @@ LOOK_BACK = 200
 #: Answers after which a claim or copy counts otherwise than before; so does any answer that is not the first.
 MOVING = frozenset({Verdict.REJECTED.value, Verdict.SUPERSEDED.value, Verdict.UNDONE.value, Verdict.RETIRED.value})
 
+NOTHING: Mapping[str, str] = {}
+
 
 class _Effect(Enum):
     """What an entry of the log can do to figures: nothing, something to those of its subject, or to any."""
@@ -58,7 +60,7 @@ class Grouping:
         self._store, self._clock, self._settling, self._rule = store, clock, settling, rule
         self._lock = RLock()
         self._held: _Held | None = None
-        self._seen = 0
+        self._seen = self._compared = 0
 
     def refresh(self, *, by: str) -> None:
         """Put figures right if something was read or judged since they were grouped."""
@@ -79,17 +81,46 @@ class Grouping:
             head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
             upto = head.number if head else 0
             voices = judged_voices(self._store, self._store.statuses())
-            given = material(self._store, voices, self._rule)
+            counted = list(self._store.claims(kind=ClaimKind.FIGURE))
+            given = material(self._store, voices, self._rule, counted)
             held = _Held(Regroup(given), upto, not voices)
             grouped = held.figures.figures()
             with self._store.transaction():
                 reopened = self._settling.reopened()
                 self._store.replace_groups(grouped)
-                put_beside(self._store, grouped, given.documents)
+                found = put_beside(self._store, grouped, given.documents, counted)
                 self._settling.restate(reopened, by=by)
                 self._restage([claim for claim in given.claims if claim.kind is ClaimKind.FIGURE], grouped)
-                self._log(by, len(grouped), relations, upto)
-            self._held = held
+                self._log(by, len(grouped), relations, upto, found)
+            self._held, self._compared = held, upto
+
+    def compare(self) -> None:
+        """Put figures right, then the checks and stances beside them, if what these are made of has changed since.
+
+        Both are in the name of who did the last thing the log tells.
+        """
+        with self._lock:
+            last = self._store.last_log()
+            if last is None:
+                return
+            self.refresh(by=last.actor)
+            if not self._behind(last.number):
+                self._compared = max(self._compared, last.number)
+            elif self._held is None:
+                self.group(by=last.actor)
+            else:
+                with self._store.transaction():
+                    found = put_beside(self._store, list(self._store.groups()), self._held.figures.documents)
+                    detail = found | {"upto": str(self._held.upto)}
+                    self._append(last.actor, "compare", detail)
+                self._compared = self._held.upto
+
+    def _behind(self, last: int) -> bool:
+        """True where the checks and stances in the store may be of other claims or figures than the present ones."""
+        since = list(self._store.log(after=max(self._compared, last - LOOK_BACK)))
+        done = (int(entry.detail["upto"]) for entry in reversed(since) if "checks" in entry.detail)
+        upto = next(done, self._compared)
+        return upto < last - LOOK_BACK or any(self._moves(entry) for entry in since if entry.number > upto)
 
     def _followed(self, held: _Held, *, by: str) -> bool:
         """Do what the log tells since, where it moves few figures; False where all must be grouped anew."""
@@ -147,9 +178,13 @@ class Grouping:
         self._restage(list(self._store.claims(ids=sorted(moved.claims))), moved.put)
         self._log(by, len(moved.put), 0, upto)
 
-    def _log(self, by: str, groups: int, relations: int, upto: int) -> None:
-        detail = {"groups": str(groups), "relations": str(relations), "upto": str(upto), "rule": named(self._rule)}
-        self._store.append_log(at=self._clock(), actor=by, action="group", subject="figures", detail=detail)
+    def _log(self, by: str, groups: int, relations: int, upto: int, found: Mapping[str, str] = NOTHING) -> None:
+        """Note a grouping; `found` are the checks and stances, where these were worked out as well."""
+        told = {"groups": str(groups), "relations": str(relations), "upto": str(upto), "rule": named(self._rule)}
+        self._append(by, "group", {**told, **found})
+
+    def _append(self, by: str, action: str, detail: Mapping[str, str]) -> None:
+        self._store.append_log(at=self._clock(), actor=by, action=action, subject="figures", detail=detail)
 
     def _restage(self, claims: Sequence[Claim], groups: Iterable[FigureGroup]) -> None:
         """Put those of these claims whose figure's sources differ forward in the queue, and back those of others."""
@@ -191,9 +226,11 @@ def _effect(entry: LogEntry) -> _Effect:
     return _Effect.ALL if entry.action in {"read", "read_again", "ask", "link"} else _Effect.NONE
 
 
-def material(store: Store, voices: Sequence[Voice], rule: Rule = Rule.SPECIFIC) -> Material:
-    """All that figures are made of, people as judged."""
-    claims = [*store.claims(kind=ClaimKind.FIGURE), *store.claims(kind=ClaimKind.NAME)]
+def material(
+    store: Store, voices: Sequence[Voice], rule: Rule = Rule.SPECIFIC, counted: Sequence[Claim] = ()
+) -> Material:
+    """All that figures are made of, people as judged; `counted` are the claims of figures where they have been read."""
+    claims = [*(counted or store.claims(kind=ClaimKind.FIGURE)), *store.claims(kind=ClaimKind.NAME)]
     return Material(
         claims=as_judged(claims, voices),
         documents=with_subject(store, claims, document_facts(store)),

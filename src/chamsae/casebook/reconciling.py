@@ -5,7 +5,7 @@ What is done stands in modules of its own (comparing, grouping, settling …); h
 
 from collections.abc import Sequence
 
-from chamsae.casebook.beside import all_series, standing_checks, standing_stances
+from chamsae.casebook.beside import all_series
 from chamsae.casebook.comparing import compare_new
 from chamsae.casebook.graphing import origin_graph
 from chamsae.casebook.grouping import Grouping, document_facts
@@ -128,9 +128,14 @@ class Reconcile:
         return all_series(self._store, document_facts(self._store))
 
     def checks(self, group: str | None = None) -> tuple[Check, ...]:
-        """The arithmetic between claims that stand, questions first: all of it, or that of one figure."""
-        return standing_checks(self._store, group)
+        """The arithmetic between claims that stand, questions first: all of it, or that of one figure.
+
+        Where something was judged since it was last worked out, figures are put right first, and it is worked out anew.
+        """
+        self._grouping.compare()
+        return tuple(self._store.checks(group=group))
 
     def stances(self, group: str | None = None) -> tuple[Stance, ...]:
-        """Who confirms, denies or evades figures without giving them: on all, or on one."""
-        return standing_stances(self._store, group)
+        """Who confirms, denies or evades figures without giving them: on all, or on one; put right as `checks` are."""
+        self._grouping.compare()
+        return tuple(self._store.stances(group=group))

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chamsae.casebook.beside import standing_stances
 from chamsae.casebook.grouping import document_facts
+from chamsae.casebook.reconciling import Reconcile
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Relation, RelationKind
@@ -72,8 +72,8 @@ class Entry:
 class Statements:
     """The statements of one casebook."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, reconcile: Reconcile) -> None:
+        self._store, self._clock, self._reconcile = store, clock, reconcile
 
     def register(
         self, *, government: str | None = None, topic: str | None = None, since: date | None = None
@@ -123,7 +123,7 @@ class Statements:
         spoken = by_document(claims)
         elsewhere = _renderings(relations, spoken, facts)
         written = _standing(self._store.translations())
-        stances = _by_claim(standing_stances(self._store))
+        stances = _by_claim(self._reconcile.stances())
         for claim, repeated in _once(spoken, roots(parents(relations, facts, statuses))):
             over = heading(claim, facts[claim.document], spoken[claim.document])
             renderings = (*written.get(claim.id, ()), *elsewhere.get(claim.id, ()))

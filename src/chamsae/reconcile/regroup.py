@@ -86,6 +86,11 @@ class Regroup:
         """All figures, in no particular order."""
         return tuple(group for held in self._held.values() for made in held.values() for group in made.values())
 
+    @property
+    def documents(self) -> Mapping[str, DocumentFacts]:
+        """What is known of the documents, by id."""
+        return self._documents
+
     def can(self, target: str) -> bool:
         """True for what a judgement may be about without all figures being grouped anew: a claim, or a copy.
 

@@ -105,7 +105,7 @@ def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None)
     ends = (standing.low, standing.high)
     asides = standing.settlement.aside if standing.settlement else group.aside
     shown = entries(alias, group, ends, asides, book.reconcile.corrections())
-    checks = list(book.store.checks(group=group.id))
+    checks = book.reconcile.checks(group.id)
     found = sums(alias, checks, shown.notes, _stand(book, checks))
     shown_form = form or _form(book, group)
     return {
@@ -119,7 +119,7 @@ def _context(book: Casebook, group: FigureGroup, form: SettleForm | None = None)
         "shown": shown,
         "band": band(*ends, shown.axis),
         "ends": sorted({one.comparator for one in shown.amounts}),
-        "words": words_on(alias, book.store.stances(group=group.id)),
+        "words": words_on(alias, book.reconcile.stances(group.id)),
         "questions": [one for one in found if not one.check.holds],
         "fitting": [one for one in found if one.check.holds],
         "graph": shown_graph(book.reconcile.graph(group.id)),
