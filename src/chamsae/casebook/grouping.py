@@ -11,6 +11,7 @@ from enum import Enum, auto
 from threading import RLock
 
 from chamsae.casebook.beside import put_beside
+from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.identities import judged_voices
 from chamsae.casebook.scoping import with_subject
 from chamsae.casebook.settling import Settling
@@ -77,7 +78,7 @@ class Grouping:
 
     def group(self, *, by: str, relations: int = 0) -> None:
         """Group all figures; `relations` is how many new ones were found just before, for the log."""
-        with self._lock:
+        with self._lock, uncollected():
             head = self._store.last_log()  # before anything else is looked at: what comes later is not in these figures
             upto = head.number if head else 0
             voices = judged_voices(self._store, self._store.statuses())
@@ -109,7 +110,7 @@ class Grouping:
             elif self._held is None:
                 self.group(by=last.actor)
             else:
-                with self._store.transaction():
+                with uncollected(), self._store.transaction():
                     found = put_beside(self._store, list(self._store.groups()), self._held.figures.documents)
                     detail = found | {"upto": str(self._held.upto)}
                     self._append(last.actor, "compare", detail)

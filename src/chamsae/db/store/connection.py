@@ -86,11 +86,11 @@ class Connected:
         return (last or 0) + 1
 
     def _insert(self, fresh: list[R]) -> None:
-        """Write many new rows of one wide table, in half the time bulk_create takes."""
+        """Write many new rows of one table, in half the time bulk_create takes; the database numbers them."""
         if not fresh:
             return
         connection, meta = connections[self.alias], fresh[0]._meta
-        fields = meta.concrete_fields
+        fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
         values = [
             [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in fresh
         ]

@@ -102,8 +102,8 @@ class Settling(Judging):
             for position, member in enumerate(group.members)
         ]
         self._check_claims(sorted({member.claim_id for member in members}))
-        self._rows(GroupRow).bulk_create([rows.group_row(group) for group in groups], batch_size=500)
-        self._rows(MemberRow).bulk_create(members, batch_size=500)
+        self._insert([rows.group_row(group) for group in groups])
+        self._insert(members)
 
     def _check_claims(self, ids: list[str]) -> None:
         for some in chunks(ids):
