@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamsae.model.release import Release
+from chamsae.model.settlement import State
 from chamsae.protect.release import Audience
 from chamsae.publish.page import link, safe
 from chamsae.publish.report import INTERNAL_STAMP, figures_csv, figures_html
-from chamsae.publish.table import COLUMNS, FORMULA_STARTS, LEADING
+from chamsae.publish.table import COLUMNS
+from chamsae.text.cells import FORMULA_STARTS, LEADING
 from tests.protect.made import AT, casebook
 
 
@@ -78,6 +80,22 @@ def test_quotes_keep_their_language() -> None:
 def test_the_working_table_is_stamped_and_the_public_page_is_not() -> None:
     assert INTERNAL_STAMP in figures_html(casebook().release(Audience.INTERNAL))
     assert INTERNAL_STAMP not in figures_html(public())
+
+
+def test_page_and_table_name_the_settlement_its_day_and_in_public_nobody() -> None:
+    page, (row, *_) = Page(figures_html(public())), rows(public())
+    assert "Settled by a reviewer of this casebook on 4 March 2026 (settlement 1)." in page.text
+    assert (row["settlement"], row["settled_by"], row["reopened"]) == ("1", "a reviewer of this casebook", "no")
+    assert "Reopened" not in page.text
+
+
+def test_a_reopened_figure_is_nowhere_shown_as_settled_without_the_word() -> None:
+    made = casebook()
+    release = made.but(groups=(replace(made.groups[0], state=State.REOPENED),)).release(Audience.INTERNAL)
+    page = Page(figures_html(release))
+    assert "(settlement 1). Reopened: its evidence has changed since." in page.text
+    assert page.text.count("reopened") == 1
+    assert {row["reopened"] for row in rows(release)} == {"yes"}
 
 
 def test_an_unjudged_claim_says_so() -> None:

@@ -104,14 +104,17 @@ def _overview(release: Release) -> list[str]:
 
 
 def _foremost(release: Release) -> list[ReleasedFigure]:
-    """Settled figures first, then those of most origins and claims."""
-    return sorted(release.figures, key=lambda one: (one.settled_by is None, -one.origins, -len(one.claims)))
+    """Settled figures first, then reopened ones, then those of most origins and claims."""
+    return sorted(
+        release.figures, key=lambda one: (one.settled_by is None, one.reopened, -one.origins, -len(one.claims))
+    )
 
 
 def _overview_row(figure: ReleasedFigure) -> str:
     name = f'<th scope="row"><a href="#{_anchor("f", figure.id)}">{safe(_heading(figure))}</a></th>'
     numbers = f'<td class="n">{origins_words(figure)}</td><td class="n">{len(figure.claims)}</td>'
-    note = "" if figure.settled_by else ' <span class="state proposed">proposed</span>'
+    word = "reopened" if figure.reopened else "" if figure.settled_by else "proposed"
+    note = f' <span class="state proposed">{word}</span>' if word else ""
     return f'<tr>{name}<td><a href="#{_anchor("f", figure.id)}">{safe(_range(figure))}</a>{note}</td>{numbers}</tr>'
 
 
@@ -217,7 +220,9 @@ def _settled(figure: ReleasedFigure) -> str:
     if not figure.settled_by:
         return f"Proposed, not settled by a person. {sources}{disagree}"
     at = f" on {iso_words(figure.settled_at.astimezone(UTC).date().isoformat())}" if figure.settled_at else ""
-    return f"Settled by {figure.settled_by}{at}. {sources}{disagree}"
+    number = f" (settlement {figure.settlement})" if figure.settlement else ""
+    again = " Reopened: its evidence has changed since." if figure.reopened else ""
+    return f"Settled by {figure.settled_by}{at}{number}.{again} {sources}{disagree}"
 
 
 def _time(at: datetime) -> str:

@@ -7,11 +7,7 @@ from collections.abc import Iterator, Mapping
 from chamsae.model.release import Release, ReleasedClaim, ReleasedFigure
 from chamsae.publish.page import visible
 from chamsae.text.amounts import number_words
-
-#: What a spreadsheet may run as a formula, full-width forms included, or take as the end of a cell.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: What may stand before such a start without stopping every program.
-LEADING = "' \u00a0\u3000"
+from chamsae.text.cells import harmless
 
 Cell = str | int | float | None
 
@@ -32,8 +28,7 @@ def figures_csv(release: Release) -> str:
 
 def guarded(cell: Cell) -> str:
     """A cell as text that no spreadsheet runs, nothing for None."""
-    text = "" if cell is None else visible(str(cell))
-    return f"'{text}" if text.lstrip(LEADING).startswith(FORMULA_STARTS) else text
+    return harmless("" if cell is None else visible(str(cell)))
 
 
 def _row(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> Mapping[str, Cell]:
@@ -53,6 +48,8 @@ def _cells(release: Release, figure: ReleasedFigure, claim: ReleasedClaim) -> It
         ("settled_high", plain_number(figure.high)),
         ("settled_by", figure.settled_by),
         ("settled_at", figure.settled_at.isoformat() if figure.settled_at else None),
+        ("settlement", figure.settlement),
+        ("reopened", _yes(truth=figure.reopened)),
         ("reason", figure.reason),
         ("origins_least", figure.origins_least),
         ("origins", figure.origins),
@@ -102,8 +99,8 @@ def _yes(*, truth: bool) -> str:
 
 COLUMNS = (
     "release", "audience", "figure", "act", "counted", "unit", "place", "when", "settled_low", "settled_high",
-    "settled_by", "settled_at", "reason", "origins_least", "origins", "contradictory", "claim", "words", "low",
-    "high", "comparator", "speaker", "via", "modality", "status", "origin", "repeats", "set_aside", "quote",
-    "language", "document", "title", "publisher", "published", "address", "address_stated", "name", "captured_at",
-    "sha256", "media_type", "start", "end",
+    "settled_by", "settled_at", "settlement", "reopened", "reason", "origins_least", "origins", "contradictory",
+    "claim", "words", "low", "high", "comparator", "speaker", "via", "modality", "status", "origin", "repeats",
+    "set_aside", "quote", "language", "document", "title", "publisher", "published", "address", "address_stated",
+    "name", "captured_at", "sha256", "media_type", "start", "end",
 )  # fmt: skip
