@@ -151,6 +151,48 @@ def test_rows_that_cannot_be_read_are_set_aside_with_file_line_and_reason(tmp_pa
     assert "5" in refused
 
 
+def test_a_row_keeps_its_line_behind_rows_that_are_empty_or_refused(tmp_path: Path) -> None:
+    rows = ["name,birth,id", "Kim A,1970,a", "", "bad,row,too,many", "Kim B,1971,b", "", "", '"Kim', "", 'C",1972,c',
+            "short", ",,", "Kim E,1980,e", ""]  # fmt: skip
+    path = tmp_path / "list.csv"
+    path.write_text("\r\n".join(rows), "utf-8", newline="")
+    done = link([path], tmp_path / "linked")
+    with (tmp_path / "linked" / outcome.ROWS).open(encoding="utf-8", newline="") as file:
+        assert {row["key"]: row["line"] for row in csv.DictReader(file)} == {"a": "2", "b": "5", "c": "8", "e": "11"}
+    with (tmp_path / "linked" / outcome.REFUSED).open(encoding="utf-8", newline="") as file:
+        refused = [(row["line"], row["reason"]) for row in csv.DictReader(file)]
+    assert refused == [
+        ("4", "the row has more cells than the header"),
+        ("9", "the row has fewer cells than the header"),
+        ("10", "the row names nobody"),
+    ]
+    assert done.refused == 3
+
+
+def test_no_cell_that_is_written_runs_in_a_spreadsheet(tmp_path: Path) -> None:
+    for name in ("ours", "theirs"):
+        (tmp_path / f"{name}.csv").write_text(
+            "id,name,birth,sex\n" + "".join(f'"{key}",=Kim Sun-hyang,=1+1,F\n' for key in ("=1", "@x", " +a", "\t-b")),
+            "utf-8",
+        )
+    link([tmp_path / "ours.csv", tmp_path / "theirs.csv"], tmp_path / "linked")
+    cells = []
+    for written in (outcome.ROWS, outcome.LOOK, outcome.REFUSED):
+        with (tmp_path / "linked" / written).open(encoding="utf-8", newline="") as file:
+            cells += [cell for row in csv.DictReader(file) for name, cell in row.items() if name not in _NUMBERS]
+    assert any("=" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+_NUMBERS = {"score", "bits"}
+
+
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "none.csv").touch()
+    with pytest.raises(InputError, match="is empty"):
+        link([tmp_path / "none.csv"], tmp_path / "linked")
+
+
 def test_what_people_said_before_holds(tmp_path: Path) -> None:
     paths = written(tmp_path)
     pairs = tmp_path / "judged.csv"

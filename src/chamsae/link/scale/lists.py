@@ -83,6 +83,8 @@ def lists(
 def _headers(connection: "DuckDBPyConnection", path: Path, file: Path) -> list[str]:
     from duckdb import Error  # noqa: PLC0415 — a large part, wanted by few commands
 
+    if not path.stat().st_size:
+        raise InputError("is empty", thing=str(path), do="Give CSV or Parquet with a line of headers.")
     try:
         return [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source(file)}").fetchall()]
     except Error as error:
@@ -116,6 +118,30 @@ def source(file: Path) -> str:
     if file.suffix.lower() in _PARQUET:
         return f"read_parquet('{quoted}')"
     return f"read_csv('{quoted}', header = true, all_varchar = true, store_rejects = true)"
+
+
+def empty_rows(file: Path) -> list[int]:
+    """The numbers of the rows of a CSV file in UTF-8 that hold nothing at all; a cell may run over several lines."""
+    if file.suffix.lower() in _PARQUET or not _has_empty_line(file):
+        return []
+    found, row, quoted = [], 0, False
+    with file.open("rb") as lines:
+        for line in lines:
+            row += not quoted
+            if not quoted and not line.strip(b"\r\n"):
+                found.append(row)
+            quoted ^= line.count(b'"') % 2 == 1
+    return found
+
+
+def _has_empty_line(file: Path) -> bool:
+    last = b"\n"
+    with file.open("rb") as read:
+        while chunk := read.read(_CHUNK):
+            if any(ends in last + chunk for ends in (b"\n\n", b"\n\r\n")):
+                return True
+            last = chunk[-2:]
+    return False
 
 
 def _readable(path: Path, folder: Path) -> Path:

@@ -4,6 +4,8 @@ rows.csv      file, line, key, entity, score: every row, the strongest tie to it
 look.csv      pairs near the threshold, or above it and yet apart, with what speaks for and against them
 refused.csv   file, line, reason: what could not be read
 summary.json  the numbers of `Summary`
+
+A cell that a spreadsheet could run has an apostrophe in front.
 """
 
 import csv
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from chamsae.link.scale import model
 from chamsae.link.scale.folder import done, number
 from chamsae.text import names
+from chamsae.text.cells import RUNS, harmless
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,7 +30,9 @@ _HEADER = ["left_file", "left_line", "left_name", "right_file", "right_line", "r
 #: Pairs that are listed to be looked at, and how near to the threshold they are, in bits.
 LISTED, NEAR = 1_000, 3.0
 
-_ROW = """SELECT path AS file, line, raw.key, 'e' || coalesce(e.entity, raw.id) AS entity, score FROM raw
+_RUNS = RUNS.replace("'", "''")
+_KEY = f"CASE WHEN regexp_matches(raw.key, '{_RUNS}') THEN chr(39) || raw.key ELSE raw.key END AS key"
+_ROW = f"""SELECT path AS file, line, {_KEY}, 'e' || coalesce(e.entity, raw.id) AS entity, score FROM raw
     JOIN list ON number = list LEFT JOIN entity e ON e.id = raw.id LEFT JOIN tie ON tie.id = raw.id"""
 
 
@@ -80,7 +85,7 @@ def summary(connection: "DuckDBPyConnection", folder: Path) -> Summary:
         entities=rows - linked + entities,
         together=number(connection, f"SELECT count(*) FROM {many} WHERE many > 1"),
         largest=max(min(rows, 1), number(connection, f"SELECT max(many) FROM {many}")),
-        refused=number(connection, "SELECT count(*) FROM refused"),
+        refused=number(connection, "SELECT count(*) FROM (SELECT DISTINCT path, line FROM refused)"),
         pairs=number(connection, "SELECT count(*) FROM pair"),
         threshold=round(float(done(connection, "compared") or 0), 2),
         decoys=int(json.loads(done(connection, "learned") or "{}").get("decoys", 0)),
@@ -112,7 +117,11 @@ def _private(path: Path) -> Path:
 
 
 def _refused(connection: "DuckDBPyConnection", folder: Path) -> None:
-    _copy(connection, "SELECT path AS file, line, reason, text FROM refused ORDER BY 1, 2", folder / REFUSED)
+    rows = connection.execute("SELECT path, line, reason, text FROM refused ORDER BY 1, 2").fetchall()
+    with _private(folder / REFUSED).open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["file", "line", "reason", "text"])
+        table.writerows((path, line, reason, harmless(text or "")) for path, line, reason, text in rows)
 
 
 def _look(connection: "DuckDBPyConnection", path: Path, pairs: str, line: float) -> None:
@@ -141,6 +150,7 @@ def _look(connection: "DuckDBPyConnection", path: Path, pairs: str, line: float)
         for *sides_, weight, one, name, birth, place, sex, mother, extra in found:
             reasons = [_names(sides_[2], sides_[5]) or name, birth, place, sex, mother, extra]
             kept = [reason for reason in reasons if reason and not reason.startswith(("no ", "a "))]
+            sides_[2], sides_[5] = harmless(sides_[2] or ""), harmless(sides_[5] or "")
             table.writerow([*sides_, f"{weight:.1f}", "yes" if one else "no", "; ".join(kept)])
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chamsae.link.scale.births import Birth, birth
 from chamsae.link.scale.folder import Progress, number
 from chamsae.link.scale.gazetteer import Gazetteer, Located
-from chamsae.link.scale.lists import List, Role, source
+from chamsae.link.scale.lists import List, Role, empty_rows, source
 from chamsae.link.scale.spelling import Spelling, spellings
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ _COLUMNS = {
     "birthday": {"text": "TEXT", "born_from": "INT", "born_to": "INT", "day": "INT", "moon": "INT", "year": "SMALLINT"},
     "whereabouts": {"text": "TEXT", "place": "INT", "province": "INT", "latitude": "FLOAT", "longitude": "FLOAT"},
 }  # fmt: skip
+
+
+#: Why DuckDB rejects a row, in words.
+_REJECTED = {
+    "TOO MANY COLUMNS": "the row has more cells than the header",
+    "MISSING COLUMNS": "the row has fewer cells than the header",
+    "UNQUOTED VALUE": "a quotation mark is not closed",
+    "LINE SIZE OVER MAXIMUM": "the row is too long",
+    "INVALID ENCODING": "the row is not in the encoding of the file",
+}
 
 
 def prepare(connection: "DuckDBPyConnection") -> None:
@@ -73,19 +83,41 @@ def _insert(connection: "DuckDBPyConnection", one: List, at: int, table: str) ->
     connection.execute(
         f"INSERT INTO raw SELECT {start} + line - 1, {at}, line + 1, * EXCLUDE (line) FROM ({numbered}) WHERE {named}"
     )
+    _set_aside(connection, one, at)
     rows = number(connection, f"SELECT count(*) FROM {table}")
     if rows > number(connection, f"SELECT count(*) FROM raw WHERE list = {at}"):
         connection.execute(
-            f"""INSERT INTO refused SELECT ?, line + 1, 'the row names nobody', NULL FROM ({numbered})
-                WHERE NOT ({named})""",
+            f"""INSERT INTO refused SELECT ?, n.line + 1 + coalesce(k, 0), 'the row names nobody', NULL
+                FROM ({numbered}) n ASOF LEFT JOIN skipped ON n.line + 1 >= since WHERE NOT ({named})""",
             [str(one.path)],
-        )
-    if number(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'"):
-        connection.execute(
-            "INSERT INTO refused SELECT ?, line, error_message, csv_line FROM reject_errors", [str(one.path)]
         )
     columns = ", ".join(f"{role}: {name}" for role, name in one.columns.items())
     connection.execute("INSERT INTO list VALUES (?, ?, ?, ?)", [at, str(one.path), columns, rows])
+
+
+def _set_aside(connection: "DuckDBPyConnection", one: List, at: int) -> None:
+    """Keep the rows of a list that DuckDB rejected, and number the others as in the file: it passes over rejected rows
+    and empty ones without counting them.
+    """
+    rejected: list[int] = []
+    if number(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'"):
+        words = " ".join(f"WHEN '{kind}' THEN '{said}'" for kind, said in _REJECTED.items())
+        connection.execute(
+            f"""INSERT INTO refused SELECT ?, line, min(CASE error_type {words} ELSE error_message END),
+                trim(min(csv_line), chr(10) || chr(13)) FROM reject_errors GROUP BY line""",
+            [str(one.path)],
+        )
+        rejected = [row[0] for row in connection.execute("SELECT DISTINCT line FROM reject_errors").fetchall()]
+    columns = connection.execute(f"DESCRIBE SELECT * FROM {source(one.readable)}").fetchall()
+    empty = empty_rows(one.readable) if len(columns) > 1 else []  # a lone column counts them, as nobody's
+    since = {line - i + 1: i for i, line in enumerate(sorted({*rejected, *empty}), 1)}
+    connection.execute("CREATE OR REPLACE TEMP TABLE skipped (since BIGINT, k BIGINT)")
+    if since:
+        connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(since.items()))
+        connection.execute(
+            f"""UPDATE raw SET line = raw.line + k FROM (SELECT id AS moved, k FROM raw ASOF JOIN skipped
+                ON raw.line >= since WHERE list = {at}) WHERE id = moved"""
+        )
 
 
 def _said(one: List, role: Role) -> str:
