@@ -134,6 +134,12 @@ def test_what_is_used_cannot_be_set_aside_as_well(book: Casebook) -> None:
         book.reconcile.settle(group.id, 300, 320, [claim], [claim], "So.", by="Alice")
 
 
+@pytest.mark.parametrize(("low", "high"), [(-5, 300), (None, -1), (300, float("inf")), (float("nan"), 300)])
+def test_an_end_that_counts_nothing_is_refused(book: Casebook, low: float | None, high: float) -> None:
+    with pytest.raises(InputError, match="counts nothing"):
+        book.reconcile.settle(only(book).id, low, high, reason="So.", by="Alice")
+
+
 def test_a_copy_that_comes_in_reopens_nothing(book: Casebook) -> None:
     group = settle(book)
     copy = told(book, "c.txt", 300, "Harim Watch", more=" It was late.")

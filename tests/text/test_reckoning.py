@@ -20,6 +20,18 @@ def days(words: str) -> tuple[str, str] | None:
     return (str(found.when.start), str(found.when.end)) if found else None
 
 
+@pytest.mark.parametrize("words", ["农历二〇〇九年八月十五", "農历2009年八月十五", "陰曆二零零九年八月十五"])
+def test_a_lunar_year_may_be_written_in_digits_of_either_kind(words: str) -> None:
+    assert days(words) == ("2009-10-03", "2009-10-03")
+
+
+@pytest.mark.parametrize(
+    "words", ["음력 2009년 팔월 보름", "the eighth of the sixth lunar month of 2009", "음력 15일 8월 2009"]
+)
+def test_a_lunar_date_that_is_not_understood_is_never_taken_for_one_of_the_other_calendar(words: str) -> None:
+    assert days(words) in {None, ("2009-10-03", "2009-10-03")}
+
+
 @pytest.mark.parametrize(
     "words", ["about two weeks after Chuseok 2009", "2009년 추석 두 주쯤 뒤", "2009年中秋节后大约两周"]
 )

@@ -206,6 +206,8 @@ def _check(low: float | None, high: float | None, reason: str, strangers: set[st
         raise InputError("a settlement needs its reason", do="Say in a sentence why this range and not another.")
     if low is None and high is None:
         raise InputError("a settlement needs at least one end", do="Give a lower or an upper number.")
+    if odd := [end for end in (low, high) if end is not None and not 0 <= end < float("inf")]:
+        raise InputError(f"{odd[0]} counts nothing", do="Give numbers from 0 up; leave an end out where it is open.")
     if low is not None and high is not None and low > high:
         raise InputError(f"the range runs from {low} down to {high}", do="Give the smaller number first.")
     if strangers:

@@ -64,20 +64,25 @@ def _anchor(folded: str, published: When | None) -> _Anchor | None:
     for reader in (_lunar_date, _event, _juche):
         if (found := reader(folded)) is not None:
             return found
-    return _feast(folded, published) or _season(folded, published) or _plain(folded, published)
+    found = _feast(folded, published)
+    if found is None and _LUNAR_TOLD.search(folded):  # not understood: a day of the other calendar would be wrong
+        return None
+    return found or _season(folded, published) or _plain(folded, published)
 
 
-_LUNAR_WORD = "(?:음력|农历|農曆|阴历|陰曆|旧历|舊曆)"
+_LUNAR_WORD = "(?:음력|[农農阴陰旧舊][历曆])"
 _LUNAR = re.compile(
-    rf"{_LUNAR_WORD}\s?(?:(?P<year>[0-9]{{4}})\s?[년年]\s?)?(?P<leap>윤|闰|閏)?\s?"
+    rf"{_LUNAR_WORD}\s?(?:(?P<year>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?[년年]\s?)?(?P<leap>윤|闰|閏)?\s?"
     r"(?P<month>[0-9]{1,2}|[一二三四五六七八九十正腊臘冬]{1,2})\s?[월月]"
     r"(?:\s?(?P<day>[0-9]{1,2}|보름|[초初]?[一二三四五六七八九十廿]{1,3})\s?[일日]?)?"
 )
+_LUNAR_TOLD = re.compile(rf"{_LUNAR_WORD}|\blunar (?:date|month|calendar)\b")
 _YEAR_BEFORE_LUNAR = re.compile(rf"(?P<year>[0-9]{{4}})\s?[년年]\s?(?={_LUNAR_WORD})")
 _LUNAR_ENGLISH = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: day)? of )?the (?P<month>[0-9]{1,2})(?:st|nd|rd|th)? lunar month"
     r"(?: of| in|,)? ?(?P<year>[0-9]{4})|lunar (?:date )?(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
 )
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SPECIAL_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 
 
@@ -107,7 +112,8 @@ def _lunar_parts(folded: str) -> tuple[int, int, int | None, bool] | None:
     if found is None or written is None:
         return None
     named = _SPECIAL_MONTHS.get(found["month"]) or _number(found["month"])
-    return None if named is None else (int(written), named, _number(found["day"]), found["leap"] is not None)
+    year = int(written.translate(_HAN_DIGITS))
+    return None if named is None else (year, named, _number(found["day"]), found["leap"] is not None)
 
 
 def _event(folded: str) -> _Anchor | None:
