@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much a casebook holds, and what waits for a person."""
+    """How much a casebook holds, and what waits for a person; `disputed` are the figures open or reopened."""
 
     objects: int
     captures: int

@@ -82,7 +82,7 @@ def command(
         f"{number(report.claims, 'new claim')}, {number(report.relations, 'new copy relation')}.\n"
         f"In all: {number(counts.documents, 'document')}, {number(counts.claims, 'claim')} "
         f"({counts.to_review:,} to review), {number(counts.groups, 'figure')}, "
-        f"{counts.disputed:,} of them contradictory. Next: chamsae figures"
+        f"{counts.disputed:,} of them to decide. Next: chamsae figures"
     )
     if report.failed:
         context.exit(InputError.exit_code)

@@ -16,6 +16,7 @@ from chamsae.model.document import Document, Reading, ReadState, Relation
 from chamsae.model.judgement import WAITING, Status
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage, asking
+from chamsae.model.settlement import UNDECIDED
 from chamsae.model.source import Capture, StoredObject
 from chamsae.model.storable import storable, storable_claim
 from chamsae.model.transcript import Transcript
@@ -270,7 +271,7 @@ class MemoryStore(Deciding, Comparing):
             to_review=sum(judged.get(id, Status.PROPOSED) in WAITING for id in rows.claims),
             relations=len(rows.relations),
             groups=len(rows.groups),
-            disputed=sum(group.contradictory for group in rows.groups.values()),
+            disputed=sum(group.state in UNDECIDED for group in rows.groups.values()),
             judgements=len(rows.judgements),
             log=len(rows.log),
         )

@@ -77,6 +77,10 @@ class State(StrEnum):
     REOPENED = "reopened"
 
 
+#: Figures in these states wait for a person.
+UNDECIDED = frozenset({State.OPEN, State.REOPENED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureGroup:
     """Claims about the same figure, with the proposed range.

@@ -21,6 +21,7 @@ from chamsae.db.store.logbook import Logbook
 from chamsae.db.store.search import Search
 from chamsae.model.document import ReadState
 from chamsae.model.judgement import WAITING
+from chamsae.model.settlement import UNDECIDED
 from chamsae.ports import Counts
 
 __all__ = ["DjangoStore"]
@@ -45,7 +46,7 @@ class DjangoStore(Linking, Comparing, Hearing, Logbook, Search):
                 to_review=self._count(ClaimRow, status__in=WAITING),
                 relations=self._count(RelationRow),
                 groups=self._count(GroupRow),
-                disputed=self._count(GroupRow, contradictory=True),
+                disputed=self._count(GroupRow, state__in=UNDECIDED),
                 judgements=self._count(JudgementRow),
                 log=self._count(LogRow),
             )

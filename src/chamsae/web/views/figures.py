@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from chamsae.db.models import GroupRow
-from chamsae.model.settlement import State
+from chamsae.model.settlement import UNDECIDED, State
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.figure_lines import figure_lines
@@ -17,7 +17,7 @@ from chamsae.web.tables import csv_response, page_of, wants_csv
 
 #: What the list can be narrowed to; `waiting` is what a person should look at: reopened, or sources differ.
 CONDITIONS = {
-    "waiting": Q(state__in=(State.REOPENED, State.OPEN)),
+    "waiting": Q(state__in=UNDECIDED),
     "reopened": Q(state=State.REOPENED),
     "agreeing": Q(state=State.PROPOSED, size__gt=1),
     "single": Q(state=State.PROPOSED, size=1),
