@@ -6,6 +6,8 @@ from django.utils.translation import override
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Speaker, SpeakerKind
 from chamsae.model.when import Precision, When
+from chamsae.reconcile.placed import COUNTED, LEFT, SOME
+from chamsae.web import labels
 from chamsae.web.words import amount_words, range_words, speaker_words, when_words
 
 
@@ -25,6 +27,24 @@ def test_amounts_read_naturally_in_three_languages(value: Amount, english: str, 
     for language, words in (("en", english), ("ko", korean), ("zh-hans", chinese)):
         with override(language):
             assert amount_words(value) == words
+
+
+@pytest.mark.parametrize(("words", "korean", "chinese"), [
+    ("North Korean women", "북한 여성", "朝鲜女性"),
+    ("North Koreans still held", "아직 갇혀 있는 북한 사람", "仍被关押的朝鲜人"),
+    ("wives of guards still held", "wives of guards still held", "wives of guards still held"),
+])  # fmt: skip
+def test_whom_a_figure_counts_is_said_in_three_languages_and_the_words_of_people_stay(
+    words: str, korean: str, chinese: str
+) -> None:
+    for language, said in (("en", words), ("ko", korean), ("zh-hans", chinese)):
+        with override(language):
+            assert labels.counted(words) == said
+
+
+def test_every_kind_of_people_and_stage_has_words_for_the_screens() -> None:
+    assert set(labels.COUNTED) == set(COUNTED.values())
+    assert set(labels.STAGE) == {LEFT, SOME}
 
 
 def test_open_and_missing_ends_are_said() -> None:

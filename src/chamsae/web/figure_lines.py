@@ -69,7 +69,7 @@ def settlements(alias: str, numbers: Sequence[int]) -> Mapping[int, SettlementRo
 
 def scope_words(scope: Scope) -> str:
     """What a figure is a figure of, in one line."""
-    pieces = (scope.counted, labels.act(scope.act), labels.place(scope.place), when_words(scope.when))
+    pieces = (labels.counted(scope.counted), labels.act(scope.act), labels.place(scope.place), when_words(scope.when))
     return " · ".join(piece for piece in pieces if piece)
 
 

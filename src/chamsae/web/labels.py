@@ -242,6 +242,16 @@ ROLE: Mapping[str, Label] = {
     "lawyer": _("lawyer"),
     "activist": _("activist"),
 }
+#: Whom a figure counts: the words of `reconcile.placed.COUNTED`, and its stages behind them.
+COUNTED: Mapping[str, Label] = {
+    "North Koreans": _("North Koreans"),
+    "North Korean women": _("North Korean women"),
+    "North Korean men": _("North Korean men"),
+    "North Korean children": _("North Korean children"),
+    "North Korean households": _("North Korean households"),
+    "signatures": _("signatures"),
+}
+STAGE: Mapping[str, Label] = {"still held": _("%(counted)s still held"), "some of them": _("%(counted)s some of them")}
 #: Places everyone asks about; the names of others are shown as the gazetteer keeps them.
 PLACE: Mapping[str, Label] = {"cn": _("China"), "kp": _("North Korea"), "kr": _("South Korea")}
 #: What the library of verbs says while it works, and how many.
@@ -259,6 +269,14 @@ def act(term: str | None) -> str:
     if not term:
         return ""
     return str(ACT.get(term, term.replace("_", " ")))
+
+
+def counted(words: str) -> str:
+    """Whom a figure counts, in the language in use where they are words of ours; others as they stand."""
+    for stage, label in STAGE.items():
+        if (who := words.removesuffix(f" {stage}")) != words and who in COUNTED:
+            return str(label) % {"counted": COUNTED[who]}
+    return str(COUNTED.get(words, words))
 
 
 def place(key: str | None) -> str:
