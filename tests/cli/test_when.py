@@ -23,3 +23,14 @@ def test_an_age_is_reckoned_from_a_birth() -> None:
 def test_words_that_name_no_time_are_refused_with_what_to_do(words: list[str]) -> None:
     done = CliRunner().invoke(cli, ["when", *words])
     assert isinstance(done.exception, InputError)
+
+
+def test_a_word_that_hangs_on_when_it_was_said_is_told_the_option() -> None:
+    done = CliRunner().invoke(cli, ["when", "last", "year"])
+    assert isinstance(done.exception, InputError) and "--said" in str(done.exception.do)
+
+
+@pytest.mark.parametrize("command", ["statements", "terms"])
+def test_help_names_no_pattern_of_a_date(command: str) -> None:
+    done = CliRunner().invoke(cli, [command, "--help"])
+    assert "DATE" in done.output and "%" not in done.output

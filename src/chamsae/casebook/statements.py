@@ -100,7 +100,9 @@ class Statements:
         """Take a translation back; the one before it stands again. Raises NotFound for no such translation."""
         taken = next((one for one in self._store.translations() if one.number == number and one.undoes is None), None)
         if taken is None:
-            raise NotFound(f"there is no translation {number}")
+            raise NotFound(
+                f"there is no translation {number}", do="`chamsae statements --json` lists them, each with its number."
+            )
         blank = Translation(claim=taken.claim, language=taken.language, text="", by=by, at=self._clock(), undoes=number)
         return self._write(blank)
 

@@ -19,7 +19,7 @@ STATES = [body.key for body in bodies() if body.key == body.state]
     "--government", type=click.Choice([*STATES, "any"]), help="Only of this state; “any”: of all who speak for one."
 )
 @click.option("--topic", type=click.Choice([topic.key for topic in topics()]), help="Only on this topic.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only from this day on.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only from this day on.")
 @click.option("--by-government", is_flag=True, help="Group the list by government.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet, all columns.")
 @click.option("--translate", metavar="CLAIM", help="Write down the translation of this statement.")

@@ -18,7 +18,9 @@ LANGUAGES = ("en", "ko", "zh")
 @click.command()
 @click.argument("code", required=False)
 @click.option("--state", metavar="STATE", help="What bound this State (cn, kp, kr … or a name in any language).")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="With --state: on this day (default: today).")
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --state: on this day (default: today)."
+)
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Labels in this language."
 )

@@ -31,7 +31,7 @@ def command(words: tuple[str, ...], said: str | None, born: str | None, *, as_js
     if found is None:
         raise InputError(
             f"no time is found in “{asked}”",
-            do="Name a date, a year with a feast, or a known event; an age needs --born.",
+            do="Name a date, a year with a feast, or a known event; an age needs --born, and “last year” needs --said.",
         )
     if as_json:
         records([found])
