@@ -108,6 +108,7 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.transcripts.add(tape, said, "talk.vtt", maker=Maker.PERSON, made_by="Bo", by="Alice")
         for at, each in enumerate(book.store.claims()):
             book.review.judge(each.id, Verdict.REJECTED if at % 2 else Verdict.ACCEPTED, by="Alice")
+        book.reconcile.checks()
         book.learning.run(by="Alice", insist=True)
         book.learning.forget(by="Alice")
         entries = list(book.store.log())
