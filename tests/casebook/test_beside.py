@@ -57,3 +57,22 @@ def test_grouping_anew_changes_nothing_of_them(book: Casebook) -> None:
     before = book.reconcile.checks(), book.reconcile.stances()
     book.reconcile.run(by="Alice")
     assert (book.reconcile.checks(), book.reconcile.stances()) == before
+
+
+def test_a_denial_that_comes_after_a_settlement_is_told_and_reopens_nothing(tmp_path: Path) -> None:
+    count, denial = f"{TEXT.partition(' Of them')[0]}\n", TEXT
+    with chamsae.in_memory() as book:
+        for name, text in (("count.txt", count), ("denial.txt", denial)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            book.archive.add([tmp_path / name], by="Alice")
+            book.read.run(by="Alice")
+            group = next(one for one in book.store.groups() if one.low == 60)
+            if name == "count.txt":
+                book.reconcile.settle(group.id, 60, 60, reason="One count.", by="Alice")
+                assert book.reconcile.standing(group.id).denied == ()
+        found = book.reconcile.standing(group.id)
+        (stance,) = found.denied
+        assert "Mao Ning" in stance.speaker
+        assert not any(stance.claim in one.claims for one in found.reopened)
+        book.review.judge(stance.claim, Verdict.REJECTED, by="Alice", why="it says something else")
+        assert book.reconcile.standing(group.id).denied == ()

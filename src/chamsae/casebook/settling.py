@@ -11,7 +11,9 @@ from chamsae.casebook.leaning import leaning
 from chamsae.casebook.ledger import Ledger
 from chamsae.casebook.present import present
 from chamsae.errors import InputError, NotFound
+from chamsae.model.judgement import ABSENT
 from chamsae.model.settlement import Aside, FigureGroup, Ground, Settlement, State
+from chamsae.model.stance import Position, Stance
 from chamsae.model.standing import Lean, Standing
 from chamsae.ports import Clock, Store
 from chamsae.reconcile.standing import followed, histories, in_force, standing, undone
@@ -71,7 +73,8 @@ class Settling:
         held = self._store.group(group)
         ledger = self._ledger.about(self._ever(member.claim for member in held.members), groups=[group])
         now = present(self._store, ledger, [held])
-        return standing(held, histories(ledger, now).get(group, []), now)
+        found = standing(held, histories(ledger, now).get(group, []), now)
+        return replace(found, denied=tuple(self._denied(found)))
 
     def standings(self, *, state: State | None = None) -> list[Standing]:
         """As `Reconcile.standings`."""
@@ -114,6 +117,16 @@ class Settling:
         number = str(found.settlement.number if found.settlement else 0)
         told = (entry for entry in self._store.log() if entry.action == "reopen")
         return found.group is None and any(entry.detail["settlement"] == number for entry in told)
+
+    def _denied(self, found: Standing) -> Iterator[Stance]:
+        """Denials of a settled figure in documents that came in after it was settled."""
+        said = [one for one in self._store.stances(group=found.group) if one.position is Position.DENIES]
+        absent = {id for id, status in self._store.statuses([one.claim for one in said]).items() if status in ABSENT}
+        for one in said:
+            document = self._store.document(self._store.claim(one.claim).document)
+            arrived = next(self._store.captures(sha256=document.sha256)).captured_at
+            if found.settlement and arrived > found.settlement.at and one.claim not in absent:
+                yield one
 
     def _decided(self, claims: Collection[str] | None = None, of: Collection[str] = ()) -> Iterator[Standing]:
         """Where every figure stands that has a history, and every settlement whose figure is gone.

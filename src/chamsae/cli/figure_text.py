@@ -43,6 +43,8 @@ def head(group: FigureGroup, found: Standing) -> None:
     say(f"{found.state.value}: {_settled(found.settlement)}")
     for one in found.reopened:
         say(f"  reopened: {one.why}")
+    for denial in found.denied:
+        say(f"  since then denied by {denial.speaker}; a denial without a number reopens nothing")
     say(f"proposed now, by the rule “{group.rule}”: {group.reason}\n")
 
 

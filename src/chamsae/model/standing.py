@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chamsae.model.settlement import Settlement, State
+from chamsae.model.stance import Stance
 
 
 class Cause(StrEnum):
@@ -41,7 +42,8 @@ class Standing:
 
     `group` is None for a settlement whose claims are all gone. `low` and `high` are those of the settlement, else
     those proposed. `history` holds every settlement and every withdrawal in order, those made while the figure had
-    another id among them; `withdrawn` the numbers taken back.
+    another id among them; `withdrawn` the numbers taken back. `denied` are statements that deny the figure without a
+    number, in documents that came in after it was settled: they are told, and reopen nothing.
     """
 
     group: str | None
@@ -53,6 +55,7 @@ class Standing:
     reopened: tuple[Reopening, ...] = ()
     history: tuple[Settlement, ...] = ()
     withdrawn: tuple[int, ...] = ()
+    denied: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
