@@ -1,10 +1,12 @@
 """Totals over time: points with their intervals on a chart, what is odd, and the same as a table."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +92,18 @@ def test_the_screen_shows_chart_questions_and_table(client: Client, told: str) -
     table = client.get(f"/figures/series/{told}/?format=csv").content.decode("utf-8-sig").splitlines()
     assert len(table) == 5
     assert ",falls," in table[3]
+
+
+@pytest.mark.usefixtures("client")
+def test_a_stock_is_named_in_the_language_in_use_and_a_running_total_by_its_text() -> None:
+    from chamsae.web.views.series import series_words  # views want the settings that a client brings
+
+    held = replace(
+        series(grows=False), of="North Koreans still held, detained, China", act="detained", place="cn", unit="person"
+    )
+    with override("ko"):
+        assert series_words(held) == "아직 갇혀 있는 북한 사람 · 구금됨 · 중국 (명)"
+        assert series_words(PETITION) == "petition at petition.example (명)"
 
 
 def test_without_totals_it_says_what_a_series_is(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from chamsae.errors import NotFound
 from chamsae.model.series import Point, Series
+from chamsae.reconcile.placed import place_name
 from chamsae.web import current, labels
 from chamsae.web.context import person
 from chamsae.web.figure_entries import claims_by_id
@@ -60,7 +61,12 @@ def one(request: HttpRequest, series_id: str) -> HttpResponse:
 
 def series_words(series: Series) -> str:
     """What a total is a total of, in one line."""
-    return f"{series.of} ({labels.unit(series.unit)})"
+    tail = f", {series.act or 'counted'}, {place_name(series.place or '')}"
+    counted = series.of.removesuffix(tail)
+    if counted == series.of:  # a running total: the words of its text
+        return f"{series.of} ({labels.unit(series.unit)})"
+    pieces = (labels.counted(counted), labels.act(series.act), labels.place(series.place))
+    return f"{' · '.join(piece for piece in pieces if piece)} ({labels.unit(series.unit)})"
 
 
 def _series(request: HttpRequest) -> Iterable[Series]:
