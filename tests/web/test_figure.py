@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.model.amount import Comparator
 from chamsae.model.check import Check, CheckKind
 from chamsae.model.judgement import Verdict
-from chamsae.model.settlement import Aside, Ground
+from chamsae.model.settlement import Aside, Ground, Settlement
 from chamsae.model.stance import Position, Stance
 from tests.web import made
 
@@ -82,6 +83,17 @@ def test_statements_without_a_number_stand_beside_it(client: Client, book: Caseb
     assert "Confirmed and denied, without a number" in shown
     for word in ("The ministry", "spokeswoman", "at a briefing", "denies"):
         assert word in shown
+
+
+def test_a_denial_that_came_after_the_settlement_is_told_at_its_head(client: Client, book: Casebook) -> None:
+    one, *_ = claims(book)
+    denied = Stance(group="g1", claim=one, position=Position.DENIES, speaker="The ministry", why="it denies it")
+    book.store.replace_stances([denied])
+    assert "denied since it was settled" not in page(client)
+    entry = Settlement(group="g1", low=500, high=620, claims=tuple(claims(book)), reason="As counted.", by="Alice",
+                       at=datetime(2020, 1, 1, tzinfo=UTC))  # fmt: skip
+    book.store.add_settlement(entry)
+    assert "denied since it was settled" in page(client)
 
 
 def test_arithmetic_supports_or_names_the_fewest_claims_that_cannot_all_hold(client: Client, book: Casebook) -> None:
