@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from chamsae.casebook.grouping import known_of
 from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
 from chamsae.model.origin import OriginGraph
 from chamsae.ports import Store
@@ -41,13 +42,4 @@ def _relations(store: Store, documents: Iterable[str]) -> list[Relation]:
 
 def _facts(store: Store, document: Document) -> DocumentFacts:
     captured = [capture.captured_at for capture in store.captures(sha256=document.sha256)]
-    return DocumentFacts(
-        id=document.id,
-        publisher=document.publisher,
-        authors=document.authors,
-        published=document.published,
-        language=document.language,
-        address=document.address,
-        title=document.title or document.name,
-        first_captured=min(captured, default=None),
-    )
+    return known_of(document, min(captured, default=None))

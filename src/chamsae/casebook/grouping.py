@@ -251,7 +251,7 @@ def grouped_as(store: Store, voices: Sequence[Voice]) -> tuple[FigureGroup, ...]
 def facts_of(store: Store, documents: Iterable[str]) -> dict[str, DocumentFacts]:
     """What reconciling needs to know of these documents."""
     held = [store.document(id) for id in sorted(documents)]
-    facts = {one.id: _facts(one, next(store.captures(sha256=one.sha256)).captured_at) for one in held}
+    facts = {one.id: known_of(one, next(store.captures(sha256=one.sha256)).captured_at) for one in held}
     claims = [claim for one in held for claim in store.claims(document=one.id)]
     counted = [claim for claim in claims if claim.kind in (ClaimKind.FIGURE, ClaimKind.NAME)]
     return with_subject(store, counted, facts)
@@ -260,7 +260,7 @@ def facts_of(store: Store, documents: Iterable[str]) -> dict[str, DocumentFacts]
 def document_facts(store: Store) -> dict[str, DocumentFacts]:
     """What reconciling needs to know of every document, by id."""
     arrived = _arrivals(store.captures())
-    return {document.id: _facts(document, arrived[document.sha256]) for document in store.documents(text=False)}
+    return {document.id: known_of(document, arrived[document.sha256]) for document in store.documents(text=False)}
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:
@@ -271,7 +271,8 @@ def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:
     return arrived
 
 
-def _facts(document: Document, arrived: datetime) -> DocumentFacts:
+def known_of(document: Document, arrived: datetime | None) -> DocumentFacts:
+    """What reconciling needs to know of a document that arrived at a time."""
     return DocumentFacts(
         id=document.id,
         publisher=document.publisher,
