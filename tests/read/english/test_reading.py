@@ -418,3 +418,15 @@ def test_a_number_that_somebody_speaks_of_is_theirs() -> None:
 def test_what_would_happen_if_they_were_sent_back_is_a_return_that_has_not_been_done(text: str) -> None:
     acts = [(c.value.act, c.modality) for c in read(text) if isinstance(c.value, Act)]
     assert acts == [("repatriated", Modality.HYPOTHETICAL)]
+
+
+def test_a_sum_whose_currency_was_said_before_counts_nobody() -> None:
+    text = (
+        "More than 40 North Koreans are held in the border town. Brokers who charged 8 million won to bring one person "
+        "across now ask for 30 million or more, and guards who took 500 yuan are paid 3,000 and upwards."
+    )
+    assert {(value.amount.low, value.amount.unit) for _, value in figures(text)} & {
+        (30_000_000, "person"),
+        (3000, "person"),
+    } == set()
+    assert any(value.amount.unit == "person" and value.amount.low == 40 for _, value in figures(text))

@@ -227,6 +227,8 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
     if not _STANDS_ALONE.match(text, number.end, min(sentence.end, number.end + 24)):
         return None
     shown = text[number.start : number.end]
+    if _PRICE.search(text[sentence.start : number.start]):
+        return Counted(None, "money", "", f"{shown!r} is what somebody asks or pays")
     large = number.comparator is not Comparator.EXACT or number.low >= _ALONE
     people = _people_before(article, sentence, number) if large and token.dep_ != "attr" else ""
     if _ONE_OF.search(text[max(sentence.start, number.start - 12) : number.start]):
@@ -234,6 +236,14 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
     why = f"no noun stands with {shown!r}; people were spoken of before" if people else f"no noun stands with {shown!r}"
     return Counted(token, "person", people, why, certain=False)
 
+
+#: What stands before a sum of money whose currency was said before: "now ask for 30 million or more".
+_PRICE = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?(?: for)?|charg(?:e|es|ed|ing)|pay(?:s|ing)?|paid|cost(?:s|ing)?|worth"
+    r"|(?:fee|bribe|price)s? of)\s"
+    r"(?:(?:about|around|nearly|over|up to|more than|at least|as much as|between)\s)?$",
+    re.IGNORECASE,
+)
 
 _STANDS_ALONE = re.compile(
     r"\s+(?:on|in|from|of|were|was|are|is|have|had|has|via|by|through|at|and|to|would|could"
