@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -39,11 +40,17 @@ def book(tmp_path: Path) -> Iterator[Casebook]:
 def port(book: Casebook) -> Iterator[int]:
     """A server on a free port."""
     server: Any = create_server(prepare(book, person="Alice"), host="127.0.0.1", port=0, threads=4)
-    thread = Thread(target=server.run, daemon=True)
+    thread = Thread(target=_serve, args=(server,), daemon=True)
     thread.start()
     yield int(server.effective_port)
     server.close()
     thread.join(timeout=10)
+
+
+def _serve(server: Any) -> None:
+    """Serve until the server is closed, which may be while it waits on the socket that goes."""
+    with suppress(OSError):
+        server.run()
 
 
 @pytest.fixture

@@ -88,8 +88,13 @@ def _reading(folder: Path) -> subprocess.Popen[str]:
     program = Path(sys.executable).parent / "chamsae"
     return subprocess.Popen(
         [program, "-C", folder, "read"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - no thread of this process runs yet
     )  # fmt: skip
+
+
+def _heed_ctrl_c() -> None:
+    """What runs in the background of a shell ignores Ctrl-C, and so would everything it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(folder: Path) -> int:
