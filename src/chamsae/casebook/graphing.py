@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from chamsae.casebook.grouping import known_of
-from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
+from chamsae.casebook.grouping import known_facts
+from chamsae.model.document import DEPENDENT, Relation, RelationKind
 from chamsae.model.origin import OriginGraph
 from chamsae.ports import Store
 from chamsae.reconcile.graph import graph
-from chamsae.reconcile.scope import DocumentFacts
 
 #: Relations along which one document has what it says from another.
 FOLLOWED = DEPENDENT | {RelationKind.CITES}
@@ -19,9 +18,8 @@ def origin_graph(store: Store, group: str) -> OriginGraph:
     claims = {claim.id: claim for claim in store.claims(ids=[member.claim for member in found.members])}
     relations = _relations(store, {claim.document for claim in claims.values()})
     ids = {claim.document for claim in claims.values()} | {id for one in relations for id in (one.document, one.other)}
-    facts = {id: _facts(store, store.document(id)) for id in sorted(ids)}
     statuses = store.statuses([relation.id for relation in relations])
-    return graph(found, claims, facts, relations, statuses)
+    return graph(found, claims, known_facts(store, ids), relations, statuses)
 
 
 def _relations(store: Store, documents: Iterable[str]) -> list[Relation]:
@@ -38,8 +36,3 @@ def _relations(store: Store, documents: Iterable[str]) -> list[Relation]:
                 found[relation.id] = relation
                 waiting += [relation.other if relation.document == document else relation.document]
     return list(found.values())
-
-
-def _facts(store: Store, document: Document) -> DocumentFacts:
-    captured = [capture.captured_at for capture in store.captures(sha256=document.sha256)]
-    return known_of(document, min(captured, default=None))

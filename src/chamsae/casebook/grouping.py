@@ -249,18 +249,24 @@ def grouped_as(store: Store, voices: Sequence[Voice]) -> tuple[FigureGroup, ...]
 
 
 def facts_of(store: Store, documents: Iterable[str]) -> dict[str, DocumentFacts]:
-    """What reconciling needs to know of these documents."""
-    held = [store.document(id) for id in sorted(documents)]
-    facts = {one.id: known_of(one, next(store.captures(sha256=one.sha256)).captured_at) for one in held}
-    claims = [claim for one in held for claim in store.claims(document=one.id)]
+    """What reconciling needs to know of these documents, and whom they are about."""
+    facts = known_facts(store, documents)
+    claims = [claim for id in facts for claim in store.claims(document=id)]
     counted = [claim for claim in claims if claim.kind in (ClaimKind.FIGURE, ClaimKind.NAME)]
     return with_subject(store, counted, facts)
+
+
+def known_facts(store: Store, documents: Iterable[str]) -> dict[str, DocumentFacts]:
+    """What these documents say of themselves and when they arrived, by id."""
+    held = [store.document(id) for id in sorted(documents)]
+    arrived = {one.id: next(store.captures(sha256=one.sha256), None) for one in held}
+    return {one.id: _known_of(one, first.captured_at if (first := arrived[one.id]) else None) for one in held}
 
 
 def document_facts(store: Store) -> dict[str, DocumentFacts]:
     """What reconciling needs to know of every document, by id."""
     arrived = _arrivals(store.captures())
-    return {document.id: known_of(document, arrived[document.sha256]) for document in store.documents(text=False)}
+    return {document.id: _known_of(document, arrived[document.sha256]) for document in store.documents(text=False)}
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:
@@ -271,8 +277,7 @@ def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:
     return arrived
 
 
-def known_of(document: Document, arrived: datetime | None) -> DocumentFacts:
-    """What reconciling needs to know of a document that arrived at a time."""
+def _known_of(document: Document, arrived: datetime | None) -> DocumentFacts:
     return DocumentFacts(
         id=document.id,
         publisher=document.publisher,

@@ -4,7 +4,6 @@ from chamsae.casebook.linking import Link
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim, Name, NameType
 from chamsae.model.journey import Journey
-from chamsae.model.judgement import ABSENT
 from chamsae.model.link import Entity
 from chamsae.ports import Store
 from chamsae.text.normal import fold
@@ -24,6 +23,7 @@ class Journeys:
         SciPy.
         """
         from chamsae.reconcile.course import course  # noqa: PLC0415 - place names are read when first needed
+        from chamsae.reconcile.figures import present  # noqa: PLC0415
         from chamsae.reconcile.itinerary import missing, steps  # noqa: PLC0415
 
         entity = self._link.entity(person)
@@ -34,7 +34,8 @@ class Journeys:
         for id in entity.records:
             record = self._link.records()[id]
             if record.document not in known:
-                claims += self._standing(record.document)
+                of_document = list(self._store.claims(document=record.document))
+                claims += present(of_document, self._store.statuses(claim.id for claim in of_document))
             names = (claim.value for claim in claims if claim.id in record.claims)
             known.setdefault(record.document, set()).update(
                 value.entity for value in names if isinstance(value, Name) and value.entity
@@ -60,8 +61,3 @@ class Journeys:
             several = ", ".join(f"{one.id} ({len(one.records)} records)" for one in named)
             raise InputError(f"several people are called {words}: {several}", do="Give the id of one of them.")
         return named[0]
-
-    def _standing(self, document: str) -> list[Claim]:
-        claims = list(self._store.claims(document=document))
-        statuses = self._store.statuses(claim.id for claim in claims)
-        return [claim for claim in claims if statuses.get(claim.id) not in ABSENT]

@@ -1,17 +1,25 @@
 """`chamsae journey`: one person's way, step by step."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from chamsae.cli.opening import casebook
 from chamsae.cli.show import clip, json_option, records, say
-from chamsae.model.journey import Gap, Journey, Span, Step, StepKind
+from chamsae.model.journey import Gap, Journey, Span, Step, StepKind, Untold
 from chamsae.text import places
-from chamsae.text.custody import chain, facilities
+from chamsae.text.custody import facility, hands
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
+
+
+UNTOLD: Mapping[Untold, str] = {
+    Untold.PLACE: "where is not told",
+    Untold.DAY: "when is not told",
+    Untold.OUTCOME: "what became of the person is not told",
+}
 
 
 @click.command()
@@ -51,15 +59,14 @@ def _show(book: "Casebook", journey: Journey) -> None:
         for claim in book.store.claims(ids=list(conflict)):
             say(f"  {claim.id}  “{clip(' '.join(claim.quote.exact.split()), 140)}”")
     if journey.missing:
-        told = [f"{numbers.get(step, step)}: {what}" if what else step
-                for step, _, what in (one.partition(": ") for one in journey.missing)]  # fmt: skip
+        told = [f"{numbers[one.step]}: {UNTOLD[one.what]}" if one.step else UNTOLD[one.what] for one in journey.missing]
         say("\nNot told: " + "; ".join(told) + ".")
 
 
 def _step(book: "Casebook", step: Step, span: Span, numbers: dict[str, str]) -> None:
     inside = "      " if step.kind is StepKind.ABUSE else ""
     what = ", ".join(act.replace("_", " ") for act in step.acts) or "held"
-    where = "; ".join(filter(None, (_facility(step), places.name(step.place), _hands(step))))
+    where = "; ".join(_where(step))
     say(f"{inside}{numbers[step.id]:>3}  {_days(span)}  {what}" + (f"  ({where})" if where else ""), bold=not inside)
     for length in step.lengths:
         most = "" if length.high is None else f" to {length.high:.0f}"
@@ -73,16 +80,11 @@ def _step(book: "Casebook", step: Step, span: Span, numbers: dict[str, str]) -> 
         say(f"{inside}       “{words}”  {' '.join(ids)}")
 
 
-def _facility(step: Step) -> str:
-    return next((one.label["en"] for one in facilities() if one.key == step.facility), "")
-
-
-def _hands(step: Step) -> str:
-    """Under whom the person was: the authorities of the kind of place, else the State alone."""
-    kind = next((one for one in facilities() if one.key == step.facility), None)
-    if kind is not None:
-        return " or ".join(" < ".join(body.label["en"] for body in chain(key)) for key in kind.authorities)
-    return (places.name(step.state) if step.state else "") or ""
+def _where(step: Step) -> list[str]:
+    """The kind of place, the place, and in whose hands: the authorities of the kind, else the State alone."""
+    kind = facility(step.facility)
+    under = " or ".join(hands(kind, "en")) if kind else places.name(step.state)
+    return [told for told in (kind.label["en"] if kind else None, places.name(step.place), under) if told]
 
 
 def _days(span: Span) -> str:

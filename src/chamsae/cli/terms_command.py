@@ -8,7 +8,7 @@ from chamsae.cli.show import json_option, records, say, table
 from chamsae.errors import NotFound
 from chamsae.model.term import Instrument, Obligation, Violation
 from chamsae.text import places
-from chamsae.text.custody import chain, kinds
+from chamsae.text.custody import hands, kinds
 from chamsae.text.instruments import instruments, obligations, unbound
 from chamsae.text.violations import version, violation, violations
 
@@ -108,8 +108,8 @@ def _custody(words: str, language: str, *, as_json: bool) -> None:
     for one in found:
         say(f"{one.label[language]}: {places.name(one.state)}, {one.stage}", bold=True)
         say(f"  {one.definition[language]}")
-        for key in one.authorities:
-            say("  under: " + " < ".join(body.label[language] for body in chain(key)))
+        for bodies in hands(one, language):
+            say(f"  under: {bodies}")
     if len({one.state for one in found}) > 1:
         say("The word is used in both countries: keep the country with it.")
 

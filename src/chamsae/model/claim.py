@@ -54,6 +54,12 @@ class Modality(StrEnum):
     HEARSAY = "hearsay"
 
 
+#: What is said to come, might come or is denied did not happen.
+NOT_HAPPENED = frozenset({
+    Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """The originator of a claim, in the words of the source; `entity` groups the same one across documents."""

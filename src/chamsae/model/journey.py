@@ -20,6 +20,10 @@ class StepKind(StrEnum):
     DEATH = "death"
 
 
+#: Steps in which somebody is in the hands of others.
+HELD = frozenset({StepKind.ARREST, StepKind.CUSTODY, StepKind.HANDOVER})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
     """How long something took, in days: between `low` and `high` (None: no end), as the claim `claim` tells."""
@@ -86,12 +90,28 @@ class Gap:
     high: int | None
 
 
+class Untold(StrEnum):
+    """What nobody has told of a step, or of the whole: where, on which day, how it ended."""
+
+    PLACE = "place"
+    DAY = "day"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something nobody has told of a step; of the whole journey where `step` is None."""
+
+    what: Untold
+    step: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
     """A person's steps in order with the time left for each, the gaps, and what cannot all be true.
 
     `conflicts` are smallest sets of claims that cannot all hold; while there is one, `spans` and `gaps` leave the
-    times of its claims out. `missing` says in sentences what nobody has told. `unbroken`: worked out as if nobody was
+    times of its claims out. `missing` is what nobody has told. `unbroken`: worked out as if nobody was
     free between arrest and handover, and between custodies that follow each other, where nothing says so.
     """
 
@@ -100,5 +120,5 @@ class Journey:
     spans: tuple[Span, ...]
     gaps: tuple[Gap, ...]
     conflicts: tuple[tuple[str, ...], ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
     unbroken: bool = False

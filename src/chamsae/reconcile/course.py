@@ -14,18 +14,16 @@ from math import inf
 from typing import Any
 
 from chamsae.errors import MissingPart
-from chamsae.model.journey import Dated, Gap, Journey, Length, Span, Step, StepKind
+from chamsae.model.journey import HELD, Dated, Gap, Journey, Length, Missing, Span, Step, StepKind
 from chamsae.reconcile.conflict import Bound, Link, System, conflicts
 
 #: Steps that take time without saying how long; the others happen on one day.
 _LASTING = frozenset({StepKind.CUSTODY, StepKind.ABUSE})
-#: Steps between which nobody is free unless something says so.
-_HELD = frozenset({StepKind.ARREST, StepKind.CUSTODY, StepKind.HANDOVER})
 #: Days are counted from here; nobody's journey begins earlier.
 EPOCH = date(1900, 1, 1)
 
 
-def course(person: str, steps: Sequence[Step], missing: Sequence[str] = (), *, unbroken: bool = False) -> Journey:
+def course(person: str, steps: Sequence[Step], missing: Sequence[Missing] = (), *, unbroken: bool = False) -> Journey:
     """The journey made of steps that come in their order, with the bounds each leaves to the others.
 
     `unbroken` assumes that whoever is held stays held until something else is told: arrest, custodies and handover
@@ -79,7 +77,7 @@ def _told(steps: Sequence[Step], *, unbroken: bool) -> Iterator[_Least]:
     for before, after in pairwise(_chain(steps)):
         yield _Least(_end(before), _start(after), 0)
         kinds = {steps[before].kind, steps[after].kind}
-        if unbroken and StepKind.CUSTODY in kinds and kinds <= _HELD:
+        if unbroken and StepKind.CUSTODY in kinds and kinds <= HELD:
             yield _Least(_start(after), _end(before), 0)
     for at, step in enumerate(steps):
         yield _Least(_start(at), _end(at), 0)

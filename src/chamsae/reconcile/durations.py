@@ -13,7 +13,7 @@ from math import inf
 
 from chamsae.model.amount import Comparator
 from chamsae.model.check import CheckKind
-from chamsae.model.claim import Claim, Figure, Modality, Time
+from chamsae.model.claim import NOT_HAPPENED, Claim, Figure, Time
 from chamsae.model.when import Precision
 from chamsae.reconcile.conflict import Bound, System
 from chamsae.reconcile.constraint import Constraint, bound, difference
@@ -32,9 +32,6 @@ UNITS = {
 REACH = 6000
 #: A length stands so many characters behind the two days it is the length of, where its sentence has others.
 BEHIND = 12
-_UNTOLD = frozenset({
-    Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
-})  # fmt: skip
 
 _HELD = (
     r"detention|detained|custody|held|imprison(?:ed|ment)|jailed?|prison|confine(?:d|ment)|locked up|incarcerat\w+"
@@ -166,7 +163,7 @@ def _run_between(claim: Claim, start: Claim, end: Claim) -> bool:
 
 def _is_length(claim: Claim) -> bool:
     value = claim.value
-    if not isinstance(value, Figure) or claim.modality in _UNTOLD:
+    if not isinstance(value, Figure) or claim.modality in NOT_HAPPENED:
         return False
     return value.amount.unit in UNITS and (value.amount.low is not None or value.amount.high is not None)
 

@@ -11,18 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from chamsae.model.claim import Act, Claim, Figure, Modality
+from chamsae.model.claim import NOT_HAPPENED, Act, Claim, Figure
 from chamsae.model.custody import Facility
-from chamsae.model.journey import Dated, Length, Step, StepKind
+from chamsae.model.journey import HELD, Dated, Length, Missing, Step, StepKind, Untold
 from chamsae.model.when import Precision
 from chamsae.reconcile.durations import UNITS, days, rounded
 from chamsae.reconcile.ground import NOWHERE, country_of, place_of
 from chamsae.text.custody import kinds
 
-#: What is said to come, might come or is denied did not happen.
-UNTOLD = frozenset({
-    Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
-})  # fmt: skip
 #: What the readers call acts, as steps of a journey.
 KINDS: Mapping[str, StepKind] = {
     "escaped": StepKind.FLIGHT,
@@ -98,17 +94,17 @@ def steps(claims: Iterable[Claim], person: Mapping[str, Collection[str]]) -> lis
     return found
 
 
-def missing(found: Sequence[Step]) -> list[str]:
+def missing(found: Sequence[Step]) -> list[Missing]:
     """What nobody has told of a journey: where, by whom, and how it ended."""
     told = []
     chain = [step for step in found if step.kind is not StepKind.ABUSE]
     for step in chain:
-        if step.kind in {StepKind.ARREST, StepKind.CUSTODY, StepKind.HANDOVER} and not (step.place or step.facility):
-            told.append(f"{step.id}: where is not told")
+        if step.kind in HELD and not (step.place or step.facility):
+            told.append(Missing(what=Untold.PLACE, step=step.id))
         if step.kind is not StepKind.CUSTODY and not step.dated:
-            told.append(f"{step.id}: when is not told")
-    if chain and chain[-1].kind in {StepKind.ARREST, StepKind.CUSTODY, StepKind.HANDOVER}:
-        told.append("what became of the person is not told")
+            told.append(Missing(what=Untold.DAY, step=step.id))
+    if chain and chain[-1].kind in HELD:
+        told.append(Missing(what=Untold.OUTCOME))
     return told
 
 
@@ -139,6 +135,10 @@ class _Telling:
                 found = [] if step.kind in _ENDS else [*found, at] if step.kind is StepKind.CUSTODY else found
         return found
 
+    def last_of_way(self) -> int | None:
+        """The place of the last step that is no abuse."""
+        return self.last(*(kind for kind in StepKind if kind is not StepKind.ABUSE))
+
     def last(self, *kinds: StepKind) -> int | None:
         """The place of the last step of these kinds."""
         return next((at for at in reversed(range(len(self.steps))) if self.steps[at].kind in kinds), None)
@@ -153,7 +153,7 @@ def _telling(claims: Sequence[Claim], entities: Collection[str]) -> list[Step]:
     for claim in own:
         _tell(telling, _rid_of_others_time(claim, own))
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.id)):
-        if isinstance(claim.value, Figure) and claim.value.amount.unit in UNITS and claim.modality not in UNTOLD:
+        if isinstance(claim.value, Figure) and claim.value.amount.unit in UNITS and claim.modality not in NOT_HAPPENED:
             _measure(telling, claim)
     return telling.steps
 
@@ -183,7 +183,7 @@ def _is_of(claim: Claim, entities: Collection[str]) -> bool:
         isinstance(value, Act)
         and value.victim_entity in entities
         and value.act in KINDS
-        and claim.modality not in UNTOLD
+        and claim.modality not in NOT_HAPPENED
         and not _IN_SUM.search(claim.quote.exact)
         and not _UNREAL.search(_before(claim))
     )
@@ -233,7 +233,7 @@ def _left(telling: _Telling, place: str) -> None:
 
 def _held_in(telling: _Telling, claim: Claim) -> str:
     """The custody that abuse happened in; where none is told, one is taken to lie here."""
-    last = telling.last(*(kind for kind in StepKind if kind is not StepKind.ABUSE))
+    last = telling.last_of_way()
     if last is not None and telling.steps[last].kind is StepKind.CUSTODY:
         return telling.steps[last].id
     why = ("a custody is taken to lie here: what was done is told of somebody in the hands of others",)
@@ -270,7 +270,7 @@ def _told_before(telling: _Telling, claim: Claim, kind: StepKind) -> int | None:
 
 def _abuse_before(telling: _Telling, act: str) -> int | None:
     """The same abuse told of the custody the person is still in."""
-    held = telling.last(*(kind for kind in StepKind if kind is not StepKind.ABUSE))
+    held = telling.last_of_way()
     of_custody = (
         at for at, step in enumerate(telling.steps) if held is not None and step.during == telling.steps[held].id
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from unicodedata import normalize
 
-from chamsae.model.claim import Claim, Figure, Modality, SpeakerKind
+from chamsae.model.claim import NOT_HAPPENED, Claim, Figure, SpeakerKind
 from chamsae.model.when import Precision
 from chamsae.reconcile.ground import key_of
 from chamsae.reconcile.scope import DocumentFacts
@@ -75,9 +75,6 @@ _AS_OF = re.compile(
     r"현재|까지|\b(?:as of|so far|by now|to date|stands? at|passed|topped|reached)\b|截至|截止|目前|已有|已达|已達",
     re.IGNORECASE,
 )
-_NO_TOTAL = frozenset({
-    Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIAL, Modality.RISK, Modality.PREDICTION,
-})  # fmt: skip
 _EVER = re.compile(
     r"\b(?:in total|total of|so far|to date|have (?:arrived|resettled|reached|found|entered|settled|defected))\b"
     r"|\bcumulative\b|누적|총|모두|지금까지|현재까지|까지|共有|累计|累計|截至|截止|总共|總共|迄今",
@@ -140,7 +137,7 @@ def as_of(claim: Claim, documents: Mapping[str, DocumentFacts], beside: Iterable
 def _signed(claim: Claim, documents: Mapping[str, DocumentFacts]) -> bool:
     """True for a number of signatures told as reached."""
     value = claim.value
-    if not isinstance(value, Figure) or claim.modality in _NO_TOTAL or value.act not in (None, "signed"):
+    if not isinstance(value, Figure) or claim.modality in NOT_HAPPENED or value.act not in (None, "signed"):
         return False
     if value.amount.unit not in ("person", "signature", "item", "") or _is_goal(claim, documents):
         return False
@@ -206,7 +203,7 @@ def _near(own: Sequence[date], others: Sequence[date]) -> bool:
 def _arrived(claim: Claim) -> str | None:
     """The country a total of arrivals is told for."""
     value = claim.value
-    if not isinstance(value, Figure) or value.act != "arrived" or claim.modality in _NO_TOTAL:
+    if not isinstance(value, Figure) or value.act != "arrived" or claim.modality in NOT_HAPPENED:
         return None
     around = f"{_beside(claim, 60)[0]} {claim.trigger.exact} {_beside(claim, 60)[1]}"
     if value.amount.unit != "person" or not _EVER.search(around) or _ONE_TIME.search(around):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from chamsae.model.claim import Claim, Figure, Modality
+from chamsae.model.claim import NOT_HAPPENED, Claim, Figure, Modality
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.when import When
 from chamsae.reconcile.acts import aimed_at, feared, with_acts
@@ -81,10 +81,6 @@ ACTS = frozenset({
 UNITS = frozenset({"person", "case", "household", "family"})
 #: Units in which readers count signatures; who signs is no figure of people.
 SIGNATURES = frozenset({"person", "signature", "item"})
-#: What is said to come, might come or is denied is no count of what was.
-UNCOUNTED = frozenset({
-    Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
-})  # fmt: skip
 #: People not told further are taken for the North Koreans the casebook is about.
 NORTH_KOREANS = frozenset({Kind.NORTH_KOREAN, Kind.PERSON, Kind.OTHER, Kind.CASE})
 #: What is done to people before they are returned: without a place, where the returns of the document start.
@@ -153,7 +149,7 @@ def _did_not_happen(claim: Claim) -> bool:
     """True for what is denied, and for what is feared or planned where the number's own words say so."""
     if claim.modality is Modality.RISK:
         return feared(claim) or not _PARTED.search(claim.quote.exact)
-    return claim.modality in UNCOUNTED
+    return claim.modality in NOT_HAPPENED
 
 
 #: What parts a sentence so that the fear of one part is not that of the other.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from chamsae.model.check import CheckKind
-from chamsae.model.claim import Claim, Figure, Modality
+from chamsae.model.claim import NOT_HAPPENED, Claim, Figure
 from chamsae.model.settlement import Scope
 from chamsae.reconcile.conflict import Bound, Link, System
 from chamsae.reconcile.constraint import Constraint, at_most, bound, difference
@@ -28,10 +28,6 @@ SHARE = 40
 UNITS = frozenset({"person", "case", "household", "family"})
 #: Acts by which people leave a place where they were held.
 OUT = frozenset({"repatriated", "released", "transferred", "died", "executed", "killed", "escaped", "rescued"})
-#: What might be, is to come or is denied is part of no sum.
-UNTOLD = frozenset({
-    Modality.DENIAL, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PREDICTION, Modality.RISK,
-})  # fmt: skip
 _SEXES = frozenset({Kind.WOMAN, Kind.MAN})
 _AGES = frozenset({Kind.CHILD})
 
@@ -87,7 +83,7 @@ def constraints(own: Sequence[Claim], scopes: Mapping[str, Scope]) -> Iterator[C
 
 def _counts(claim: Claim) -> bool:
     value = claim.value
-    return isinstance(value, Figure) and value.amount.unit in UNITS and claim.modality not in UNTOLD
+    return isinstance(value, Figure) and value.amount.unit in UNITS and claim.modality not in NOT_HAPPENED
 
 
 def _sentences(counts: Iterable[Claim]) -> list[list[Claim]]:

@@ -119,12 +119,14 @@ def _resolve(parts: Parts, published: When, words: str) -> When:
 def _span(parts: Parts, year: int, month: int | None, words: str) -> When:
     if month is None:
         first, last = OF_YEAR.get(parts.part or "", (1, 12))
-        return _when(date(year, first, 1), _end(year, last), parts, words)
+        return _when(date(year, first, 1), month_end(year, last), parts, words)
     if parts.day is not None:
         last_day = date(year, month, parts.last_day or parts.day)
         return _when(date(year, month, parts.day), last_day, parts, words)
     opening, closing = OF_MONTH.get(parts.part or "", (1, 0))
-    return _when(date(year, month, opening), date(year, month, closing) if closing else _end(year, month), parts, words)
+    return _when(
+        date(year, month, opening), date(year, month, closing) if closing else month_end(year, month), parts, words
+    )
 
 
 def _precision(parts: Parts) -> Precision:
@@ -139,7 +141,8 @@ def _when(start: date, end: date, parts: Parts, words: str) -> When:
     return When(start=start, end=end, precision=_precision(parts), text=words)
 
 
-def _end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -167,11 +170,11 @@ def _ago(count: int, unit: str, published: When, words: str) -> When:
         return When(precision=precision, text=words)
     if precision is Precision.YEAR:
         return When(
-            start=date(today.year - count, 1, 1), end=_end(today.year - count, 12), precision=precision, text=words
+            start=date(today.year - count, 1, 1), end=month_end(today.year - count, 12), precision=precision, text=words
         )
     if precision is Precision.MONTH:
         year, month = divmod(today.year * 12 + today.month - 1 - count, 12)
-        return When(start=date(year, month + 1, 1), end=_end(year, month + 1), precision=precision, text=words)
+        return When(start=date(year, month + 1, 1), end=month_end(year, month + 1), precision=precision, text=words)
     if published.precision is not Precision.DAY:
         return When(precision=precision, text=words)
     if precision is Precision.DAY:

@@ -3,7 +3,6 @@
 One word names places in both countries: without the State told, all kinds it may be are given.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,7 +11,7 @@ from typing import Any
 import yaml
 
 from chamsae.model.custody import Authority, Facility, Stage
-from chamsae.text.normal import fold
+from chamsae.text.normal import fold, stands_in
 
 
 @cache
@@ -55,9 +54,19 @@ def kinds(words: str, state: str | None = None) -> tuple[Facility, ...]:
     The longest name that stands in the words decides: 边防拘留审查所 is no 拘留所.
     """
     folded = fold(words)
-    found = [(len(name), one) for name, one in _names() if _stands(name, folded)]
+    found = [(len(name), one) for name, one in _names() if stands_in(name, folded)]
     longest = max((length for length, _ in found), default=0)
     return tuple(one for length, one in found if length == longest and state in {None, one.state})
+
+
+def facility(key: str | None) -> Facility | None:
+    """The kind of place with this key; None for no key and for one that is not known."""
+    return next((one for one in facilities() if one.key == key), None)
+
+
+def hands(kind: Facility, language: str) -> list[str]:
+    """Each authority that runs such places, with all it stands under, in words."""
+    return [" < ".join(body.label[language] for body in chain(key)) for key in kind.authorities]
 
 
 def chain(key: str) -> tuple[Authority, ...]:
@@ -77,14 +86,10 @@ def bodies(words: str) -> tuple[Authority, ...]:
         (len(name), one)
         for one in authorities().values()
         for name in map(fold, (*one.names, *(old for old, _ in one.was)))
-        if _stands(name, folded)
+        if stands_in(name, folded)
     ]
     longest = max((length for length, _ in found), default=0)
     return tuple({one.key: one for length, one in found if length == longest}.values())
-
-
-def _stands(name: str, folded: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", folded) is not None if name.isascii() else name in folded
 
 
 @cache

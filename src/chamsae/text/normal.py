@@ -37,6 +37,11 @@ def fold(text: str) -> str:
     return "".join(_fold_cluster(text[start:end]) for start, end in clusters(text))
 
 
+def stands_in(name: str, folded: str) -> bool:
+    """True where a folded name stands in folded words: Latin ones as words, others anywhere."""
+    return re.search(rf"\b{re.escape(name)}\b", folded) is not None if name.isascii() else name in folded
+
+
 def fold_with_map(text: str) -> tuple[str, list[int]]:
     """`fold(text)`, and for each of its characters the offset in `text` of the cluster it came from.
 

@@ -5,7 +5,6 @@ at least, on either side; "before" and "after" leave one end open.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,9 +17,9 @@ import yaml
 from chamsae.model.when import Precision, When
 from chamsae.text import lunar
 from chamsae.text.ages import Counting, aged
-from chamsae.text.calendar import YEARS
+from chamsae.text.calendar import YEARS, month_end
 from chamsae.text.dates import times
-from chamsae.text.normal import fold
+from chamsae.text.normal import fold, stands_in
 from chamsae.text.numerals import NATIVE, value
 
 #: How much "about" leaves of a length of time on either side, and of a single unit where it is said plainly.
@@ -336,7 +335,7 @@ def _year(folded: str, published: When | None) -> int | None:
     if (found := _YEAR.search(folded)) is not None:
         return int(found[0])
     same = published and published.start and published.end and published.start.year == published.end.year
-    word = next((word for word in sorted(_YEAR_WORDS, key=len, reverse=True) if _holds(folded, word)), None)
+    word = next((word for word in sorted(_YEAR_WORDS, key=len, reverse=True) if stands_in(word, folded)), None)
     return published.end.year + _YEAR_WORDS[word] if word and same and published and published.end else None
 
 
@@ -345,18 +344,12 @@ def _number(written: str | None) -> int | None:
     return None if read is None else int(read)
 
 
-def _holds(folded: str, name: str) -> bool:
-    """True where a name stands in the words: Latin ones as words, others anywhere."""
-    return re.search(rf"\b{re.escape(name)}\b", folded) is not None if name.isascii() else name in folded
-
-
 def _of_year(year: int) -> When:
     return When(start=date(year, 1, 1), end=date(year, 12, 31), precision=Precision.YEAR)
 
 
 def _of_month(year: int, month: int) -> When:
-    end = date(year, month, monthrange(year, month)[1])
-    return When(start=date(year, month, 1), end=end, precision=Precision.MONTH)
+    return When(start=date(year, month, 1), end=month_end(year, month), precision=Precision.MONTH)
 
 
 def _said(when: When) -> str:
@@ -367,7 +360,7 @@ def _said(when: When) -> str:
 
 def _first_named(which: str, folded: str) -> tuple[str, Mapping[str, Any] | None]:
     """The longest name of a feast or event that stands in the words, with its entry."""
-    return next(((name, one) for name, one in _named(which) if _holds(folded, name)), ("", None))
+    return next(((name, one) for name, one in _named(which) if stands_in(name, folded)), ("", None))
 
 
 def _named(which: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

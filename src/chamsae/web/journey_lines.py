@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from chamsae.model.claim import Claim
-from chamsae.model.journey import Gap, Journey, Span, Step, StepKind
+from chamsae.model.journey import Gap, Journey, Span, Step, StepKind, Untold
 from chamsae.model.term import Obligation
-from chamsae.text.custody import chain, facilities
+from chamsae.text.custody import facility, hands
 from chamsae.text.instruments import instruments, obligations
 from chamsae.text.violations import proposed
 from chamsae.web import labels
@@ -106,19 +106,16 @@ def journey_lines(journey: Journey, claims: Mapping[str, Claim]) -> JourneyLines
 
 def missing_words(journey: Journey) -> Iterable[str]:
     """What nobody has told, one sentence for each kind, with the numbers of the steps."""
-    numbers = {step.id: at for at, step in enumerate(journey.steps, 1)}
-    where = [numbers[id] for id, __, what in _told(journey) if what == "where is not told" and id in numbers]
-    when = [numbers[id] for id, __, what in _told(journey) if what == "when is not told" and id in numbers]
-    if where:
-        yield _("Where is not told: step %(steps)s") % {"steps": ", ".join(map(str, where))}
-    if when:
-        yield _("On which day is not told: step %(steps)s") % {"steps": ", ".join(map(str, when))}
-    if any(not what for __, __, what in _told(journey)):
+    numbers = {step.id: str(at) for at, step in enumerate(journey.steps, 1)}
+    untold: dict[Untold, list[str]] = {}
+    for one in journey.missing:
+        untold.setdefault(one.what, []).append(numbers[one.step] if one.step else "")
+    if where := untold.get(Untold.PLACE):
+        yield _("Where is not told: step %(steps)s") % {"steps": ", ".join(where)}
+    if when := untold.get(Untold.DAY):
+        yield _("On which day is not told: step %(steps)s") % {"steps": ", ".join(when)}
+    if Untold.OUTCOME in untold:
         yield _("What became of the person is not told")
-
-
-def _told(journey: Journey) -> list[tuple[str, str, str]]:
-    return [one.partition(": ") for one in journey.missing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +128,8 @@ class _Around:
 
 
 def _line(at: int, step: Step, span: Span, around: _Around) -> StepLine:
-    kind = next((one for one in facilities() if one.key == step.facility), None)
+    kind = facility(step.facility)
     language = labels.tongue()
-    bodies = [" < ".join(body.label[language] for body in chain(key)) for key in kind.authorities] if kind else []
     told = [around.claims[id] for id in step.claims if id in around.claims]
     quoted = {(claim.document, claim.quote.start): claim for claim in told}
     gap = around.gaps.get(step.id)
@@ -144,7 +140,7 @@ def _line(at: int, step: Step, span: Span, around: _Around) -> StepLine:
         acts=tuple(dict.fromkeys(labels.act(act) for act in step.acts)),
         place=labels.place(step.place),
         facility=kind.label[language] if kind else "",
-        hands=_(" or ").join(bodies),
+        hands=_(" or ").join(hands(kind, language)) if kind else "",
         state=labels.place(step.state) if step.state else "",
         days=_days(span),
         lengths=tuple(Lasted(_length(one.low, one.high), one.words) for one in step.lengths),
