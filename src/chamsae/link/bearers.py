@@ -15,12 +15,12 @@ from typing import Any
 import yaml
 
 from chamsae.text import places
+from chamsae.text.gazetteer import Point, towns
+from chamsae.text.gazetteer import division as division_of
 from chamsae.text.normal import fold
 
 #: The earth's mean radius in kilometres.
 EARTH = 6371.0
-#: Degrees north and east.
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,15 @@ def bearers(name: str) -> tuple[Bearer, ...]:
 @lru_cache(maxsize=50_000)
 def bearer(key: str) -> Bearer | None:
     """The place under a key; None for a key no list has. A place without a point of its own lies where it is within."""
-    row = _rows().get(key)
+    town = towns().get(key)
     try:
         around = (key, *places.ancestors(key))
     except KeyError:
-        return None if row is None else Bearer(key, f"{row.name} ({_title(row.division)})", row.division, row.at)
-    near = next((found for one in around if (found := _rows().get(one))), None)
-    division = next((code for one in around if (code := _division_of().get(one))), near.division if near else None)
+        return (
+            None if town is None else Bearer(key, f"{town.names[0]} ({_title(town.division)})", town.division, town.at)
+        )
+    near = next((found for one in around if (found := towns().get(one))), None)
+    division = next((code for one in around if (code := division_of(one))), near.division if near else None)
     within = f" ({_title(division)})" if division and places.name(key) != _title(division) else ""
     return Bearer(key, f"{places.name(key)}{within}", division, near.at if near else None)
 
@@ -85,39 +87,20 @@ def km(one: Point, other: Point) -> float:
 @lru_cache(maxsize=50_000)
 def from_border(at: Point) -> float:
     """Kilometres to the nearest known place of North Korea."""
-    return min(km(at, row.at) for key, row in _rows().items() if key.startswith("kp-"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    name: str
-    division: str
-    at: Point
+    return min(km(at, town.at) for key, town in towns().items() if key.startswith("kp-"))
 
 
 _PLAIN = re.compile(r"\s?(?:city|county|town|prefecture|시|현|진|市|县|縣|镇|鎮)$")
 
 
 @cache
-def _rows() -> Mapping[str, _Row]:
-    return {key: _Row(names.partition("|")[0], division, (float(lat), float(lon)))
-            for key, _, division, lat, lon, _, names in _lines()}  # fmt: skip
-
-
-@cache
 def _named() -> Mapping[str, list[str]]:
     """The keys of other towns by each name they share with one of ours."""
     found: dict[str, list[str]] = defaultdict(list)
-    for key, *_, names in _lines():
-        for name in filter(None, names.split("|")):
-            found[fold(name)].append(key)
+    for town in towns().values():
+        for name in town.names:
+            found[fold(name)].append(town.key)
     return found
-
-
-@cache
-def _lines() -> tuple[tuple[str, ...], ...]:
-    text = files("chamsae.resources").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:])
 
 
 @cache
@@ -135,12 +118,6 @@ def _sounded() -> Mapping[str, frozenset[str]]:
 def _divisions() -> tuple[Mapping[str, str], re.Pattern[str]]:
     codes = {fold(name): code for code, row in _yaml("divisions").items() for name in row["names"]}
     return codes, places.any_name(codes)
-
-
-@cache
-def _division_of() -> Mapping[str, str]:
-    """Codes by the key of the place that is the same."""
-    return {row["key"]: code for code, row in _yaml("divisions").items() if "key" in row}
 
 
 def _title(division: str | None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -18,9 +19,10 @@ _HANGUL = "가-힣"
 
 
 class Level(StrEnum):
-    """How large a place is; `border` is a crossing, a river or the border itself."""
+    """How large a place is; `border` is a crossing, a river or the border itself, a `site` a square or building."""
 
     FACILITY = "facility"
+    SITE = "site"
     BORDER = "border"
     CITY = "city"
     PROVINCE = "province"
@@ -29,13 +31,22 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A known place; `name` is the one kept of its `names`, `within` the keys of the next larger places."""
+    """A known place; `name` is the one kept of its `names`, `within` the keys of the next larger places.
+
+    `careful` are names that also mean something else, `kinds` what there is ("crossing"), `facility` a key of
+    custody.yml, `paired` the keys of the other end of a crossing, `was` former names with the last year used, if known.
+    """
 
     key: str
     name: str
     level: Level
     within: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    careful: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    facility: str | None = None
+    paired: tuple[str, ...] = ()
+    was: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,22 @@ def keys() -> frozenset[str]:
     return frozenset(_gazetteer().places)
 
 
+def countries(key: str) -> tuple[str, ...]:
+    """The keys of the countries a place lies in: one, or both for what lies on their border."""
+    return tuple(one for one in (key, *ancestors(key)) if place(one).level is Level.COUNTRY)
+
+
+def within(key: str) -> tuple[str, ...]:
+    """The keys of the places right inside this one, in order of the gazetteer."""
+    return tuple(one.key for one in _gazetteer().places.values() if key in one.within)
+
+
+def spelled(words: str) -> str | None:
+    """The key of the place with exactly this name, a former one or one with another meaning among them."""
+    found = _gazetteer().names.get(fold(words).strip())
+    return found.key if found else _gazetteer().sites.get(fold(words).strip())
+
+
 def name(where: str | None, language: str = "en") -> str | None:
     """The name of a known place for its key, in a language where it has one; words for no known place stay."""
     try:
@@ -129,6 +156,7 @@ class _Name:
 class _Gazetteer:
     places: dict[str, Place]
     names: dict[str, _Name]
+    sites: dict[str, str]
     pattern: re.Pattern[str]
 
 
@@ -188,14 +216,28 @@ def _common(keys: list[str]) -> str:
 @cache
 def _gazetteer() -> _Gazetteer:
     rows = yaml.safe_load(files("chamsae.resources").joinpath("places.yml").read_text(encoding="utf-8"))
-    places = {
-        row["key"]: Place(
-            row["key"], row["names"][0], Level(row["level"]), tuple(row.get("within", ())), tuple(row["names"])
-        )
-        for row in rows
-    }
+    known = {row["key"]: _place(row) for row in rows}
     names: dict[str, _Name] = {}
-    for row in rows:
-        names |= {fold(name): _Name(row["key"], careful=False) for name in row["names"]}
-        names |= {fold(name): _Name(row["key"], careful=True) for name in row.get("careful", ())}
-    return _Gazetteer(places, names, any_name(names))
+    sites: dict[str, str] = {}
+    for one in known.values():
+        if one.level is Level.SITE:
+            sites |= {fold(name): one.key for name in one.names}
+        else:
+            names |= {fold(name): _Name(one.key, careful=False) for name in one.names}
+            names |= {fold(name): _Name(one.key, careful=True) for name in one.careful}
+    return _Gazetteer(known, names, sites, any_name(names))
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    return Place(
+        key=row["key"],
+        name=row["names"][0],
+        level=Level(row["level"]),
+        within=tuple(row.get("within", ())),
+        names=tuple(row["names"]),
+        careful=tuple(row.get("careful", ())),
+        kinds=tuple(row.get("kinds", ())),
+        facility=row.get("facility"),
+        paired=tuple(row.get("paired", ())),
+        was=tuple((old["name"], old.get("until")) for old in row.get("was", ())),
+    )
