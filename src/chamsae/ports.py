@@ -4,7 +4,7 @@ Two stores exist (chamsae.memory, chamsae.db); both pass tests/contracts. All me
 one thing by id raise NotFound. Iterators come in the order of writing unless said otherwise.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,9 @@ from chamsae.model.check import Check
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
+from chamsae.model.ledger import E, Line
 from chamsae.model.link import Pair, Record
-from chamsae.model.log import LogEntry
+from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.queue import Asking, Stage
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
@@ -288,13 +289,61 @@ class Store(Protocol):
         """All pairs by id, or those of one record."""
         ...
 
+    # every further ledger
+    def append(self, entry: E) -> E:
+        """Append an entry of any kind (chamsae.model.ledger); comes back with its number."""
+        ...
+
+    def entries(self, kind: type[E], *, subject: str | None = None, after: int = 0) -> Iterator[E]:
+        """The entries of a kind in order, those taken back too: all, of one subject, after a number."""
+        ...
+
+    def lines(self, *, after: int = 0) -> Iterator[Line]:
+        """The whole ledger after a number, whatever the kinds."""
+        ...
+
     # log, search, counts
-    def append_log(self, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> LogEntry:
-        """Chain one entry to the log (chamsae.archive.log.chain) inside the transaction."""
+    def append_log(
+        self,
+        *,
+        at: datetime,
+        actor: str,
+        action: str,
+        subject: str,
+        detail: Mapping[str, str],
+        hidden: Mapping[str, str] | None = None,
+        under: str = "",
+    ) -> LogEntry:
+        """Append one entry to the log inside the transaction (chamsae.archive.log).
+
+        `hidden` values stand in it as commitments only, under the key of the thing `under` (the subject unless given),
+        or of the actor where that is `under`.
+        """
         ...
 
     def log(self, *, after: int = 0) -> Iterator[LogEntry]: ...
     def last_log(self) -> LogEntry | None: ...
+    def log_hashes(self, level: int, start: int, end: int) -> Sequence[bytes]:
+        """Kept hashes of the tree over the log, as chamsae.archive.merkle.Tree asks for them."""
+        ...
+
+    # keys of what the log hides
+    def key(self, holder: Holder, name: str) -> Key:
+        """The key of a person at work or of a thing, made where there is none."""
+        ...
+
+    def find_key(self, *, token: str) -> Key | None:
+        """The key a token in the log stands for; None when it was destroyed."""
+        ...
+
+    def keys(self, holder: Holder, name: str) -> Iterator[Key]:
+        """The key of a person at work or of a thing, if it has one."""
+        ...
+
+    def destroy_key(self, token: str) -> None:
+        """Delete a key: what is under it can never be opened again."""
+        ...
+
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """Passages that hold all words of the query, best first (chamsae.text.terms says what a word is)."""
         ...

@@ -51,6 +51,11 @@ VALUES: dict[str, Line] = {
     "act": {"act": "repatriated", "victim": None, "actor": None, "entities": {"victim": None, "actor": None},
             "figure": None},
     "statement": {"text": "that", "direct": False},
+    "detail": {"about": "Pak", "field": "birth", "text": "1980", "code": None, "other": None,
+               "entities": {"about": "e1", "other": None}},
+    "involvement": {"actor": "the bureau", "entity": None, "act": None, "degree": "ordered", "type": None},
+    "intervention": {"type": "appeal", "party": "Harim Watch", "about": None,
+                     "entities": {"party": None, "about": None}, "asked": ["the ministry"], "response": None, "reply": None},
     "time": {"start": "2026-02-01", "end": None, "precision": "vague", "text": "since February"},
 }  # fmt: skip
 
@@ -75,7 +80,7 @@ def test_a_good_file_holds(check: Callable[..., Verdict]) -> None:
     claims = [claim(kind=kind, id=f"c-{kind}") for kind in VALUES]
     verdict = check(document(), *claims, claim("약 350명"), claim("🐦"))
     assert verdict.faults == ()
-    assert (verdict.documents, verdict.claims, verdict.quotes, verdict.unchecked) == (1, 7, 7, 0)
+    assert (verdict.documents, verdict.claims, verdict.quotes, verdict.unchecked) == (1, 10, 10, 0)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import (
     Act,
     Claim,
+    Detail,
     Figure,
+    Intervention,
+    Involvement,
     Modality,
     Name,
     NameType,
@@ -107,6 +110,32 @@ VALUES: tuple[tuple[str, Value], ...] = (
     ("Pak Nari", Name(text="Pak Nari", type=NameType.PERSON, entity="e1", roles=("witness", "baker"))),
     ("sent back", Act(act="repatriated", victim="people", actor=None, victim_entity=None, figure="c0")),
     ("Nobody knows", Statement(text="Nobody knows the rest.", direct=False)),
+    (
+        "baker called Pak Nari",
+        Detail(
+            about="Pak Nari",
+            about_entity="e1",
+            field="kin",
+            text="딸",
+            code="child",
+            other="金善香",
+            other_entity="e2",
+        ),
+    ),
+    ("sent", Involvement(actor="the ministry", actor_entity="e3", act="c0", degree="ordered", type="intelligence")),
+    (
+        "Nobody knows",
+        Intervention(
+            type="appeal",
+            party="the lantern group",
+            party_entity="e9",
+            about="Pak Nari",
+            about_entity="e1",
+            asked=("외교부", "公安部"),
+            response="none",
+            reply="no answer",
+        ),
+    ),
     ("October", Time(when=When(start=date(2023, 10, 1), end=date(2023, 10, 31), precision=Precision.MONTH))),
 )
 

@@ -16,7 +16,7 @@ from tests.contracts.material import SIX_HUNDRED, claim, every_kind, held, relat
 
 def test_a_claim_of_each_kind_comes_back_with_every_field(store: Store) -> None:
     claims = every_kind(held(store))
-    assert store.add_claims(claims) == 5
+    assert store.add_claims(claims) == 8
     assert [store.claim(c.id) for c in claims] == claims
 
 
@@ -35,7 +35,7 @@ def test_the_id_of_a_claim_read_back_still_follows_from_its_value(store: Store) 
 def test_claims_are_written_once_however_often_they_are_given(store: Store) -> None:
     claims = every_kind(held(store))
     assert store.add_claims([*claims[:2], *claims[:2]]) == 2
-    assert store.add_claims(claims) == 3
+    assert store.add_claims(claims) == 6
     assert store.add_claims(claims) == 0
 
 
@@ -50,7 +50,7 @@ def test_claims_come_in_order_of_document_and_place(store: Store) -> None:
     claims = [c for d in documents for c in every_kind(d)]
     store.add_claims(reversed(claims))
     assert list(store.claims()) == claims
-    assert list(store.claims(document="d1")) == claims[5:10]
+    assert list(store.claims(document="d1")) == claims[8:16]
 
 
 def test_claims_can_be_chosen_by_kind_and_by_id(store: Store) -> None:
@@ -58,9 +58,9 @@ def test_claims_can_be_chosen_by_kind_and_by_id(store: Store) -> None:
     claims = [c for d in documents for c in every_kind(d)]
     store.add_claims(claims)
     assert {c.kind for c in store.claims(kind=ClaimKind.NAME)} == {ClaimKind.NAME}
-    chosen = [claims[7].id, claims[1].id, "nobody", claims[7].id]
-    assert list(store.claims(ids=chosen)) == [claims[1], claims[7]]
-    assert list(store.claims(ids=chosen, document="d1")) == [claims[7]]
+    chosen = [claims[9].id, claims[1].id, "nobody", claims[9].id]
+    assert list(store.claims(ids=chosen)) == [claims[1], claims[9]]
+    assert list(store.claims(ids=chosen, document="d1")) == [claims[9]]
     assert list(store.claims(ids=())) == []
     assert list(store.claims(document="nobody")) == []
 

@@ -195,7 +195,7 @@ def test_counts_say_what_there_is_and_what_waits(store: Store, claims: list[Clai
     store.replace_groups([agreed, group([more], "g2", contradictory=True)])
     counts = store.counts()
     assert (counts.objects, counts.captures, counts.documents, counts.failed) == (2, 0, 2, 0)
-    assert (counts.claims, counts.to_review, counts.relations) == (6, 5, 1)
+    assert (counts.claims, counts.to_review, counts.relations) == (9, 8, 1)
     assert (counts.groups, counts.disputed, counts.judgements, counts.log) == (2, 1, 1, 0)
 
 

@@ -148,6 +148,53 @@ class TimeValue(Period):
     """A time named in the text."""
 
 
+class Pair(Shape):
+    """Entities of the two persons of a relation."""
+
+    about: str | None
+    other: str | None
+
+
+class DetailValue(Shape):
+    """A fact of a life; `field` and `code` are terms of the details, `other` the second person of a relation."""
+
+    about: str
+    field: str
+    text: str
+    code: str | None
+    other: str | None
+    entities: Pair
+
+
+class InvolvementValue(Shape):
+    """The part somebody had in an act; `act` is the claim of the act."""
+
+    actor: str
+    entity: str | None
+    act: str | None
+    degree: str | None
+    type: str | None
+
+
+class Sides(Shape):
+    """Entities of who intervened and for whom."""
+
+    party: str | None
+    about: str | None
+
+
+class InterventionValue(Shape):
+    """What somebody did about it, whom they asked, and what came back."""
+
+    type: str
+    party: str
+    about: str | None
+    entities: Sides
+    asked: tuple[str, ...]
+    response: str | None
+    reply: str | None
+
+
 K_co = TypeVar("K_co", covariant=True)
 V_co = TypeVar("V_co", covariant=True)
 
@@ -192,7 +239,29 @@ class TimeLine(ClaimLine[Literal["time"], TimeValue]):
     """When."""
 
 
-Line = DocumentLine | FigureLine | NameLine | ActLine | StatementLine | TimeLine
+class DetailLine(ClaimLine[Literal["detail"], DetailValue]):
+    """A fact of a life."""
+
+
+class InvolvementLine(ClaimLine[Literal["involvement"], InvolvementValue]):
+    """Who had what part in an act."""
+
+
+class InterventionLine(ClaimLine[Literal["intervention"], InterventionValue]):
+    """What was done about it."""
+
+
+Line = (
+    DocumentLine
+    | FigureLine
+    | NameLine
+    | ActLine
+    | StatementLine
+    | TimeLine
+    | DetailLine
+    | InvolvementLine
+    | InterventionLine
+)
 
 LINES: Mapping[str, Any] = {
     "document": DocumentLine,
@@ -201,6 +270,9 @@ LINES: Mapping[str, Any] = {
     "act": ActLine,
     "statement": StatementLine,
     "time": TimeLine,
+    "detail": DetailLine,
+    "involvement": InvolvementLine,
+    "intervention": InterventionLine,
 }
 
 

@@ -12,7 +12,19 @@ from chamsae.archive.claim_lines import PLAIN
 from chamsae.archive.claim_shape import CLAIMS_FORMAT
 from chamsae.errors import StorageError
 from chamsae.model.amount import Amount
-from chamsae.model.claim import Act, Claim, Figure, Name, Speaker, Statement, Time, Value
+from chamsae.model.claim import (
+    Act,
+    Claim,
+    Detail,
+    Figure,
+    Intervention,
+    Involvement,
+    Name,
+    Speaker,
+    Statement,
+    Time,
+    Value,
+)
 from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.when import When
@@ -191,6 +203,38 @@ def _value(value: Value, numbers: Numbers) -> dict[str, Json]:
             return {"text": text, "direct": direct}
         case Time(when=when):
             return _when(when) or {}
+        case _:
+            return _of_case(value, numbers)
+
+
+def _of_case(value: Detail | Involvement | Intervention, numbers: Numbers) -> dict[str, Json]:
+    """What the case file holds beside acts."""
+    entities: dict[str, Json]
+    match value:
+        case Detail():
+            entities = {
+                "about": _entity(value.about_entity, numbers),
+                "other": _entity(value.other_entity, numbers),
+            }
+            return {
+                "about": value.about, "field": value.field, "text": value.text, "code": value.code,
+                "other": value.other, "entities": entities,
+            }  # fmt: skip
+        case Involvement():
+            act = numbers.claims.get(value.act or "")
+            return {
+                "actor": value.actor, "entity": _entity(value.actor_entity, numbers), "act": act,
+                "degree": value.degree, "type": value.type,
+            }  # fmt: skip
+        case Intervention():
+            entities = {
+                "party": _entity(value.party_entity, numbers),
+                "about": _entity(value.about_entity, numbers),
+            }
+            return {
+                "type": value.type, "party": value.party, "about": value.about, "entities": entities,
+                "asked": list(value.asked), "response": value.response, "reply": value.reply,
+            }  # fmt: skip
 
 
 def _amount(amount: Amount) -> dict[str, Json]:
@@ -225,4 +269,10 @@ def _entities(claim: Claim) -> Iterator[str]:
             candidates.append(entity)
         case Act(victim_entity=victim, actor_entity=actor):
             candidates += [victim, actor]
+        case Detail(about_entity=about, other_entity=other):
+            candidates += [about, other]
+        case Involvement(actor_entity=actor):
+            candidates.append(actor)
+        case Intervention(party_entity=party, about_entity=about):
+            candidates += [party, about]
     yield from filter(None, candidates)

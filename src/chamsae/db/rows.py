@@ -17,7 +17,7 @@ from chamsae.db.models import (
     RelationRow,
 )
 from chamsae.model.amount import Number
-from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Modality, Name, Speaker, SpeakerKind, Value
+from chamsae.model.claim import Act, Claim, ClaimKind, Detail, Figure, Modality, Name, Speaker, SpeakerKind, Value
 from chamsae.model.document import Document, Furniture, Page, Reading, ReadState, Relation, RelationKind
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import asking
@@ -327,6 +327,8 @@ def _filters(value: Value) -> dict[str, Any]:
         return {**ends, **how, "counted": value.counted, "act": value.act}
     if isinstance(value, Name):
         return {"name": value.text, "name_type": value.type, "entity": value.entity}
+    if isinstance(value, Detail):
+        return {"name": value.about, "entity": value.about_entity}
     return {"act": value.act} if isinstance(value, Act) else {}
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from chamsae.archive.log import GENESIS, chain
 from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
+from chamsae.memory.ledger import Ledger
 from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
@@ -24,7 +25,7 @@ from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
 
-class MemoryStore(Deciding, Comparing):
+class MemoryStore(Deciding, Comparing, Ledger):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ from chamsae.model.check import Check
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Reading, Relation
 from chamsae.model.judgement import Judgement
+from chamsae.model.ledger import Entry
 from chamsae.model.link import Pair, Record
 from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking
@@ -49,6 +50,7 @@ class Rows:
     records: dict[str, Record] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     transcripts: list[Transcript] = field(default_factory=list)
+    ledger: list[Entry] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
 
     def shallow(self) -> "Rows":

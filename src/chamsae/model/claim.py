@@ -12,13 +12,16 @@ from chamsae.model.when import When
 
 
 class ClaimKind(StrEnum):
-    """What is said: a figure, a name, an act, a statement, a time."""
+    """What is said: a figure, a name, an act, a statement, a time, a fact of a life, a part in an act, a plea."""
 
     FIGURE = "figure"
     NAME = "name"
     ACT = "act"
     STATEMENT = "statement"
     TIME = "time"
+    DETAIL = "detail"
+    INVOLVEMENT = "involvement"
+    INTERVENTION = "intervention"
 
 
 class NameType(StrEnum):
@@ -115,7 +118,58 @@ class Time:
     when: When
 
 
-Value = Figure | Name | Act | Statement | Time
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A fact of the life of a person, group or body: sex, birth, work, kin (HURIDOCS: biographic details, address).
+
+    `about` is whom, in the words of the source, `entity` the same one across documents; `field` a key of
+    resources/details.yml; `text` the value as written, `code` its term where the field has a list. `other` is the
+    second person of a relation ("daughter of").
+    """
+
+    about: str
+    field: str
+    text: str
+    about_entity: str | None = None
+    code: str | None = None
+    other: str | None = None
+    other_entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involvement:
+    """The part somebody had in an act (HURIDOCS: involvement): `act` is the claim of the act, None where it names none.
+
+    `degree` (did it, ordered it, did not prevent it) and `type` (police, prison, a State) are terms of
+    resources/involvement.yml.
+    """
+
+    actor: str
+    actor_entity: str | None = None
+    act: str | None = None
+    degree: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """What somebody did about it: plea, appeal, UN communication, help (HURIDOCS: intervention).
+
+    `party` intervened for `about`, `asked` whom; `type` and `response` are terms of resources/interventions.yml,
+    `reply` the response in words.
+    """
+
+    type: str
+    party: str
+    party_entity: str | None = None
+    about: str | None = None
+    about_entity: str | None = None
+    asked: tuple[str, ...] = ()
+    response: str | None = None
+    reply: str | None = None
+
+
+Value = Figure | Name | Act | Statement | Time | Detail | Involvement | Intervention
 
 KIND_OF: dict[type[Value], ClaimKind] = {
     Figure: ClaimKind.FIGURE,
@@ -123,6 +177,9 @@ KIND_OF: dict[type[Value], ClaimKind] = {
     Act: ClaimKind.ACT,
     Statement: ClaimKind.STATEMENT,
     Time: ClaimKind.TIME,
+    Detail: ClaimKind.DETAIL,
+    Involvement: ClaimKind.INVOLVEMENT,
+    Intervention: ClaimKind.INTERVENTION,
 }
 
 

@@ -12,7 +12,10 @@ from chamsae.model.claim import (
     Act,
     Claim,
     ClaimKind,
+    Detail,
     Figure,
+    Intervention,
+    Involvement,
     Modality,
     Name,
     NameType,
@@ -217,12 +220,67 @@ class TimeForm(ClaimForm):
         return interval(self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 
 
+class DetailForm(ClaimForm):
+    """A fact of somebody's life."""
+
+    field_order = ("about", "field", "text", "other")
+    about = forms.CharField(label=lazy("About whom"), max_length=LONG)
+    field = forms.CharField(label=lazy("Which fact"), max_length=LONG)
+    text = forms.CharField(label=lazy("What it is, as written"), max_length=LONG)
+    other = forms.CharField(label=lazy("The other person, of a relation"), required=False, max_length=LONG)
+
+    def value(self) -> Detail:
+        """The fact."""
+        given = self.cleaned_data
+        return Detail(about=given["about"], field=given["field"], text=given["text"], other=given["other"] or None)
+
+
+class InvolvementForm(ClaimForm):
+    """Somebody's part in an act."""
+
+    field_order = ("actor", "degree", "type")
+    actor = forms.CharField(label=lazy("Who"), max_length=LONG)
+    degree = forms.CharField(label=lazy("What part"), required=False, max_length=LONG)
+    type = forms.CharField(label=lazy("What kind of body or person"), required=False, max_length=LONG)
+
+    def value(self) -> Involvement:
+        """The part."""
+        given = self.cleaned_data
+        return Involvement(actor=given["actor"], degree=given["degree"] or None, type=given["type"] or None)
+
+
+class InterventionForm(ClaimForm):
+    """Something done about it."""
+
+    field_order = ("type", "party", "about", "asked", "reply")
+    type = forms.CharField(label=lazy("What was done"), max_length=LONG)
+    party = forms.CharField(label=lazy("By whom"), max_length=LONG)
+    about = forms.CharField(label=lazy("For whom"), required=False, max_length=LONG)
+    asked = forms.CharField(label=lazy("Who was asked"), required=False, max_length=LONG,
+                            help_text=lazy("Several: separate with “;”."))  # fmt: skip
+    reply = forms.CharField(label=lazy("What they replied"), required=False, max_length=LONG)
+
+    def value(self) -> Intervention:
+        """The intervention."""
+        given = self.cleaned_data
+        return Intervention(
+            type=given["type"],
+            party=given["party"],
+            about=given["about"] or None,
+            asked=self.several("asked"),
+            reply=given["reply"] or None,
+        )
+
+
 FORM_FOR: dict[ClaimKind, type[ClaimForm]] = {
     ClaimKind.FIGURE: FigureForm,
     ClaimKind.NAME: NameForm,
     ClaimKind.ACT: ActForm,
     ClaimKind.STATEMENT: StatementForm,
     ClaimKind.TIME: TimeForm,
+    ClaimKind.DETAIL: DetailForm,
+    ClaimKind.INVOLVEMENT: InvolvementForm,
+    ClaimKind.INTERVENTION: InterventionForm,
 }
 
 
@@ -286,4 +344,17 @@ def _value_fields(value: Value) -> dict[str, object]:
             return {"act": value.act, "victim": value.victim or "", "actor": value.actor or ""}
         case Statement():
             return {"text": value.text, "direct": value.direct}
+    return _case_fields(value)
+
+
+def _case_fields(value: Value) -> dict[str, object]:
+    """The fields of what the case file holds beside acts; a time has none but its days."""
+    match value:
+        case Detail():
+            return {"about": value.about, "field": value.field, "text": value.text, "other": value.other or ""}
+        case Involvement():
+            return {"actor": value.actor, "degree": value.degree or "", "type": value.type or ""}
+        case Intervention():
+            return {"type": value.type, "party": value.party, "about": value.about or "",
+                    "asked": "; ".join(value.asked), "reply": value.reply or ""}  # fmt: skip
     return {}

@@ -42,6 +42,9 @@ KIND: Mapping[ClaimKind, Label] = {
     ClaimKind.ACT: _("Acts"),
     ClaimKind.STATEMENT: _("Statements"),
     ClaimKind.TIME: _("Dates"),
+    ClaimKind.DETAIL: _("Facts of lives"),
+    ClaimKind.INVOLVEMENT: _("Parts in acts"),
+    ClaimKind.INTERVENTION: _("What was done about it"),
 }
 KIND_ONE: Mapping[ClaimKind, Label] = {
     ClaimKind.FIGURE: _("figure"),
@@ -49,6 +52,9 @@ KIND_ONE: Mapping[ClaimKind, Label] = {
     ClaimKind.ACT: _("act"),
     ClaimKind.STATEMENT: _("statement"),
     ClaimKind.TIME: _("date"),
+    ClaimKind.DETAIL: _("fact of a life"),
+    ClaimKind.INVOLVEMENT: _("part in an act"),
+    ClaimKind.INTERVENTION: _("something done about it"),
 }
 STATUS: Mapping[Status, Label] = {
     Status.PROPOSED: _("proposed"),

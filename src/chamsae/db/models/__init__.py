@@ -8,6 +8,7 @@ from chamsae.db.models.comparing import CheckedRow, CheckRow, StanceRow, Transla
 from chamsae.db.models.copies import RelationRow, SketchRow
 from chamsae.db.models.hearing import TranscriptRow
 from chamsae.db.models.judging import JudgementRow, RereadingRow
+from chamsae.db.models.ledger import EntryRow
 from chamsae.db.models.linking import PairRow, RecordRow
 from chamsae.db.models.log import LogRow
 from chamsae.db.models.reading import DocumentRow, PassageRow, PlacesRow, ReadingRow
@@ -21,6 +22,7 @@ __all__ = [
     "ClaimRow",
     "CorrectionRow",
     "DocumentRow",
+    "EntryRow",
     "GroupRow",
     "JudgementRow",
     "LogRow",

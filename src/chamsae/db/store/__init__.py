@@ -15,6 +15,7 @@ from chamsae.db.models import (
 )
 from chamsae.db.store.comparing import Comparing
 from chamsae.db.store.connection import storage_errors
+from chamsae.db.store.entries import Entries
 from chamsae.db.store.hearing import Hearing
 from chamsae.db.store.linking import Linking
 from chamsae.db.store.logbook import Logbook
@@ -27,7 +28,7 @@ from chamsae.ports import Counts
 __all__ = ["DjangoStore"]
 
 
-class DjangoStore(Linking, Comparing, Hearing, Logbook, Search):
+class DjangoStore(Linking, Comparing, Hearing, Entries, Logbook, Search):
     """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
 
     Made to be used by many threads: each has its own connection. One writer at a time holds the

@@ -126,6 +126,8 @@ class _Check:
                 if (found := self._read_time(words)) is None:
                     raise _Refused("no time can be read from these words")
                 return Time(when=found[0]), found[1]
+            case _:
+                raise _Refused(f"a claim of kind “{pointed.kind}” is not for a model to propose")
 
     def _amount(self, pointed: Pointed, quote: Span, words: Span, counted: str | None) -> tuple[Amount, Span]:
         """The one number our own reader finds at these words; it must be the number the model says."""

@@ -29,7 +29,8 @@ CONTEXT = 280
 #: Where this browser keeps what its reader was looking at, and for how long.
 STOPPED, KEPT = "chamsae_review", 90 * 24 * 3600
 #: The order of kinds on the screen.
-KINDS = (ClaimKind.FIGURE, ClaimKind.ACT, ClaimKind.STATEMENT, ClaimKind.NAME, ClaimKind.TIME)
+KINDS = (ClaimKind.FIGURE, ClaimKind.ACT, ClaimKind.STATEMENT, ClaimKind.NAME, ClaimKind.TIME,
+         ClaimKind.DETAIL, ClaimKind.INVOLVEMENT, ClaimKind.INTERVENTION)  # fmt: skip
 
 
 @require_GET
