@@ -15,9 +15,7 @@ SPEC_NOTE = (
 GO_PRIVATE = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
 GO_PUBLIC = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 GO_TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
-GO_LINE = (
-    "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM="
-)
+GO_LINE = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM="
 #: c2sp.org/tlog-cosignature; it publishes no key.
 SPEC_CHECKPOINT = (
     "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
@@ -114,7 +112,9 @@ def test_what_is_no_note_is_refused(raw: bytes) -> None:
         note.parsed(raw)
 
 
-@pytest.mark.parametrize("text", ["a\n1\n", "\n1\nAA==\n", "a\n01\n" + "A" * 43 + "=\n", "a\n1\n" + "A" * 43 + "=\n\nb\n"])
+@pytest.mark.parametrize(
+    "text", ["a\n1\n", "\n1\nAA==\n", "a\n01\n" + "A" * 43 + "=\n", "a\n1\n" + "A" * 43 + "=\n\nb\n"]
+)
 def test_what_is_no_checkpoint_is_refused(text: str) -> None:
     with pytest.raises(VerificationError):
         note.head(note.Note(text=text, signatures=()))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import chamsae
+from chamsae.casebook.actors import actor
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.link_learning import ENOUGH
 from chamsae.errors import InputError, NotFound
@@ -116,7 +117,7 @@ def test_forgetting_goes_back_to_the_shipped_weights_and_the_log_keeps_the_versi
     with pytest.raises(NotFound, match="nothing learned"):
         book.link.learning.forget(by="Bora")
     assert book.link.learning.run(by="Alice").kept == 2
-    told = [(entry.actor, entry.action, entry.detail["version"]) for entry in book.store.log()
+    told = [(actor(book.store, entry), entry.action, entry.detail["version"]) for entry in book.store.log()
             if entry.subject == "pairs"]  # fmt: skip
     assert told == [("Alice", "learn", "1"), ("Bora", "forget", "1"), ("Alice", "learn", "2")]
 

@@ -1,10 +1,10 @@
-"""Together or not at all, and the log's chain, on every store."""
+"""Together or not at all, on every store, the log among it."""
 
 from dataclasses import replace
 
 import pytest
 
-from chamsae.archive.log import GENESIS, check
+from chamsae.archive.log import check
 from chamsae.errors import InputError
 from chamsae.ports import Store
 from tests.contracts.material import (
@@ -71,20 +71,6 @@ def test_what_is_refused_inside_a_transaction_does_not_spoil_the_rest(store: Sto
             store.add_capture(capture(stored("a"), "nul \0"))
         store.add_capture(capture(stored("a")))
     assert [c.id for c in store.captures()] == ["s1"]
-
-
-def test_the_log_is_one_unbroken_chain(store: Store) -> None:
-    assert store.last_log() is None
-    entries = [
-        store.append_log(at=NOON, actor="Haneul", action="add", subject=f"s{n}", detail={"sha256": "a", "수": "둘"})
-        for n in range(1, 6)
-    ]
-    assert entries[0].previous == GENESIS
-    assert list(store.log()) == entries
-    assert list(store.log(after=3)) == entries[3:]
-    assert list(store.log(after=9)) == []
-    assert store.last_log() == entries[-1]
-    assert check(store.log()) == 5
 
 
 def test_the_log_goes_on_after_a_failed_transaction(store: Store) -> None:

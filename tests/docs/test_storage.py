@@ -49,6 +49,7 @@ def test_every_table_is_there_and_rightly_called_append_only() -> None:
         "chamsae_correction",
         "chamsae_translation",
         "chamsae_entry",
+        "chamsae_tree",
     )
     for name in models.__all__:
         table = getattr(models, name)._meta.db_table

@@ -2,6 +2,7 @@ import hashlib
 
 from django.test import Client
 
+from chamsae.casebook.actors import actor
 from chamsae.casebook.book import Casebook
 
 
@@ -32,7 +33,7 @@ def test_verifying_hashes_the_bytes_and_logs_it(client: Client, book: Casebook) 
     assert "Verified now" in answer.content.decode()
     last = book.store.last_log()
     assert last
-    assert (last.action, last.subject, last.actor) == ("verify", "s1", "Alice")
+    assert (last.action, last.subject, actor(book.store, last)) == ("verify", "s1", "Alice")
 
 
 def test_changed_bytes_are_said_to_be_changed(client: Client, book: Casebook) -> None:

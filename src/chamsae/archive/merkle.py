@@ -5,8 +5,7 @@ hash, every 256th one more; a root or proof of a million leaves reads a few tile
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chamsae.errors import VerificationError
 
@@ -17,10 +16,8 @@ WIDTH = 1 << HEIGHT
 EMPTY = hashlib.sha256().digest()
 
 
-class Hashes(Protocol):
-    """Gives the kept hashes `start` to `end` of a level (0 the leaves, then 8, 16 …); all must exist."""
-
-    def __call__(self, level: int, start: int, end: int) -> Sequence[bytes]: ...
+#: Gives the kept hashes of a level (0 the leaves, then 8, 16 …) from a start to an end; all must exist.
+Hashes = Callable[[int, int, int], Sequence[bytes]]
 
 
 def leaf_hash(entry: bytes) -> bytes:

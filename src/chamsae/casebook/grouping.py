@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum, auto
 from threading import RLock
 
+from chamsae.casebook.actors import actor
 from chamsae.casebook.beside import put_beside
 from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.identities import judged_voices
@@ -104,16 +105,17 @@ class Grouping:
             last = self._store.last_log()
             if last is None:
                 return
-            self.refresh(by=last.actor)
+            by = actor(self._store, last)
+            self.refresh(by=by)
             if not self._behind(last.number):
                 self._compared = max(self._compared, last.number)
             elif self._held is None:
-                self.group(by=last.actor)
+                self.group(by=by)
             else:
                 with uncollected(), self._store.transaction():
                     found = put_beside(self._store, list(self._store.groups()), self._held.figures.documents)
                     detail = found | {"upto": str(self._held.upto)}
-                    self._append(last.actor, "compare", detail)
+                    self._append(by, "compare", detail)
                 self._compared = self._held.upto
 
     def _behind(self, last: int) -> bool:

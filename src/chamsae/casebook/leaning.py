@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from chamsae.casebook.actors import actor
 from chamsae.model.log import LogEntry
 from chamsae.model.settlement import State
 from chamsae.model.standing import Lean, Standing
@@ -34,7 +35,7 @@ def leaning(store: Store, stands: Standing) -> tuple[Lean, ...]:
         elif entry.action not in FROM_RELEASE:
             continue
         held = own & set(made.get(entry.subject, ()))
-        found += [_lean(entry, number, outdated=number != counts) for number in sorted(held)]
+        found += [_lean(store, entry, number, outdated=number != counts) for number in sorted(held)]
     return tuple(found)
 
 
@@ -42,13 +43,13 @@ def leaning(store: Store, stands: Standing) -> tuple[Lean, ...]:
 FROM_RELEASE = frozenset({"report", "bundle", "picture"})
 
 
-def _lean(entry: LogEntry, settlement: int, *, outdated: bool) -> Lean:
+def _lean(store: Store, entry: LogEntry, settlement: int, *, outdated: bool) -> Lean:
     return Lean(
         number=entry.number,
         action=entry.action,
         subject=entry.subject,
         settlement=settlement,
-        by=entry.actor,
+        by=actor(store, entry),
         at=entry.at,
         outdated=outdated,
     )

@@ -50,7 +50,7 @@ def _write(onto: Store, decision: Decision, entry: LogEntry) -> None:
         if written != decision.number:
             thing = f"{entry.action} {decision.number}"
             raise IntegrityError(f"it would become number {written} there", thing=thing, do="Replay onto no decisions.")
-        onto.append_log(at=entry.at, actor=entry.actor, action=entry.action, subject=entry.subject, detail=entry.detail)
+        onto.append_log(at=entry.at, actor=decision.by, action=entry.action, subject=entry.subject, detail=entry.detail)
 
 
 def _add(onto: Store, decision: Decision) -> int:

@@ -19,7 +19,7 @@ from chamsae.db.models import (
 from chamsae.model.amount import Number
 from chamsae.model.claim import Act, Claim, ClaimKind, Detail, Figure, Modality, Name, Speaker, SpeakerKind, Value
 from chamsae.model.document import Document, Furniture, Page, Reading, ReadState, Relation, RelationKind
-from chamsae.model.log import LogEntry
+from chamsae.model.log import LogEntry, Sealed
 from chamsae.model.queue import asking
 from chamsae.model.quote import Quote, Trigger
 from chamsae.model.scoping import Flow
@@ -289,9 +289,8 @@ def _scope(row: GroupRow) -> Scope:
     )
 
 
-def log_row(entry: LogEntry) -> LogRow:
-    """The row of a chained log entry."""
-    storable(entry, "log")
+def log_row(entry: LogEntry, leaf: bytes) -> LogRow:
+    """The row of a log entry with its leaf."""
     return LogRow(
         number=entry.number,
         at=entry.at,
@@ -299,6 +298,10 @@ def log_row(entry: LogEntry) -> LogRow:
         action=entry.action,
         subject=entry.subject,
         detail=dict(entry.detail),
+        hidden=dict(entry.hidden),
+        sealed=codec.plain(entry.sealed),
+        format=entry.format,
+        leaf=leaf.hex(),
         previous=entry.previous,
         hash=entry.hash,
     )
@@ -313,6 +316,9 @@ def log_entry(row: LogRow) -> LogEntry:
         action=row.action,
         subject=row.subject,
         detail=row.detail,
+        hidden=row.hidden,
+        sealed={field: Sealed(**box) for field, box in row.sealed.items()},
+        format=row.format,
         previous=row.previous,
         hash=row.hash,
     )

@@ -4,18 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 
-from chamsae.archive.log import GENESIS, chain
 from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
 from chamsae.memory.ledger import Ledger
+from chamsae.memory.logbook import Logbook
 from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
 from chamsae.model.judgement import WAITING, Status
-from chamsae.model.log import LogEntry
 from chamsae.model.queue import Asking, Stage, asking
 from chamsae.model.settlement import UNDECIDED
 from chamsae.model.source import Capture, StoredObject
@@ -25,7 +23,7 @@ from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
 
-class MemoryStore(Deciding, Comparing, Ledger):
+class MemoryStore(Deciding, Comparing, Ledger, Logbook):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:
@@ -226,26 +224,7 @@ class MemoryStore(Deciding, Comparing, Ledger):
         """All relations, or those in which a document stands on either side."""
         return iter([r for r in self._rows.relations.values() if document in (None, r.document, r.other)])
 
-    # log, search, counts
-
-    def append_log(self, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> LogEntry:
-        """Chain one entry to the log."""
-        last = self.last_log()
-        number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
-        entry = LogEntry(
-            number=number, at=at, actor=actor, action=action, subject=subject, detail=dict(detail), previous=previous
-        )
-        storable(entry, "log")
-        self._rows.log.append(chain(entry))
-        return self._rows.log[-1]
-
-    def log(self, *, after: int = 0) -> Iterator[LogEntry]:
-        """Entries after a number, in order."""
-        return iter(self._rows.log[after:])
-
-    def last_log(self) -> LogEntry | None:
-        """The head of the log."""
-        return self._rows.log[-1] if self._rows.log else None
+    # search, counts
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """Passages that hold all words of the query; those with most matches first."""

@@ -12,7 +12,7 @@ from chamsae.model.document import Document, Reading, Relation
 from chamsae.model.judgement import Judgement
 from chamsae.model.ledger import Entry
 from chamsae.model.link import Pair, Record
-from chamsae.model.log import LogEntry
+from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.queue import Asking
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
@@ -52,6 +52,10 @@ class Rows:
     transcripts: list[Transcript] = field(default_factory=list)
     ledger: list[Entry] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
+    leaves: list[bytes] = field(default_factory=list)
+    nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    keys: dict[str, Key] = field(default_factory=dict)
+    held: dict[tuple[Holder, str], str] = field(default_factory=dict)
 
     def shallow(self) -> "Rows":
         """A copy of all tables that shares their rows."""

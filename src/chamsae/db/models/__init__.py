@@ -9,22 +9,25 @@ from chamsae.db.models.copies import RelationRow, SketchRow
 from chamsae.db.models.hearing import TranscriptRow
 from chamsae.db.models.judging import JudgementRow, RereadingRow
 from chamsae.db.models.ledger import EntryRow
-from chamsae.db.models.linking import PairRow, RecordRow
-from chamsae.db.models.log import LogRow
+from chamsae.db.models.linking import AnsweredRow, EntityRow, PairRow, ReckonedRow, RecordRow
+from chamsae.db.models.log import KeyRow, LogRow, TreeRow
 from chamsae.db.models.reading import DocumentRow, PassageRow, PlacesRow, ReadingRow
 from chamsae.db.models.settling import CorrectionRow, GroupRow, MemberRow, SettlementRow
 from chamsae.db.models.sources import CaptureRow, ObjectRow
 
 __all__ = [
+    "AnsweredRow",
     "CaptureRow",
     "CheckRow",
     "CheckedRow",
     "ClaimRow",
     "CorrectionRow",
     "DocumentRow",
+    "EntityRow",
     "EntryRow",
     "GroupRow",
     "JudgementRow",
+    "KeyRow",
     "LogRow",
     "MemberRow",
     "ObjectRow",
@@ -32,6 +35,7 @@ __all__ = [
     "PassageRow",
     "PlacesRow",
     "ReadingRow",
+    "ReckonedRow",
     "RecordRow",
     "RelationRow",
     "RereadingRow",
@@ -40,4 +44,5 @@ __all__ = [
     "StanceRow",
     "TranscriptRow",
     "TranslationRow",
+    "TreeRow",
 ]

@@ -1,37 +1,47 @@
-"""The hash-chained log in the database."""
+"""The log in the database, the tree over it, and the keys of what it hides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from chamsae.archive.log import GENESIS, chain
+from django.db import connections
+
+from chamsae.archive import log, merkle
 from chamsae.db import rows
-from chamsae.db.models import LogRow
+from chamsae.db.models import KeyRow, LogRow, TreeRow
 from chamsae.db.store.connection import Connected, storage_errors
-from chamsae.model.log import LogEntry
+from chamsae.errors import IntegrityError
+from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.storable import storable
+
+LEAVES = "SELECT leaf FROM chamsae_log WHERE number > %s AND number <= %s ORDER BY number"
+NODES = "SELECT hash FROM chamsae_tree WHERE level = %s AND number >= %s AND number < %s ORDER BY number"
+KEY = "SELECT token, secret FROM chamsae_key WHERE holder = %s AND name = %s"
 
 
 class Logbook(Connected):
     """The part of the store about the log."""
 
-    def append_log(self, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> LogEntry:
-        """Chain one entry to the log; the write lock makes the last entry the last until it is written."""
+    def append_log(
+        self,
+        *,
+        at: datetime,
+        actor: str,
+        action: str,
+        subject: str,
+        detail: Mapping[str, str],
+        hidden: Mapping[str, str] | None = None,
+        under: str = "",
+    ) -> LogEntry:
+        """Append one entry and the hashes it completes; the write lock makes its number the next."""
         with self.transaction():
-            last = self.last_log()
-            number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
-            entry = LogEntry(
-                number=number,
-                at=at,
-                actor=actor,
-                action=action,
-                subject=subject,
-                detail=dict(detail),
-                previous=previous,
-            )
-            storable(entry, "log")
-            row = rows.log_row(chain(entry))
-            row.save(using=self.alias)
-            return rows.log_entry(row)
+            number = self._next(LogRow)
+            draft = LogEntry(number=number, at=at, actor=actor, action=action, subject=subject, detail=dict(detail))
+            storable((draft, hidden), "log")
+            entry = log.written(draft, hidden or {}, self.key, under=under)
+            self._insert([rows.log_row(entry, log.leaf(entry))])
+            for level, place, hash in merkle.completed(number, self.log_hashes):
+                self._insert([TreeRow(level=level, number=place, hash=hash.hex())])
+            return entry
 
     def log(self, *, after: int = 0) -> Iterator[LogEntry]:
         """Entries after a number, in order."""
@@ -39,7 +49,50 @@ class Logbook(Connected):
             yield from map(rows.log_entry, page)
 
     def last_log(self) -> LogEntry | None:
-        """The head of the log."""
+        """The last entry of the log."""
         with storage_errors():
             row = self._rows(LogRow).order_by("-number").first()
         return None if row is None else rows.log_entry(row)
+
+    def log_hashes(self, level: int, start: int, end: int) -> Sequence[bytes]:
+        """Kept hashes of the tree; by hand, since a proof asks for a thousand of them."""
+        with storage_errors(), connections[self.alias].cursor() as cursor:
+            if level:
+                cursor.execute(NODES, [level, start, end])
+            else:
+                cursor.execute(LEAVES, [start, end])
+            found = [bytes.fromhex(row[0]) for row in cursor.fetchall()]
+        if len(found) != end - start:
+            raise IntegrityError(f"hashes are missing at level {level}", thing="log", do=log.RESTORE)
+        return found
+
+    def key(self, holder: Holder, name: str) -> Key:
+        """The key of a person at work or of a thing, made where there is none."""
+        with self.transaction():
+            for key in self.keys(holder, name):
+                return key
+            made = log.new_key(holder, name)
+            row = KeyRow(token=made.token, holder=made.holder, name=made.name, secret=made.secret.hex())
+            self._insert([row])
+            return made
+
+    def keys(self, holder: Holder, name: str) -> Iterator[Key]:
+        """The key of a person at work or of a thing, if it has one."""
+        with storage_errors(), connections[self.alias].cursor() as cursor:  # by hand: asked for with every entry
+            cursor.execute(KEY, [holder.value, name])
+            found = cursor.fetchall()
+        for token, secret in found:
+            yield Key(token=token, holder=holder, name=name, secret=bytes.fromhex(secret))
+
+    def find_key(self, *, token: str) -> Key | None:
+        """The key a token stands for; None when it was destroyed."""
+        with storage_errors():
+            row = self._rows(KeyRow).filter(token=token).first()
+        if row is None:
+            return None
+        return Key(token=row.token, holder=Holder(row.holder), name=row.name, secret=bytes.fromhex(row.secret))
+
+    def destroy_key(self, token: str) -> None:
+        """Delete a key for good."""
+        with self.transaction():
+            self._rows(KeyRow).filter(token=token).delete()
