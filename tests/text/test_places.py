@@ -92,5 +92,6 @@ def test_a_place_is_named_in_the_language_asked_for() -> None:
         "길림성",
         "吉林省",
     ]
-    assert places.name("cn-yushu") == "위수"  # where it has no other name, the one it has
+    assert [places.name("cn-yushu", tongue) for tongue in ("en", "ko", "zh")] == ["Yushu", "위수", "榆树"]
+    assert places.name("cn-baishan", "zh") == "白山"  # not the former 八道江
     assert places.name("somewhere") == "somewhere" and places.name(None) is None

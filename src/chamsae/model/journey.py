@@ -53,7 +53,8 @@ class Step:
 
     `acts` are the readers' acts and `claims` the claims that tell it; `during` is the id of the custody an abuse
     happened in. `place` is the key of a place or the words for it, `facility` a key of custody.yml, `state` the key of
-    the State in whose hands the person was. `why` says in sentences how the step was put together.
+    the State in whose hands the person was. `open` are the keys of the places that the name told may mean, where that
+    is not clear: `place` is None then. `why` says in sentences how the step was put together.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Step:
     facility: str | None = None
     state: str | None = None
     during: str | None = None
+    open: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 
 

@@ -40,13 +40,15 @@ class Sheet:
         weight: int = 400,
         anchor: str = "start",
         language: str = "",
+        **look: str | float,
     ) -> None:
-        """One line of text; `y` is its base line."""
+        """One line of text; `y` is its base line, `look` any other attributes."""
         tag = f' xml:lang="{safe(language)}"' if language and language != "und" else ""
         bold = f' font-weight="{weight}"' if weight != 400 else ""
         where = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        more = "".join(f' {key.replace("_", "-")}="{_value(value)}"' for key, value in look.items())
         self.shapes.append(
-            f'<text x="{_value(x)}" y="{_value(y)}" font-size="{_value(size)}" fill="{fill}"{bold}{where}{tag}>'
+            f'<text x="{_value(x)}" y="{_value(y)}" font-size="{_value(size)}" fill="{fill}"{bold}{where}{tag}{more}>'
             f"{safe(words)}</text>"
         )
 
@@ -67,16 +69,21 @@ class Sheet:
             self.y += size * LEADING
             self.text(x, self.y - size * (LEADING - 1.1), line, size, fill, weight=weight, language=language)
 
-    def finished(self, title: str, description: str, language: str = "en") -> str:
-        """The file, tall enough for what was drawn down to `y`; title and description are for who cannot see it."""
+    def finished(
+        self, title: str, description: str, language: str = "en", *, paper: str = "#FFFFFF", id: str = ""
+    ) -> str:
+        """The file, tall enough for what was drawn down to `y`; title and description are for who cannot see it.
+
+        `id` keeps several pictures in one page apart.
+        """
         size = f'width="{_value(self.width)}" height="{_value(self.y)}"'
         box = f'viewBox="0 0 {_value(self.width)} {_value(self.y)}"'
         return "\n".join([
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" aria-labelledby="t d" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" aria-labelledby="t{id} d{id}" '
             f'xml:lang="{safe(language)}" font-family="{FAMILIES}">',
-            f'<title id="t">{safe(title)}</title>',
-            f'<desc id="d">{safe(description)}</desc>',
-            '<rect width="100%" height="100%" fill="#FFFFFF"/>',
+            f'<title id="t{id}">{safe(title)}</title>',
+            f'<desc id="d{id}">{safe(description)}</desc>',
+            f'<rect width="100%" height="100%" fill="{paper}"/>',
             *self.shapes,
             "</svg>",
             "",

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from chamsae.text.places import Level, keys, place
+from chamsae.text.places import Level, ancestors, countries, keys, name, place, written
 
 #: Degrees north and east.
 Point = tuple[float, float]
@@ -93,6 +93,35 @@ _UNIONS = {"cn-northeast": ("CN-05", "CN-08", "CN-19")}
 def division(key: str) -> str | None:
     """The code of the first-level division that is this place."""
     return _divisions().get(key)
+
+
+def title(key: str, language: str = "en") -> str:
+    """The name of a place or town with the division or country it lies in: "Nanping (Hunan)", 남평(지린)."""
+    known = key in keys()
+    town = towns().get(key)
+    borne = town.names if town else (key,)
+    own = name(key, language) if known else next((one for one in borne if written(one, language)), borne[0])
+    around = next((_named(code, language) for code in _codes(key, town) if code), "")
+    if not around and known and len(countries(key)) == 1:
+        around = name(countries(key)[0], language) or ""
+    if not around or around == own:
+        return own or key
+    return f"{own} ({around})" if language == "en" else f"{own}({around})"
+
+
+def _codes(key: str, town: Town | None) -> list[str | None]:
+    """The divisions a place may lie in, the nearest first."""
+    above = (key, *ancestors(key)) if key in keys() else ()
+    return [*(division(one) for one in above), town.division if town else None]
+
+
+def _named(code: str, language: str) -> str:
+    """A division by name."""
+    entry = _yaml("divisions").get(code, {})
+    if "key" in entry:
+        return name(entry["key"], language) or ""
+    names: list[str] = entry.get("names", [code])
+    return next((one for one in names if written(one, language)), names[0])
 
 
 @cache

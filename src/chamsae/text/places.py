@@ -125,7 +125,16 @@ def name(where: str | None, language: str = "en") -> str | None:
         known = place(where) if where else None
     except KeyError:
         return where
-    return next(filter(_WRITTEN[language], known.names), known.name) if known else None
+    if known is None:
+        return None
+    former = {old for old, _ in known.was}
+    every = sorted((known.name, *known.names, *known.careful), key=lambda one: one in former)
+    return next((one for one in every if written(one, language)), known.name)
+
+
+def written(name: str, language: str) -> bool:
+    """True for a name in the letters of a language (en, ko, zh)."""
+    return _WRITTEN[language](name)
 
 
 #: What names of a language begin with.
@@ -231,7 +240,7 @@ def _gazetteer() -> _Gazetteer:
 def _place(row: Mapping[str, Any]) -> Place:
     return Place(
         key=row["key"],
-        name=row["names"][0],
+        name=row.get("title", row["names"][0]),
         level=Level(row["level"]),
         within=tuple(row.get("within", ())),
         names=tuple(row["names"]),
