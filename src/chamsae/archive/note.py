@@ -114,7 +114,7 @@ def signing_key(text: str) -> SigningKey:
     """The key in `SigningKey.text`; raises InputError where it is none, never showing it."""
     parts = text.strip().split("+", 4)
     if len(parts) == 5 and parts[:2] == ["PRIVATE", "KEY"]:
-        raw = _bytes(parts[4])
+        raw = from_base64(parts[4])
         if raw is not None and len(raw) == 33 and raw[0] in (PLAIN, TIMED) and _NAME.fullmatch(parts[2]):
             key = SigningKey(name=parts[2], kind=raw[0], seed=raw[1:])
             if key.verifier.id.hex() == parts[3]:
@@ -126,7 +126,7 @@ def verifier_key(text: str) -> VerifierKey:
     """The public key in text (name+id+base64); raises InputError where it is none."""
     parts = text.strip().split("+", 2)
     if len(parts) == 3:
-        raw = _bytes(parts[2])
+        raw = from_base64(parts[2])
         if raw is not None and len(raw) == 33 and raw[0] in (PLAIN, TIMED) and _NAME.fullmatch(parts[0]):
             key = VerifierKey(name=parts[0], kind=raw[0], public=raw[1:])
             if key.id.hex() == parts[1]:
@@ -191,7 +191,7 @@ def checkpoint_text(head: Head) -> str:
 def head(note: Note) -> Head:
     """What a checkpoint says; raises VerificationError where the note is none. Further lines are let stand."""
     origin, size, root, *more = note.text.split("\n")[:-1] + [""] * 3
-    hash = _bytes(root)
+    hash = from_base64(root)
     if not origin or not _SIZE.fullmatch(size) or hash is None or len(hash) != 32 or "" in more[:-3]:
         raise VerificationError("it is no checkpoint", thing="note")
     return Head(origin=origin, size=int(size), root=hash)
@@ -199,7 +199,7 @@ def head(note: Note) -> Head:
 
 def _signature(line: str) -> Signature:
     found = _SIGNATURE.fullmatch(line)
-    raw = _bytes(found[2]) if found else None
+    raw = from_base64(found[2]) if found else None
     if found is None or raw is None or len(raw) < 5 or "+" in found[1]:
         raise VerificationError("a line under it is no signature", thing="note")
     return Signature(name=found[1], id=raw[:4], signed=raw[4:])
@@ -224,7 +224,7 @@ def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
 
-def _bytes(text: str) -> bytes | None:
+def from_base64(text: str) -> bytes | None:
     """The bytes of base64 written the one right way; None for any other text."""
     try:
         raw = base64.b64decode(text, validate=True)
