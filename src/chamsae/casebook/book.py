@@ -13,6 +13,7 @@ from chamsae.casebook.learning import Learning
 from chamsae.casebook.linking import Link
 from chamsae.casebook.originals import Originals
 from chamsae.casebook.outlet import Protect, Publish
+from chamsae.casebook.places import Places
 from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.rereading import Reread
@@ -26,7 +27,7 @@ from chamsae.settings import Settings
 
 class Casebook:
     """Everything one group holds; its namespaces are `.archive .read .reread .ask .transcripts .originals .learning
-    .review .link .journeys .reconcile .protect .publish .export .doctor`.
+    .review .link .places .journeys .reconcile .protect .publish .export .doctor`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -55,7 +56,8 @@ class Casebook:
         self.review = Review(store, clock)
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
-        self.journeys = Journeys(store, self.link)
+        self.places = Places(store, clock, self.link)
+        self.journeys = Journeys(store, clock, self.link, self.places)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
         self.export = Export(store, objects)

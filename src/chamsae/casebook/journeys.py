@@ -1,47 +1,84 @@
 """Journeys: the way of one person, from the acts that all documents tell of everybody judged to be that person."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
 from chamsae.casebook.linking import Link
-from chamsae.errors import InputError, NotFound
+from chamsae.casebook.places import Meant, Places, meant_by
+from chamsae.errors import InputError, NotFound, StorageError
 from chamsae.model.claim import Claim, Name, NameType
-from chamsae.model.journey import Journey
+from chamsae.model.journey import Journey, Step
+from chamsae.model.judgement import Status
 from chamsae.model.link import Entity
-from chamsae.ports import Store
+from chamsae.ports import Clock, Store
 from chamsae.text.normal import fold
+
+
+class JourneyForm(StrEnum):
+    """As what file a journey is written: a page to print, a map, or a table."""
+
+    HTML = "html"
+    SVG = "svg"
+    PNG = "png"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journeyed:
+    """A journey with the person's name and the claims it rests on, by id."""
+
+    name: str
+    journey: Journey
+    claims: Mapping[str, Claim]
 
 
 class Journeys:
     """The journeys of the people of one casebook; nothing of them is stored, all follows from claims and judgements."""
 
-    def __init__(self, store: Store, link: Link) -> None:
-        self._store, self._link = store, link
+    def __init__(self, store: Store, clock: Clock, link: Link, places: Places) -> None:
+        self._store, self._clock, self._link, self._places = store, clock, link, places
 
     def of(self, person: str, *, unbroken: bool = False) -> Journey:
         """The journey of the person a record belongs to, with the bounds that its steps leave each other.
 
         `unbroken` assumes that whoever is held stays held until something else is told. Claims that were rejected tell
-        nothing. Raises NotFound for a record that is not there, InputError where it is no person, MissingPart without
-        SciPy.
+        nothing; a name of several places is open until context or a person tells which. Raises NotFound for a record
+        that is not there, InputError where it is no person, MissingPart without SciPy.
         """
-        from chamsae.reconcile.course import course  # noqa: PLC0415 - place names are read when first needed
-        from chamsae.reconcile.figures import present  # noqa: PLC0415
-        from chamsae.reconcile.itinerary import missing, steps  # noqa: PLC0415
+        return self._worked_out(self._person(person), frozenset(), unbroken=unbroken)
 
-        entity = self._link.entity(person)
-        if entity.kind is not NameType.PERSON:
-            raise InputError(f"a {entity.kind} has no journey", thing=person, do="Choose a person.")
-        known: dict[str, set[str]] = {}
-        claims: list[Claim] = []
-        for id in entity.records:
-            record = self._link.records()[id]
-            if record.document not in known:
-                of_document = list(self._store.claims(document=record.document))
-                claims += present(of_document, self._store.statuses(claim.id for claim in of_document))
-            names = (claim.value for claim in claims if claim.id in record.claims)
-            known.setdefault(record.document, set()).update(
-                value.entity for value in names if isinstance(value, Name) and value.entity
-            )
-        found = steps(claims, known)
-        return course(entity.id, found, missing(found), unbroken=unbroken)
+    def written(
+        self, person: str, form: JourneyForm, *, by: str, language: str = "en", unbroken: bool = False
+    ) -> bytes:
+        """A working copy of a journey for the team's own hands: each bears that it names persons and is no release.
+
+        What was withheld is left out of it. Logged. Raises as `of`, and MissingPart where this computer cannot draw a
+        PNG.
+        """
+        entity = self._person(person)
+        told = self._told(entity, self._worked_out(entity, frozenset({Status.WITHHELD}), unbroken=unbroken))
+        made = self._made(told, form, language)
+        with self._store.transaction():
+            detail = {"form": form.value, "language": language}
+            self._store.append_log(at=self._clock(), actor=by, action="journey", subject=entity.id, detail=detail)
+        return made
+
+    def write(
+        self, person: str, out: Path, *, form: JourneyForm, by: str, language: str = "en", unbroken: bool = False
+    ) -> None:
+        """What `written` gives, in a file; raises StorageError when it cannot be written."""
+        made = self.written(person, form, by=by, language=language, unbroken=unbroken)
+        try:
+            out.write_bytes(made)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+
+    def told(self, person: str, *, unbroken: bool = False) -> Journeyed:
+        """The journey `of` a person with the claims it rests on and those that cannot all be true."""
+        entity = self._person(person)
+        return self._told(entity, self._worked_out(entity, frozenset(), unbroken=unbroken))
 
     def find(self, words: str) -> Entity:
         """The one person whose name is so spelled, or the person with this id.
@@ -61,3 +98,74 @@ class Journeys:
             several = ", ".join(f"{one.id} ({len(one.records)} records)" for one in named)
             raise InputError(f"several people are called {words}: {several}", do="Give the id of one of them.")
         return named[0]
+
+    def _person(self, record: str) -> Entity:
+        entity = self._link.entity(record)
+        if entity.kind is not NameType.PERSON:
+            raise InputError(f"a {entity.kind} has no journey", thing=record, do="Choose a person.")
+        return entity
+
+    def _worked_out(self, entity: Entity, hidden: frozenset[Status], *, unbroken: bool) -> Journey:
+        from chamsae.reconcile.course import course  # noqa: PLC0415 - place names are read when first needed
+        from chamsae.reconcile.figures import present  # noqa: PLC0415
+        from chamsae.reconcile.itinerary import missing, steps  # noqa: PLC0415
+
+        known: dict[str, set[str]] = {}
+        claims: list[Claim] = []
+        for id in entity.records:
+            record = self._store.record(id)
+            if record.document not in known:
+                of_document = list(self._store.claims(document=record.document))
+                statuses = self._store.statuses(claim.id for claim in of_document)
+                claims += [one for one in present(of_document, statuses) if statuses.get(one.id) not in hidden]
+            names = (claim.value for claim in claims if claim.id in record.claims)
+            known.setdefault(record.document, set()).update(
+                value.entity for value in names if isinstance(value, Name) and value.entity
+            )
+        meant = {document: self._places.meant(document) for document in known}
+        by_id = {claim.id: claim for claim in claims}
+        found = [_placed(step, by_id, meant) for step in steps(claims, known)]
+        return course(entity.id, found, missing(found), unbroken=unbroken)
+
+    def _told(self, entity: Entity, journey: Journey) -> Journeyed:
+        ids = [*(id for step in journey.steps for id in step.claims), *(id for one in journey.conflicts for id in one)]
+        ids += [length.claim for step in journey.steps for length in step.lengths]
+        claims = {claim.id: claim for claim in self._store.claims(ids=dict.fromkeys(ids))}
+        return Journeyed(name=self._store.record(entity.records[0]).names[0], journey=journey, claims=claims)
+
+    def _made(self, told: Journeyed, form: JourneyForm, language: str) -> bytes:
+        from chamsae.publish.journey_page import Page, journey_csv, journey_html  # noqa: PLC0415 - maps are drawn late
+        from chamsae.publish.journey_words import said  # noqa: PLC0415
+        from chamsae.publish.map_way import Look, journey_map, stops  # noqa: PLC0415
+        from chamsae.publish.raster import png  # noqa: PLC0415
+
+        if form is JourneyForm.CSV:
+            return journey_csv(told.journey, language).encode()
+        if form is JourneyForm.HTML:
+            head = self._store.last_log()
+            named = {claim.document: self._store.document(claim.document) for claim in told.claims.values()}
+            page = Page(
+                name=told.name,
+                journey=told.journey,
+                claims=told.claims,
+                titles={id: (one.title or one.name, one.language) for id, one in named.items()},
+                made=self._clock().date(),
+                entry=head.number if head else 0,
+                language=language,
+            )
+            return journey_html(page).encode()
+        look = Look(language=language, stamp=said("page", "stamp", language))
+        svg = journey_map(stops(told.journey, language), name=told.name, look=look)
+        return png(svg) if form is JourneyForm.PNG else svg.encode()
+
+
+def _placed(step: Step, claims: Mapping[str, Claim], meant: Mapping[str, Mapping[str, Meant]]) -> Step:
+    """The step at the place that its name means in its documents; open where it may mean several."""
+    if step.place is None:
+        return step
+    documents = dict.fromkeys(claims[id].document for id in step.claims) or meant
+    found = [one for document in documents for one in meant_by(step.place, meant[document])]
+    sure = next((one.key for one in found if one.key), None)
+    if sure is not None:
+        return replace(step, place=sure)
+    return replace(step, place=None, open=found[0].candidates) if found else step

@@ -51,7 +51,7 @@ def named_place(key: str | None, language: str) -> str:
 
 def absent(key: str, language: str) -> str:
     """A place that cannot be drawn, with why: it lies beyond our map, or nobody knows where."""
-    beyond = _listed(key) and not any(one in basemap().lands for one in places.countries(key))
+    beyond = places.listed(key) and not any(one in basemap().lands for one in places.countries(key))
     return said("map", "beyond" if beyond else "unplaced", language, place=named_place(key, language))
 
 
@@ -125,10 +125,6 @@ _DAY: Mapping[str, str] = {
 }  # fmt: skip
 _MONTH: Mapping[str, str] = {"en": "{name} {year}", "ko": "{year}년 {month}월", "zh": "{year}年{month}月"}
 _YEAR: Mapping[str, str] = {"en": "{year}", "ko": "{year}년", "zh": "{year}年"}
-
-
-def _listed(key: str) -> bool:
-    return key in set(places.keys())
 
 
 def _whole(low: date, high: date, language: str) -> str | None:

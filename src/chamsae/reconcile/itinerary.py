@@ -99,7 +99,7 @@ def missing(found: Sequence[Step]) -> list[Missing]:
     told = []
     chain = [step for step in found if step.kind is not StepKind.ABUSE]
     for step in chain:
-        if step.kind in HELD and not (step.place or step.facility):
+        if step.kind in HELD and not (step.place or step.facility or step.open):
             told.append(Missing(what=Untold.PLACE, step=step.id))
         if step.kind is not StepKind.CUSTODY and not step.dated:
             told.append(Missing(what=Untold.DAY, step=step.id))
@@ -344,7 +344,10 @@ def _measure(telling: _Telling, claim: Claim) -> None:
 def _told_length(claim: Claim) -> str:
     """The words for a length, with their unit: "about a month", 두 달, 三周."""
     assert isinstance(claim.value, Figure)
-    return claim.trigger.exact if not claim.trigger.exact.isascii() else f"{claim.trigger.exact} {claim.value.counted}"
+    told, counted = claim.trigger.exact, claim.value.counted
+    if not told.isascii():
+        return told
+    return counted if counted.startswith(f"{told}-") else f"{told} {counted}"
 
 
 def _stay_of(telling: _Telling, claim: Claim) -> int | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from chamsae.text.places import Level, ancestors, countries, keys, name, place, written
+from chamsae.text.places import Level, ancestors, countries, listed, name, place, written
 
 #: Degrees north and east.
 Point = tuple[float, float]
@@ -66,7 +66,7 @@ def locate(key: str) -> Location | None:
     """Where a place or other town lies; None where nobody knows, and for countries and provinces drawn by outline."""
     if (town := towns().get(key)) is not None:
         return Location(town.at, _km(key), Source.GEONAMES, key)
-    if key not in keys():
+    if not listed(key):
         return None
     if (told := _told().get(key)) is not None:
         return Location(told.at, _km(key), told.source, key)
@@ -78,7 +78,7 @@ def locate(key: str) -> Location | None:
 
 def outline(key: str) -> tuple[str, ...]:
     """The countries (keys) or divisions (codes) whose outlines a place has; none where it is a point or circle."""
-    if key not in keys():
+    if not listed(key):
         return ()
     level = place(key).level
     if level is Level.COUNTRY:
@@ -97,7 +97,7 @@ def division(key: str) -> str | None:
 
 def title(key: str, language: str = "en") -> str:
     """The name of a place or town with the division or country it lies in: "Nanping (Hunan)", 남평(지린)."""
-    known = key in keys()
+    known = listed(key)
     town = towns().get(key)
     borne = town.names if town else (key,)
     own = name(key, language) if known else next((one for one in borne if written(one, language)), borne[0])
@@ -111,7 +111,7 @@ def title(key: str, language: str = "en") -> str:
 
 def _codes(key: str, town: Town | None) -> list[str | None]:
     """The divisions a place may lie in, the nearest first."""
-    above = (key, *ancestors(key)) if key in keys() else ()
+    above = (key, *ancestors(key)) if listed(key) else ()
     return [*(division(one) for one in above), town.division if town else None]
 
 
@@ -160,7 +160,7 @@ def _around() -> Mapping[str, float]:
 def _km(key: str) -> float:
     if key in _around():
         return _around()[key]
-    return AROUND[place(key).level] if key in keys() else AROUND[Level.CITY]
+    return AROUND[place(key).level] if listed(key) else AROUND[Level.CITY]
 
 
 @cache

@@ -103,6 +103,11 @@ def keys() -> frozenset[str]:
     return frozenset(_gazetteer().places)
 
 
+def listed(key: str) -> bool:
+    """True for the key of a place."""
+    return key in _gazetteer().places
+
+
 def countries(key: str) -> tuple[str, ...]:
     """The keys of the countries a place lies in: one, or both for what lies on their border."""
     return tuple(one for one in (key, *ancestors(key)) if place(one).level is Level.COUNTRY)
