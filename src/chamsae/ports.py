@@ -34,6 +34,7 @@ __all__ = [
     "Fetcher",
     "Hit",
     "Objects",
+    "Poster",
     "Progress",
     "Sketch",
     "Store",
@@ -291,7 +292,10 @@ class Store(Protocol):
 
     # every further ledger
     def append(self, entry: E) -> E:
-        """Append an entry of any kind (chamsae.model.ledger); comes back with its number."""
+        """Append an entry of any kind (chamsae.model.ledger); comes back with its number.
+
+        The log must confirm it in the same transaction: chamsae.casebook.entering does both.
+        """
         ...
 
     def entries(self, kind: type[E], *, subject: str | None = None, after: int = 0) -> Iterator[E]:
@@ -375,6 +379,12 @@ class Fetcher(Protocol):
     """Gets one address; refuses private, loopback and odd ones at every hop (RefusedAddress)."""
 
     def fetch(self, address: str) -> Fetched: ...
+
+
+class Poster(Protocol):
+    """Sends bytes to one address, as carefully as a Fetcher gets them, and follows no redirect."""
+
+    def post(self, address: str, body: bytes, media_type: str) -> Fetched: ...
 
 
 class Clock(Protocol):

@@ -1,10 +1,11 @@
 """The log on every store: entries, the tree over them, keys and what they hide."""
 
+import hashlib
 from dataclasses import replace
 
 import pytest
 
-from chamsae.archive.log import canonical, check, leaf, opened
+from chamsae.archive.log import canonical, check, leaf, opened, opened_actor
 from chamsae.archive.merkle import Frontier, Tree, check_inclusion
 from chamsae.errors import InputError, IntegrityError
 from chamsae.model.log import Holder, LogEntry
@@ -64,6 +65,8 @@ def test_an_entry_names_nobody_and_tells_no_hidden_value(store: Store) -> None:
     ).actor  # fmt: skip
     key = store.find_key(token=entry.actor)
     assert key and (key.holder, key.name) == (Holder.ACTOR, "하늘")
+    told = opened_actor(entry, key)
+    assert hashlib.sha256(bytes.fromhex(told.salt) + told.value.encode()).hexdigest() == entry.actor
 
 
 def test_a_hidden_value_opens_with_its_key_and_with_no_other(store: Store) -> None:

@@ -91,12 +91,27 @@ class SafeFetcher:
             address=here.address, body=answer.body, headers=answer.headers, hops=tuple(hops), at=self._clock()
         )
 
-    def _ask(self, here: Target, deadline: Deadline) -> tuple[_Answer, str]:
-        """The answer of the first number of a host that can be reached, and that number."""
+    def post(self, address: str, body: bytes, media_type: str) -> Fetched:
+        """Send bytes to an address and return the answer; a redirect is an error, nothing is sent onwards.
+
+        Raises as `fetch` does.
+        """
+        with Deadline(self._limits.seconds).running() as deadline:
+            here = target(_joined("", address), self._policy)
+            answer, number = self._ask(here, deadline, body, media_type)
+        if not 200 <= answer.status < 300:
+            raise InputError(f"the server answered {answer.status}", thing=here.address, do="Check the address.")
+        hop = Hop(address=here.address, status=answer.status, ip=number)
+        return Fetched(address=here.address, body=answer.body, headers=answer.headers, hops=(hop,), at=self._clock())
+
+    def _ask(
+        self, here: Target, deadline: Deadline, body: bytes | None = None, media_type: str = ""
+    ) -> tuple[_Answer, str]:
+        """The answer of the first number of a host that can be reached, and that number; with a body, to a POST."""
         numbers = resolve(here, self._policy, self._resolver)[:_NUMBERS_TRIED]
         try:
             with closing(self._connect(here, numbers, deadline)) as connection:
-                answer = self._talk(connection, here)
+                answer = self._talk(connection, here, body, media_type)
         except (OSError, http.client.HTTPException) as error:
             raise _unreachable(here, deadline, error) from error
         except InputError as error:
@@ -117,9 +132,11 @@ class SafeFetcher:
                 return connection
         raise AssertionError("resolve gives at least one number")
 
-    def _talk(self, connection: CheckedConnection, here: Target) -> _Answer:
+    def _talk(self, connection: CheckedConnection, here: Target, body: bytes | None, media_type: str) -> _Answer:
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
-        connection.request("GET", here.path, headers=headers)
+        if body is not None:
+            headers["Content-Type"] = media_type
+        connection.request("GET" if body is None else "POST", here.path, body=body, headers=headers)
         with closing(connection.getresponse()) as response:
             return self._answer(response, here)
 

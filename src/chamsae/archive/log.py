@@ -127,9 +127,18 @@ def opened(entry: LogEntry, field: str, key: Key) -> Disclosure:
     return Disclosure(number=entry.number, field=field, salt=salt.hex(), value=value)
 
 
+def opened_actor(entry: LogEntry, key: Key) -> Disclosure:
+    """Who did it, with the salt: SHA-256(salt ‖ name) is the token in the entry."""
+    salt = _salt_of_name(key.secret)
+    if _commitment(salt, key.name) != entry.actor:
+        raise _changed(entry, "actor")
+    return Disclosure(number=entry.number, field="actor", salt=salt.hex(), value=key.name)
+
+
 def new_key(holder: Holder, name: str) -> Key:
-    """A fresh key; its token is random, so that it tells nothing."""
-    return Key(token=os.urandom(16).hex(), holder=holder, name=name, secret=os.urandom(32))
+    """A fresh key; its token commits to the name, which nobody can guess from it."""
+    secret = os.urandom(32)
+    return Key(token=_commitment(_salt_of_name(secret), name), holder=holder, name=name, secret=secret)
 
 
 def _commitment(salt: bytes, value: str) -> str:
@@ -138,6 +147,10 @@ def _commitment(salt: bytes, value: str) -> str:
 
 def _salt(key: Key, number: int, field: str) -> bytes:
     return hmac.digest(key.secret, f"salt {number} {field}".encode(), "sha256")
+
+
+def _salt_of_name(secret: bytes) -> bytes:
+    return hmac.digest(secret, b"name", "sha256")
 
 
 def _box(key: Key, number: int, field: str, value: str) -> str:

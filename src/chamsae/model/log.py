@@ -61,7 +61,7 @@ class Holder(StrEnum):
 class Key:
     """What opens hidden values: 32 random bytes; destroyed, the values stay closed for ever.
 
-    `token` is random and stands in entries; `name` is the actor's name or the thing's id.
+    `token` stands in entries: it commits to `name`, the actor's name or the thing's id, under a salt from `secret`.
     """
 
     token: str

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="KeyRow",
             fields=[
-                ("token", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("token", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("holder", models.CharField(max_length=8)),
                 ("name", models.TextField()),
                 ("secret", models.CharField(max_length=64)),

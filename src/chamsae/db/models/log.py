@@ -52,7 +52,7 @@ class TreeRow(AppendOnly):
 class KeyRow(models.Model):
     """The key of a person at work or of a thing; deleted, what the log hides under it stays closed."""
 
-    token = models.CharField(max_length=32, primary_key=True)
+    token = models.CharField(max_length=64, primary_key=True)
     holder = models.CharField(max_length=8)
     name = models.TextField()
     secret = models.CharField(max_length=64)
