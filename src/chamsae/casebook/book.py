@@ -6,8 +6,10 @@ from types import TracebackType
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.asking import Ask
 from chamsae.casebook.doctor import Doctor
+from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.export import Export
 from chamsae.casebook.hearing import Transcripts
+from chamsae.casebook.interviews import Interviews
 from chamsae.casebook.journeys import Journeys
 from chamsae.casebook.learning import Learning
 from chamsae.casebook.linking import Link
@@ -54,6 +56,9 @@ class Casebook:
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
         self.originals = Originals(store, objects, settings)
         self.review = Review(store, clock)
+        self.interviews = Interviews(
+            store, clock, Drafts(path), archive=self.archive, read=self.read, review=self.review
+        )
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
         self.places = Places(store, clock, self.link)

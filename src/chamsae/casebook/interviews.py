@@ -1,0 +1,335 @@
+"""Interviews: consent first; then the account, kept at every change; finished, it is an object and a document."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from chamsae.casebook.accession import Archive
+from chamsae.casebook.accounts import Accounts
+from chamsae.casebook.drafts import Drafts
+from chamsae.casebook.reading import Read
+from chamsae.casebook.review import Review
+from chamsae.errors import InputError, NotFound
+from chamsae.model.document import Relation, RelationKind
+from chamsae.model.interview import (
+    Account,
+    AccountPart,
+    Answer,
+    Circumstances,
+    Consent,
+    Decision,
+    Discarded,
+    Draft,
+    Interview,
+    Passage,
+    Permission,
+    Purpose,
+    Stage,
+    Voice,
+    in_force,
+    permits,
+    words,
+)
+from chamsae.model.judgement import Verdict
+from chamsae.ports import Clock, Store
+from chamsae.read.account import questions, texts
+
+#: Passages an account may have, and characters all of them together.
+MOST_PASSAGES, LONGEST = 5_000, 1_000_000
+#: Letters of a witness's code: none that is taken for another.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A draft was not replaced, for somebody had changed it since: `kept` is how it stands now."""
+
+    kept: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An interview with how far it is, the consent in force, and its finished versions."""
+
+    interview: Interview
+    stage: Stage
+    consent: Consent | None
+    versions: tuple[Account, ...]
+
+
+class Interviews:
+    """The interviews of one casebook; `accounts` compares their versions and says how witnesses know."""
+
+    def __init__(
+        self, store: Store, clock: Clock, drafts: Drafts, *, archive: Archive, read: Read, review: Review
+    ) -> None:
+        self._store, self._clock, self._drafts = store, clock, drafts
+        self._archive, self._read, self._review = archive, read, review
+        self.accounts = Accounts(store, clock)
+
+    def begin(self, *, language: str, by: str, witness: str = "", interpreter: str = "") -> Interview:
+        """Begin an interview with a new witness, or with one met before (their code). Nothing can be told yet.
+
+        Raises InputError for a code nobody has.
+        """
+        if witness and all(one.witness != witness for one in self._store.entries(Interview)):
+            raise InputError("no witness has this code", thing=witness, do="Leave it empty for somebody new.")
+        begun = Interview(
+            subject=f"i{secrets.token_hex(6)}", witness=witness or _code(), language=language or "en",
+            interpreter=interpreter.strip(), by=by, at=self._clock(),
+        )  # fmt: skip
+        with self._store.transaction():
+            return self._logged(self._store.append(begun), "begun")
+
+    def all(self) -> list[Standing]:
+        """All interviews, the last begun first."""
+        return [self._standing(one) for one in reversed(list(self._store.entries(Interview)))]
+
+    def one(self, id: str) -> Standing:
+        """One interview; raises NotFound for none."""
+        return self._standing(self._interview(id))
+
+    def consents(self, witness: str) -> list[Consent]:
+        """What a witness (a code) answered whenever asked, in order."""
+        return list(self._store.entries(Consent, subject=witness))
+
+    def consent(
+        self,
+        id: str,
+        permissions: Iterable[Permission],
+        circumstances: Circumstances,
+        *,
+        by: str,
+        refused: bool = False,
+        why: str = "",
+    ) -> Consent:
+        """Record what the witness answered before telling, purpose by purpose; `refused` for somebody who will not.
+
+        What was typed of an account that is refused is wiped. Raises InputError without the risks that were explained
+        (but for a refusal) and for a guardian who is not named.
+        """
+        held = self._interview(id)
+        told = tuple(permissions)
+        _check_asked(circumstances, told, refused=refused)
+        entry = Consent(
+            subject=held.witness, decision=Decision.REFUSED if refused else Decision.GIVEN, permissions=told,
+            covers=(held.subject,), circumstances=circumstances, by=by, at=self._clock(), why=why,
+        )  # fmt: skip
+        return self._decide(held, entry)
+
+    def withdraw(self, id: str, *, by: str, why: str) -> Consent:
+        """Record that consent was taken back: a draft is wiped, what the account claims is withheld from then on.
+
+        Raises InputError where none stands.
+        """
+        held = self._interview(id)
+        last = self._consent(held)
+        if last is None or last.decision is not Decision.GIVEN:
+            raise InputError("there is no consent to take back", thing=id)
+        entry = replace(
+            last, number=0, decision=Decision.WITHDRAWN, permissions=(), covers=(id,), by=by, at=self._clock(), why=why
+        )
+        with self._store.transaction():
+            written = self._decide(held, entry)
+            for one in self._store.entries(Account, subject=id):
+                for claim in self.accounts.claims(one):
+                    self._review.judge(claim.id, Verdict.WITHHELD, by=by, why="the witness took consent back")
+        return written
+
+    def draft(self, id: str) -> Draft | None:
+        """The account as far as it is written down, if one is."""
+        return self._drafts.get(self._interview(id).subject)
+
+    def save(self, id: str, passages: Sequence[Passage], *, base: int, by: str) -> Draft | Clash:
+        """Keep an account as it is now; `base` is the version of the draft this change was made to (0: none yet).
+
+        Returns a Clash and keeps what is kept where somebody else changed it since. Raises InputError while no consent
+        stands, and beyond 5,000 passages or a million characters.
+        """
+        _check_size(passages)
+        with self._store.transaction():
+            self._telling(id)
+            kept = self._drafts.get(id)
+            if (kept.version if kept else 0) != base:
+                return self._clash(id, kept, tuple(passages))
+            draft = Draft(interview=id, version=base + 1, passages=tuple(passages), by=by, saved=self._clock())
+            self._drafts.put(draft)
+            return draft
+
+    def discard(self, id: str, *, by: str, why: str = "") -> Discarded | None:
+        """Throw away what was typed; an interview without a finished account is over then, and the entry says so."""
+        held = self._interview(id)
+        with self._store.transaction():
+            entry = None
+            if not any(self._store.entries(Account, subject=id)):
+                entry = self._store.append(Discarded(subject=id, by=by, at=self._clock(), why=why))
+                self._logged(held, "discarded", by)
+            self._drafts.drop(id)
+            return entry
+
+    def finish(self, id: str, *, by: str, why: str = "") -> Account:
+        """Make the draft an account: objects, documents read as testimony, and a version beside those before.
+
+        What stands in questions is rejected, for the interviewer said it. Raises InputError where nothing was told.
+        """
+        held = self._telling(id)
+        draft = self._drafts.get(id)
+        passages = words(draft.passages if draft else ())
+        if not any(one.voice is not Voice.NOTE for one in passages):
+            raise InputError("nothing was told yet", thing=id, do="Write down what the witness says first.")
+        before = list(self._store.entries(Account, subject=id))
+        if before and before[-1].passages == passages:
+            raise InputError("this is the account as it stood before", thing=id, do="Throw the draft away instead.")
+        parts = tuple(self._parts(held, passages, len(before) + 1, by))
+        self._mark(parts, before, by)
+        account = Account(
+            subject=id, version=len(before) + 1, passages=passages, parts=parts, by=by, at=self._clock(), why=why
+        )
+        with self._store.transaction():
+            account = self._store.append(account)
+            self._logged(held, "finished", by)
+        self._drafts.drop(id)
+        return account
+
+    def revise(self, id: str, *, by: str) -> Draft:
+        """A draft that starts from the last version, for a witness who changes the account; none is overwritten."""
+        held = self._standing(self._telling(id))
+        if (draft := self._drafts.get(id)) is not None:
+            return draft
+        passages = held.versions[-1].passages if held.versions else ()
+        saved = self.save(id, passages, base=0, by=by)
+        return saved if isinstance(saved, Draft) else saved.kept
+
+    def _interview(self, id: str) -> Interview:
+        found = next(self._store.entries(Interview, subject=id), None)
+        if found is None:
+            raise NotFound(f"there is no interview {id}", do="`chamsae interview list` lists them.")
+        return found
+
+    def _consent(self, held: Interview) -> Consent | None:
+        """The consent in force for this interview; a refusal or withdrawal of another interview is not one of this."""
+        own = [one for one in self.consents(held.witness) if not one.covers or held.subject in one.covers]
+        return in_force(own)
+
+    def _standing(self, held: Interview) -> Standing:
+        consent = self._consent(held)
+        versions = tuple(self._store.entries(Account, subject=held.subject))
+        return Standing(interview=held, stage=self._stage(held, consent, versions), consent=consent, versions=versions)
+
+    def _stage(self, held: Interview, consent: Consent | None, versions: Sequence[Account]) -> Stage:
+        if any(self._store.entries(Discarded, subject=held.subject)):
+            return Stage.DISCARDED
+        if consent is None:
+            return Stage.CONSENT
+        if consent.decision is not Decision.GIVEN:
+            return Stage.REFUSED if consent.decision is Decision.REFUSED else Stage.WITHDRAWN
+        if not versions:
+            return Stage.TELLING
+        return Stage.REVISING if self._drafts.get(held.subject) else Stage.FINISHED
+
+    def _telling(self, id: str) -> Interview:
+        """The interview, if something may be told in it today."""
+        held = self._interview(id)
+        consent = self._consent(held)
+        today = self._clock().date()
+        if consent is None or not permits([consent], Purpose.INTERNAL, today):
+            raise InputError(
+                "no consent stands, so nothing is taken down", thing=id, do="Record first what the witness answered."
+            )
+        if any(self._store.entries(Discarded, subject=id)):
+            raise InputError("this interview was thrown away", thing=id, do="Begin a new one.")
+        return held
+
+    def _decide(self, held: Interview, entry: Consent) -> Consent:
+        with self._store.transaction():
+            written = self._store.append(entry)
+            detail = {"decision": entry.decision.value, "entry": str(written.number)}
+            self._store.append_log(at=entry.at, actor=entry.by, action="consent", subject=held.subject, detail=detail)
+            if entry.decision is not Decision.GIVEN:
+                self._drafts.drop(held.subject)
+        return written
+
+    def _clash(self, id: str, kept: Draft | None, given: tuple[Passage, ...]) -> Draft | Clash:
+        """The same words kept twice are no clash: an answer may have been lost on the way."""
+        if kept is None:
+            return Clash(kept=Draft(interview=id, version=0, passages=(), by="", saved=self._clock()))
+        return kept if kept.passages == given else Clash(kept=kept)
+
+    def _parts(self, held: Interview, passages: Sequence[Passage], version: int, by: str) -> Iterator[AccountPart]:
+        day = self._clock().date()
+        for voice, language, text in texts(passages, held.witness, held.language, day):
+            name = f"{held.witness} {held.subject} v{version} {voice.value} {language}.txt"
+            kept = self._archive.add_bytes(BytesIO(text.encode()), name, by=by)
+            self._read.run(by=by, retry=[kept.sha256])
+            reading = self._store.reading(kept.sha256)
+            document = reading.document if reading else None
+            yield AccountPart(voice=voice, language=language, sha256=kept.sha256, document=document)
+
+    def _mark(self, parts: Iterable[AccountPart], before: Sequence[Account], by: str) -> None:
+        """Reject what stands in questions, and tie a part to that of the version before: they are one origin."""
+        older = {(one.voice, one.language): one.document for one in before[-1].parts} if before else {}
+        for part in parts:
+            if part.document is None:
+                continue
+            spans = questions(self._store.document(part.document).text)
+            asked = [
+                one.id
+                for one in self._store.claims(document=part.document)
+                if any(start <= one.trigger.start < end for start, end in spans)
+            ]
+            if asked:
+                self._review.judge_these(asked, Verdict.REJECTED, by=by, why="asked by the interviewer")
+            if old := older.get((part.voice, part.language)):
+                self._tie(part.document, old)
+
+    def _tie(self, new: str, old: str) -> None:
+        tied = any({one.document, one.other} == {new, old} for one in self._store.relations(document=new))
+        if new != old and not tied:
+            relation = Relation(
+                id=f"r{secrets.token_hex(8)}", document=new, other=old, kind=RelationKind.REWRITE, score=1.0,
+                directed=True, why="a later version of the same account", reader="interview 1",
+            )  # fmt: skip
+            self._store.add_relations([relation])
+
+    def _logged(self, held: Interview, step: str, by: str = "") -> Interview:
+        detail = {"step": step}
+        self._store.append_log(
+            at=self._clock(), actor=by or held.by, action="interview", subject=held.subject, detail=detail
+        )
+        return held
+
+
+def asked(answers: Iterable[tuple[Purpose, Answer]]) -> tuple[Permission, ...]:
+    """Permissions from pairs of purpose and answer."""
+    return tuple(Permission(purpose=purpose, answer=answer) for purpose, answer in answers)
+
+
+def added(mine: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Both sides of a clash in one: mine, then what stands only in theirs; no words are lost."""
+    own = {replace(one, at=None) for one in mine}
+    return (*mine, *(one for one in theirs if replace(one, at=None) not in own))
+
+
+def _check_asked(circumstances: Circumstances, told: Sequence[Permission], *, refused: bool) -> None:
+    if len({one.purpose for one in told}) < len(told):
+        raise InputError("a purpose was answered twice", do="Give one answer for each.")
+    if not refused and not circumstances.risks.strip():
+        raise InputError("it is not said which risks were explained", do="Explain them, and write down which.")
+    if not refused and circumstances.giver.value != "self" and not circumstances.guardian.strip():
+        raise InputError("it is not said who gave consent for the witness", do="Say how they are related.")
+
+
+def _check_size(passages: Sequence[Passage]) -> None:
+    if len(passages) > MOST_PASSAGES or sum(len(one.text) for one in passages) > LONGEST:
+        raise InputError(
+            f"an account has at most {MOST_PASSAGES:,} passages and {LONGEST:,} characters",
+            do="Finish it, and begin another interview for the rest.",
+        )
+
+
+def _code() -> str:
+    """A code for a witness that says nothing of them, with a last letter that catches a slip."""
+    drawn = [secrets.randbelow(len(_LETTERS)) for _ in range(5)]
+    check = sum((at + 2) * one for at, one in enumerate(drawn)) % len(_LETTERS)
+    return "W-" + "".join(_LETTERS[one] for one in (*drawn, check))
