@@ -149,7 +149,7 @@ def _season(day: date) -> str:
 @cache
 def _placed(key: str | None, words: str | None) -> dict[Dimension, Keys]:
     """The place and what holds it; a place on a border lies in both countries, so it stands under them as one key."""
-    known = key if key in places else None
+    known = key if key and {key} <= places.keys() else None
     above = (known, *places.ancestors(known)) if known else ()
     at = {level: "+".join(sorted(one for one in above if places.place(one).level is level)) for level in Level}
     return {

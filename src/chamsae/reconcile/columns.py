@@ -101,8 +101,8 @@ class Sets:
 class View:
     """All columns at one moment; never written to. Rows of `act`, `person`, `event` and each dimension run alongside.
 
-    `cases` are sets of cases, NOTHING where there is none. `low` and `high` are of acts: the bounds of a group nobody named (NaN: no group; high
-    infinite: open). `standing` is how many acts there are.
+    `cases` are sets of cases, NOTHING where there is none. `low` and `high` are of acts: the bounds of a group nobody
+    named (NaN: no group; high infinite: open). `standing` is how many acts there are.
     """
 
     act: Numbers
