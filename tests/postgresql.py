@@ -27,10 +27,11 @@ def programs() -> Path | None:
 
 
 class Server:
-    """A server in a temporary folder, reachable by a Unix socket in it only."""
+    """A server in a temporary folder, reachable by a Unix socket in it only; its data may be kept in another one."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, keep: Path | None = None) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="chamsae-pg-"))
+        self._data = keep or self._folder / "data"
         self._user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
         self._programs = programs
         self._process: subprocess.Popen[bytes] | None = None
@@ -62,9 +63,14 @@ class Server:
         if self._user:
             shutil.chown(self._folder, self._user)
             self._programs = self._reachable()
+        if (self._data / "PG_VERSION").exists():
+            return
+        if self._user and self._data.parent != self._folder:
+            self._data.mkdir(mode=0o700, exist_ok=True)
+            shutil.chown(self._data, self._user)
         arguments = ["--auth=trust", "--username=chamsae", "--encoding=UTF8", "--locale=C", "--no-sync"]
         made = subprocess.run(
-            [self._programs / "initdb", "-D", self._folder / "data", *arguments],
+            [self._programs / "initdb", "-D", self._data, *arguments],
             user=self._user, cwd=self._folder, env=_environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert made.returncode == 0, made.stderr
@@ -73,7 +79,7 @@ class Server:
         options = ("listen_addresses=", f"unix_socket_directories={self._folder}", "fsync=off", "max_connections=60")
         with (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [self._programs / "postgres", "-D", self._folder / "data", *(f"--{option}" for option in options)],
+                [self._programs / "postgres", "-D", self._data, *(f"--{option}" for option in options)],
                 user=self._user, cwd=self._folder, env=_environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 preexec_fn=_end_with_us,  # noqa: PLW1509 - no thread runs yet
             )  # fmt: skip

@@ -46,26 +46,7 @@ def compared_pairs(
     return PairsCompared(all=agreement(twice), people=tuple(people), differing=tuple(differing))
 
 
-def for_second_reader(
-    pairs: Mapping[str, Pair], standing: Mapping[str, Sequence[Judgement]], person: str
-) -> list[Pair]:
-    """Pairs that others have judged and this person has not, as if drawn by lot: in the order of ids."""
-    return [
-        pairs[id]
-        for id, entries in sorted(standing.items())
-        if pairs[id].barred is None and person not in {entry.by for entry in entries} and not _differ(entries)
-    ]
-
-
-def disputed(
-    pairs: Mapping[str, Pair], standing: Mapping[str, Sequence[Judgement]], decided: Mapping[str, bool]
-) -> list[Pair]:
-    """Pairs on which people differ and which nobody has settled, the one that was answered last first."""
-    found = [id for id, entries in standing.items() if id not in decided and _differ(entries)]
-    return [pairs[id] for id in sorted(found, key=lambda id: -standing[id][-1].number)]
-
-
-def _differ(entries: Sequence[Judgement]) -> bool:
+def differ(entries: Sequence[Judgement]) -> bool:
     """True when the last answers of those who answered are not all the same."""
     last = {entry.by: opinion(entry) for entry in entries if entry.verdict not in BY_READING}
     return len({*last.values()}) > 1

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from math import log2
 
 from chamsae.casebook import identities, link_agreement, stating
 from chamsae.casebook.grouping import grouped_as
@@ -11,13 +9,16 @@ from chamsae.casebook.link_learning import LIKELY, LinkLearning
 from chamsae.casebook.pairing import Before, paired
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.review import Review
+from chamsae.casebook.who import Around, Teaching, Who, teaching
 from chamsae.errors import InputError
 from chamsae.link.cluster import decisions, entities, spanning
-from chamsae.model.claim import ClaimKind
+from chamsae.model.claim import ClaimKind, NameType
 from chamsae.model.document import DEPENDENT
 from chamsae.model.judgement import ABSENT, Judgement, Status, Verdict, standing
-from chamsae.model.link import Effect, Entity, Event, Outcome, Pair, Record, pair_id
+from chamsae.model.link import Effect, Entity, Event, Listed, Outcome, Pair, Question, Record, pair_id
+from chamsae.model.settlement import FigureGroup
 from chamsae.ports import Clock, Progress, Store
+from chamsae.text.normal import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,41 +34,12 @@ class LinkReport:
     compared: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State:
-    """What is known at one moment of the ledger and the log."""
-
-    records: Mapping[str, Record]
-    pairs: Mapping[str, Pair]
-    decided: Mapping[str, bool]
-    standing: Mapping[str, list[Judgement]]
-    entities: Sequence[Entity]
-
-    def holds(self, pair: Pair) -> bool:
-        """True while both records of a pair are there."""
-        return {pair.left, pair.right} <= self.records.keys()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Teaching:
-    """What an answer would teach: how little it can be foreseen (`entropy`, 0 to 1 bit), how many records it ties."""
-
-    entropy: float
-    records: int
-
-    @property
-    def value(self) -> float:
-        """The larger, the sooner the pair is asked."""
-        return round(self.entropy * log2(self.records), 6)
-
-
 class Link:
     """Who is who in one casebook; a single pair is answered for with `review.judge` on its id."""
 
     def __init__(self, store: Store, clock: Clock, review: Review) -> None:
-        self._store, self._clock, self._review = store, clock, review
+        self._store, self._clock, self._review, self._who = store, clock, review, Who(store)
         self.learning = LinkLearning(store, clock, self.entities)
-        self._held: tuple[tuple[int, int], _State] | None = None
 
     def run(self, *, by: str, progress: Progress | None = None, afresh: bool = False) -> LinkReport:
         """Gather records from the name claims that stand and compare those that share a key; logged.
@@ -86,41 +58,73 @@ class Link:
             self._store.replace_pairs(found.pairs)
             detail = {"records": str(len(records)), "pairs": str(len(found.pairs)), "method": METHOD}
             self._store.append_log(at=self._clock(), actor=by, action="link", subject="names", detail=detail)
-        waiting = len(self.waiting())
+            self._who.remake()
+        waiting = self.count(Question.OPEN)
         return LinkReport(records=len(records), pairs=len(found.pairs), waiting=waiting, compared=found.compared)
 
     def records(self) -> Mapping[str, Record]:
-        """All records by id, in the order of their documents; kept while nothing is judged or logged."""
-        return self._state().records
+        """All records by id, in the order of their documents; `records_of` asks for some."""
+        return {record.id: record for record in self._store.records()}
+
+    def records_of(self, *entities: Entity) -> Mapping[str, Record]:
+        """The records of these entities, by id."""
+        return {record.id: record for record in self._store.records(ids=[id for one in entities for id in one.records])}
 
     def entities(self) -> Sequence[Entity]:
-        """Every person, as far as people judged; unjudged records stand alone."""
-        return self._state().entities
+        """Every person, as far as people judged, those of most records first; unjudged records stand alone."""
+        return [one.entity for one in self.listed()]
+
+    def listed(
+        self,
+        words: str = "",
+        *,
+        kind: NameType | None = None,
+        several: bool = False,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> list[Listed]:
+        """Entities as lists show them, those of most records, then documents, first; with a part of a name if asked.
+
+        `several` leaves out those of a single record; `start` and `limit` ask for one page.
+        """
+        self._who.current()
+        found = self._store.listed(kind=kind, words=fold(words), several=several, start=start, limit=limit)
+        return list(found)
+
+    def kinds(self, words: str = "", *, several: bool = False) -> Mapping[NameType, int]:
+        """How many `listed` would find, by kind."""
+        self._who.current()
+        return self._store.count_listed(words=fold(words), several=several)
 
     def entity(self, record: str) -> Entity:
         """The entity a record belongs to. Raises NotFound for a record that is not there."""
-        self._store.record(record)
-        return next(one for one in self.entities() if record in one.records)
+        return self.named(record).entity
 
-    def waiting(self, *, by: str = "") -> list[Pair]:
+    def named(self, record: str) -> Listed:
+        """The same with its spellings and roles."""
+        self._who.current()
+        self._store.record(record)
+        return self._store.entities_of([record])[record]
+
+    def waiting(self, *, by: str = "", start: int = 0, limit: int | None = None) -> list[Pair]:
         """Pairs that wait for an answer of this person (or of anybody), the one that teaches most first.
 
         That is the one whose answer is least foreseeable (its entropy) and moves most records. Pairs whose answer
         follows from others, and those that cannot be one, are not asked. Where a merge needs two people, a pair waits
-        for the second.
+        for the second. `start` and `limit` ask for some of them.
         """
-        now = self._state()
-        of = {record: one for one in now.entities for record in one.records}
-        waiting = [
-            pair
-            for pair in now.pairs.values()
-            if pair.barred is None
-            and pair.id not in now.decided
-            and not _has_answered(now.standing.get(pair.id, ()), by)
-            and now.holds(pair)
-            and of[pair.left] is not of[pair.right]
-        ]
-        return sorted(waiting, key=lambda pair: (-_teaching(pair, of).value, pair.id))
+        self._who.current()
+        return list(self._store.questions(Question.OPEN, by=by, start=start, limit=limit))
+
+    def count(self, question: Question, *, by: str = "") -> int:
+        """How many pairs `waiting`, `second` or `disputed` would give."""
+        self._who.current()
+        return self._store.count_questions(question, by=by)
+
+    def likely(self, *, by: str = "") -> int:
+        """How many of the pairs that wait for this person are very likely one, and so may be answered `together`."""
+        self._who.current()
+        return self._store.count_questions(Question.OPEN, by=by, least=LIKELY)
 
     def together(self, *, by: str = "") -> list[tuple[Entity, ...]]:
         """Entities that are very likely one, several as one question, the largest question first.
@@ -128,13 +132,13 @@ class Link:
         Made of the pairs from nine in ten on, as if each were judged the same: what was judged apart, or cannot be one,
         is never in one question.
         """
-        now = self._state()
-        likely = sorted((p for p in self.waiting(by=by) if p.weight >= LIKELY), key=lambda pair: -pair.weight)
-        if not likely:
-            return []
-        of = {record: one for one in now.entities for record in one.records}
-        imagined = {**now.decided, **{pair.id: True for pair in likely}}
-        made = entities(list(now.records.values()), now.pairs, imagined)
+        self._who.current()
+        likely = sorted(
+            self._store.questions(Question.OPEN, by=by, least=LIKELY), key=lambda pair: (-pair.weight, pair.id)
+        )
+        around = self._who.around({side for pair in likely for side in (pair.left, pair.right)})
+        of = {record: one for one in around.made() for record in one.records}
+        made = around.made({**around.decided, **{pair.id: True for pair in likely}})
         parts = [tuple({of[record].id: of[record] for record in one.records}.values()) for one in made]
         return sorted((part for part in parts if len(part) > 1), key=lambda part: (-len(part), part[0].id))
 
@@ -143,8 +147,8 @@ class Link:
 
         Raises InputError where no compared pair ties some of them, or where two of them cannot be one.
         """
-        now = self._state()
-        chosen = [one for one in now.entities if one.id in set(heads)]
+        now = self._around(*heads)
+        chosen = [one for one in now.made() if one.id in set(heads)]
         met = _between(chosen, now.pairs)
         barred = next((pair for pair in met if not now.decided.get(pair.id, not pair.barred)), None)
         if barred is not None:
@@ -155,25 +159,35 @@ class Link:
             raise InputError("nothing compared ties all of these together", do="Choose those whose names may be one.")
         return self._review.judge_these([pair.id for pair in tree], Verdict.ACCEPTED, by=by, why=why)
 
-    def teaches(self, pair: Pair) -> "Teaching":
+    def teaches(self, pair: Pair) -> Teaching:
         """Why this pair is asked when it is. Raises NotFound for a pair of records that are no longer there."""
-        return _teaching(pair, {id: self.entity(id) for id in (pair.left, pair.right)})
+        return teaching(pair, {id: self.entity(id) for id in (pair.left, pair.right)})
 
-    def second(self, *, by: str) -> list[Pair]:
-        """Pairs that somebody else judged, for this person to judge blind (`review.judge(…, blind=True)`)."""
-        now = self._state()
-        return [pair for pair in link_agreement.for_second_reader(now.pairs, now.standing, by) if now.holds(pair)]
+    def second(self, *, by: str, after: str = "", limit: int | None = None) -> list[Pair]:
+        """Pairs that somebody else judged, for this person to judge blind (`review.judge(…, blind=True)`), by id.
 
-    def disputed(self) -> list[Pair]:
+        `after` leaves out those up to that id.
+        """
+        self._who.current()
+        return list(self._store.questions(Question.SECOND, by=by, after=after, limit=limit))
+
+    def disputed(self, *, start: int = 0, limit: int | None = None) -> list[Pair]:
         """Pairs on which people differ and which nobody has settled since, the last answered first; asked openly."""
-        now = self._state()
-        found = link_agreement.disputed(now.pairs, now.standing, now.decided)
-        return [pair for pair in found if now.holds(pair)]
+        self._who.current()
+        return list(self._store.questions(Question.DISPUTED, start=start, limit=limit))
+
+    def again(self, pair: Pair) -> Question | None:
+        """To whom a pair that was answered is put again: openly, where people differ, or to a second reader."""
+        self._who.current()
+        told = self._store.answers([pair.id]).get(pair.id)
+        return told and told.question(pair)
 
     def agreement(self) -> link_agreement.PairsCompared:
         """How far two people agree who judged pairs without seeing each other's answers."""
-        now = self._state()
-        return link_agreement.compared_pairs(now.pairs, now.standing, now.decided)
+        ledger = list(self._store.judgements())
+        pairs = {pair.id: pair for pair in self._store.pairs(ids={entry.target for entry in ledger})}
+        stands = standing(entry for entry in ledger if entry.target in pairs)
+        return link_agreement.compared_pairs(pairs, stands, decisions(ledger, pairs))
 
     def must(self, left: str, right: str, *, by: str, why: str) -> Judgement:
         """State that two records (or entities) are one, whether anything compared them or not.
@@ -182,7 +196,7 @@ class Link:
         Raises InputError without a reason, and where another pair of the two sides keeps them apart.
         """
         pair = self._pair_of(left, right)
-        now, one, other = self._state(), self.entity(left), self.entity(right)
+        now, one, other = self._around(left, right), self.entity(left), self.entity(right)
         if one != other and (why_not := stating.hindrance(pair, one, other, now.pairs.values(), now.decided)):
             raise InputError(f"they cannot be one: {why_not}", thing=pair.id, do="Take that back first.")
         return stating.state(self._store, self._review, pair, Verdict.ACCEPTED, by=by, why=why)
@@ -196,7 +210,7 @@ class Link:
 
     def answers(self, entity: Entity) -> list[tuple[Pair, Judgement]]:
         """What people answered and stated about this entity, newest first; `review.undo(number=…)` takes one back."""
-        now = self._state()
+        now = self._around(entity.id)
         return list(stating.answers(entity, now.pairs, now.standing))
 
     def events(self) -> list[Event]:
@@ -214,23 +228,30 @@ class Link:
         Figures whose origins would be counted otherwise are found by grouping all, if a side is a source of any.
         Raises NotFound for a pair that is not there.
         """
-        now, found = self._state(), self._store.pair(pair)
-        one, other = self.entity(found.left), self.entity(found.right)
-        decided = dict(now.decided)
-        if one == other:
-            decided.pop(pair, None)
-        else:
-            decided[pair] = True
-        made = entities(list(now.records.values()), now.pairs, decided)
-
-        def regrouped() -> identities.Regrouped:
-            voices = partial(identities.voices, now.records, now.pairs)
-            before, after = voices(now.decided, now.entities), voices(decided, made)
-            return grouped_as(self._store, before), grouped_as(self._store, after)
-
+        found = self._store.pair(pair)
+        now, one, other = self._around(found.left, found.right), self.entity(found.left), self.entity(found.right)
+        decided = _if_same(now.decided, pair, same=one != other)
         concerned = [now.records[id] for id in dict.fromkeys((*one.records, *other.records))]
-        outcome = _outcome(joined=one == other, moved=len(made) != len(now.entities))
-        return identities.effect(self._store, found, outcome, concerned, regrouped)
+        outcome = _outcome(joined=one == other, moved=len(now.made(decided)) != len(now.made()))
+        return identities.effect(
+            self._store, found, outcome, concerned, lambda: self._regrouped(pair, same=one != other)
+        )
+
+    def _regrouped(self, pair: str, *, same: bool) -> identities.Regrouped:
+        """All figures as they are, and as they would be, were this pair judged so."""
+        records, pairs = self.records(), {one.id: one for one in self._store.pairs()}
+        now = decisions(self._store.judgements(), pairs)
+
+        def grouped(decided: Mapping[str, bool]) -> Sequence[FigureGroup]:
+            made = entities(list(records.values()), pairs, decided)
+            return grouped_as(self._store, identities.voices(records, pairs, decided, made))
+
+        return grouped(now), grouped(_if_same(now, pair, same=same))
+
+    def _around(self, *records: str) -> Around:
+        """What decides on the entities of these records."""
+        self._who.current()
+        return self._who.around(records)
 
     def _pair_of(self, left: str, right: str) -> Pair:
         """The pair of two records, compared now if it never was."""
@@ -238,25 +259,11 @@ class Link:
 
         one, other = self._store.record(left), self._store.record(right)
         stating.check(one, other)
-        now = self._state()
-        if (known := now.pairs.get(pair_id(left, right))) is not None:
+        for known in self._store.pairs(ids=[pair_id(left, right)]):
             return known
         derived = frozenset((one.document, other.document)) in self._derived()
-        many = sum(record.kind is one.kind for record in now.records.values())
+        many = sum(record.kind is one.kind for record in self._store.records())
         return compare(one, other, records=many, derived=derived)
-
-    def _state(self) -> _State:
-        judged, logged = self._store.last_judgement(), self._store.last_log()
-        at = (judged.number if judged else 0, logged.number if logged else 0)
-        if self._held is None or self._held[0] != at:
-            records = {record.id: record for record in self._store.records()}
-            pairs = {pair.id: pair for pair in self._store.pairs()}
-            ledger = list(self._store.judgements())
-            decided = decisions(ledger, pairs)
-            stands = standing(entry for entry in ledger if entry.target in pairs)
-            made = entities(list(records.values()), pairs, decided)
-            self._held = at, _State(records=records, pairs=pairs, decided=decided, standing=stands, entities=made)
-        return self._held[1]
 
     def _records(self, watch: Progress) -> Iterator[Record]:
         from chamsae.link.records import records  # noqa: PLC0415 - see above
@@ -296,9 +303,10 @@ def _outcome(*, joined: bool, moved: bool) -> Outcome:
     return Outcome.SPLIT if joined else Outcome.MERGE
 
 
-def _has_answered(given: Sequence[Judgement], by: str) -> bool:
-    """True when this person has; for nobody in particular, when anybody has."""
-    return any(by in ("", entry.by) for entry in given)
+def _if_same(decided: Mapping[str, bool], pair: str, *, same: bool) -> dict[str, bool]:
+    """What would be decided, were this pair judged the same now, or that taken back."""
+    others = {id: answer for id, answer in decided.items() if id != pair}
+    return others | ({pair: True} if same else {})
 
 
 def _between(chosen: Sequence[Entity], pairs: Mapping[str, Pair]) -> list[Pair]:
@@ -306,9 +314,3 @@ def _between(chosen: Sequence[Entity], pairs: Mapping[str, Pair]) -> list[Pair]:
     of = {record: one.id for one in chosen for record in one.records}
     met = (pair for pair in pairs.values() if {pair.left, pair.right} <= of.keys())
     return [pair for pair in met if of[pair.left] != of[pair.right]]
-
-
-def _teaching(pair: Pair, of: Mapping[str, Entity]) -> Teaching:
-    chance = min(max(pair.probability, 1e-6), 1 - 1e-6)
-    entropy = -chance * log2(chance) - (1 - chance) * log2(1 - chance)
-    return Teaching(entropy=entropy, records=len(of[pair.left].records) + len(of[pair.right].records))

@@ -20,7 +20,7 @@ def print_pairs(book: "Casebook", pairs: Sequence[Pair], empty: str, *, as_json:
     if as_json:
         records(pairs)
         return
-    held = book.link.records()
+    held = {one.id: one for one in book.store.records(ids=[id for pair in pairs[:LISTED] for id in _both(pair)])}
     rows = []
     for pair in pairs[:LISTED]:
         told = book.link.teaches(pair)
@@ -59,8 +59,7 @@ def print_pair(book: "Casebook", pair: Pair, *, as_json: bool, romanise: bool) -
         bar = ("█" if part.bits >= 0 else "░") * max(1, round(abs(part.bits)))
         say(f"{part.bits:+7.1f}  {bar:<16} {part.why}")
     say(f"{pair.weight:+7.1f}  in all{_verdict(pair)}")
-    if {pair.left, pair.right} <= book.link.records().keys():
-        say(_would(book.link.effect(pair.id)))
+    say(_would(book.link.effect(pair.id)))
 
 
 def drawn(book: "Casebook", pair: Pair) -> str:

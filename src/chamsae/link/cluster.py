@@ -10,6 +10,9 @@ from chamsae.model.claim import NameType
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.link import Entity, Pair, Record
 
+#: Stands for the number of a judgement that was never given.
+NOBODY = 1 << 62
+
 
 def entities(records: Sequence[Record], pairs: Mapping[str, Pair], decided: Mapping[str, bool]) -> list[Entity]:
     """Every entity of the records, unjudged ones alone, in order of their first record.
@@ -36,8 +39,11 @@ def entities(records: Sequence[Record], pairs: Mapping[str, Pair], decided: Mapp
     return groups.entities()
 
 
-def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[str, bool]:
+def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair], *, second: int | None = None) -> dict[str, bool]:
     """Pairs that are decided, in the order in which they were: True the same, False not.
+
+    The ledger may be all of it, or the entries about these pairs with the number of the first judgement in all that was
+    by a `second` person (`NOBODY` while there is none).
 
     A merge needs two people wherever more than one person had judged in the casebook by then; one is enough to keep
     apart. The last answer of each person counts. Where people differ, who then answers with open eyes settles it:
@@ -45,11 +51,10 @@ def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[st
     """
     entries = list(ledger)
     undone = {entry.undoes for entry in entries if entry.verdict is Verdict.UNDONE}
-    judges: set[str] = set()
+    alone = second_judge(entries) if second is None else second
     answers: dict[str, dict[str, Verdict]] = {}
     decided: dict[str, bool] = {}
     for entry in entries:
-        judges.add(entry.by)
         if entry.verdict is Verdict.UNDONE or entry.number in undone or entry.target not in pairs:
             continue
         given = answers.setdefault(entry.target, {})
@@ -57,9 +62,19 @@ def decisions(ledger: Iterable[Judgement], pairs: Mapping[str, Pair]) -> dict[st
             given = answers[entry.target] = {by: said for by, said in given.items() if said is entry.verdict}
         given[entry.by] = entry.verdict
         decided.pop(entry.target, None)
-        if (same := _same(list(given.values()), people=len(judges))) is not None:
+        if (same := _same(list(given.values()), people=1 if entry.number < alone else 2)) is not None:
             decided[entry.target] = same
     return decided
+
+
+def second_judge(ledger: Iterable[Judgement]) -> int:
+    """The number of the first judgement by a second person; `NOBODY` while one person judges alone."""
+    first: str | None = None
+    for entry in ledger:
+        first = entry.by if first is None else first
+        if entry.by != first:
+            return entry.number
+    return NOBODY
 
 
 def _same(answers: list[Verdict], *, people: int) -> bool | None:
@@ -67,7 +82,7 @@ def _same(answers: list[Verdict], *, people: int) -> bool | None:
         return False if Verdict.ACCEPTED not in answers else None
     if Verdict.CANNOT_TELL in answers:
         return None
-    return True if answers.count(Verdict.ACCEPTED) >= min(2, people) else None
+    return True if answers.count(Verdict.ACCEPTED) >= people else None
 
 
 def spanning(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> list[Pair]:

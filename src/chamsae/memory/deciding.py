@@ -6,7 +6,6 @@ from dataclasses import replace
 from chamsae.errors import NotFound
 from chamsae.memory.rows import Rows, get
 from chamsae.model.judgement import Judgement, Status, fold
-from chamsae.model.link import Pair, Record
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement, State
@@ -111,46 +110,3 @@ class Deciding:
     def corrections(self, *, claim: str | None = None) -> Iterator[ScopeCorrection]:
         """All corrections in order, or those of one claim."""
         return iter([c for c in self._rows.corrections if claim in (None, c.claim)])
-
-    # linking
-
-    def replace_records(self, records: Iterable[Record]) -> None:
-        """Put the present records in place of the last ones."""
-        given = {record.id: record for record in records}
-        for record in given.values():
-            storable(record, f"record {record.id}")
-            get(self._rows.documents, record.document, "document")
-        self._rows.records = given
-
-    def record(self, id: str) -> Record:
-        """The record with this id."""
-        return get(self._rows.records, id, "record")
-
-    def records(self, *, document: str | None = None) -> Iterator[Record]:
-        """All records in the order they were given, or those of one document."""
-        return iter([r for r in self._rows.records.values() if document in (None, r.document)])
-
-    def replace_pairs(self, pairs: Iterable[Pair]) -> None:
-        """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
-        judged = {judgement.target for judgement in self._rows.judgements}
-        kept = {id: pair for id, pair in self._rows.pairs.items() if id in judged}
-        fresh = {pair.id: pair for pair in pairs if pair.id not in kept}
-        for pair in fresh.values():
-            storable(pair, f"pair {pair.id}")
-        self._rows.pairs = dict(sorted({**fresh, **kept}.items()))
-
-    def add_pairs(self, pairs: Iterable[Pair]) -> int:
-        """Write pairs not yet known (by id); how many were new."""
-        fresh = {pair.id: pair for pair in pairs if pair.id not in self._rows.pairs}
-        for pair in fresh.values():
-            storable(pair, f"pair {pair.id}")
-        self._rows.pairs = dict(sorted({**self._rows.pairs, **fresh}.items()))
-        return len(fresh)
-
-    def pair(self, id: str) -> Pair:
-        """The pair with this id."""
-        return get(self._rows.pairs, id, "pair")
-
-    def pairs(self, *, record: str | None = None) -> Iterator[Pair]:
-        """All pairs by id, or those of one record."""
-        return iter([p for p in self._rows.pairs.values() if record in (None, p.left, p.right)])

@@ -1,6 +1,7 @@
 """Who may be who: the records of documents, the pairs a person judges, and the entities that come of it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,8 @@ from chamsae.model.when import When
 
 #: What the id of every pair begins with, and that of no claim or relation.
 PAIR = "p"
+#: Spellings kept of each entity in a list.
+SPELLED = 8
 
 
 class Sex(StrEnum):
@@ -111,6 +114,81 @@ class Entity:
     kind: NameType
     records: tuple[str, ...]
     conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An entity as it stands in lists: spellings, fullest first, roles, in how many documents it is named, the first.
+
+    It follows from the records and what was judged of them; a casebook keeps it so that a list asks for one page.
+    """
+
+    entity: Entity
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    documents: int
+    first: str
+
+
+def listed(entity: Entity, records: Mapping[str, Record]) -> Listed:
+    """The entity with what its records tell, at most `SPELLED` spellings."""
+    held = [records[id] for id in entity.records]
+    return Listed(
+        entity=entity,
+        names=tuple(dict.fromkeys(name for record in held for name in record.names))[:SPELLED],
+        roles=tuple(dict.fromkeys(role for record in held for role in record.roles)),
+        documents=len({record.document for record in held}),
+        first=held[0].document,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the ledger leaves of a pair; kept by the casebook so that the next question is found by an index.
+
+    `decided`: True the same, False not, None open. `asked` is how much an answer would teach (see casebook.linking),
+    None where the pair asks nothing: it is decided or barred, its sides are one already, or a record is gone. `by` are
+    those whose answers stand, `last` the number of the newest of these; `differ` tells that they are not the same.
+    `held` tells that both records are there.
+    """
+
+    pair: str
+    decided: bool | None = None
+    asked: float | None = None
+    by: tuple[str, ...] = ()
+    last: int = 0
+    differ: bool = False
+    held: bool = True
+
+    def question(self, pair: Pair) -> "Question | None":
+        """To whom the pair is put although answered: openly where answers differ, unsettled; else to another reader."""
+        if not self.held or not self.by:
+            return None
+        if self.differ:
+            return Question.DISPUTED if self.decided is None else None
+        return Question.SECOND if pair.barred is None else None
+
+
+class Question(StrEnum):
+    """Why a pair is put to somebody: nothing is known, others differ on it, or somebody else has answered it."""
+
+    OPEN = "open"
+    DISPUTED = "disputed"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """Up to which judgement (number) the entities of a casebook are worked out.
+
+    `first` is who judged first, `second` the number of the first judgement by anybody else. `fresh` tells that pairs
+    have come since.
+    """
+
+    upto: int = 0
+    first: str | None = None
+    second: int | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

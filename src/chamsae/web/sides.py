@@ -1,28 +1,17 @@
-"""People as lines of lists, and records as sides of a comparison: their document and what is said there."""
+"""Records as sides of a comparison: their document and what is said there."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chamsae.casebook.book import Casebook
 from chamsae.model.claim import Claim, Name, NameType, SpeakerKind
-from chamsae.model.link import Entity, Pair, Record
+from chamsae.model.link import Pair, Record
 from chamsae.web import current
 from chamsae.web.rows import Title, titles_by_key
 from chamsae.web.words import speaker_words
 
-#: Sentences quoted of each record, and spellings shown of each entity.
-QUOTED, SPELLED = 3, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entity in a list."""
-
-    entity: Entity
-    names: tuple[str, ...]
-    roles: tuple[str, ...]
-    documents: int
-    first: str
+#: Sentences quoted of each record.
+QUOTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +41,6 @@ class Side:
     sentences: tuple[Sentence, ...]
 
 
-def person_line(entity: Entity, records: Mapping[str, Record]) -> Line:
-    """An entity with its spellings and roles."""
-    held = [records[id] for id in entity.records]
-    return Line(
-        entity=entity,
-        names=tuple(dict.fromkeys(name for record in held for name in record.names))[:SPELLED],
-        roles=tuple(dict.fromkeys(role for record in held for role in record.roles)),
-        documents=len({record.document for record in held}),
-        first=held[0].document,
-    )
-
-
 def sides(book: Casebook, records: Sequence[Record]) -> list[Side]:
     """Records with the sentences that name them: two queries for all of them."""
     titles = titles_by_key(current.alias(), [record.document for record in records])
@@ -84,8 +61,8 @@ def spoken_sides(book: Casebook, records: Sequence[Record]) -> list[Side]:
 
 def names_of(book: Casebook, pair: Pair) -> tuple[str, str]:
     """The two names of a pair; the id of a record that is no longer there."""
-    left, right = (book.link.records().get(id) for id in (pair.left, pair.right))
-    return (left.names[0] if left else pair.left, right.names[0] if right else pair.right)
+    held = {record.id: record.names[0] for record in book.store.records(ids=(pair.left, pair.right))}
+    return held.get(pair.left, pair.left), held.get(pair.right, pair.right)
 
 
 def _side(record: Record, document: Title, claims: Mapping[str, Claim], around: Sequence[Claim]) -> Side:

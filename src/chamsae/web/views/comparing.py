@@ -16,7 +16,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.casebook.waterfall import Words, picture, scale, steps
 from chamsae.errors import InputError
 from chamsae.model.judgement import Judgement, Status, Verdict, standing
-from chamsae.model.link import Effect, Outcome, Pair
+from chamsae.model.link import Effect, Outcome, Pair, Question
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.reasons import reason_words
@@ -45,19 +45,18 @@ class Bar:
 def compare(request: HttpRequest) -> HttpResponse:
     """`?pair=`, else the pair that teaches most; `?queue=disputed` those people differ on; `?later=` skips as many."""
     book, by = current.casebook(), person(request)
-    waiting, disputed = book.link.waiting(by=by), book.link.disputed()
+    waiting, disputed = book.link.count(Question.OPEN, by=by), book.link.count(Question.DISPUTED)
     openly = request.GET.get("queue") == "disputed"
-    queue = disputed if openly else waiting
-    asked, later = request.GET.get("pair", "")[:64], number_in(request, "later", 0, max(0, len(queue) - 1))
-    pair = book.store.pair(asked) if asked else (queue[later] if queue else None)
+    queued = disputed if openly else waiting
+    asked, later = request.GET.get("pair", "")[:64], number_in(request, "later", 0, max(0, queued - 1))
+    pair = book.store.pair(asked) if asked else _next(book, later, by, openly=openly)
     context: dict[str, object] = {
-        "waiting": len(waiting), "disputed": len(disputed), "second": len(book.link.second(by=by)),
-        "openly": openly, "queued": len(queue), "later": later, "asked": asked, "records": book.link.records(),
+        "waiting": waiting, "disputed": disputed, "second": book.link.count(Question.SECOND, by=by), "openly": openly,
+        "queued": queued, "later": later, "asked": asked, "records": bool(book.link.kinds()),
     }  # fmt: skip
     if pair is not None:
-        context |= _shown(book, pair) | _known(book, pair, by, disputed)
-        held = {pair.left, pair.right} <= book.link.records().keys()
-        context |= {"teaching": book.link.teaches(pair) if held else None, "place": later + 1,
+        context |= _shown(book, pair) | _known(book, pair, by)
+        context |= {"teaching": book.link.teaches(pair), "place": later + 1,
                     "back": _address(asked=asked, openly=openly)}  # fmt: skip
     return render(request, "chamsae/compare.html", context)
 
@@ -67,9 +66,10 @@ def compare(request: HttpRequest) -> HttpResponse:
 def second(request: HttpRequest) -> HttpResponse:
     """A pair somebody else judged, asked again without the answer; `?after=` goes on behind that pair."""
     book, by = current.casebook(), person(request)
-    waiting, after = book.link.second(by=by), request.GET.get("after", "")[:64]
-    pair = next((one for one in waiting if one.id > after), waiting[0] if waiting else None)
-    context: dict[str, object] = {"waiting": len(waiting)}
+    after = request.GET.get("after", "")[:64]
+    first = book.link.second(by=by, after=after, limit=1) or book.link.second(by=by, limit=1)
+    pair = first[0] if first else None
+    context: dict[str, object] = {"waiting": book.link.count(Question.SECOND, by=by)}
     if pair is not None:
         onward = f"{reverse('second-pair')}?{urlencode({'after': pair.id})}"
         context |= _shown(book, pair) | {"onward": onward, "blind": True}
@@ -148,11 +148,17 @@ def _shown(book: Casebook, pair: Pair) -> dict[str, object]:
             "total": Bar("", pair.weight, total[0], max(0.7, total[1] - total[0]))}  # fmt: skip
 
 
-def _known(book: Casebook, pair: Pair, by: str, disputed: Sequence[Pair]) -> dict[str, object]:
+def _next(book: Casebook, later: int, by: str, *, openly: bool) -> Pair | None:
+    """The pair in the queue behind so many others."""
+    some = book.link.disputed(start=later, limit=1) if openly else book.link.waiting(by=by, start=later, limit=1)
+    return some[0] if some else None
+
+
+def _known(book: Casebook, pair: Pair, by: str) -> dict[str, object]:
     """What was answered so far, unless this reader is to answer without seeing it."""
     given = standing(book.store.judgements(target=pair.id)).get(pair.id, [])
     own = next((entry for entry in reversed(given) if entry.by == by), None)
-    differ = pair.id in {one.id for one in disputed}
+    differ = book.link.again(pair) is Question.DISPUTED
     blind = bool(given) and own is None and not differ
     return {
         "blind": blind,
@@ -185,7 +191,7 @@ def _are_one(book: Casebook, pair: Pair) -> bool:
 def _told(book: Casebook, pair: Pair, verdict: Verdict, would: Effect | None, *, before: bool) -> str:
     """What an answer did, in a sentence or two."""
     after = _are_one(book, pair)
-    if pair.id in {one.id for one in book.link.disputed()}:
+    if book.link.again(pair) is Question.DISPUTED:
         return _("Kept. You and somebody else differ: it is in dispute now, and asked openly.")
     if after and not before:
         return _("They are one now. You can undo it.") + _changed(would)

@@ -2,42 +2,66 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from chamsae.web import current
-from chamsae.web.journey_lines import JourneyLines, journey_lines
+from chamsae.casebook.journeys import JourneyForm
+from chamsae.errors import InputError
+from chamsae.publish.map_way import Look, journey_map, stops
+from chamsae.publish.palette import TOKENS
+from chamsae.web import current, labels
+from chamsae.web.context import person
+from chamsae.web.journey_lines import journey_lines
 from chamsae.web.rows import titles_by_key
-from chamsae.web.tables import csv_response, wants_csv
+
+TYPES = {
+    JourneyForm.HTML: "text/html; charset=utf-8",
+    JourneyForm.SVG: "image/svg+xml",
+    JourneyForm.PNG: "image/png",
+    JourneyForm.CSV: "text/csv; charset=utf-8",
+}
 
 
 @require_GET
 def journey(request: HttpRequest, record_id: str) -> HttpResponse:
-    """`?unbroken=1` assumes that whoever is held stays held until something else is told; `?format=csv` its table."""
+    """`?unbroken=1` assumes that whoever is held stays held until something else is told."""
     book = current.casebook()
-    unbroken = request.GET.get("unbroken") == "1"
-    entity = book.link.entity(record_id)
-    found = book.journeys.of(record_id, unbroken=unbroken)
-    wanted = [*(id for step in found.steps for id in step.claims), *(id for one in found.conflicts for id in one)]
-    claims = {claim.id: claim for claim in book.store.claims(ids=wanted)}
-    shown = journey_lines(found, claims)
-    if wants_csv(request):
-        return _csv(record_id, shown)
-    titles = titles_by_key(current.alias(), [claim.document for claim in claims.values()])
+    unbroken = _unbroken(request.GET.get("unbroken", ""))
+    told = book.journeys.told(record_id, unbroken=unbroken)
+    found, claims = told.journey, told.claims
+    look = Look(language=labels.tongue(), colours=TOKENS, inside=True)
+    drawn = journey_map(stops(found, look.language), name=told.name, look=look) if found.steps else ""
     return render(request, "chamsae/journey.html", {
-        "entity": entity,
-        "name": book.link.records()[entity.records[0]].names[0],
+        "entity": book.link.entity(record_id),
+        "name": told.name,
         "journey": found,
-        "shown": shown,
+        "shown": journey_lines(found, claims),
+        "map": mark_safe(drawn),  # noqa: S308 - every word of it was made safe where it was drawn
         "unbroken": unbroken,
-        "titles": titles,
+        "titles": titles_by_key(current.alias(), [claim.document for claim in claims.values()]),
         "conflicts": [[claims[id] for id in one if id in claims] for one in found.conflicts],
+        "forms": [form.value for form in JourneyForm],
     })  # fmt: skip
 
 
-def _csv(record_id: str, shown: JourneyLines) -> HttpResponse:
-    head = ("step", "kind", "acts", "place", "facility", "state", "days", "lasted", "claims", "free_after")
-    return csv_response(f"journey-{record_id}", head, (
-        (line.number, line.kind, "; ".join(line.acts), line.place, line.facility, line.state, line.days,
-         "; ".join(one.words for one in line.lengths), " ".join(line.step.claims), line.gap)
-        for line in shown.lines
-    ))  # fmt: skip
+@require_POST
+def written(request: HttpRequest, record_id: str) -> HttpResponse:
+    """A working copy as a file; logged, and stamped as none to be released."""
+    book = current.casebook()
+    try:
+        form = JourneyForm(request.POST.get("form", ""))
+    except ValueError:
+        raise InputError(_("This is no file we can write."), thing=record_id) from None
+    unbroken = _unbroken(request.POST.get("unbroken", ""))
+    made = book.journeys.written(
+        record_id, form, by=person(request), language=labels.tongue(), unbroken=unbroken
+    )
+    mark = b"\xef\xbb\xbf" if form is JourneyForm.CSV else b""  # so that spreadsheets read Hangul
+    response = HttpResponse(mark + made, content_type=TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="journey-{record_id}.{form.value}"'
+    return response
+
+
+def _unbroken(given: str) -> bool:
+    return given == "1"

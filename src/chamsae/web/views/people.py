@@ -1,6 +1,5 @@
 """Who is who: people as judged so far, one of them, and what is very likely one put together as one question."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError
 from chamsae.model.claim import NameType
-from chamsae.model.judgement import Judgement, Status, Verdict
-from chamsae.model.link import Entity, Pair, Record
-from chamsae.text.normal import fold
+from chamsae.model.judgement import Judgement, Verdict
+from chamsae.model.link import Entity, Pair, Question, Record, listed
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.romanising import romanising
 from chamsae.web.rows import Title, titles_by_key
-from chamsae.web.sides import Line, names_of, person_line, sides
+from chamsae.web.sides import names_of, sides
 from chamsae.web.tables import csv_response, number_in, page_of, wants_csv
 from chamsae.web.views.answers import WHY, back
 
@@ -32,6 +30,19 @@ KINDS = {
     NameType.PERSON: lazy("People"), NameType.ORGANISATION: lazy("Organisations"), NameType.PLACE: lazy("Places"),
     NameType.FACILITY: lazy("Facilities"),
 }  # fmt: skip
+
+
+class Found:
+    """A list of which only the length is known, to be cut into pages."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __getitem__(self, _: slice) -> tuple[()]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +69,22 @@ def people(request: HttpRequest) -> HttpResponse:
     """`?q=` part of a name in any script; `?show=judged` only those of several records."""
     book, by = current.casebook(), person(request)
     asked, judged = request.GET.get("q", "").strip()[:200], request.GET.get("show") == "judged"
-    found = _found(book, asked)
-    kinds = Counter(one.entity.kind for one in found)
-    kind = _kind(request.GET.get("kind", ""), kinds)
-    kept = [one for one in found if one.entity.kind is kind and (len(one.entity.records) > 1 or not judged)]
+    link, found = book.link, book.link.kinds(asked, several=judged)
+    kind = _kind(request.GET.get("kind", ""), found)
     if wants_csv(request):
-        rows = ((one.entity.id, one.entity.kind, "; ".join(one.names), one.documents) for one in kept)
+        every = link.listed(asked, kind=kind, several=judged)
+        rows = ((one.entity.id, one.entity.kind, "; ".join(one.names), one.documents) for one in every)
         return csv_response("people", ("id", "kind", "names", "documents"), rows)
-    page = page_of(request, kept)
-    shown_here = kept[max(0, page.start_index() - 1) : page.end_index()]
-    shown = titles_by_key(current.alias(), [one.first for one in shown_here])
-    context = {"page": page, "rows": [(one, shown[one.first]) for one in shown_here],
-               "kinds": [(one.value, words, kinds[one]) for one, words in KINDS.items() if kinds[one]], "kind": kind,
-               "q": asked, "judged": judged, "records": len(book.link.records()),
-               "waiting": len(book.link.waiting(by=by)), "questions": len(book.link.together(by=by)),
-               "disputed": len(book.link.disputed()), "second": len(book.link.second(by=by)),
-               "learned": book.link.learning.weights()}  # fmt: skip
+    page = page_of(request, Found(found.get(kind, 0)))
+    first = max(0, page.start_index() - 1)
+    lines = link.listed(asked, kind=kind, several=judged, start=first, limit=page.end_index() - first)
+    shown = titles_by_key(current.alias(), [one.first for one in lines])
+    context = {"page": page, "rows": [(one, shown[one.first]) for one in lines],
+               "kinds": [(one.value, words, found[one]) for one, words in KINDS.items() if found.get(one)],
+               "kind": kind, "q": asked, "judged": judged, "records": bool(found) or bool(link.kinds()),
+               "waiting": link.count(Question.OPEN, by=by), "questions": link.likely(by=by),
+               "disputed": link.count(Question.DISPUTED), "second": link.count(Question.SECOND, by=by),
+               "learned": link.learning.weights()}  # fmt: skip
     return render(request, "chamsae/people.html", context)
 
 
@@ -82,26 +93,27 @@ def people(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, record_id: str) -> HttpResponse:
     """One person: what each document says, who else it may be, what was answered; `?with=` finds somebody else."""
     book, by = current.casebook(), person(request)
-    entity, records = book.link.entity(record_id), book.link.records()
-    pairs = [pair for record in entity.records for pair in book.store.pairs(record=record)]
-    statuses = book.store.statuses(pair.id for pair in pairs)
+    named = book.link.named(record_id)
+    entity, records = named.entity, book.link.records_of(named.entity)
+    pairs = list(book.store.pairs(records=entity.records))
+    told = book.store.answers(pair.id for pair in pairs)
     waiting = [
         pair for pair in sorted(pairs, key=lambda pair: -pair.weight)
-        if not {pair.left, pair.right} <= {*entity.records} and pair.barred is None
-        and statuses.get(pair.id) is None and {pair.left, pair.right} <= records.keys()
+        if not {pair.left, pair.right} <= records.keys() and pair.barred is None
+        and pair.id in told and told[pair.id].held and not told[pair.id].by
     ]  # fmt: skip
     asked = request.GET.get("with", "").strip()[:200]
-    met = [one for one in _found(book, asked) if one.entity.id != entity.id][:FOUND] if asked else []
+    met = [one for one in book.link.listed(asked, limit=FOUND + 1) if one.entity.id != entity.id] if asked else []
     titles = titles_by_key(current.alias(), [one.first for one in met])
     return render(request, "chamsae/person.html", {
-        "line": person_line(entity, records),
+        "line": named,
         "sides": sides(book, [records[id] for id in entity.records]),
         "answered": list(_answered(book, entity, by)),
-        "merged": any(status is Status.ACCEPTED for status in statuses.values()) and len(entity.records) > 1,
+        "merged": len(entity.records) > 1 and any(one.decided for one in told.values()),
         "conflicts": [(book.store.pair(id), _hindrances(book, entity, id)) for id in entity.conflicts],
-        "others": list(_others(waiting, entity, records)),
+        "others": list(_others(book, waiting, entity)),
         "asked": asked,
-        "found": [(one, titles[one.first]) for one in met],
+        "found": [(one, titles[one.first]) for one in met[:FOUND]],
     })  # fmt: skip
 
 
@@ -112,11 +124,11 @@ def together(request: HttpRequest) -> HttpResponse:
     book = current.casebook()
     questions = book.link.together(by=person(request))
     later = number_in(request, "later", 0, max(0, len(questions) - 1))
-    records = book.link.records()
     chosen = questions[later][:MOST_TOGETHER] if questions else ()
+    records = book.link.records_of(*chosen)
     shown = sides(book, [records[entity.id] for entity in chosen])
-    lines = [(person_line(entity, records), side) for entity, side in zip(chosen, shown, strict=True)]
-    context = {"lines": lines, "questions": len(questions), "later": later, "records": records}
+    lines = [(listed(entity, records), side) for entity, side in zip(chosen, shown, strict=True)]
+    context = {"lines": lines, "questions": len(questions), "later": later, "records": bool(book.link.kinds())}
     return render(request, "chamsae/together.html", context)
 
 
@@ -146,14 +158,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("people")
 
 
-def _found(book: Casebook, asked: str) -> list[Line]:
-    """People with a part of a name, those of most documents first; all where nothing is asked."""
-    records, wanted = book.link.records(), fold(asked)
-    lines = [person_line(entity, records) for entity in book.link.entities()]
-    kept = [one for one in lines if not wanted or any(wanted in fold(name) for name in one.names)]
-    return sorted(kept, key=lambda one: (-len(one.entity.records), -one.documents, one.names[0]))
-
-
 def _kind(asked: str, found: Mapping[NameType, int]) -> NameType:
     """The kind asked for, else the first of which there is any."""
     if asked in set(NameType):
@@ -161,11 +165,12 @@ def _kind(asked: str, found: Mapping[NameType, int]) -> NameType:
     return next((kind for kind in KINDS if found.get(kind)), NameType.PERSON)
 
 
-def _others(pairs: Sequence[Pair], entity: Entity, records: Mapping[str, Record]) -> Iterator[Other]:
+def _others(book: Casebook, pairs: Sequence[Pair], entity: Entity) -> Iterator[Other]:
     """Each record that is not of this entity, with the pair that speaks most for it; the likeliest pairs come first."""
     best: dict[str, Pair] = {}
     for pair in pairs:
         best.setdefault(pair.right if pair.left in entity.records else pair.left, pair)
+    records = {record.id: record for record in book.store.records(ids=best)}
     met = [(pair, records[id]) for id, pair in best.items()]
     named = titles_by_key(current.alias(), [record.document for _, record in met])
     yield from (Other(pair, record, named[record.document]) for pair, record in met)
@@ -173,10 +178,12 @@ def _others(pairs: Sequence[Pair], entity: Entity, records: Mapping[str, Record]
 
 def _answered(book: Casebook, entity: Entity, by: str) -> Iterator[Answered]:
     """What was answered about this person, but for a merge that this reader is still to judge blind."""
-    blind = {pair.id for pair in book.link.second(by=by)}
-    for pair, entry in book.link.answers(entity):
+    given = book.link.answers(entity)
+    told = book.store.answers({pair.id for pair, _ in given})
+    for pair, entry in given:
         in_force = entry.verdict is Verdict.REJECTED or {pair.left, pair.right} <= {*entity.records}
-        if pair.id not in blind or in_force:
+        blind = told[pair.id].question(pair) is Question.SECOND and by not in told[pair.id].by
+        if not blind or in_force:
             yield Answered(pair, names_of(book, pair), entry)
 
 
