@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
+    from chamsae.ports import Progress
     from chamsae.settings import Settings
 
-__all__ = ["in_memory", "init", "open"]
+__all__ = ["import_casebook", "in_memory", "init", "open"]
 
 #: The folder with the bytes inside a casebook folder.
 OBJECTS = "objects"
@@ -74,6 +75,35 @@ def in_memory(settings: "Settings | None" = None) -> "Casebook":
     from chamsae.settings import Settings
 
     return Casebook(MemoryStore(), MemoryObjects(), settings or Settings(workers=1), fetcher=SafeFetcher())
+
+
+def import_casebook(
+    given: str | Path, folder: str | Path, *, database_url: str = "", progress: "Progress | None" = None
+) -> "Casebook":
+    """Make the casebook that `book.export.casebook` wrote (a ZIP or folder) again in a new folder, and open it.
+
+    Everything is checked before it counts; an interrupted import goes on. With `database_url` the rows go into that
+    empty PostgreSQL database. Raises CasebookError where the folder is not new, and what chamsae.casebook.whole raises.
+    """
+    import os
+
+    from chamsae.archive.objects import FolderObjects
+    from chamsae.casebook.arriving import finish, prepare
+    from chamsae.casebook.whole import Home, import_whole, look
+    from chamsae.db.open import open_store
+    from chamsae.settings import Settings
+
+    path = Path(folder)
+    manifest = look(Path(given))
+    prepare(path, manifest)
+    store = open_store(path, database_url=database_url or os.environ.get("CHAMSAE_DATABASE_URL") or None, create=True)
+    try:
+        home = Home(store=store, objects=FolderObjects(path / OBJECTS), settings=Settings(), scorers=path / "scorers")
+        import_whole(Path(given), home, progress=progress, spool=path / SPOOL)
+    finally:
+        store.close()
+    finish(path, manifest)
+    return _assemble(path, create=False)
 
 
 def _unmake(path: Path) -> None:

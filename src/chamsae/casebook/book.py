@@ -65,7 +65,7 @@ class Casebook:
         self.journeys = Journeys(store, clock, self.link, self.places)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
-        self.export = Export(store, objects)
+        self.export = Export(store, objects, settings, clock, path)
         self.doctor = Doctor(store, objects)
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:

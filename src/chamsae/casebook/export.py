@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +11,8 @@ import msgspec
 
 from chamsae.archive.claim_lines import PLAIN
 from chamsae.archive.claim_shape import CLAIMS_FORMAT
+from chamsae.casebook.learning import FOLDER as SCORERS
+from chamsae.casebook.whole import Carried, Home, export_whole
 from chamsae.errors import StorageError
 from chamsae.model.amount import Amount
 from chamsae.model.claim import (
@@ -28,9 +31,18 @@ from chamsae.model.claim import (
 from chamsae.model.document import DEPENDENT, Document, Relation, RelationKind
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.when import When
-from chamsae.ports import Objects, Store
+from chamsae.model.whole import WHOLE_FORMAT
+from chamsae.ports import Clock, Objects, Progress, Store
+from chamsae.settings import Settings
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Keys(StrEnum):
+    """Whether an exported casebook holds what opens the names in its log."""
+
+    LEFT_OUT = "left out"
+    INCLUDED = "included"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,20 @@ class Numbers:
 class Export:
     """What leaves for other programs and for other casebooks of the same group (internal use)."""
 
-    def __init__(self, store: Store, objects: Objects) -> None:
-        self._store, self._objects = store, objects
+    def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock, path: Path | None) -> None:
+        self._store, self._objects, self._clock = store, objects, clock
+        self._home = Home(store=store, objects=objects, settings=settings, scorers=path / SCORERS if path else None)
+
+    def casebook(self, out: Path, *, by: str, keys: Keys = Keys.LEFT_OUT, progress: Progress | None = None) -> Carried:
+        """Write the whole casebook as one ZIP (a name in .zip) or folder, which `chamsae.import_casebook` takes.
+
+        Logged here, after the moment that was exported. Raises what `chamsae.casebook.whole.export_whole` does.
+        """
+        done = export_whole(self._home, out, keys=keys is Keys.INCLUDED, progress=progress)
+        detail = {"format": WHOLE_FORMAT, "log": str(done.log_size), "root": done.log_root, "keys": keys.value}
+        with self._store.transaction():
+            self._store.append_log(at=self._clock(), actor=by, action="export", subject="casebook", detail=detail)
+        return done
 
     def claims(self, out: TextIO) -> int:
         """Write every document and claim; the number of lines written. Superseded claims stay inside."""

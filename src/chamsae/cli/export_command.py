@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from chamsae.cli.exchange_command import export_casebook
 from chamsae.cli.opening import casebook
 
 
@@ -33,3 +34,6 @@ def claims(context: click.Context, output: Path | None, texts: Path | None) -> N
     with output.open("w", encoding="utf-8") as out:
         written = book.export.claims(out)
     click.echo(f"{written} lines written to {output}.", err=True)
+
+
+command.add_command(export_casebook)

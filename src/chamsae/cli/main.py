@@ -31,7 +31,8 @@ COMMANDS = {
     "report": "Write the table of figures, each number with quote and hash.",
     "bundle": "Pack a report with the cited originals and a manifest.",
     "verify": "Check a bundle or a claims file; needs no casebook.",
-    "export": "Write claims as JSON Lines.",
+    "export": "Write the whole casebook, or what other systems read.",
+    "import": "Take in a whole casebook, or what other systems hold.",
     "serve": "Open the casebook in the browser, on this computer only.",
     "doctor": "Recompute every hash, quote and log entry and say what is wrong.",
 }

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 
+from chamsae.memory.carrying import Carrying
 from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
 from chamsae.memory.ledger import Ledger
@@ -13,7 +14,6 @@ from chamsae.memory.logbook import Logbook
 from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
-from chamsae.memory.linking import Linking
 from chamsae.model.judgement import WAITING, Status
 from chamsae.model.queue import Asking, Stage, asking
 from chamsae.model.settlement import UNDECIDED
@@ -24,7 +24,7 @@ from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
 
-class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Logbook):
+class MemoryStore(Deciding, Comparing, Ledger, Carrying, Logbook):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:
@@ -87,6 +87,7 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Logbook):
         storable(reading, "reading")
         self.object(reading.sha256)
         self._rows.readings[reading.sha256] = reading
+        self._rows.attempts.append(reading)
 
     def reading(self, sha256: str) -> Reading | None:
         """The last attempt to read an object, if any."""

@@ -30,11 +30,14 @@ class Logbook:
         draft = LogEntry(number=number, at=at, actor=actor, action=action, subject=subject, detail=dict(detail))
         storable((draft, hidden), "log")
         entry = log.written(draft, hidden or {}, self.key, under=under)
+        self._append(entry)
+        return entry
+
+    def _append(self, entry: LogEntry) -> None:
         self._rows.leaves.append(log.leaf(entry))
         self._rows.log.append(entry)
-        for level, place, hash in merkle.completed(number, self.log_hashes):
+        for level, place, hash in merkle.completed(entry.number, self.log_hashes):
             self._rows.nodes[level, place] = hash
-        return entry
 
     def log(self, *, after: int = 0) -> Iterator[LogEntry]:
         """Entries after a number, in order."""

@@ -10,8 +10,8 @@ from chamsae.model.check import Check
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Reading, Relation
 from chamsae.model.judgement import Judgement
-from chamsae.model.ledger import Entry
-from chamsae.model.link import Answers, Listed, Pair, Reckoned, Record
+from chamsae.model.ledger import Entry, Written
+from chamsae.model.link import Pair, Record
 from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.queue import Asking
 from chamsae.model.rereading import Rereading
@@ -33,6 +33,7 @@ class Rows:
     objects: dict[str, StoredObject] = field(default_factory=dict)
     captures: dict[str, Capture] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
+    attempts: list[Reading] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     claims_of: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
@@ -50,14 +51,7 @@ class Rows:
     records: dict[str, Record] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     transcripts: list[Transcript] = field(default_factory=list)
-    ledger: list[Entry] = field(default_factory=list)
-    listed: dict[str, Listed] = field(default_factory=dict)
-    entity_of: dict[str, str] = field(default_factory=dict)
-    answers: dict[str, Answers] = field(default_factory=dict)
-    reckoned: Reckoned | None = None
-    coded: dict[str, CodedAct] = field(default_factory=dict)
-    events: dict[str, CodedEvent] = field(default_factory=dict)
-    derived: Derived | None = None
+    ledger: list[Entry | Written] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
     leaves: list[bytes] = field(default_factory=list)
     nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)

@@ -4,7 +4,7 @@ A new kind is a frozen dataclass that derives from `Entry` and sets `kind`, the 
 store keeps every kind (`Store.append`, `Store.entries`); nothing else has to be told of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -38,6 +38,16 @@ class Line:
     number: int
     kind: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An entry as it is written down, for carrying it elsewhere: `data` is the whole noun as plain JSON values."""
+
+    number: int
+    kind: str
+    subject: str
+    data: Mapping[str, object]
 
 
 def standing(entries: Iterable[E]) -> list[E]:

@@ -1,0 +1,23 @@
+"""`chamsae import`: take in what another casebook or another system holds."""
+
+import click
+
+from chamsae.cli.exchange_command import import_casebook
+
+
+class Imports(click.Group):
+    """`chamsae import FILE`, with no kind named, is `chamsae import table FILE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the kind before a first word that is no kind."""
+        if "table" in self.commands and args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["table", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Imports)
+def command() -> None:
+    """Take in what another casebook or another system holds. What is imported is a claim of that file, not a truth."""
+
+
+command.add_command(import_casebook)
