@@ -14,6 +14,7 @@ from chamsae.memory.logbook import Logbook
 from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
+from chamsae.memory.linking import Linking
 from chamsae.model.judgement import WAITING, Status
 from chamsae.model.queue import Asking, Stage, asking
 from chamsae.model.settlement import UNDECIDED
@@ -24,7 +25,7 @@ from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
 
-class MemoryStore(Deciding, Comparing, Ledger, Carrying, Logbook):
+class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Reading, Relation
 from chamsae.model.judgement import Judgement
 from chamsae.model.ledger import Entry, Written
-from chamsae.model.link import Pair, Record
+from chamsae.model.link import Answers, Listed, Pair, Reckoned, Record
 from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.queue import Asking
 from chamsae.model.rereading import Rereading
@@ -52,6 +52,13 @@ class Rows:
     pairs: dict[str, Pair] = field(default_factory=dict)
     transcripts: list[Transcript] = field(default_factory=list)
     ledger: list[Entry | Written] = field(default_factory=list)
+    listed: dict[str, Listed] = field(default_factory=dict)
+    entity_of: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answers] = field(default_factory=dict)
+    reckoned: Reckoned | None = None
+    coded: dict[str, CodedAct] = field(default_factory=dict)
+    events: dict[str, CodedEvent] = field(default_factory=dict)
+    derived: Derived | None = None
     log: list[LogEntry] = field(default_factory=list)
     leaves: list[bytes] = field(default_factory=list)
     nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
