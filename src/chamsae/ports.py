@@ -27,6 +27,7 @@ from chamsae.model.source import Capture, StoredObject
 from chamsae.model.stance import Stance
 from chamsae.model.transcript import Transcript
 from chamsae.model.translation import Translation
+from chamsae.ports_cases import CaseStore
 
 __all__ = [
     "Clock",
@@ -69,7 +70,7 @@ class Counts:
     log: int
 
 
-class Store(Carried, Protocol):
+class Store(CaseStore, Carried, Protocol):
     """Rows of one casebook. Everything written inside one `transaction()` is written together or not at all."""
 
     def transaction(self) -> AbstractContextManager[None]:

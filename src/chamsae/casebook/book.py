@@ -5,6 +5,7 @@ from types import TracebackType
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.asking import Ask
+from chamsae.casebook.cases import Cases
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.export import Export
@@ -29,7 +30,7 @@ from chamsae.settings import Settings
 
 class Casebook:
     """Everything one group holds; its namespaces are `.archive .read .reread .ask .transcripts .originals .learning
-    .review .link .places .journeys .reconcile .protect .publish .export .doctor`.
+    .review .link .cases .places .journeys .reconcile .protect .publish .export .doctor`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -61,6 +62,7 @@ class Casebook:
         )
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
+        self.cases = Cases(store)
         self.places = Places(store, clock, self.link)
         self.journeys = Journeys(store, clock, self.link, self.places)
         self.protect = Protect(store, clock)

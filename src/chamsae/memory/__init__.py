@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from chamsae.memory.carrying import Carrying
+from chamsae.memory.cases import Cases
 from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
 from chamsae.memory.ledger import Ledger

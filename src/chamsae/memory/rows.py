@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from chamsae.errors import absent
+from chamsae.model.case import CodedAct, CodedEvent, Derived
 from chamsae.model.check import Check
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document, Reading, Relation

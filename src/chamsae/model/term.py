@@ -22,7 +22,8 @@ class Violation:
     """A kind of act done to people. `code` is lasting; a dot makes a narrower term.
 
     `rule` says how a coder decides, `example` is invented. `esf` is the term of the HURIDOCS list of types of acts
-    (MT04, 12 digits) it crosses over to; `esf_near` tells that it is only close. `acts` are what readers call it.
+    (MT04, 12 digits) it crosses over to; `esf_near` tells that it is only close. `acts` are what readers call it, where
+    the words of the act hold one of `words`, and its sentence one of `near`; `lasting` is what goes on for a time.
     """
 
     code: str
@@ -34,6 +35,9 @@ class Violation:
     esf: str | None = None
     esf_near: bool = False
     acts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    lasting: bool = False
 
     @property
     def wider(self) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from chamsae.model.term import Element, Violation
+from chamsae.text.normal import fold, stands_in
 
 
 def violations() -> tuple[Violation, ...]:
@@ -23,6 +24,21 @@ def violation(code: str) -> Violation | None:
 def proposed(act: str) -> tuple[Violation, ...]:
     """The terms under which a reader's act ("repatriated") may be coded; a person chooses."""
     return tuple(term for term in _terms().values() if act in term.acts)
+
+
+def coded(act: str, words: str, sentence: str) -> str | None:
+    """The term an act is proposed under by its words and the sentence they stand in; None where none fits them.
+
+    Of several that fit, one that asks for words goes before one that asks for none. A person may code it otherwise.
+    """
+    fitting = [term for term in proposed(act) if _told(term.words, words) and _told(term.near, sentence)]
+    asking = (term for term in fitting if term.words or term.near)
+    return next((term.code for term in (*asking, *fitting)), None)
+
+
+def _told(asked: tuple[str, ...], words: str) -> bool:
+    folded = fold(words)
+    return not asked or any(stands_in(fold(one), folded) for one in asked)
 
 
 def narrower(code: str) -> tuple[Violation, ...]:
@@ -60,4 +76,7 @@ def _violation(entry: Mapping[str, Any]) -> Violation:
         esf=esf.get("code"),
         esf_near=esf.get("near", False),
         acts=tuple(entry.get("acts", ())),
+        words=tuple(entry.get("words", ())),
+        near=tuple(entry.get("near", ())),
+        lasting=entry.get("lasting", False),
     )

@@ -3,6 +3,7 @@
 List screens query these directly (`ClaimRow.objects.using(alias)…`); writing goes through DjangoStore.
 """
 
+from chamsae.db.models.cases import CodedRow, DerivedRow, EventRow, TieRow
 from chamsae.db.models.claims import ClaimRow
 from chamsae.db.models.comparing import CheckedRow, CheckRow, StanceRow, TranslationRow
 from chamsae.db.models.copies import RelationRow, SketchRow
@@ -21,10 +22,13 @@ __all__ = [
     "CheckRow",
     "CheckedRow",
     "ClaimRow",
+    "CodedRow",
     "CorrectionRow",
+    "DerivedRow",
     "DocumentRow",
     "EntityRow",
     "EntryRow",
+    "EventRow",
     "GroupRow",
     "JudgementRow",
     "KeyRow",
@@ -42,6 +46,7 @@ __all__ = [
     "SettlementRow",
     "SketchRow",
     "StanceRow",
+    "TieRow",
     "TranscriptRow",
     "TranslationRow",
     "TreeRow",

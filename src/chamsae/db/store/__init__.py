@@ -14,6 +14,7 @@ from chamsae.db.models import (
     RelationRow,
 )
 from chamsae.db.store.carrying import Carrying
+from chamsae.db.store.cases import Cases
 from chamsae.db.store.comparing import Comparing
 from chamsae.db.store.connection import storage_errors
 from chamsae.db.store.entries import Entries

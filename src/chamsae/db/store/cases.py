@@ -1,0 +1,199 @@
+"""Acts as coded in the database."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Count, QuerySet
+
+from chamsae import codec
+from chamsae.db.models.cases import CodedRow, DerivedRow, EventRow, TieRow
+from chamsae.db.store.connection import chunks, storage_errors
+from chamsae.db.store.reading import Readings
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Wanted
+from chamsae.model.storable import storable
+from chamsae.ports_cases import EVERYTHING
+
+
+class Cases(Readings):
+    """The part of the store for the case file."""
+
+    def derived(self) -> Derived | None:
+        """How far acts are derived; None where that was never done."""
+        with storage_errors():
+            row = self._rows(DerivedRow).first()
+        return Derived(upto=row.upto, rules=row.rules) if row else None
+
+    def reach(self, reached: Derived) -> None:
+        """Remember how far acts are derived now."""
+        with self.transaction():
+            self._rows(DerivedRow).update_or_create(id=1, defaults={"upto": reached.upto, "rules": reached.rules})
+
+    def put_coded(self, acts: Iterable[CodedAct], *, gone: Iterable[str] = ()) -> None:
+        """Put these acts in place of those with their ids, or beside the others; take out those `gone`."""
+        given = {act.id: act for act in acts}
+        for act in given.values():
+            storable(act, f"act {act.id}")
+        with self.transaction():
+            for some in chunks([*given, *gone]):
+                self._rows(TieRow).filter(act__in=some).delete()
+                self._rows(CodedRow).filter(id__in=some).delete()
+            documents = self._numbers(list({act.document for act in given.values()}))
+            self._insert([_row(act, documents[act.document]) for act in given.values()])
+            self._insert([tie for act in given.values() for tie in _ties(act)])
+
+    def clear_coded(self) -> None:
+        """Take out all acts and events."""
+        with self.transaction():
+            for model in (TieRow, CodedRow, EventRow):
+                self._rows(model).all().delete()
+
+    def coded_act(self, id: str) -> CodedAct:
+        """The act with this id."""
+        return _act(self._get(CodedRow, "act", id, id=id))
+
+    def coded_acts(
+        self, wanted: Wanted = EVERYTHING, *, start: int = 0, limit: int | None = None
+    ) -> Iterator[CodedAct]:
+        """The acts asked for by their first day, undated ones last, then by id."""
+        query = self._wanted(wanted)
+        if limit is not None or start:
+            with storage_errors():
+                end = None if limit is None else start + limit
+                yield from map(_act, query.order_by("position", "id")[start:end])
+            return
+        for page in self._pages(query, "position", "id"):
+            yield from map(_act, page)
+
+    def count_coded(self, wanted: Wanted = EVERYTHING) -> int:
+        """How many acts are asked for."""
+        with storage_errors():
+            return self._wanted(wanted).count()
+
+    def places_of(self, occasion: str) -> Mapping[str | None, tuple[int, int, int]]:
+        """How many acts, claims and persons each place has of one kind and day."""
+        acts = self._rows(CodedRow).filter(occasion=occasion)
+        with storage_errors():
+            many = dict(acts.values_list("place").annotate(many=Count("id")).order_by())
+            tied = {
+                kind: {place: self._tied(kind, acts.filter(place=place)) for place in many}
+                for kind in ("claim", "person")
+            }
+        return {place: (acts, tied["claim"][place], tied["person"][place]) for place, acts in many.items()}
+
+    def put_events(self, occasion: str, events: Iterable[CodedEvent], places: Mapping[str | None, str]) -> None:
+        """Put the events of an occasion in place of the last ones."""
+        with self.transaction():
+            self._rows(EventRow).filter(occasion=occasion).delete()
+            self._insert([_event_row(one, occasion) for one in events])
+            acts = self._rows(CodedRow).filter(occasion=occasion)
+            for place in acts.values_list("place", flat=True).distinct().order_by():
+                self._move(acts.filter(place=place), places.get(place))
+
+    def coded_event(self, id: str) -> CodedEvent:
+        """The event with this id."""
+        return _event(self._get(EventRow, "event", id, id=id))
+
+    def coded_events(
+        self, *, occasion: str | None = None, start: int = 0, limit: int | None = None
+    ) -> Iterator[CodedEvent]:
+        """All events, the latest day first, or those of an occasion."""
+        query = self._rows(EventRow) if occasion is None else self._rows(EventRow).filter(occasion=occasion)
+        with storage_errors():
+            end = None if limit is None else start + limit
+            yield from map(_event, query.order_by("-day", "id")[start:end])
+
+    def count_events(self) -> int:
+        """How many events there are."""
+        with storage_errors():
+            return self._rows(EventRow).count()
+
+    def _move(self, acts: "QuerySet[CodedRow]", event: str | None) -> None:
+        """Let these acts be of an event, writing only those that were of none or of another."""
+        of_others = (
+            acts.filter(event__isnull=False) if event is None else acts.exclude(event=event, event__isnull=False)
+        )
+        of_others.update(event=event)
+
+    def _tied(self, kind: str, acts: "QuerySet[CodedRow]") -> int:
+        return self._rows(TieRow).filter(kind=kind, act__in=acts.values("id")).values("value").distinct().count()
+
+    def _wanted(self, wanted: Wanted) -> "QuerySet[CodedRow]":
+        query = self._rows(CodedRow)
+        columns = {"id": wanted.ids, "shelf": wanted.shelves, "violation": wanted.violations, "place": wanted.places}
+        for column, values in columns.items():
+            query = query if values is None else query.filter(**{f"{column}__in": values})
+        if wanted.event is not None:
+            query = query.filter(event=wanted.event)
+        if wanted.occasion is not None:
+            query = query.filter(occasion=wanted.occasion)
+        for kind, tied in _tied_values(wanted):
+            query = query.filter(id__in=self._rows(TieRow).filter(kind=kind, value__in=tied).values("act"))
+        return query
+
+
+def _tied_values(wanted: Wanted) -> Iterator[tuple[str, Sequence[str]]]:
+    kinds = (
+        ("claim", wanted.claims), ("record", wanted.records), ("person", wanted.persons), ("state", wanted.states),
+        ("case", None if wanted.case is None else (wanted.case,)),
+    )  # fmt: skip
+    for kind, values in kinds:
+        if values is not None:
+            yield kind, values
+
+
+def _row(act: CodedAct, document: int) -> CodedRow:
+    when, victims = act.when, act.victims
+    return CodedRow(
+        id=act.id,
+        position=when.start.isoformat() if when and when.start else "~",
+        shelf=act.shelf,
+        occasion=act.occasion,
+        event=act.event,
+        act=act.act,
+        violation=act.violation,
+        place=act.place,
+        when_start=when.start if when else None,
+        when_end=when.end if when else None,
+        precision=when.precision if when else None,
+        low=None if victims is None or victims.low is None else float(victims.low),
+        high=None if victims is None or victims.high is None else float(victims.high),
+        status=act.status,
+        document_id=document,
+        data=codec.plain(replace(act, event=None)),
+    )
+
+
+def _ties(act: CodedAct) -> Iterator[TieRow]:
+    held = {
+        "claim": act.claims,
+        "record": act.records,
+        "person": act.persons,
+        "case": act.cases,
+        "state": [one.state for one in act.involved if one.state],
+    }
+    for kind, values in held.items():
+        for value in dict.fromkeys(values):
+            yield TieRow(act=act.id, kind=kind, value=value)
+
+
+def _act(row: CodedRow) -> CodedAct:
+    return replace(codec.from_plain(CodedAct, row.data), event=row.event)
+
+
+def _event_row(event: CodedEvent, occasion: str) -> EventRow:
+    return EventRow(
+        id=event.id,
+        occasion=occasion,
+        act=event.act,
+        day=event.day,
+        place=event.place,
+        acts=event.acts,
+        claims=event.claims,
+        persons=event.persons,
+    )
+
+
+def _event(row: EventRow) -> CodedEvent:
+    return CodedEvent(
+        id=row.id, act=row.act, day=row.day, place=row.place, acts=row.acts, claims=row.claims, persons=row.persons
+    )

@@ -1,0 +1,111 @@
+"""Acts as coded in the store in memory."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from chamsae.memory.rows import Rows, get
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Wanted
+from chamsae.model.storable import storable
+from chamsae.ports_cases import EVERYTHING
+
+
+class Cases:
+    """The part of the store for the case file."""
+
+    _rows: Rows
+
+    def derived(self) -> Derived | None:
+        """How far acts are derived; None where that was never done."""
+        return self._rows.derived
+
+    def reach(self, reached: Derived) -> None:
+        """Remember how far acts are derived now."""
+        self._rows.derived = reached
+
+    def put_coded(self, acts: Iterable[CodedAct], *, gone: Iterable[str] = ()) -> None:
+        """Put these acts in place of those with their ids, or beside the others; take out those `gone`."""
+        given = {act.id: act for act in acts}
+        for act in given.values():
+            storable(act, f"act {act.id}")
+            get(self._rows.documents, act.document, "document")
+        for id in gone:
+            self._rows.coded.pop(id, None)
+        self._rows.coded.update(given)
+
+    def clear_coded(self) -> None:
+        """Take out all acts and events."""
+        self._rows.coded, self._rows.events = {}, {}
+
+    def coded_act(self, id: str) -> CodedAct:
+        """The act with this id."""
+        return get(self._rows.coded, id, "act")
+
+    def coded_acts(
+        self, wanted: Wanted = EVERYTHING, *, start: int = 0, limit: int | None = None
+    ) -> Iterator[CodedAct]:
+        """The acts asked for by their first day, undated ones last, then by id."""
+        found = sorted((act for act in self._rows.coded.values() if _fits(act, wanted)), key=_place)
+        return islice(iter(found), start, None if limit is None else start + limit)
+
+    def count_coded(self, wanted: Wanted = EVERYTHING) -> int:
+        """How many acts are asked for."""
+        return sum(_fits(act, wanted) for act in self._rows.coded.values())
+
+    def places_of(self, occasion: str) -> Mapping[str | None, tuple[int, int, int]]:
+        """How many acts, claims and persons each place has of one kind and day."""
+        acts = defaultdict[str | None, list[CodedAct]](list)
+        for act in self._rows.coded.values():
+            if act.occasion == occasion:
+                acts[act.place].append(act)
+        return {
+            place: (
+                len(held), len({claim for act in held for claim in act.claims}),
+                len({person for act in held for person in act.persons}),
+            )
+            for place, held in acts.items()
+        }  # fmt: skip
+
+    def put_events(self, occasion: str, events: Iterable[CodedEvent], places: Mapping[str | None, str]) -> None:
+        """Put the events of an occasion in place of the last ones."""
+        gone = [one.id for one in self.coded_events(occasion=occasion)]
+        self._rows.events = {id: one for id, one in self._rows.events.items() if id not in gone}
+        self._rows.events.update({one.id: one for one in events})
+        for act in list(self._rows.coded.values()):
+            if act.occasion == occasion:
+                self._rows.coded[act.id] = replace(act, event=places.get(act.place))
+
+    def coded_event(self, id: str) -> CodedEvent:
+        """The event with this id."""
+        return get(self._rows.events, id, "event")
+
+    def coded_events(
+        self, *, occasion: str | None = None, start: int = 0, limit: int | None = None
+    ) -> Iterator[CodedEvent]:
+        """All events, the latest day first, or those of an occasion."""
+        found = [one for one in self._rows.events.values() if occasion in (None, f"{one.act}|{one.day}")]
+        found.sort(key=lambda one: (-one.day.toordinal(), one.id))
+        return islice(iter(found), start, None if limit is None else start + limit)
+
+    def count_events(self) -> int:
+        """How many events there are."""
+        return len(self._rows.events)
+
+
+def _place(act: CodedAct) -> tuple[str, str]:
+    """Where an act stands in lists: by its first day, undated ones last."""
+    return (act.when.start.isoformat() if act.when and act.when.start else "~", act.id)
+
+
+def _fits(act: CodedAct, wanted: Wanted) -> bool:
+    single = ((wanted.event, act.event), (wanted.occasion, act.occasion))
+    one_of = (
+        (wanted.ids, (act.id,)), (wanted.claims, act.claims), (wanted.records, act.records),
+        (wanted.persons, act.persons), (wanted.shelves, (act.shelf,)), (wanted.violations, (act.violation,)),
+        (wanted.places, (act.place,)), (wanted.states, tuple(one.state for one in act.involved)),
+        (None if wanted.case is None else (wanted.case,), act.cases),
+    )  # fmt: skip
+    return all(asked in (None, held) for asked, held in single) and all(
+        asked is None or not set(asked).isdisjoint(held) for asked, held in one_of
+    )
