@@ -15,6 +15,8 @@ PARSER_OF = MappingProxyType(
         "application/pdf": "pdf",
         "application/x-pdf": "pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet.xlsx",
+        "application/vnd.oasis.opendocument.spreadsheet": "sheet.xlsx",
         "message/rfc822": "mail",
         "image/png": "scan",
         "image/jpeg": "scan",
@@ -32,6 +34,8 @@ PARSER_OF = MappingProxyType(
 EMPTY = "application/x-empty"
 
 PARSERS = tuple(sorted(set(PARSER_OF.values())))
+#: The parser that also gives the cells of a workbook: `workbook(data, name)`.
+WORKBOOKS = "sheet.xlsx"
 #: Parsers that also draw a page: `picture(data, name, view)`.
 DRAWN = frozenset({"pdf", "scan"})
 

@@ -21,9 +21,10 @@ from typing import BinaryIO, Self
 import msgspec
 
 from chamsae.errors import Unreadable
-from chamsae.read.choose import DRAWN, choose
+from chamsae.read.choose import DRAWN, WORKBOOKS, choose
 from chamsae.read.parsed import Limits, Parsed, in_words, storable
 from chamsae.read.picture import Picture, View, Word
+from chamsae.read.sheet.table import Workbook
 from chamsae.read.zygote import ENDED, ENDING, MAX_ORDER, Answer, Order
 
 _KEPT = "The bytes are kept."
@@ -77,6 +78,13 @@ class Sandbox:
         """The words in a picture, by a recogniser that this sandbox's helper has; raises Unreadable."""
         answer = self._answer(picture.pnm(), self._order(recogniser, "the picture of a page", limits))
         return answer.words or ()
+
+    def workbook(self, data: bytes | Path, name: str, limits: Limits | None = None) -> Workbook:
+        """The cells of a workbook (XLSX, XLS, ODS); raises Unreadable as `read` does."""
+        answer = self._answer(data, replace(self._order(WORKBOOKS, name, limits), cells=True))
+        if answer.workbook is None:
+            raise Unreadable("the reader gave no cells", thing=name, do=_KEPT)
+        return answer.workbook
 
     def _order(self, parser: str, name: str, limits: Limits | None) -> Order:
         return Order(parser=parser, name=storable(name)[:500], limits=limits or self.limits)

@@ -25,11 +25,14 @@ from chamsae.read import walls
 from chamsae.read.choose import PARSERS
 from chamsae.read.parsed import Limits, Parsed, in_words
 from chamsae.read.picture import Picture, View, Word
+from chamsae.read.sheet.table import Workbook
 
 #: A document's text from its bytes and name, or the words in a picture of ours.
 Parse = Callable[[bytes, str], Parsed | tuple[Word, ...]]
 #: A page of a document as a picture.
 Draw = Callable[[bytes, str, View], Picture]
+#: The cells of a workbook.
+Cells = Callable[[bytes, str], Workbook]
 
 #: How a child ended, after its answer: a mark, wait status, killed by the clock (0 or 1), most memory held in kB.
 ENDING = struct.Struct("=4siiq")
@@ -43,12 +46,16 @@ _SAMPLE = "그들은 다리에서 기다렸다. 소식은 오지 않았다. 그 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Which parser is to read the bytes that come with it, under which limits; with a view, to draw a page of them."""
+    """Which parser is to read the bytes that come with it, under which limits.
+
+    With a view it is to draw a page of them, with `cells` to give the cells of a workbook.
+    """
 
     parser: str
     name: str
     limits: Limits
     view: View | None = None
+    cells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +65,7 @@ class Answer:
     parsed: Parsed | None = None
     picture: Picture | None = None
     words: tuple[Word, ...] | None = None
+    workbook: Workbook | None = None
     what: str = ""
     do: str = ""
 
@@ -217,6 +225,9 @@ def _asked(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> Answer:
     if order.view is not None:
         draw: Draw = importlib.import_module(f"chamsae.read.{order.parser}").picture  # loaded before, as a parser
         return Answer(picture=draw(data, order.name, order.view))
+    if order.cells:
+        cells: Cells = importlib.import_module(f"chamsae.read.{order.parser}").workbook
+        return Answer(workbook=cells(data, order.name))
     found = parsers[order.parser](data, order.name)
     return Answer(parsed=found) if isinstance(found, Parsed) else Answer(words=found)
 
