@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chamsae.casebook.book import Casebook
+    from chamsae.casebook.restoring import Restored
     from chamsae.ports import Progress
     from chamsae.settings import Settings
 
-__all__ = ["import_casebook", "in_memory", "init", "open"]
+__all__ = ["import_casebook", "in_memory", "init", "open", "restore"]
 
 #: The folder with the bytes inside a casebook folder.
 OBJECTS = "objects"
@@ -74,7 +77,9 @@ def in_memory(settings: "Settings | None" = None) -> "Casebook":
     from chamsae.memory import MemoryStore
     from chamsae.settings import Settings
 
-    return Casebook(MemoryStore(), MemoryObjects(), settings or Settings(workers=1), fetcher=SafeFetcher())
+    return Casebook(
+        MemoryStore(), MemoryObjects(), settings or Settings(workers=1), fetcher=SafeFetcher(), poster=SafeFetcher()
+    )
 
 
 def import_casebook(
@@ -103,7 +108,37 @@ def import_casebook(
     finally:
         store.close()
     finish(path, manifest)
-    return _assemble(path, create=False)
+    return _assemble(path, create=False, database_url=database_url)
+
+
+def restore(
+    backup: str | Path,
+    folder: str | Path,
+    *,
+    by: str,
+    keys: "Sequence[tuple[str, str]]" = (),
+    snapshot: str | None = None,
+    database_url: str = "",
+    progress: "Progress | None" = None,
+) -> "Restored":
+    """Make the casebook of a snapshot (the newest) in the folder of backups again in an empty folder, and examine it.
+
+    `keys` are names and contents of secret key files. With `database_url` the rows go into that empty PostgreSQL
+    database, which must then be named when the casebook is opened. Raises what chamsae.casebook.restoring.restore does.
+    """
+    from chamsae.archive.backup.sealing import identities
+    from chamsae.casebook.restoring import Restored
+    from chamsae.casebook.restoring import restore as from_backup
+    from chamsae.db.open import fill
+
+    path, opened = Path(folder), [one for name, text in keys for one in identities(text, name)]
+    done = from_backup(Path(backup), path, keys=opened, snapshot=snapshot, progress=progress)
+    if database_url:
+        fill(path, database_url)
+    with _assemble(path, create=False, database_url=database_url) as book:
+        book.backup.note_restored(done.snapshot.name, by=by)
+        health = book.doctor.check(progress=progress)
+    return Restored(snapshot=done.snapshot, objects=done.objects, lost=done.lost, health=health)
 
 
 def _unmake(path: Path) -> None:
@@ -114,15 +149,18 @@ def _unmake(path: Path) -> None:
         shutil.rmtree(made) if made.is_dir() else made.unlink()
 
 
-def _assemble(path: Path, *, create: bool) -> "Casebook":
+def _assemble(path: Path, *, create: bool, database_url: str = "") -> "Casebook":
     from chamsae import settings
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects import FolderObjects
+    from chamsae.archive.objects_mirrored import MirroredObjects
     from chamsae.casebook.book import Casebook
     from chamsae.db.open import open_store
 
     given = settings.load(path)
-    store = open_store(path, database_url=given.database_url or None, create=create)
-    objects = FolderObjects(path / OBJECTS)
+    store = open_store(path, database_url=database_url or given.database_url or None, create=create)
+    objects: FolderObjects | MirroredObjects = FolderObjects(path / OBJECTS)
+    if given.second_copy:
+        objects = MirroredObjects(FolderObjects(path / OBJECTS), FolderObjects(Path(given.second_copy)))
     objects.sweep()
-    return Casebook(store, objects, given, path=path, fetcher=SafeFetcher(), spool=path / SPOOL)
+    return Casebook(store, objects, given, path=path, fetcher=SafeFetcher(), poster=SafeFetcher(), spool=path / SPOOL)

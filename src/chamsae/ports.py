@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from chamsae.archive.fetched import Fetched
@@ -442,6 +443,9 @@ class Store(CaseStore, Carried, Protocol):
         ...
 
     def counts(self) -> Counts: ...
+    def copy(self, to: Path) -> None:
+        """Write all rows as they are at one moment into a new SQLite file, while others go on writing."""
+        ...
 
 
 class Objects(Protocol):
@@ -461,6 +465,13 @@ class Objects(Protocol):
     def all(self) -> Iterator[str]: ...
     def check(self, sha256: str) -> StoredObject:
         """Hash the stored bytes anew; raises IntegrityError when they are not what their name says."""
+        ...
+
+    def mend(self, sha256: str) -> Path | None:
+        """Make a damaged copy good from another; the folder mended, None when all were good.
+
+        Raises IntegrityError when no copy is good.
+        """
         ...
 
 

@@ -39,7 +39,8 @@ class Settings:
     longest wait for one answer. `ocr` says what recognises pages that are pictures, `tesseract` where that program is
     if not on PATH, `ocr_languages` what it expects on every page ("kor+eng") instead of judging by the script, and
     `page_seconds` what one page may take. `whisper_model` is the folder of a model that may write transcripts.
-    `figure_rule` names the rule by which ranges of figures are proposed.
+    `figure_rule` names the rule by which ranges of figures are proposed. `second_copy` is a folder, best on another disk,
+    that holds every original a second time.
     """
 
     name: str = "Casebook"
@@ -58,6 +59,7 @@ class Settings:
     page_seconds: int = 120
     whisper_model: str = ""
     figure_rule: str = "specific"
+    second_copy: str = ""
 
 
 def load(folder: Path) -> Settings:
@@ -116,4 +118,5 @@ name = {name}
 # ocr_languages = "kor+eng"       # what Tesseract expects on every page, instead of judging by the script
 # page_seconds = 120              # recognising a page is stopped after this time
 # whisper_model = "/models/…"     # the folder of a speech model that may write transcripts; nothing is downloaded
+# second_copy = "/media/usb/copy" # a folder on another disk that holds every original a second time
 """

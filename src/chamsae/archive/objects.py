@@ -1,7 +1,7 @@
 """Content-addressed bytes in a folder: whole or not there, on the disk before they are acknowledged, never rewritten.
 
-Layout: `ab/cd/<sha256>` under the folder, and `tmp/` for what is being written. An object is written
-to `tmp/` while it is hashed, synced, read back and hashed again, renamed, and its folders are synced.
+Layout: `ab/cd/<sha256>` under the folder, `tmp/` for what is being written, `damaged/` for what was put aside. An
+object is written to `tmp/` while it is hashed, synced, read back and hashed again, renamed, and its folders are synced.
 """
 
 import errno
@@ -72,6 +72,27 @@ class FolderObjects:
         if found.sha256 != sha256:
             raise changed(sha256)
         return found
+
+    def mend(self, sha256: str) -> Path | None:
+        """Nothing to mend from: None for good bytes; raises IntegrityError for others."""
+        try:
+            self.check(sha256)
+        except NotFound:
+            raise changed(sha256) from None
+        return None
+
+    def put_aside(self, sha256: str) -> None:
+        """Move damaged bytes out of the way, under `damaged/`, so that good ones can take their place."""
+        path, aside = self._path(sha256), self.folder / "damaged"
+        try:
+            if path.exists():
+                make_folder(aside)
+                count = sum(1 for _ in aside.glob(f"{sha256}.*"))
+                path.rename(aside / f"{sha256}.{count + 1}")
+                sync_folder(aside)
+                sync_folder(path.parent)
+        except OSError as error:
+            raise storage_error(error, sha256) from error
 
     def sweep(self) -> int:
         """Remove what killed processes left half written; how many files. What another process writes now stays."""

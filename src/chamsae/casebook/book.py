@@ -5,6 +5,8 @@ from types import TracebackType
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.asking import Ask
+from chamsae.casebook.custody import Custody
+from chamsae.casebook.backing_up import Backup
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
@@ -14,6 +16,8 @@ from chamsae.casebook.interviews import Interviews
 from chamsae.casebook.journeys import Journeys
 from chamsae.casebook.learning import Learning
 from chamsae.casebook.linking import Link
+from chamsae.casebook.logbook import Log
+from chamsae.casebook.noting import Notes
 from chamsae.casebook.originals import Originals
 from chamsae.casebook.outlet import Protect, Publish
 from chamsae.casebook.places import Places
@@ -21,16 +25,18 @@ from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.rereading import Reread
 from chamsae.casebook.review import Review
+from chamsae.casebook.risks import Risks
 from chamsae.casebook.statements import Statements
+from chamsae.casebook.tracing import Tracings
 from chamsae.model.when import utc_now
-from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Store
+from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Poster, Store
 from chamsae.reconcile.rule import Rule
 from chamsae.settings import Settings
 
 
 class Casebook:
     """Everything one group holds; its namespaces are `.archive .read .reread .ask .transcripts .originals .learning
-    .review .link .cases .places .journeys .reconcile .protect .publish .export .doctor`.
+    .review .link .cases .places .journeys .reconcile .protect .publish .export .doctor .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -44,6 +50,7 @@ class Casebook:
         *,
         path: Path | None = None,
         fetcher: Fetcher | None = None,
+        poster: Poster | None = None,
         spool: Path | None = None,
         clock: Clock = utc_now,
     ) -> None:
@@ -65,10 +72,16 @@ class Casebook:
         self.cases = Cases(store)
         self.places = Places(store, clock, self.link)
         self.journeys = Journeys(store, clock, self.link, self.places)
+        notes = Notes(store, clock, self.archive)
+        self.custody = Custody(store, clock, notes, self.review)
+        self.risks = Risks(store, clock)
+        self.tracing = Tracings(store, clock, notes, review=self.review, link=self.link)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
         self.export = Export(store, objects, settings, clock, path)
-        self.doctor = Doctor(store, objects)
+        self.log = Log(store, clock, path, poster)
+        self.doctor = Doctor(store, objects, clock)
+        self.backup = Backup(store, objects, settings, clock, path=path)
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """Passages that hold all words of the query, in English, Korean and Chinese; best first."""

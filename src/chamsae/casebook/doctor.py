@@ -9,7 +9,7 @@ from chamsae.errors import ChamsaeError, IntegrityError, QuoteMismatch
 from chamsae.model.claim import prove
 from chamsae.model.judgement import fold
 from chamsae.model.log import LogEntry
-from chamsae.ports import Objects, Progress, Store
+from chamsae.ports import Clock, Objects, Progress, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,19 @@ RESTORE = "Restore it from a backup or from the original sender."
 JUDGE = "Judge it again, which brings its state up to date."
 
 
-class Doctor:
-    """Examines one casebook; changes nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """An original made good again in a folder, from the other copy."""
 
-    def __init__(self, store: Store, objects: Objects) -> None:
-        self._store, self._objects = store, objects
+    sha256: str
+    folder: str
+
+
+class Doctor:
+    """Examines one casebook; changes nothing but what it is told to mend."""
+
+    def __init__(self, store: Store, objects: Objects, clock: Clock) -> None:
+        self._store, self._objects, self._clock = store, objects, clock
         self._counts: dict[str, int] = {}
 
     def check(self, *, progress: Progress | None = None) -> Health:
@@ -71,6 +79,25 @@ class Doctor:
         ]
         watch.finish()
         return Health(**self._counts, findings=tuple(findings), leftovers=tuple(self._leftovers()))
+
+    def mend(self, *, by: str, progress: Progress | None = None) -> tuple[Mended, ...]:
+        """Make every original good again in both folders, from the copy that is good; what was mended.
+
+        Damaged bytes are put aside, not destroyed. What neither copy can give stays for `check` to tell.
+        """
+        watch, mended = progress or Silent(), []
+        watch.start(self._store.counts().objects, "mending")
+        for obj in self._store.objects():
+            try:
+                folder = self._objects.mend(obj.sha256)
+            except IntegrityError:
+                folder = None
+            if folder is not None:
+                mended.append(Mended(sha256=obj.sha256, folder=str(folder)))
+                self._store.append_log(at=self._clock(), actor=by, action="mend", subject=obj.sha256, detail={})
+            watch.step(obj.sha256[:12])
+        watch.finish()
+        return tuple(mended)
 
     def _bytes(self, watch: Progress) -> Iterator[Finding]:
         for obj in self._store.objects():

@@ -2,25 +2,29 @@
 
 import click
 
-from chamsae.cli.opening import casebook
+from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import Bar, json_option, number, records, say
 from chamsae.errors import IntegrityError
 
 
 @click.command()
+@click.option("--mend", is_flag=True, help="First make damaged or missing originals good from the second copy.")
 @json_option
 @click.pass_context
-def command(context: click.Context, *, as_json: bool) -> None:
+def command(context: click.Context, *, mend: bool, as_json: bool) -> None:
     """Hash every object, prove every quote, walk the log; list what is wrong and what to do. Changes nothing.
 
     Every accession, judgement and settlement must be confirmed by the log, and the state of every claim must be
     what the judgements say. Run it after a crash, on a backup, and before handing something out.
     """
     book = casebook(context)
+    mended = book.doctor.mend(by=person(context), progress=Bar()) if mend else ()
     health = book.doctor.check(progress=Bar())
     if as_json:
-        records([health])
+        records([*mended, health])
     else:
+        for one in mended:
+            say(f"{one.sha256}: made good in {one.folder}.")
         click.echo(
             f"{number(health.objects, 'object')}, {number(health.captures, 'accession')}, "
             f"{number(health.documents, 'document')}, {number(health.claims, 'claim')}, "

@@ -34,6 +34,8 @@ COMMANDS = {
     "export": "Write the whole casebook, or what other systems read.",
     "import": "Take in a whole casebook, or what other systems hold.",
     "serve": "Open the casebook in the browser, on this computer only.",
+    "backup": "Copy the whole casebook, sealed, to another disk.",
+    "restore": "Make a casebook again from a backup; needs no casebook.",
     "doctor": "Recompute every hash, quote and log entry and say what is wrong.",
 }
 

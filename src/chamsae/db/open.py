@@ -49,6 +49,31 @@ def open_store(folder: Path, *, database_url: str | None = None, create: bool = 
     return store
 
 
+def open_store_file(file: Path) -> "DjangoStore":
+    """A store over a new SQLite file of any name, its tables made; raises StorageError when the disk will not."""
+    ready()
+    from chamsae.db.store import DjangoStore  # noqa: PLC0415 - models can be imported once Django is set up
+
+    store = DjangoStore(_register(_sqlite(file, create=True)))
+    try:
+        _bring_up_to_date(store, file.parent, str(file), create=True)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def fill(folder: Path, database_url: str) -> None:
+    """Move the rows of the SQLite file in `folder` into an empty PostgreSQL database; the file stays, renamed."""
+    source, target = open_store(folder), open_store(folder, database_url=database_url, create=True)
+    try:
+        target.fill(source)
+    finally:
+        source.close()
+        target.close()
+    (folder / FILE).rename(folder / f"{FILE}.moved")
+
+
 def _register(settings: dict[str, Any]) -> str:
     """Make a database known to Django under an alias never used before."""
     from django.db import connections  # noqa: PLC0415 - after ready()

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
+from chamsae.errors import CasebookError
 from chamsae.memory.carrying import Carrying
 from chamsae.memory.cases import Cases
 from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
 from chamsae.memory.ledger import Ledger
+from chamsae.memory.linking import Linking
 from chamsae.memory.logbook import Logbook
 from chamsae.memory.rows import Rows, add, get
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState, Relation
-from chamsae.memory.linking import Linking
 from chamsae.model.judgement import WAITING, Status
 from chamsae.model.queue import Asking, Stage, asking
 from chamsae.model.settlement import UNDECIDED
@@ -239,6 +241,10 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
                     found = tuple((start + a, start + b) for a, b in matches)
                     hits.append(Hit(document=document.id, start=start, end=end, matches=found))
         return sorted(hits, key=lambda hit: -len(hit.matches))[:limit]
+
+    def copy(self, to: Path) -> None:
+        """Refuse: rows in memory are no backup's business."""
+        raise CasebookError("a casebook in memory is not backed up", thing=str(to), do="Export it instead.")
 
     def counts(self) -> Counts:
         """How much there is, and what waits."""

@@ -17,20 +17,21 @@ from chamsae.db.store.carrying import Carrying
 from chamsae.db.store.cases import Cases
 from chamsae.db.store.comparing import Comparing
 from chamsae.db.store.connection import storage_errors
+from chamsae.db.store.copying import Copying
 from chamsae.db.store.entries import Entries
 from chamsae.db.store.hearing import Hearing
 from chamsae.db.store.logbook import Logbook
 from chamsae.db.store.search import Search
+from chamsae.db.store.who import Who
 from chamsae.model.document import ReadState
 from chamsae.model.judgement import WAITING
 from chamsae.model.settlement import UNDECIDED
-from chamsae.db.store.who import Who
 from chamsae.ports import Counts
 
 __all__ = ["DjangoStore"]
 
 
-class DjangoStore(Who, Cases, Comparing, Hearing, Entries, Carrying, Logbook, Search):
+class DjangoStore(Who, Cases, Comparing, Hearing, Entries, Carrying, Logbook, Search, Copying):
     """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
 
     Made to be used by many threads: each has its own connection. One writer at a time holds the

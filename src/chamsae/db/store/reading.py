@@ -60,7 +60,7 @@ class Readings(Sources):
             row.save(using=self.alias, force_insert=True)
             if (places := places_row(document, row)) is not None:
                 places.save(using=self.alias, force_insert=True)
-            PassageRow.objects.using(self.alias).bulk_create(_passages(row), batch_size=500)
+            PassageRow.objects.using(self.alias).bulk_create(passages(row), batch_size=500)
             return True
 
     def document(self, id: str) -> Document:
@@ -123,7 +123,8 @@ class Readings(Sources):
             yield rows.reading(row, None if row.document_id is None else keys[row.document_id])
 
 
-def _passages(row: DocumentRow) -> Iterator[PassageRow]:
+def passages(row: DocumentRow) -> Iterator[PassageRow]:
+    """The stretches of a document's text that search looks in."""
     for ordinal, (start, end) in enumerate(terms.passages(row.text)):
         words = terms.index_text(row.text[start:end])
         yield PassageRow(document=row, ordinal=ordinal, start=start, end=end, terms=words)

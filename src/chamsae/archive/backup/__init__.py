@@ -1,0 +1,1 @@
+"""Backups: sealed files in a folder, named so that they tell nothing, each read back before it counts."""
