@@ -12,7 +12,7 @@ from chamsae.model.when import Precision, When
 from chamsae.read.sheet.mapping import ActOf, Column, Kind, Mapping, Part, Use, slug
 from chamsae.read.sheet.table import Row, letter
 from chamsae.read.sheet.values import Refused, Writing, age, amount, content, day, number
-from chamsae.read.sheet.words import header
+from chamsae.read.sheet.words import header, says_nothing
 from chamsae.text.normal import fold
 from chamsae.text.violations import violation
 
@@ -70,6 +70,7 @@ class Reading:
     _terms: dict[str, dict[str, str]] = field(init=False)
     _acts: dict[str, list[tuple[int, Column]]] = field(init=False)
     _list: str = field(init=False)
+    _said: list[tuple[int, Column]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._at = {header(head): at for at, head in reversed(list(enumerate(self.heads)))}
@@ -80,12 +81,14 @@ class Reading:
             if column.use is Use.ACT:
                 self._acts[column.act].append((self._at[header(column.column)], column))
         self._list = slug(self.mapping.list)
+        told = [column for column in self.mapping.columns if column.use in _SAID or column.into]
+        self._said = [(self._at[header(column.column)], column) for column in told]
 
     @property
     def slots(self) -> tuple[str, ...]:
         """All slots a row can fill, in order."""
         found: dict[str, None] = {}
-        for column in self.mapping.columns:
+        for _, column in self._said:
             for one in column.into or (column,):
                 if one.use in _SAID:
                     found.setdefault(_slot(one))
@@ -132,33 +135,22 @@ class Reading:
     def _about(self, row: Row) -> dict[str, str]:
         """Whom a row names, in its words: "" is the person of the row."""
         named: dict[str, str] = {}
-        for column in self.mapping.columns:
-            for one, words in self._pieces(column, row):
-                if one.use is Use.NAME and words and one.person not in named:
+        for at, column in self._said:
+            for one, words in _pieces(column, row.cells[at]):
+                if one.use is Use.NAME and words and one.person not in named and not says_nothing(words):
                     named[one.person] = words
         return named
 
-    def _pieces(self, column: Column, row: Row) -> Iterator[tuple[Column, str]]:
-        cell = row.cells[self._at[header(column.column)]].strip() if header(column.column) in self._at else ""
-        if not column.into:
-            yield column, cell
-            return
-        for one, piece in zip(column.into, cell.split(column.split, len(column.into) - 1), strict=False):
-            yield one, piece.strip()
-
     def _cells(self, row: Row, entity: str, about: dict[str, str], faults: list[Fault]) -> Iterator[Draft]:
-        for column in self.mapping.columns:
-            if column.use not in _SAID and not column.into:
-                continue
-            at = self._at[header(column.column)]
+        for at, column in self._said:
             if not self._content(row, at, faults):
                 continue
-            for one, words in self._pieces(column, row):
-                if one.use in _SAID and words:
-                    try:
+            try:
+                for one, words in _pieces(column, row.cells[at]):
+                    if one.use in _SAID and words:
                         yield from self._drafted(one, at, words, entity, about)
-                    except Refused as refused:
-                        faults.append(self._fault(row, at, str(refused)))
+            except Refused as refused:
+                faults.append(self._fault(row, at, str(refused)))
 
     def _drafted(self, one: Column, at: int, words: str, entity: str, about: dict[str, str]) -> Iterator[Draft]:
         whom = entity if not one.person else f"{entity}/{one.person}"
@@ -216,66 +208,6 @@ class Reading:
             except Refused as refused:
                 faults.append(self._fault(row, self._unread(found), str(refused)))
 
-    def _drafted(self, one: Column, at: int, words: str, entity: str, about: dict[str, str]) -> Iterator[Draft]:
-        whom = entity if not one.person else f"{entity}/{one.person}"
-        name = about.get(one.person) or about.get("") or entity.rpartition("#")[2]
-        value, when = self._value(one, words, whom, name, about)
-        yield Draft(slot=_slot(one), cells=(at,), words=words, value=value, when=when)
-        if _is_kin(one):  # the column says by its name how the two are related
-            kin = Detail(about=words, about_entity=whom, field=one.field, text=one.person, code=one.person,
-                         other=about.get("") or None, other_entity=entity)  # fmt: skip
-            yield Draft(slot=f"detail:{one.person}:{one.field}", cells=(at,), words=words, value=kin)
-
-    def _value(self, one: Column, words: str, whom: str, name: str, about: dict[str, str]) -> tuple[Value, When | None]:
-        match one.use:
-            case Use.NAME:
-                roles = (one.role,) if one.role else ()
-                return Name(text=words, type=NameType.PERSON, entity=whom, roles=roles), None
-            case Use.FIGURE:
-                term = next((act.act for act in self.mapping.acts if act.name == one.act), one.act)
-                return Figure(amount=amount(words, one.unit, self.writing), counted=words, act=term or None), None
-            case Use.STATEMENT:
-                return Statement(text=words, direct=False), None
-        code, when = self._code(one, words)
-        related = one.field == "relation" and one.person != ""
-        other, other_entity = (about.get("") or None, whom.rpartition("/")[0]) if related else (None, None)
-        return Detail(about=name, about_entity=whom, field=one.field, text=words, code=code, other=other,
-                      other_entity=other_entity), when  # fmt: skip
-
-    def _code(self, one: Column, words: str) -> tuple[str | None, When | None]:
-        """The term and the time a detail gives; raises Refused for words that are not of its kind."""
-        if (known := self._terms.get(id_of(one))) is not None:
-            if (term := known.get(fold(words))) is None:
-                raise Refused(f"is none of the words the mapping knows: {', '.join(word for word, _ in one.values)}")
-            return term, None
-        if one.kind is Kind.DATE:
-            return None, day(words, self.writing)
-        if one.kind is Kind.AGE:
-            return str(age(words)), None
-        if one.kind is Kind.NUMBER:
-            return str(number(words, self.writing)), None
-        return None, None
-
-    def _told_acts(self, row: Row, entity: str, about: dict[str, str], faults: list[Fault]) -> Iterator[Draft]:
-        for act in self.mapping.acts:
-            found: dict[Part, tuple[int, str]] = {}
-            places: list[str] = []
-            for at, column in self._acts[act.name]:
-                words = self._content(row, at, faults)
-                if words and column.part is not None:
-                    found.setdefault(column.part, (at, words))
-                    places += [words] if column.part is Part.PLACE else []
-            if not found and not act.always:
-                continue
-            try:
-                yield from self._act(act, found, places=places, row=row, entity=entity, about=about)
-            except Refused as refused:
-                at = next(
-                    (at for part, (at, words) in found.items() if part in _TIMES and not _reads(words, self.writing)),
-                    None,
-                )
-                faults.append(self._fault(row, at, str(refused)))
-
     def _unread(self, found: dict[Part, tuple[int, str]]) -> int | None:
         """The column whose time cannot be read."""
         times = (one for part, one in found.items() if part in _TIMES)
@@ -297,8 +229,8 @@ class Reading:
         yield Draft(slot=slot, cells=cells, words="", value=value, when=when, place=place, why=why)
         if actor is not None:
             part = Involvement(actor=actor, degree=act.degree or None, type=act.type or None)
-            at = found[Part.ACTOR][0] if Part.ACTOR in found else cells[0]
-            yield Draft(slot=f"involvement:{act.name}", cells=(at,), words="", value=part, of=slot)
+            carried = found[Part.ACTOR][0] if Part.ACTOR in found else cells[0]
+            yield Draft(slot=f"involvement:{act.name}", cells=(carried,), words="", value=part, of=slot)
 
     def _when(self, act: ActOf, told: dict[Part, str]) -> When | None:
         """The time of an act: one column, the span of two, or the one that holds for the whole list."""
@@ -364,6 +296,15 @@ def _slot(one: Column) -> str:
     if one.use is Use.STATEMENT:
         return f"statement::{header(one.column)}"
     return f"name:{one.person}"
+
+
+def _pieces(column: Column, cell: str) -> Iterator[tuple[Column, str]]:
+    """What a cell holds: itself, or the pieces it is split into, those that are missing left out."""
+    if not column.into:
+        yield column, cell.strip()
+        return
+    for one, piece in zip(column.into, cell.split(column.split, len(column.into) - 1), strict=False):
+        yield one, piece.strip()
 
 
 def _is_kin(one: Column) -> bool:

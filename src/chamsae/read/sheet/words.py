@@ -1,7 +1,7 @@
 """The words of lists, from resources/import.yml: names of columns, terms, and what says that nothing is known."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 from chamsae.text.normal import fold
 
 
+@lru_cache(maxsize=100_000)
 def says_nothing(cell: str) -> bool:
     """True for an empty cell and for words that say that nothing is known."""
     return not cell or (len(cell) <= 16 and fold(cell).strip() in _nothing())
