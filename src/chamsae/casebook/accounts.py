@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from chamsae.casebook.changes import transported
+from chamsae.casebook.entering import enter
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Act, Claim
 from chamsae.model.interview import Account, AccountPart, Basis, Interview, Knowing
@@ -93,23 +94,15 @@ class Accounts:
         self._store.claim(claim)
         if source.strip() and basis is not Basis.HEARD:
             raise InputError("only what was heard has somebody it was heard from", thing=claim, do="Leave it empty.")
-        return self._append(
-            Knowing(subject=claim, basis=basis, source=source.strip(), by=by, at=self._clock(), why=why)
-        )
+        told = Knowing(subject=claim, basis=basis, source=source.strip(), by=by, at=self._clock(), why=why)
+        return enter(self._store, told)
 
     def unknow(self, number: int, *, by: str) -> Knowing:
         """Take such a word back; the one before it stands again. Raises NotFound for no such entry."""
         entry = next((one for one in self._store.entries(Knowing, after=number - 1) if one.number == number), None)
         if entry is None or entry not in standing(self._store.entries(Knowing, subject=entry.subject)):
             raise NotFound(f"there is no entry {number} to take back", do="`chamsae interview acts ID` lists them.")
-        return self._append(replace(entry, number=0, undoes=number, by=by, at=self._clock()))
-
-    def _append(self, entry: Knowing) -> Knowing:
-        with self._store.transaction():
-            written = self._store.append(entry)
-            detail = {"entry": str(written.number)}
-            self._store.append_log(at=entry.at, actor=entry.by, action="knowing", subject=entry.subject, detail=detail)
-        return written
+        return enter(self._store, replace(entry, number=0, undoes=number, by=by, at=self._clock()))
 
     def _proposed(self, account: Account, claim: Claim) -> Proposed:
         interview = next(self._store.entries(Interview, subject=account.subject))

@@ -8,6 +8,7 @@ from io import BytesIO
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.accounts import Accounts
 from chamsae.casebook.drafts import Drafts
+from chamsae.casebook.entering import enter
 from chamsae.casebook.reading import Read
 from chamsae.casebook.review import Review
 from chamsae.errors import InputError, NotFound
@@ -79,8 +80,7 @@ class Interviews:
             subject=f"i{secrets.token_hex(6)}", witness=witness or _code(), language=language or "en",
             interpreter=interpreter.strip(), by=by, at=self._clock(),
         )  # fmt: skip
-        with self._store.transaction():
-            return self._logged(self._store.append(begun), "begun")
+        return enter(self._store, begun)
 
     def all(self) -> list[Standing]:
         """All interviews, the last begun first."""
@@ -163,8 +163,7 @@ class Interviews:
         with self._store.transaction():
             entry = None
             if not any(self._store.entries(Account, subject=id)):
-                entry = self._store.append(Discarded(subject=id, by=by, at=self._clock(), why=why))
-                self._logged(held, "discarded", by)
+                entry = enter(self._store, Discarded(subject=held.subject, by=by, at=self._clock(), why=why))
             self._drafts.drop(id)
             return entry
 
@@ -186,9 +185,7 @@ class Interviews:
         account = Account(
             subject=id, version=len(before) + 1, passages=passages, parts=parts, by=by, at=self._clock(), why=why
         )
-        with self._store.transaction():
-            account = self._store.append(account)
-            self._logged(held, "finished", by)
+        account = enter(self._store, account)
         self._drafts.drop(id)
         return account
 
@@ -243,12 +240,9 @@ class Interviews:
 
     def _decide(self, held: Interview, entry: Consent) -> Consent:
         with self._store.transaction():
-            written = self._store.append(entry)
-            detail = {"decision": entry.decision.value, "entry": str(written.number)}
-            self._store.append_log(at=entry.at, actor=entry.by, action="consent", subject=held.subject, detail=detail)
             if entry.decision is not Decision.GIVEN:
                 self._drafts.drop(held.subject)
-        return written
+            return enter(self._store, entry)
 
     def _clash(self, id: str, kept: Draft | None, given: tuple[Passage, ...]) -> Draft | Clash:
         """The same words kept twice are no clash: an answer may have been lost on the way."""
@@ -291,13 +285,6 @@ class Interviews:
                 directed=True, why="a later version of the same account", reader="interview 1",
             )  # fmt: skip
             self._store.add_relations([relation])
-
-    def _logged(self, held: Interview, step: str, by: str = "") -> Interview:
-        detail = {"step": step}
-        self._store.append_log(
-            at=self._clock(), actor=by or held.by, action="interview", subject=held.subject, detail=detail
-        )
-        return held
 
 
 def asked(answers: Iterable[tuple[Purpose, Answer]]) -> tuple[Permission, ...]:
