@@ -1,6 +1,6 @@
 """The case file of one casebook: coded acts, the events they make, and everything said of a person."""
 
-from chamsae.casebook.deriving import Deriving
+from chamsae.casebook.deriving import Deriving, Watch
 from chamsae.errors import NotFound
 from chamsae.model.case import CodedAct, CodedEvent, Wanted, claim_of, event_parts
 from chamsae.ports import Progress, Store
@@ -18,6 +18,10 @@ class Cases:
     def refresh(self, progress: Progress | None = None) -> None:
         """Put the coded acts right if something was read, judged, coded or linked since; asking for them does, too."""
         self._deriving.refresh(progress)
+
+    def watched(self, watch: Watch) -> None:
+        """Have somebody told from now on which acts are put right; when all are derived anew, nobody is told."""
+        self._deriving.watch = watch
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive all acts and events anew."""

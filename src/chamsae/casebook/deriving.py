@@ -5,9 +5,9 @@ through the acts themselves, so that an answer costs what its person and its day
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
@@ -33,12 +33,30 @@ AT_ONCE = 2000
 MANY = 5000
 
 
+@dataclass(slots=True)
+class Touched:
+    """What following the log has changed: acts (ids) that came, changed or went, and occasions whose events may have."""
+
+    acts: set[str] = field(default_factory=set)
+    occasions: set[str] = field(default_factory=set)
+
+
+#: Told the entries of the log between which acts were put right, and which were touched.
+Watch = Callable[[int, int, Touched], None]
+
+
+def ignore(before: int, after: int, touched: Touched) -> None:
+    """Nobody watches."""
+
+
 class Deriving:
     """Keeps coded acts and events what claims and judgements make them."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._who = store, Who(store)
         self._telling = Telling(store)
+        self.watch: Watch = ignore
+        self._touched = Touched()
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Put acts right if something has happened since; nothing is written where nothing has."""
@@ -51,9 +69,11 @@ class Deriving:
             return
         with self._store.transaction():
             reached = self._store.derived() or reached  # looked at again: another process may have done it meanwhile
+            before, self._touched = reached.upto, Touched()
             self._follow(list(self._store.log(after=reached.upto)))
             head = max(head, reached.upto)
             self._store.reach(Derived(upto=head, rules=RULES))
+        self.watch(before, head, self._touched)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive all acts and events anew; what they were is forgotten, for they are no evidence."""
@@ -68,6 +88,7 @@ class Deriving:
             for occasion in sorted(occasions):
                 self._put_events(occasion)
             self._store.reach(Derived(upto=last.number if last else 0, rules=RULES))
+        self._touched = Touched()
 
     def _shelved(self, watch: Progress) -> Iterator[list[Claim]]:
         """The claims of acts, shelf by shelf, many shelves at once."""
@@ -189,6 +210,7 @@ class Deriving:
         moved = [act for id, act in made.items() if id not in old or not _same(act, old[id])]
         before = [old[act.id] for act in moved if act.id in old]
         self._store.put_coded(moved, gone=[act.id for act in gone])
+        self._touched.acts.update(act.id for act in (*moved, *gone))
         return {act.occasion for act in (*moved, *gone, *before) if act.occasion}
 
     def _put_events(self, occasion: str) -> None:
@@ -209,6 +231,7 @@ class Deriving:
         }  # fmt: skip
         held = {place: made[of[place]].id for place in counted if of[place] in made}
         self._store.put_events(occasion, made.values(), held)
+        self._touched.occasions.add(occasion)
 
 
 def _same(one: CodedAct, other: CodedAct) -> bool:
