@@ -1,6 +1,6 @@
 """Server time, memory and file size with 100,000 people, 400,000 acts and a million claims, on SQLite and PostgreSQL.
 
-    python bench/cases_scale.py [--size full|middle|small] [--database sqlite|postgresql|both] [--folder DIR] [--times 40]
+    python bench/cases_scale.py [--size full|middle|small] [--database sqlite|postgresql|both] [--folder DIR]
 
 Makes the casebook of bench/generate_cases.py with the product's own calls, then opens it in a new process and asks its
 screens as a browser would, through the whole stack of middleware and templates (Django's test client: server time
@@ -106,10 +106,11 @@ def _environment(kind: str, place: Path) -> Iterator[None]:
 def _print(kind: str, told: dict[str, object]) -> bool:
     spent = told["spent"]
     assert isinstance(spent, dict)
-    print(f"{kind}: {told['counts']}")
+    first = max(at[0] for at in spent.values())
+    print(f"{kind}: {told['counts']}; the first request to any screen, loading its parts: {first:,.0f} ms at most")
     slow = False
     for name, times in spent.items():
-        at = sorted(times)
+        at = sorted(times[1:])
         p95 = at[min(len(at) - 1, int(0.95 * len(at)))]
         slow = slow or p95 > MOST
         mark = f"  MISSED (asked: under {MOST:.0f} ms)" if p95 > MOST else ""
@@ -122,7 +123,7 @@ def _print(kind: str, told: dict[str, object]) -> bool:
 
 
 def fill(book: Casebook, number: int) -> None:
-    """Documents with their claims, records of the names in them, pairs of those that may be one, some of them judged."""
+    """Documents with their claims, records of the names in them, pairs that may be one, some of them judged."""
     from chamsae.link.records import records  # noqa: PLC0415 - after Django is set up
 
     appearing: dict[int, list[Record]] = {}
@@ -149,6 +150,7 @@ def fill(book: Casebook, number: int) -> None:
         for pair in pairs[::JUDGED]:
             if pair.barred is None:
                 book.review.judge(pair.id, Verdict.ACCEPTED, by="bench")
+    book.link.kinds()  # works out who is who, once, as `chamsae link` does
 
 
 def _pairs(appearing: dict[int, list[Record]], many: int) -> Iterator[Pair]:
@@ -176,7 +178,7 @@ def _ask(folder: Path, times: int) -> None:
         client = Client(HTTP_HOST="127.0.0.1:8765")
         client.get(serve.entrance("127.0.0.1", 8765).removeprefix("http://127.0.0.1:8765"))
         spent: dict[str, list[float]] = {}
-        for name, way, address, form in _requests(book, times):
+        for name, way, address, form in _requests(book, times + 1):
             began = time.perf_counter()
             answer = client.get(address) if way == "get" else client.post(address, form)
             spent.setdefault(name, []).append((time.perf_counter() - began) * 1000)
@@ -192,7 +194,6 @@ def _requests(book: Casebook, times: int) -> Iterator[tuple[str, str, str, dict[
     dice = random.Random(SEED)
     crowd = people(200, SEED)
     waiting = book.store.waiting()
-    yield "first request", "get", "/people/", {}
     open_pairs = iter(_open(book, times))
     heads = _heads(book, times, dice)
     for at, head in enumerate(heads):

@@ -1,7 +1,8 @@
 """A casebook of invented people for bench/cases_scale.py: documents in three scripts, their claims, their records.
 
 From a seed; the same seed gives the same casebook. Names are put together from syllables at random, so that some are
-shared by chance; nobody in it exists. A person stands in one to four documents, under the name in that document's script.
+shared by chance; nobody in it exists. A person stands in one or more documents, under the name in that document's
+script.
 """
 
 import random
@@ -10,7 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chamsae.model.amount import Amount, Comparator
-from chamsae.model.claim import Act, Claim, Figure, Name, NameType, Speaker, SpeakerKind, Statement, Time, Value, settle_id
+from chamsae.model.claim import (
+    Act,
+    Claim,
+    Figure,
+    Name,
+    NameType,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Time,
+    Value,
+    settle_id,
+)
 from chamsae.model.document import Document
 from chamsae.model.quote import cut, point
 from chamsae.model.when import When
@@ -42,18 +55,23 @@ GIVEN = (
     ("혜", "惠", "hye"), ("호", "浩", "ho"), ("화", "花", "hwa"), ("희", "喜", "hui"),
 )  # fmt: skip
 PLACES = (
-    ("투먼", "图们", "Tumen"), ("단둥", "丹东", "Dandong"), ("바이산", "白山", "Baishan"), ("선양", "沈阳", "Shenyang"),
-    ("온성", "稳城", "Onsong"), ("신의주", "新义州", "Sinuiju"), ("무산", "茂山", "Musan"), ("청진", "清津", "Chongjin"),
-    ("회령", "会宁", "Hoeryong"), ("혜산", "惠山", "Hyesan"),
+    ("투먼", "图们", "Tumen"), ("단둥", "丹东", "Dandong"), ("바이산", "白山", "Baishan"),
+    ("선양", "沈阳", "Shenyang"), ("온성", "稳城", "Onsong"), ("신의주", "新义州", "Sinuiju"),
+    ("무산", "茂山", "Musan"), ("청진", "清津", "Chongjin"), ("회령", "会宁", "Hoeryong"), ("혜산", "惠山", "Hyesan"),
 )  # fmt: skip
-ACTORS = (("경찰", "警察", "police"), ("보위부", "保卫部", "state security"), ("국경 경비대", "边防队", "border guards"))
+ACTORS = (
+    ("경찰", "警察", "police"),
+    ("보위부", "保卫部", "state security"),
+    ("국경 경비대", "边防队", "border guards"),
+)
 #: What was done, in the order in which it happens to somebody: the key, and the sentence in each script.
 DONE = (
-    ("escaped", "{name} 씨는 {day} {place}에서 [탈출했다].", "{name}{day}从{place}[出逃]。", "{name} [fled] from {place} on {day}."),
+    ("escaped", "{name} 씨는 {day} {place}에서 [탈출했다].", "{name}{day}从{place}[出逃]。",
+     "{name} [fled] from {place} on {day}."),
     ("arrested", "{name} 씨는 {day} {place}에서 {actor}에 [체포되었다].", "{name}{day}在{place}被{actor}[逮捕]。",
      "{name} [was arrested] by {actor} in {place} on {day}."),
-    ("detained", "{name} 씨는 {day}부터 {place}에 {days}일 동안 [구금되었다].", "{name}{day}起在{place}被[关押]{days}天。",
-     "{name} [was held] in {place} from {day} for {days} days."),
+    ("detained", "{name} 씨는 {day}부터 {place}에 {days}일 동안 [구금되었다].",
+     "{name}{day}起在{place}被[关押]{days}天。", "{name} [was held] in {place} from {day} for {days} days."),
     ("repatriated", "{name} 씨는 {day} {place}에서 [북송되었다].", "{name}{day}在{place}被[遣返]。",
      "{name} [was sent back] at {place} on {day}."),
     ("tortured", "{name} 씨는 {day} {place}에서 {actor}에 [고문을 당했다].", "{name}{day}在{place}遭{actor}[酷刑]。",
@@ -61,7 +79,10 @@ DONE = (
     ("released", "{name} 씨는 {day} {place}에서 [석방되었다].", "{name}{day}在{place}[获释]。",
      "{name} [was released] in {place} on {day}."),
 )  # fmt: skip
-SAID = ("대변인은 “{n}명이 강을 건넜다”고 말했다.", "发言人说：“{n}人过了江。”", "The spokesman said: “{n} people crossed the river.”")
+SAID = (
+    "대변인은 “{n}명이 강을 건넜다”고 말했다.", "发言人说：“{n}人过了江。”",
+    "The spokesman said: “{n} people crossed the river.”",
+)  # fmt: skip
 LANGUAGES = ("ko", "zh", "en")
 
 
@@ -125,7 +146,7 @@ def _document(number: int, told: Sequence[Person], dice: random.Random) -> Made:
         _appearance(writer, person, dice)
     writer.say(
         SAID[tongue].format(n=dice.randrange(2, 900)),
-        [(f"“{'x'}”", Statement(text="", direct=True)), *_spoken(tongue)],
+        _spoken(tongue),
     )
     document = Document(
         id=f"d{number:016x}", sha256="", name=f"account-{number}.txt", media_type="text/plain", text=writer.text,
@@ -148,8 +169,7 @@ def _appearance(writer: _Writer, person: Person, dice: random.Random) -> None:
     for at in chosen:
         act, *sentences = DONE[at]
         sentence = sentences[tongue]
-        before, _, rest = sentence.partition("[")
-        verb = rest.partition("]")[0]
+        verb = sentence[sentence.index("[") + 1 : sentence.index("]")]
         place, actor = dice.choice(PLACES)[tongue], dice.choice(ACTORS)[tongue]
         days, said = dice.randrange(3, 400), _day(day, tongue)
         words = sentence.replace("[", "").replace("]", "")
@@ -181,7 +201,8 @@ def _claims(document: Document, writer: _Writer) -> Iterator[Claim]:
     for low, high, start, end, value, when, place in writer.found:
         yield settle_id(
             Claim(
-                id="", document=document.id, quote=cut(document.text, low, high), trigger=point(document.text, start, end),
+                id="", document=document.id, quote=cut(document.text, low, high),
+                trigger=point(document.text, start, end),
                 value=value, reader=READER, speaker=speaker, when=when, place=(place,) if place else (), confidence=0.9,
             )
         )  # fmt: skip

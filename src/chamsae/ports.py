@@ -4,7 +4,7 @@ Two stores exist (chamsae.memory, chamsae.db); both pass tests/contracts. All me
 one thing by id raise NotFound. Iterators come in the order of writing unless said otherwise.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -415,7 +415,10 @@ class Store(CaseStore, Carried, Protocol):
         """
         ...
 
-    def log(self, *, after: int = 0) -> Iterator[LogEntry]: ...
+    def log(self, *, after: int = 0, actions: Collection[str] | None = None) -> Iterator[LogEntry]:
+        """The log after a number; with `actions` only the entries that tell of one of these."""
+        ...
+
     def last_log(self) -> LogEntry | None: ...
     def log_hashes(self, level: int, start: int, end: int) -> Sequence[bytes]:
         """Kept hashes of the tree over the log, as chamsae.archive.merkle.Tree asks for them."""
@@ -438,8 +441,11 @@ class Store(CaseStore, Carried, Protocol):
         """Delete a key: what is under it can never be opened again."""
         ...
 
-    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
-        """Passages that hold all words of the query, best first (chamsae.text.terms says what a word is)."""
+    def search(self, query: str, *, limit: int = 50, marked: bool = True) -> list[Hit]:
+        """Passages that hold all words of the query, best first (chamsae.text.terms says what a word is).
+
+        Unless `marked`, where the words stand in them is left out (`matches` are empty): far quicker for many.
+        """
         ...
 
     def counts(self) -> Counts: ...

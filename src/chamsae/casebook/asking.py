@@ -106,7 +106,7 @@ class Ask:
 
     def _unasked(self) -> Iterator[Document]:
         reader = self._reader
-        asked = {e.subject for e in self._store.log() if e.action == ACTION and e.detail.get("reader") == reader}
+        asked = {e.subject for e in self._store.log(actions=(ACTION,)) if e.detail.get("reader") == reader}
         return (one for one in self._store.documents() if one.id not in asked)
 
     def _withheld(self) -> set[str]:

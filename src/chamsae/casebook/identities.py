@@ -108,5 +108,5 @@ def _moved(before: Iterable[FigureGroup], after: Iterable[FigureGroup]) -> Itera
 def _releases(store: Store, figures: set[str]) -> Iterator[str]:
     """Releases that held one of these figures, as the log tells."""
     if figures:
-        released = (entry for entry in store.log() if entry.action == "release")
+        released = store.log(actions=("release",))
         yield from dict.fromkeys(one.subject for one in released if figures & {*one.detail.get("held", "").split()})

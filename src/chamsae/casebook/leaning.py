@@ -29,11 +29,9 @@ def leaning(store: Store, stands: Standing) -> tuple[Lean, ...]:
     counts = stands.settlement.number if stands.settlement and stands.state is State.SETTLED else 0
     made: dict[str, tuple[int, ...]] = {}
     found: list[Lean] = []
-    for entry in store.log():
+    for entry in store.log(actions={"release", *FROM_RELEASE}):
         if HOLDS in entry.detail:
             made[entry.subject] = tuple(int(number) for number in entry.detail[HOLDS].split())
-        elif entry.action not in FROM_RELEASE:
-            continue
         held = own & set(made.get(entry.subject, ()))
         found += [_lean(store, entry, number, outdated=number != counts) for number in sorted(held)]
     return tuple(found)

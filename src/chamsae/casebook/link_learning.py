@@ -146,7 +146,7 @@ class LinkLearning:
     def _versions(self) -> list["Weights"]:
         """The weights in force after each learning since the last forgetting, oldest first."""
         found: list[Weights] = []
-        for entry in self._store.log():
+        for entry in self._store.log(actions=("learn", "forget")):
             if entry.subject == SUBJECT and entry.action == "forget":
                 found = []
             elif entry.subject == SUBJECT and entry.action == "learn":
@@ -154,7 +154,7 @@ class LinkLearning:
         return found
 
     def _keep(self, weights: "Weights", *, by: str) -> "Weights":
-        number = 1 + sum(e.action == "learn" and e.subject == SUBJECT for e in self._store.log())
+        number = 1 + sum(e.subject == SUBJECT for e in self._store.log(actions=("learn",)))
         kept = replace(weights, version=number)
         with self._store.transaction():
             detail = _detail(kept)

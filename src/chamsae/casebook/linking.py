@@ -281,8 +281,8 @@ class Link:
     def _before(self, method: str) -> Before:
         """What the last run left, if it compared in the same way."""
         last = None
-        for entry in self._store.log():
-            last = entry if entry.action == "link" else last
+        for entry in self._store.log(actions=("link",)):
+            last = entry
         if last is None or last.detail.get("method") != method:
             return Before(records={}, pairs={})
         records, pairs = self._store.records(), self._store.pairs()

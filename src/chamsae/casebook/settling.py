@@ -115,7 +115,7 @@ class Settling:
     def _told(self, found: Standing) -> bool:
         """True for a settlement without figure that the log has told of: no row keeps its state."""
         number = str(found.settlement.number if found.settlement else 0)
-        told = (entry for entry in self._store.log() if entry.action == "reopen")
+        told = self._store.log(actions=("reopen",))
         return found.group is None and any(entry.detail["settlement"] == number for entry in told)
 
     def _denied(self, found: Standing) -> Iterator[Stance]:

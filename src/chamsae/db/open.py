@@ -129,6 +129,8 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
     from django.db import connections  # noqa: PLC0415 - after ready()
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    from chamsae.casebook.who import Who  # noqa: PLC0415 - only where tables change
+
     executor = MigrationExecutor(connections[store.alias])
     known = {key for key in executor.loader.disk_migrations if key[0] == APP}
     applied = {key for key in executor.loader.applied_migrations if key[0] == APP}
@@ -147,6 +149,7 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
     executor.migrate(targets, plan)
     if not create:
         store.restage()
+        Who(store).current()
 
 
 def _keep_copy(alias: str, folder: Path, step: str) -> None:

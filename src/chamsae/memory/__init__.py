@@ -232,7 +232,7 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
 
     # search, counts
 
-    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
+    def search(self, query: str, *, limit: int = 50, marked: bool = True) -> list[Hit]:
         """Passages that hold all words of the query; those with most matches first."""
         hits, asked = [], terms.query(query)
         for document in self._rows.documents.values():
@@ -240,7 +240,8 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
                 if matches := terms.find(asked, document.text[start:end]):
                     found = tuple((start + a, start + b) for a, b in matches)
                     hits.append(Hit(document=document.id, start=start, end=end, matches=found))
-        return sorted(hits, key=lambda hit: -len(hit.matches))[:limit]
+        best = sorted(hits, key=lambda hit: -len(hit.matches))[:limit]
+        return best if marked else [replace(hit, matches=()) for hit in best]
 
     def copy(self, to: Path) -> None:
         """Refuse: rows in memory are no backup's business."""

@@ -1,6 +1,6 @@
 """The log of the store in memory, the tree over it, and the keys of what it hides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from chamsae.archive import log, merkle
@@ -39,9 +39,9 @@ class Logbook:
         for level, place, hash in merkle.completed(entry.number, self.log_hashes):
             self._rows.nodes[level, place] = hash
 
-    def log(self, *, after: int = 0) -> Iterator[LogEntry]:
-        """Entries after a number, in order."""
-        return iter(self._rows.log[after:])
+    def log(self, *, after: int = 0, actions: Collection[str] | None = None) -> Iterator[LogEntry]:
+        """Entries after a number, or those of them that tell of these actions, in order."""
+        return iter([entry for entry in self._rows.log[after:] if actions is None or entry.action in actions])
 
     def last_log(self) -> LogEntry | None:
         """The last entry of the log."""

@@ -28,9 +28,10 @@ class LogRow(AppendOnly):
     objects = models.Manager.from_queryset(AppendOnlyRows["LogRow"])()
 
     class Meta:
-        """Table name."""
+        """An index for what was done of one kind."""
 
         db_table = "chamsae_log"
+        indexes = (models.Index(fields=["action", "number"], name="log_action"),)
 
 
 class TreeRow(AppendOnly):

@@ -1,6 +1,6 @@
 """The log in the database, the tree over it, and the keys of what it hides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connections
@@ -43,9 +43,12 @@ class Logbook(Connected):
                 self._insert([TreeRow(level=level, number=place, hash=hash.hex())])
             return entry
 
-    def log(self, *, after: int = 0) -> Iterator[LogEntry]:
-        """Entries after a number, in order."""
-        for page in self._pages(self._rows(LogRow).filter(number__gt=after), "number"):
+    def log(self, *, after: int = 0, actions: Collection[str] | None = None) -> Iterator[LogEntry]:
+        """Entries after a number, or those of them that tell of these actions, in order."""
+        query = self._rows(LogRow).filter(number__gt=after)
+        if actions is not None:
+            query = query.filter(action__in=sorted(actions))
+        for page in self._pages(query, "number"):
             yield from map(rows.log_entry, page)
 
     def last_log(self) -> LogEntry | None:

@@ -22,12 +22,15 @@ POSTGRESQL = """
 class Search(Connected):
     """The part of the store that finds words."""
 
-    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
-        """Passages that hold all words of the query, best first (chamsae.text.terms says what a word is)."""
+    def search(self, query: str, *, limit: int = 50, marked: bool = True) -> list[Hit]:
+        """Passages that hold all words of the query, best first; without their places unless `marked`."""
         asked = terms.query(query)
         if not asked.phrases:
             return []
         found = self._find(asked, limit)
+        if not marked:
+            spans = self._spans(found)
+            return [spans[id] for id in found]
         passages = self._passages(found)
         return [hit for id in found if (hit := _hit(asked, *passages[id]))]
 
@@ -37,6 +40,11 @@ class Search(Connected):
         with storage_errors(), connections[self.alias].cursor() as cursor:
             cursor.execute(statement, [words, limit])
             return [id for (id,) in cursor.fetchall()]
+
+    def _spans(self, ids: list[int]) -> dict[int, Hit]:
+        with storage_errors():
+            found = self._rows(PassageRow).filter(id__in=ids).values_list("id", "document__key", "start", "end")
+            return {id: Hit(document=key, start=start, end=end, matches=()) for id, key, start, end in found}
 
     def _passages(self, ids: list[int]) -> dict[int, tuple[str, int, str]]:
         """Document id, start and text of passages; the text is cut out in the database."""
