@@ -180,7 +180,7 @@ class Link:
         """To whom a pair that was answered is put again: openly, where people differ, or to a second reader."""
         self._who.current()
         told = self._store.answers([pair.id]).get(pair.id)
-        return told and told.question(pair)
+        return None if told is None else told.question(pair)
 
     def agreement(self) -> link_agreement.PairsCompared:
         """How far two people agree who judged pairs without seeing each other's answers."""

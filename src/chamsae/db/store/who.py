@@ -38,7 +38,9 @@ class Who(Linking):
         """How far the entities are worked out; None where they must be made anew."""
         with storage_errors():
             row = self._rows(ReckonedRow).filter(id=ONLY).first()
-        return row and Reckoned(upto=row.upto, first=row.first, second=row.second, fresh=row.fresh)
+        if row is None:
+            return None
+        return Reckoned(upto=row.upto, first=row.first, second=row.second, fresh=row.fresh)
 
     def reckon(self, reached: Reckoned) -> None:
         """Remember how far they are worked out now."""
@@ -70,8 +72,8 @@ class Who(Linking):
         of: dict[str, str] = {}
         with storage_errors():
             for some in chunks(sorted(set(records))):
-                met = self._rows(RecordRow).filter(id__in=some, entity__isnull=False)
-                of.update(met.values_list("id", "entity"))
+                met = self._rows(RecordRow).filter(id__in=some).values_list("id", "entity")
+                of.update((record, entity) for record, entity in met if entity is not None)
             found = {
                 row.id: _listed(row)
                 for some in chunks(sorted(set(of.values())))
