@@ -41,6 +41,7 @@ class Settings:
     `page_seconds` what one page may take. `whisper_model` is the folder of a model that may write transcripts.
     `figure_rule` names the rule by which ranges of figures are proposed. `second_copy` is a folder, best on another disk,
     that holds every original a second time.
+    `stamp_addresses` are time-stamping authorities that `chamsae log stamp --ask` asks, parted by blanks.
     """
 
     name: str = "Casebook"
@@ -59,6 +60,7 @@ class Settings:
     page_seconds: int = 120
     whisper_model: str = ""
     figure_rule: str = "specific"
+    stamp_addresses: str = ""
     second_copy: str = ""
 
 
@@ -119,4 +121,5 @@ name = {name}
 # page_seconds = 120              # recognising a page is stopped after this time
 # whisper_model = "/models/…"     # the folder of a speech model that may write transcripts; nothing is downloaded
 # second_copy = "/media/usb/copy" # a folder on another disk that holds every original a second time
+# stamp_addresses = "https://…"   # time-stamping authorities that `chamsae log stamp --ask` asks
 """

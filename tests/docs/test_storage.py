@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import chamsae
+from chamsae.archive.witness import Witness
 from chamsae.casebook import learning
 from chamsae.casebook.outlet import PictureForm
 from chamsae.casebook.review import fingerprint
@@ -113,10 +114,17 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.reconcile.checks()
         book.learning.run(by="Alice", insist=True)
         book.learning.forget(by="Alice")
+        book.log.checkpoint(by="Alice")
+        witness = Witness(tmp_path / "witness", name="partner.example")
+        signed = witness.cosign(str(book.log.request()).encode(), at=book.clock(), pinned=book.log.key)
+        book.log.accept(str(signed).encode(), by="Alice", key=witness.key)
+        book.log.stamp(b"no reply", by="Alice")
+        book.log.disclose(1, "name", by="Alice")
+        book.log.erase_key("s1", reason="She withdrew.", by="Alice")
         entries = list(book.store.log())
     shown = {line.split("`")[1]: line for line in LOG.splitlines() if line.startswith("| `") and line.count("|") == 5}
     assert set(shown) == {entry.action for entry in entries}
     for entry in entries:
         details = shown[entry.action].split("|")[4]
-        assert [key for key in entry.detail if f"`{key}`" not in details] == []
+        assert [key for key in (*entry.detail, *entry.hidden) if f"`{key}`" not in details] == []
         assert entry.detail or "none" in details

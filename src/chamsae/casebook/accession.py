@@ -66,7 +66,7 @@ class Archive:
         """
         watch = progress or Silent()
         watch.start(None, "adding")
-        report = self._entered(self._received(places, by, watch), by)
+        report = self._entered(self._received(places, by, watch))
         watch.finish()
         return report
 
@@ -77,14 +77,14 @@ class Archive:
         with self._objects.open(stored.sha256) as kept:
             taken = (self._taken(item, by) for item in members(kept, name, self._limits))
             held = (one for result in taken for one in (result, _unopened(result)) if one)
-            return self._entered(chain([_Safe(stored, self._capture(stored, upload, by))], held), by)
+            return self._entered(chain([_Safe(stored, self._capture(stored, upload, by))], held))
 
     def add_bytes(self, stream: BinaryIO, name: str, *, by: str) -> Capture:
         """Take in one upload; a second accession of known bytes is written only under another name."""
         stored = self._objects.put(stream, limit=self._settings.object_limit)
         item = Item(name=name, how=How.FILE, open=lambda: stream)
         safe = _Safe(stored, self._capture(stored, item, by))
-        return self._same(safe.capture) or self._enter([safe], by)[0]
+        return self._same(safe.capture) or self._enter([safe])[0]
 
     def repeats(self) -> Iterator[tuple[Capture, Capture]]:
         """Accessions whose bytes had come in before, each with the first accession of these bytes."""
@@ -100,7 +100,13 @@ class Archive:
         capture = self._store.capture(capture_id)
         checked = self._objects.check(capture.sha256)
         with self._store.transaction():
-            self._log("verify", capture.id, by, sha256=checked.sha256)
+            self._store.append_log(
+                at=self._clock(),
+                actor=by,
+                action="verify",
+                subject=capture.id,
+                detail={"sha256": checked.sha256},
+            )
         return checked
 
     def _received(self, places: Sequence[str | Path], by: str, watch: Progress) -> Iterator[_Safe | Refusal]:
@@ -181,20 +187,20 @@ class Archive:
                 return held
         return None
 
-    def _entered(self, received: Iterator[_Safe | Refusal], by: str) -> AddReport:
+    def _entered(self, received: Iterator[_Safe | Refusal]) -> AddReport:
         """Write what was received, batch by batch, as it comes."""
         added: list[Capture] = []
         refused: list[Refusal] = []
         known = 0
         for batch in _batches(received):
             safe = [one for one in batch if isinstance(one, _Safe)]
-            entered = self._enter(safe, by)
+            entered = self._enter(safe)
             added += entered
             known += len(safe) - len(entered)
             refused += [one for one in batch if isinstance(one, Refusal)]
         return AddReport(added=tuple(added), known=known, refused=tuple(refused))
 
-    def _enter(self, batch: Sequence[_Safe], by: str) -> list[Capture]:
+    def _enter(self, batch: Sequence[_Safe]) -> list[Capture]:
         """Write rows and log entries of items whose bytes are safe already, in one transaction."""
         entered = []
         with self._store.transaction():
@@ -202,12 +208,21 @@ class Archive:
                 # Bytes never seen before cannot have come in under this name before.
                 if self._store.add_object(one.stored) or not self._same(one.capture):
                     written = self._store.add_capture(one.capture)
-                    self._log("add", written.id, by, sha256=one.stored.sha256, sha512=one.stored.sha512)
+                    self._log_added(written, one.stored)
                     entered.append(written)
         return entered
 
-    def _log(self, action: str, subject: str, by: str, **detail: str) -> None:
-        self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
+    def _log_added(self, capture: Capture, stored: StoredObject) -> None:
+        told = {"name": capture.name, "address": capture.address, "asked": capture.asked}
+        within = {"container": capture.container} if capture.container else {}
+        self._store.append_log(
+            at=self._clock(),
+            actor=capture.added_by,
+            action="add",
+            subject=capture.id,
+            detail={"sha256": stored.sha256, "sha512": stored.sha512, "bytes": str(stored.size), **within},
+            hidden={name: value for name, value in told.items() if value},
+        )
 
 
 def _last_part(address: str) -> str:

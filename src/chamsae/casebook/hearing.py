@@ -68,9 +68,13 @@ class Transcripts:
         )  # fmt: skip
         with self._store.transaction():
             transcript = self._store.add_transcript(transcript)
-            detail = {"text": kept.sha256, "maker": maker.value, "made_by": transcript.made_by}
             self._store.append_log(
-                at=self._clock(), actor=by, action="transcribe", subject=recording.sha256, detail=detail
+                at=self._clock(),
+                actor=by,
+                action="transcribe",
+                subject=recording.sha256,
+                detail={"text": kept.sha256, "maker": maker.value},
+                hidden={"made_by": transcript.made_by},
             )
         return self._attached(transcript, by)
 

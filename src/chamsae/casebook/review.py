@@ -290,7 +290,15 @@ def append(store: Store, entry: Judgement) -> Judgement:
     written = store.add_judgement(entry)
     detail = {"verdict": entry.verdict.value, "judgement": str(written.number)}
     detail |= {"batch": entry.batch} if entry.batch else {}
-    store.append_log(at=entry.at, actor=entry.by, action="judge", subject=entry.target, detail=detail)
+    store.append_log(
+        at=entry.at,
+        actor=entry.by,
+        action="judge",
+        subject=entry.target,
+        detail=detail,
+        hidden={"reason": entry.why} if entry.why else {},
+        under=entry.by if entry.batch else "",  # one reason for many claims is about none of them
+    )
     return written
 
 

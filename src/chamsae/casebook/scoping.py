@@ -60,7 +60,10 @@ class Scoping:
             self._check(given)
             written = self._store.add_correction(given)
             detail = {"correction": str(written.number)}
-            self._store.append_log(at=written.at, actor=by, action="correct", subject=claim_id, detail=detail)
+            hidden = {"reason": written.reason} if written.reason else {}
+            self._store.append_log(
+                at=written.at, actor=by, action="correct", subject=claim_id, detail=detail, hidden=hidden
+            )
         return written
 
     def corrections(self, claim_id: str | None = None) -> dict[str, ScopeCorrection]:

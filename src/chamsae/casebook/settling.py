@@ -163,7 +163,14 @@ class Settling:
             written = self._store.add_settlement(entry)
             detail = {"settlement": str(written.number)}
             detail |= {"undoes": str(written.undoes)} if written.undoes is not None else {}
-            self._store.append_log(at=written.at, actor=written.by, action=action, subject=entry.group, detail=detail)
+            self._store.append_log(
+                at=written.at,
+                actor=written.by,
+                action=action,
+                subject=entry.group,
+                detail=detail,
+                hidden={"reason": written.reason},
+            )
             about = {one.number: one for one in self._ledger.about(None)}
             first = written
             while first.undoes is not None:

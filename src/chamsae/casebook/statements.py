@@ -113,7 +113,12 @@ class Statements:
             if written.undoes is not None:
                 detail["undoes"] = str(written.undoes)
             self._store.append_log(
-                at=written.at, actor=written.by, action="translate", subject=written.claim, detail=detail
+                at=written.at,
+                actor=written.by,
+                action="translate",
+                subject=written.claim,
+                detail=detail,
+                hidden={"text": written.text} if written.text else {},
             )
         return written
 

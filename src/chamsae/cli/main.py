@@ -36,6 +36,7 @@ COMMANDS = {
     "serve": "Open the casebook in the browser, on this computer only.",
     "backup": "Copy the whole casebook, sealed, to another disk.",
     "restore": "Make a casebook again from a backup; needs no casebook.",
+    "log": "Sign the evidence log, prove entries, have it witnessed and stamped.",
     "doctor": "Recompute every hash, quote and log entry and say what is wrong.",
 }
 
