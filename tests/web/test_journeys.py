@@ -80,10 +80,34 @@ def test_claims_that_cannot_all_be_true_are_quoted(client: Client, told: Caseboo
     assert "cannot all be true" in page and "20 May 2011" in page
 
 
+@pytest.mark.parametrize(
+    ("form", "sign"), [("html", b"<!doctype html>"), ("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"")]
+)
+def test_it_can_be_taken_along_as_a_working_copy_that_is_logged(
+    client: Client, told: Casebook, form: str, sign: bytes
+) -> None:
+    answer = client.post(f"{address(told)}file/", {"form": form})
+    made = answer.content
+    assert answer.status_code == 200 and sign in made[:200]
+    assert form == "png" or b"not for release" in made
+    last = told.store.last_log()
+    assert last is not None and (last.action, last.detail["form"]) == ("journey", form)
+    assert "attachment" in answer["Content-Disposition"]
+
+
 def test_the_table_has_every_step(client: Client, told: Casebook) -> None:
-    answer = client.get(address(told), {"format": "csv"})
-    lines = b"".join(answer).decode("utf-8-sig").splitlines()
-    assert len(lines) == 4 and lines[0].startswith("step,kind") and "Tumen" in lines[2]
+    lines = client.post(f"{address(told)}file/", {"form": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 5 and "Tumen" in lines[3] and "about a month" in lines[3]
+
+
+def test_another_kind_of_file_is_refused(client: Client, told: Casebook) -> None:
+    assert client.post(f"{address(told)}file/", {"form": "exe"}).status_code == 400
+    assert client.get(f"{address(told)}file/").status_code == 405
+
+
+def test_the_way_is_drawn_on_a_map_in_the_colours_of_the_page(client: Client, told: Casebook) -> None:
+    page = client.get(address(told)).content.decode()
+    assert "var(--map-land)" in page and ">Tumen</text>" in page and 'href="/places/cn-tumen/"' in page
 
 
 @pytest.mark.parametrize("tongue", ["ko", "zh-hans"])

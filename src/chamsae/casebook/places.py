@@ -1,8 +1,9 @@
 """Places: what is told to have happened where, which names are open, and which place a person says is meant."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chamsae.casebook.linking import Link
 from chamsae.errors import InputError, NotFound
@@ -14,6 +15,9 @@ from chamsae.model.place import Meaning
 from chamsae.ports import Clock, Store
 from chamsae.text import gazetteer, places
 from chamsae.text.normal import fold
+
+if TYPE_CHECKING:
+    from chamsae.publish.map_counts import Mark
 
 #: Acts by which somebody is in a place against their will.
 HELD = frozenset({"detained", "arrested", "sentenced", "remaining", "abducted", "transferred"})
@@ -100,12 +104,28 @@ class Places:
 
     def find(self, words: str) -> str:
         """The key of the place so called, or with this key. Raises NotFound where no list has it."""
-        named = words if places.listed(words) or words in gazetteer.towns() else places.spelled(words)
+        named = words if gazetteer.known(words) else places.spelled(words)
         if named is None and (found := places.country_and_key(words)) is not None:
             named = found[0]
         if named is None:
             raise NotFound(f"no place is called {words}", do="`chamsae places` lists those told of.")
         return named
+
+    def map(self, *, by: str, language: str = "en") -> str:
+        """A working copy of the map of places with how many claims tell of each, as SVG; it says that it is no release.
+
+        Logged.
+        """
+        from chamsae.publish.journey_words import said  # noqa: PLC0415 - maps are drawn late
+        from chamsae.publish.map_counts import places_map  # noqa: PLC0415
+        from chamsae.publish.map_way import Look  # noqa: PLC0415
+
+        look = Look(language=language, stamp=said("page", "stamp_places", language))
+        drawn = places_map(marks(self.listed(), language), heading=said("map", "places", language), look=look)
+        with self._store.transaction():
+            detail = {"language": language}
+            self._store.append_log(at=self._clock(), actor=by, action="places map", subject="places", detail=detail)
+        return drawn
 
     def open(self) -> list[Open]:
         """Names of documents that may mean several places, and which nobody has said, the likeliest guess last."""
@@ -206,6 +226,18 @@ def where(claim: Claim, meant: Mapping[str, Meant]) -> Meant:
     return told or Meant(key or None)
 
 
+def marks(told: Iterable[Told], language: str) -> "list[Mark]":
+    """What is told of places, for a map; countries are left out, since all that is told is told of some country."""
+    from chamsae.publish.journey_words import said  # noqa: PLC0415 - see above
+    from chamsae.publish.map_counts import Mark  # noqa: PLC0415
+
+    small = (one for one in told if not _country(one.key))
+    return [
+        Mark(key=one.key, count=one.claims, words=said("map", "claims", language, count=f"{one.claims:,}"))
+        for one in small
+    ]
+
+
 def namesakes(key: str) -> tuple[str, ...]:
     """The keys of other places that bear one of its names."""
     from chamsae.link.bearers import bearers  # noqa: PLC0415 - see above
@@ -219,7 +251,7 @@ def namesakes(key: str) -> tuple[str, ...]:
 
 def gazetteer_key(key: str) -> str:
     """The key itself, if the gazetteer or the list of towns has it; raises NotFound else."""
-    if not places.listed(key) and key not in gazetteer.towns():
+    if not gazetteer.known(key):
         raise NotFound("no place has this key", thing=key, do="`chamsae places NAME` tells the keys of places.")
     return key
 
@@ -252,6 +284,10 @@ def _told(key: str, claims: Sequence[Claim]) -> Told:
     acts = sum(claim.kind is ClaimKind.ACT for claim in claims)
     documents = len({claim.document for claim in claims})
     return Told(key=key, acts=acts, figures=len(claims) - acts, documents=documents)
+
+
+def _country(key: str) -> bool:
+    return places.listed(key) and places.place(key).level is places.Level.COUNTRY
 
 
 def _within(inner: str, outer: str) -> bool:

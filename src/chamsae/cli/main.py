@@ -23,6 +23,7 @@ COMMANDS = {
     "link": "Find who is who, in all spellings and scripts; you decide.",
     "link-lists": "Link partners' lists of up to ten million rows.",
     "journey": "Show one person's way step by step, with what is not told.",
+    "places": "Show what is told to have happened where; say which place a name means.",
     "figures": "Show figures side by side with who says so; settle one.",
     "statements": "List what is said by whom, by government, date and topic.",
     "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",

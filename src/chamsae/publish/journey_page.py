@@ -87,17 +87,13 @@ def _rows(journey: Journey, language: str) -> Iterator[tuple[str, ...]]:
         lengths = "; ".join(f"{words.length(one.low, one.high, language)} (“{one.words}”)" for one in step.lengths)
         yield (
             str(number),
-            _what(step, language),
+            words.what(step, language),
             " · ".join(filter(None, (words.place(step, language), words.house(step, language)))),
             words.holders(step, language),
             _when(step, span, language),
             lengths,
             words.gap(gaps[step.id], language) if step.id in gaps else "",
         )
-
-
-def _what(step: Step, language: str) -> str:
-    return ": ".join(filter(None, (words.kind(step.kind, language), ", ".join(words.acts(step, language)))))
 
 
 def _when(step: Step, span: Span, language: str) -> str:
@@ -113,7 +109,7 @@ def _told(page: Page) -> Iterator[str]:
     yield from _conflicts(page)
     yield f"<h2>{_said('strip', page)}</h2><figure>{_inline(strip_svg(journey, language))}"
     yield f"<figcaption>{_said('bars', page)}</figcaption></figure>"
-    look = Look(language=language, id="way")
+    look = Look(language=language, id="way", inside=True)
     yield f"<figure>{_inline(journey_map(stops(journey, language), name=page.name, look=look))}</figure>"
     yield from _table(journey, page)
     missing = [f"<li>{safe(one)}</li>" for one in words.missing(journey, language)]
@@ -121,7 +117,7 @@ def _told(page: Page) -> Iterator[str]:
         yield f"<h2>{_said('missing', page)}</h2><ul>{''.join(missing)}</ul>"
     yield f"<h2>{_said('words', page)}</h2>"
     for number, step in enumerate(journey.steps, 1):
-        yield f"<h3>{number} {safe(_what(step, language))}</h3>"
+        yield f"<h3>{number} {safe(words.what(step, language))}</h3>"
         yield from _quotes(step.claims, page) if step.claims else (_paragraph("page", "untold", page),)
 
 

@@ -86,9 +86,10 @@ def strip_svg(journey: Journey, language: str = "en", colours: Palette = LIGHT) 
     top = sheet.y
     for number, (step, span) in enumerate(zip(journey.steps, journey.spans, strict=True), 1):
         inset = 18.0 if step.kind is StepKind.ABUSE else 0.0
-        what = ", ".join(words.acts(step, language)) or words.kind(step.kind, language)
         place = words.named_place(step.place, language)
-        told = lines(" · ".join(filter(None, (f"{number}  {what}", place))), WORDS - 20 - inset, 13, 1)
+        told = lines(
+            " · ".join(filter(None, (f"{number}  {words.what(step, language)}", place))), WORDS - 20 - inset, 13, 1
+        )
         sheet.text(8 + inset, sheet.y + 19, told[0] if told else str(number), 13, colours.ink)
         if shown is not None:
             _drawn(sheet, bar(span, shown), sheet.y + ROW / 2, colours)
@@ -99,7 +100,7 @@ def strip_svg(journey: Journey, language: str = "en", colours: Palette = LIGHT) 
     sheet.y += 24
     title = words.said("page", "strip", language)
     told_all = "; ".join(
-        f"{number}: {', '.join(words.acts(step, language))} {words.days(span, language)}"
+        f"{number}: {words.what(step, language)}, {words.days(span, language)}"
         for number, (step, span) in enumerate(zip(journey.steps, journey.spans, strict=True), 1)
     )
     return sheet.finished(title, told_all, language, paper=colours.paper, id="strip")

@@ -13,6 +13,9 @@ from chamsae.text.basemap import basemap
 from chamsae.text.custody import facility, hands
 from chamsae.text.gazetteer import title
 
+#: How many of the places that a name may mean are named; how many others there are is said.
+NAMED = 3
+
 
 def kind(one: StepKind, language: str) -> str:
     """What a step is, in a word or two."""
@@ -26,8 +29,14 @@ def act(term: str, language: str) -> str:
 
 
 def acts(step: Step, language: str) -> tuple[str, ...]:
-    """What a step tells was done, each once."""
-    return tuple(dict.fromkeys(act(term, language) for term in step.acts))
+    """What a step tells was done, each once, without what the word for its kind says already."""
+    named = dict.fromkeys(act(term, language) for term in step.acts)
+    return tuple(one for one in named if one.casefold() != kind(step.kind, language).casefold())
+
+
+def what(step: Step, language: str) -> str:
+    """The kind of a step and what was done: "Held: moved elsewhere"."""
+    return ": ".join(filter(None, (kind(step.kind, language), ", ".join(acts(step, language)))))
 
 
 def said(group: str, key: str, language: str, **put: object) -> str:
@@ -39,8 +48,10 @@ def said(group: str, key: str, language: str, **put: object) -> str:
 def place(step: Step, language: str) -> str:
     """Where a step was: the place, the words for one that no list knows, or all it may be."""
     if step.open:
-        named = said("map", "or", language).join(title(key, language) for key in step.open)
-        return said("map", "open", language, places=named)
+        named = said("map", "or", language).join(title(key, language) for key in step.open[:NAMED])
+        more = len(step.open) - NAMED
+        rest = said("map", "others", language, count=more) if more > 0 else ""
+        return said("map", "open", language, places=f"{named}{rest}")
     return named_place(step.place, language)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from chamsae.publish import journey_words as words
 from chamsae.publish.map_ground import Map, frame, ground, named
@@ -48,30 +49,36 @@ def places_map(marks: Sequence[Mark], *, heading: str, look: Look | None = None)
 
 
 def _discs(map: Map, found: Sequence[Drawn]) -> None:
-    """Discs in one frame; the smaller lie on the larger."""
+    """Discs in one frame, the smaller on the larger; a count stands in its disc, or beside it where that is crowded."""
     ground(map)
     areas(map, found)
-    most = max(_count(place) for place in found)
+    most = max(1, *(_count(place) for place in found))
     ordered = sorted(found, key=lambda place: -_count(place))
-    held = [(place, _disc(map, place, most)) for place in ordered]
+    held = [(place, _box(map, place, most)) for place in ordered]
+    crowded = {one for one, other in permutations((box for _, box in held), 2) if one.meets(other)}
     for place, box in held:
-        count = "" if box.wide >= 2 * PIN else f" {_count(place):,}"
-        middle = box.x + box.wide / 2, box.y + box.high / 2
-        label(map, Pin((), middle, (f"{place.name}{count}",), box))
+        map.labels.take(box)
+        _disc(map, place, box, counted=box.wide >= 2 * PIN and box not in crowded)
+    for place, box in held:
+        inside = box.wide >= 2 * PIN and box not in crowded
+        beside = "" if inside or not _count(place) else f" {_count(place):,}"
+        label(map, Pin((), box.middle, (f"{place.name}{beside}",), box))
     named(map, without={place.key for place in found})
     frame(map)
 
 
-def _disc(map: Map, place: Drawn, most: int) -> Rect:
-    x, y = map.view.at(place.spot)
+def _box(map: Map, place: Drawn, most: int) -> Rect:
+    """The box round a place's disc."""
     radius = max(SMALL, LARGE * (_count(place) / most) ** 0.5)
+    return Rect.around(map.view.at(place.spot), 2 * radius, 2 * radius)
+
+
+def _disc(map: Map, place: Drawn, box: Rect, *, counted: bool) -> None:
+    x, y = box.middle
     edge: dict[str, str | float] = {"stroke": map.colours.paper, "stroke_width": 1.5}
-    map.sheet.shape("circle", cx=x, cy=y, r=radius, fill=map.colours.accent, fill_opacity=0.75, **edge)
-    if radius >= PIN:
+    map.sheet.shape("circle", cx=x, cy=y, r=box.wide / 2, fill=map.colours.accent, fill_opacity=0.75, **edge)
+    if counted:
         map.sheet.text(x, y + 4.5, f"{_count(place):,}", 12.5, map.colours.on_accent, weight=700, anchor="middle")
-    box = Rect.around((x, y), 2 * radius, 2 * radius)
-    map.labels.take(box)
-    return box
 
 
 def _count(place: Drawn) -> int:

@@ -31,6 +31,11 @@ class Rect:
         return not (apart or self.y + self.high <= other.y or other.y + other.high <= self.y)
 
     @property
+    def middle(self) -> Dot:
+        """The spot in its middle."""
+        return self.x + self.wide / 2, self.y + self.high / 2
+
+    @property
     def sides(self) -> tuple[Dot, Dot]:
         """The middles of the left and right side."""
         return (self.x, self.y + self.high / 2), (self.x + self.wide, self.y + self.high / 2)
@@ -73,7 +78,7 @@ _STEPS = (6.0, 26.0, 52.0, 84.0)
 
 
 def _beside(pin: Rect, wide: float, high: float) -> Iterator[Rect]:
-    middle = pin.x + pin.wide / 2, pin.y + pin.high / 2
+    middle = pin.middle
     for step in _STEPS:
         for way in _WAYS:
             across, down = cos(way * pi), sin(way * pi)

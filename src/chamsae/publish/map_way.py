@@ -41,7 +41,7 @@ def stops(journey: Journey, language: str) -> tuple[Stop, ...]:
     return tuple(
         Stop(
             number=number,
-            what=": ".join(filter(None, (words.kind(step.kind, language), ", ".join(words.acts(step, language))))),
+            what=words.what(step, language),
             where=words.place(step, language),
             days=words.days(span, language),
             key=None if step.open else step.place,
@@ -52,12 +52,16 @@ def stops(journey: Journey, language: str) -> tuple[Stop, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a map is made: its language and colours, a line above it, and an id where a page has several."""
+    """How a map is made: its language and colours, a line above it, and an id where a page has several.
+
+    `inside` a page that tells all stops itself it has no heading, and below it only places not drawn as points.
+    """
 
     language: str = "en"
     colours: Palette = LIGHT
     stamp: str = ""
     id: str = ""
+    inside: bool = False
 
 
 def journey_map(told: Sequence[Stop], *, name: str, look: Look | None = None) -> str:
@@ -70,7 +74,7 @@ def journey_map(told: Sequence[Stop], *, name: str, look: Look | None = None) ->
         _frames(sheet, found, told, look)
     else:
         sheet.paragraph(MARGIN, ROOM, words.said("map", "nothing", look.language), 14, look.colours.quiet)
-    _listed(sheet, told, found, look)
+    _listed(sheet, [stop for stop in told if not look.inside or _noted(stop, found)], found, look)
     below(sheet, "scale", look)
     described = "; ".join(f"{stop.number}: {_line(stop, found, look.language)}" for stop in told)
     return sheet.finished(heading, described, look.language, paper=look.colours.paper, id=look.id)
@@ -78,6 +82,8 @@ def journey_map(told: Sequence[Stop], *, name: str, look: Look | None = None) ->
 
 def above(sheet: Sheet, heading: str, look: Look) -> None:
     """The stamp and the heading of a map."""
+    if look.inside:
+        return
     sheet.paragraph(MARGIN, ROOM, look.stamp, 14, look.colours.stamp, weight=700)
     sheet.paragraph(MARGIN, ROOM, heading, 20, look.colours.ink, weight=700)
     sheet.y += 10
@@ -194,6 +200,12 @@ def _listed(sheet: Sheet, told: Sequence[Stop], found: Sequence[Drawn], look: Lo
         sheet.y += 3
         lowest = max(lowest, sheet.y)
     sheet.y = lowest
+
+
+def _noted(stop: Stop, found: Sequence[Drawn]) -> bool:
+    """True for a stop whose place is told but drawn nowhere, or drawn with a note."""
+    place = next((one for one in found if stop.number in one.numbers), None)
+    return bool(place.note if place else stop.where)
 
 
 def _line(stop: Stop, found: Sequence[Drawn], language: str) -> str:

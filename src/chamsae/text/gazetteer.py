@@ -76,6 +76,11 @@ def locate(key: str) -> Location | None:
     return held and Location(held.at, max(_km(key), held.km, BORROWED), held.source, held.of)
 
 
+def known(key: str) -> bool:
+    """True for the key of a place, or of another town that bears the name of one."""
+    return listed(key) or key in towns()
+
+
 def outline(key: str) -> tuple[str, ...]:
     """The countries (keys) or divisions (codes) whose outlines a place has; none where it is a point or circle."""
     if not listed(key):

@@ -52,6 +52,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "chamsae.web.templatetags.chamsae",
                 "chamsae.web.templatetags.figures",
+                "chamsae.web.templatetags.places",
             ],
         },
     },

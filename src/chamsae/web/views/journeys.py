@@ -31,7 +31,8 @@ def journey(request: HttpRequest, record_id: str) -> HttpResponse:
     told = book.journeys.told(record_id, unbroken=unbroken)
     found, claims = told.journey, told.claims
     look = Look(language=labels.tongue(), colours=TOKENS, inside=True)
-    drawn = journey_map(stops(found, look.language), name=told.name, look=look) if found.steps else ""
+    way = stops(found, look.language)
+    drawn = journey_map(way, name=told.name, look=look) if any(stop.key for stop in way) else ""
     return render(request, "chamsae/journey.html", {
         "entity": book.link.entity(record_id),
         "name": told.name,
@@ -54,9 +55,7 @@ def written(request: HttpRequest, record_id: str) -> HttpResponse:
     except ValueError:
         raise InputError(_("This is no file we can write."), thing=record_id) from None
     unbroken = _unbroken(request.POST.get("unbroken", ""))
-    made = book.journeys.written(
-        record_id, form, by=person(request), language=labels.tongue(), unbroken=unbroken
-    )
+    made = book.journeys.written(record_id, form, by=person(request), language=labels.tongue(), unbroken=unbroken)
     mark = b"\xef\xbb\xbf" if form is JourneyForm.CSV else b""  # so that spreadsheets read Hangul
     response = HttpResponse(mark + made, content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="journey-{record_id}.{form.value}"'
