@@ -187,6 +187,10 @@ class Store(CaseStore, Carried, Protocol):
         """Append to the ledger; comes back with its number. The target must be a known claim, relation or pair."""
         ...
 
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Append many at once, in order; how many. All targets must be known."""
+        ...
+
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
         """The ledger after a number, or the part of it about one target or given as one batch."""
         ...

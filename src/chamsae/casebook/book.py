@@ -12,6 +12,7 @@ from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.export import Export
 from chamsae.casebook.hearing import Transcripts
+from chamsae.casebook.importing import Importing
 from chamsae.casebook.interviews import Interviews
 from chamsae.casebook.journeys import Journeys
 from chamsae.casebook.learning import Learning
@@ -35,8 +36,8 @@ from chamsae.settings import Settings
 
 
 class Casebook:
-    """Everything one group holds; its namespaces are `.archive .read .reread .ask .transcripts .originals .learning
-    .review .link .cases .places .journeys .reconcile .protect .publish .export .doctor .backup`.
+    """Everything one group holds; its namespaces are `.archive .read .reread .importing .ask .transcripts .originals
+    .learning .review .link .cases .places .journeys .reconcile .protect .publish .export .doctor .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -60,6 +61,7 @@ class Casebook:
         self.learning = Learning(store, clock, path)
         self.read = Read(store, objects, settings, clock, reconcile=self.reconcile, learning=self.learning)
         self.reread = Reread(store, objects, settings, clock, reconcile=self.reconcile, learning=self.learning)
+        self.importing = Importing(store, objects, clock, archive=self.archive, reconcile=self.reconcile)
         self.ask = Ask(store, settings, clock, self.reconcile)
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
         self.originals = Originals(store, objects, settings)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import DEPENDENT, Document, Relation
 from chamsae.ports import Progress, Sketch, Store
+from chamsae.read.sheet.claims import READER
 from chamsae.reconcile import traits
 from chamsae.reconcile.copies import METHOD, compare, relations, sketch
 from chamsae.reconcile.retelling import retellings
@@ -18,7 +19,8 @@ def compare_new(store: Store, watch: Progress) -> int:
     """
     old = list(store.sketches(METHOD))
     known = {kept.document for kept in old}
-    every = {document.id: document for document in store.documents(text=False)}
+    # Rows of a list are alike, and its versions are told apart by its keys: nothing is copied there.
+    every = {one.id: one for one in store.documents(text=False) if one.reader != READER}
     held = {document.id: document.language for document in every.values()}
     fresh = [sketch(store.document(id)) for id in held if id not in known]
     if not fresh:

@@ -20,6 +20,7 @@ from chamsae.model.judgement import WAITING, Judgement, Status, Verdict, standin
 from chamsae.model.rereading import Rereading
 from chamsae.ports import Clock, Objects, Progress, Store
 from chamsae.read.build import READER, document_id
+from chamsae.read.sheet.claims import READER as LISTS
 from chamsae.settings import Settings
 
 
@@ -99,7 +100,8 @@ class Reread:
 
     def _pending(self, documents: Iterable[str] | None) -> tuple[list[Document], list[Rereading]]:
         """What is to be read, and what an interrupted run over all documents has done of it."""
-        present = {reading.document: reading for reading in self._store.readings() if reading.document}
+        read = (reading for reading in self._store.readings() if reading.reader != LISTS)  # those are imported again
+        present = {reading.document: reading for reading in read if reading.document}
         if documents is not None:
             chosen = [self._store.document(id) for id in dict.fromkeys(documents)]
             if old := next((one for one in chosen if one.id not in present), None):

@@ -28,6 +28,10 @@ class Deciding:
         self._rows.judgements.append(numbered)
         return numbered
 
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Append many, in order."""
+        return sum(1 for _ in map(self.add_judgement, list(judgements)))
+
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
         """The ledger after a number, or the part of it about one target or given as one batch."""
         held = self._rows.judgements[after:]

@@ -10,6 +10,8 @@ from chamsae.model.when import When
 SURE = 0.5
 #: The role of those to whom it was done.
 VICTIM = "victim"
+#: How readers of partners' lists are called: a cell says what it says, so it waits until all else is asked.
+LISTS = "import "
 
 
 class Stage(IntEnum):
@@ -45,7 +47,7 @@ def asking(claim: Claim, *, contradicted: bool = False, sure: float | None = Non
 
 
 def _stage(claim: Claim, *, contradicted: bool, sure: float | None) -> Stage:
-    if not _matters(claim):
+    if not _matters(claim) or claim.reader.startswith(LISTS):
         return Stage.REST
     if _names_a_victim(claim):
         return Stage.NAMED

@@ -13,3 +13,8 @@ RUNS = f"^[{LEADING}]*[{re.escape(''.join(FORMULA_STARTS))}]"
 def harmless(text: str) -> str:
     """The text with one apostrophe in front where a spreadsheet could run it; taking it away gives the text back."""
     return f"'{text}" if text.lstrip(LEADING).startswith(FORMULA_STARTS) else text
+
+
+def unharmed(cell: str) -> str:
+    """The text that `harmless` made this cell of; a cell that it did not change is itself."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell

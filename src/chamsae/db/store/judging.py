@@ -1,6 +1,7 @@
 """The ledger of judgements, the status it leaves each claim and relation in, and what reading again changed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from chamsae.db import judging_rows as rows
 from chamsae.db.models import ClaimRow, JudgementRow, PairRow, RelationRow, RereadingRow
@@ -10,6 +11,9 @@ from chamsae.errors import NotFound
 from chamsae.model.judgement import Judgement, Status, fold
 from chamsae.model.link import PAIR
 from chamsae.model.rereading import Rereading
+
+#: Judgements written per statement.
+BATCH = 500
 
 
 class Judging(Copies):
@@ -23,6 +27,17 @@ class Judging(Copies):
             status = fold(self.judgements(target=judgement.target)).get(judgement.target, Status.PROPOSED)
             self._set_status(judgement.target, status)
             return rows.judgement(row)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Append many, in order, and bring the status of their targets up to date: a table's rows in one statement."""
+        coming, many = iter(judgements), 0
+        with self.transaction():
+            while some := list(islice(coming, BATCH)):
+                first = self._next(JudgementRow)
+                self._insert([rows.judgement_row(one, number) for number, one in enumerate(some, first)])
+                many += len(some)
+                self._set_statuses({one.target for one in some})
+        return many
 
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
         """The ledger after a number, or the part of it about one target or given as one batch."""
@@ -70,6 +85,17 @@ class Judging(Copies):
         with storage_errors():
             row = self._rows(RereadingRow).order_by("-number").first()
         return None if row is None else rows.rereading(row, self._keys([row.document_id])[row.document_id])
+
+    def _set_statuses(self, targets: set[str]) -> None:
+        """Bring the status of judged targets up to date, claims many at a time."""
+        ledger = self._rows(JudgementRow).filter(target__in=targets).order_by("number")
+        found = fold(map(rows.judgement, ledger))
+        for status in set(Status):
+            ids = [id for id in targets if found.get(id, Status.PROPOSED) is status]
+            if not ids or self._rows(ClaimRow).filter(id__in=ids).update(status=status) == len(ids):
+                continue
+            for id in ids:
+                self._set_status(id, status)
 
     def _set_status(self, target: str, status: Status) -> None:
         found = self._rows(ClaimRow).filter(id=target).update(status=status)

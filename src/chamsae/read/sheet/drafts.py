@@ -57,6 +57,8 @@ class Told:
 
 #: Characters of a cell that a message shows.
 SHOWN = 80
+#: Known words that a message names.
+WORDS = 6
 
 
 @dataclass(slots=True)
@@ -182,7 +184,8 @@ class Reading:
         """The term and the time a detail gives; raises Refused for words that are not of its kind."""
         if (known := self._terms.get(id_of(one))) is not None:
             if (term := known.get(fold(words))) is None:
-                raise Refused(f"is none of the words the mapping knows: {', '.join(word for word, _ in one.values)}")
+                known_words = ", ".join(word for word, _ in one.values[:WORDS])
+                raise Refused(f"is none of the words the mapping knows ({known_words} …). Mend it, or add it to values")
             return term, None
         if one.kind is Kind.DATE:
             return None, day(words, self.writing)

@@ -16,6 +16,8 @@ from chamsae.text.normal import fold
 LOOKED = 2000
 #: The share of cells that must be of a kind for a column to count as of that kind.
 MOST = 0.8
+#: The share of rows that must have a number of their own for it to be the key.
+UNIQUE = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +138,11 @@ def _reads_as_number(cell: str) -> bool:
 
 
 def _key(heads: Sequence[str], cells: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The first column called so whose cells are all there and all different."""
+    """The first column called so whose cells are there and differ, but for a few that are bad rows."""
     for head in heads:
         said = columns().get(header(head))
         values = [cell.strip() for cell in cells[head]]
-        if said is not None and said["use"] == "key" and values and all(values) and len(set(values)) == len(values):
+        if said is not None and said["use"] == "key" and len(set(filter(None, values))) > UNIQUE * len(values):
             return (head,)
     return ()
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 import yaml
 
 from chamsae.errors import InputError
+from chamsae.model.queue import LISTS
 from chamsae.read.sheet.values import Order, Writing
 from chamsae.read.sheet.words import header
 
@@ -119,7 +120,7 @@ class Mapping:
     @property
     def reader(self) -> str:
         """Under whose name its claims stand."""
-        return f"import {self.name} v{self.version}"
+        return f"{LISTS}{self.name} v{self.version}"
 
     def writing(self, epoch: int = 1900) -> Writing:
         """How its cells are written; `epoch` is that of the file where the mapping says nothing."""

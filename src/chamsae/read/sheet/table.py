@@ -69,6 +69,19 @@ class Table:
     remarks: tuple[str, ...] = field(default=())
 
 
+def remarks(sheet: Sheet) -> tuple[str, ...]:
+    """What is easily overlooked in a sheet, in sentences."""
+    columns = ", ".join(map(letter, sheet.hidden_columns[:20]))
+    told = {
+        f"the sheet “{sheet.name}” is hidden in the file": sheet.hidden,
+        f"hidden rows are read as well: {len(sheet.hidden_rows):,}": bool(sheet.hidden_rows),
+        f"hidden columns are read as well: {columns}": bool(sheet.hidden_columns),
+        f"merged cells, whose words count for each row they cover: {len(sheet.merged):,}": bool(sheet.merged),
+        f"cells with formulas, of which the values last worked out are read: {sheet.formulas:,}": bool(sheet.formulas),
+    }
+    return tuple(sentence for sentence, so in told.items() if so)
+
+
 def letter(column: int) -> str:
     """The letters of a column as spreadsheets show them: 0 is A, 26 is AA."""
     letters = ""

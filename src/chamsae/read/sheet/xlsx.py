@@ -20,7 +20,7 @@ import python_calamine as calamine
 from chamsae.errors import Unreadable
 from chamsae.model.document import Page
 from chamsae.read.parsed import Parsed, Writer, storable
-from chamsae.read.sheet.table import Sheet, Workbook, letter
+from chamsae.read.sheet.table import Sheet, Workbook
 
 VERSION = f"workbook 1, python-calamine {version('python-calamine')}"
 #: What may be inside: members, bytes of all together once unpacked, and how many times its size one may grow.
@@ -66,19 +66,6 @@ def parse(data: bytes, name: str) -> Parsed:
     if not text.strip():
         raise Unreadable("the workbook holds nothing", thing=name, do=_KEPT)
     return Parsed(parser=VERSION, text=text, pages=tuple(pages), notes=tuple(notes))
-
-
-def remarks(sheet: Sheet) -> tuple[str, ...]:
-    """What is easily overlooked in a sheet, in sentences."""
-    columns = ", ".join(map(letter, sheet.hidden_columns[:20]))
-    told = {
-        f"the sheet “{sheet.name}” is hidden in the file": sheet.hidden,
-        f"{len(sheet.hidden_rows):,} hidden rows are read as well": bool(sheet.hidden_rows),
-        f"hidden columns are read as well: {columns}": bool(sheet.hidden_columns),
-        f"{len(sheet.merged):,} merged cells: what they show counts for each row they cover": bool(sheet.merged),
-        f"{sheet.formulas:,} cells hold formulas: the values last worked out are read": bool(sheet.formulas),
-    }
-    return tuple(sentence for sentence, so in told.items() if so)
 
 
 @dataclass(slots=True)
