@@ -82,7 +82,7 @@ class Casebook:
         self.publish = Publish(store, objects, clock)
         self.export = Export(store, objects, settings, clock, path)
         self.log = Log(store, clock, path, poster)
-        self.doctor = Doctor(store, objects, clock)
+        self.doctor = Doctor(store, objects, clock, self.log)
         self.backup = Backup(store, objects, settings, clock, path=path)
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:

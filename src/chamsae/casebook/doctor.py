@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chamsae.archive.log import check
+from chamsae.casebook.log_health import Walk, faults
+from chamsae.casebook.logbook import Log
 from chamsae.casebook.progress import Silent
 from chamsae.errors import ChamsaeError, IntegrityError, QuoteMismatch
+from chamsae.model.checkpoint import Checkpoint
 from chamsae.model.claim import prove
 from chamsae.model.judgement import fold
 from chamsae.model.log import LogEntry
@@ -44,6 +46,7 @@ class Health:
 
 
 RESTORE = "Restore it from a backup or from the original sender."
+COMPARE = "Compare with a backup and with what partners have signed; what follows cannot be trusted."
 JUDGE = "Judge it again, which brings its state up to date."
 
 
@@ -58,8 +61,8 @@ class Mended:
 class Doctor:
     """Examines one casebook; changes nothing but what it is told to mend."""
 
-    def __init__(self, store: Store, objects: Objects, clock: Clock) -> None:
-        self._store, self._objects, self._clock = store, objects, clock
+    def __init__(self, store: Store, objects: Objects, clock: Clock, logbook: Log) -> None:
+        self._store, self._objects, self._clock, self._logbook = store, objects, clock, logbook
         self._counts: dict[str, int] = {}
 
     def check(self, *, progress: Progress | None = None) -> Health:
@@ -140,13 +143,18 @@ class Doctor:
                 yield Finding(thing=target, what="its state is not what the ledger says", do=JUDGE)
 
     def _log(self) -> Iterator[Finding]:
-        """The chain must hold, and confirm every accession, judgement, settlement and correction."""
-        rows = dict(self._evidence())
-        try:
-            self._counts["log"] = check(self._store.log())
-        except IntegrityError as error:
-            yield _finding(error, "log")
-        logged = dict(filter(None, map(_told, self._store.log())))
+        """The tree computed anew must be what was kept, signed and stamped, and confirm all that people did."""
+        rows, logged = dict(self._evidence()), dict[str, str]()
+        walk = Walk(lines=tuple(self._store.lines()))
+        checkpoints = list(self._store.entries(Checkpoint))
+        signed = frozenset(one.size for one in checkpoints)
+        for entry in self._store.log():
+            self._counts["log"] += 1
+            walk.add(entry, signed=signed)
+            if told := _told(entry):
+                logged[told[0]] = told[1]
+        for fault in (*faults(self._store, walk, checkpoints), *self._logbook.lost(walk)):
+            yield Finding(thing=fault.thing, what=fault.what, do=COMPARE)
         for thing, content in rows.items():
             if logged.get(thing) != content:
                 yield Finding(thing=thing, what="the log does not confirm it", do=RESTORE)

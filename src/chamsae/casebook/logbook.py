@@ -1,7 +1,9 @@
 """The evidence log as verbs: signed checkpoints, proofs, cosignatures, time stamps, and what it hides."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from os import urandom
 from pathlib import Path
 
@@ -9,9 +11,10 @@ from chamsae.archive import log, merkle, note, proof
 from chamsae.archive.keyfile import signing_key_in
 from chamsae.archive.stamp import Verdict
 from chamsae.casebook import erasing
-from chamsae.casebook.actors import actor
+from chamsae.casebook.actors import actor, tree_head
 from chamsae.casebook.cosigning import Cosigning
 from chamsae.casebook.entering import enter
+from chamsae.casebook.log_health import Fault, Walk, stamps_lost
 from chamsae.casebook.stamping import Stamping
 from chamsae.errors import InputError, IntegrityError, NotFound
 from chamsae.model.checkpoint import LOG, Checkpoint, Cosignature, Stamp
@@ -69,8 +72,7 @@ class Log:
 
     def head(self) -> TreeHead:
         """Length and root of the log now."""
-        tree = self._tree()
-        return TreeHead(size=tree.size, root=tree.root().hex())
+        return tree_head(self._store)
 
     def newest(self) -> Checkpoint | None:
         """The last checkpoint signed."""
@@ -88,7 +90,7 @@ class Log:
             found = [one for one in self._store.log() if one.subject == subject and one.number <= end][-count:]
         else:
             start = max(0, end - count)
-            found = [one for one, _ in zip(self._store.log(after=start), range(end - start), strict=False)]
+            found = list(islice(self._store.log(after=start), end - start))
         return [self._told(one) for one in reversed(found)]
 
     def about(self, subject: str) -> list[int]:
@@ -177,6 +179,17 @@ class Log:
         Raises RefusedAddress, InputError as fetching does.
         """
         return self.stamp(self._stamping.asked(address, self._newest()), by=by)
+
+    def lost(self, walk: Walk) -> Iterator[Fault]:
+        """Cosignatures and stamps that do not hold any more."""
+        for one in self.checkpoints():
+            for key in self._cosigning.broken(one.checkpoint):
+                name = key.partition("+")[0]
+                thing = f"cosignature of {name} under the checkpoint of {one.checkpoint.size} entries"
+                yield Fault(thing=thing, what="it does not hold")
+            yield from stamps_lost(
+                walk, ((one.checkpoint, stamp.sha256, verdict.standing) for stamp, verdict in one.stamps)
+            )
 
     # what it hides
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from chamsae.casebook.actors import tree_head
 from chamsae.casebook.leaning import holds
 from chamsae.errors import StorageError, Withheld
 from chamsae.model.release import Release
@@ -53,7 +54,7 @@ class Protect:
     def _made(
         self, groups: Sequence[FigureGroup], settled: Sequence[Settlement], title: str, audience: Audience, by: str
     ) -> Release:
-        head = self._store.last_log()
+        head = tree_head(self._store)
         claims = {c.id: c for c in self._store.claims(ids=[m.claim for g in groups for m in g.members])}
         documents = {id: self._store.document(id) for id in {c.document for c in claims.values()}}
         return release(
@@ -61,8 +62,8 @@ class Protect:
             audience=audience,
             made_by=by,
             made_at=self._clock(),
-            log_number=head.number if head else 0,
-            log_hash=head.hash if head else "",
+            log_number=head.size,
+            log_hash=head.root,
             groups=groups,
             settlements=settled,
             claims=claims.values(),
@@ -77,7 +78,12 @@ class Protect:
             detail = {"audience": made.audience, "figures": str(len(made.figures)), "held": held}
             detail |= holds(one.settlement for one in made.figures if one.settlement is not None)
             self._store.append_log(
-                at=made.made_at, actor=made.made_by, action="release", subject=made.id, detail=detail
+                at=made.made_at,
+                actor=made.made_by,
+                action="release",
+                subject=made.id,
+                detail=detail,
+                hidden={"title": made.title} if made.title else {},
             )
         return made
 
