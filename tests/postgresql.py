@@ -29,7 +29,8 @@ def programs() -> Path | None:
 class Server:
     """A server in a temporary folder, reachable by a Unix socket in it only; its data may be kept in another one."""
 
-    def __init__(self, programs: Path, keep: Path | None = None) -> None:
+    def __init__(self, programs: Path, keep: Path | None = None, *, password: str = "") -> None:
+        self._password = password
         self._folder = Path(tempfile.mkdtemp(prefix="chamsae-pg-"))
         self._data = keep or self._folder / "data"
         self._user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
@@ -52,11 +53,16 @@ class Server:
 
     def url(self, database: str) -> str:
         """The address of a database of this server."""
-        return f"postgresql://chamsae@/{database}?host={self._folder}"
+        return f"postgresql://chamsae@/{database}?host={self.folder}"
+
+    @property
+    def folder(self) -> Path:
+        """Where its socket is."""
+        return self._folder
 
     def run(self, statement: str) -> None:
         """Run one statement outside any transaction."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.url("postgres"), password=self._password, autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def _make(self) -> None:
@@ -68,7 +74,14 @@ class Server:
         if self._user and self._data.parent != self._folder:
             self._data.mkdir(mode=0o700, exist_ok=True)
             shutil.chown(self._data, self._user)
-        arguments = ["--auth=trust", "--username=chamsae", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        arguments = ["--username=chamsae", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        if self._password:
+            secret = self._folder / "secret"
+            secret.write_text(self._password)
+            shutil.chown(secret, self._user) if self._user else None
+            arguments += ["--auth=scram-sha-256", f"--pwfile={secret}"]
+        else:
+            arguments.append("--auth=trust")
         made = subprocess.run(
             [self._programs / "initdb", "-D", self._data, *arguments],
             user=self._user, cwd=self._folder, env=_environment(), capture_output=True, text=True, check=False,

@@ -29,11 +29,12 @@ OBJECTS = "objects"
 SPOOL = "spool"
 
 
-def init(folder: str | Path, *, name: str = "") -> "Casebook":
+def init(folder: str | Path, *, name: str = "", database_url: str = "") -> "Casebook":
     """Make a new casebook in `folder` (created if needed, must not be one already) and open it.
 
-    Raises CasebookError when the folder is a casebook already or holds other files, StorageError when the disk or
-    the database refuses; then nothing of it stays, so that the same call can be made again.
+    With `database_url` rows go to that PostgreSQL database, and settings.toml says so; an address with a password is
+    refused (InputError). Raises CasebookError when the folder is a casebook already or holds other files, StorageError
+    when the disk or the database refuses; then nothing of it stays, so that the same call can be made again.
     """
     from chamsae import settings
     from chamsae.errors import CasebookError, StorageError
@@ -49,7 +50,7 @@ def init(folder: str | Path, *, name: str = "") -> "Casebook":
         (path / OBJECTS).mkdir()  # of two who make one at once, the second ends here and undoes nothing
         try:
             (path / SPOOL).mkdir()
-            settings.write(path, name or path.resolve().name)
+            settings.write(path, name or path.resolve().name, database_url=database_url)
             return _assemble(path, create=True)
         except BaseException:
             _unmake(path)

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
-from chamsae.errors import CasebookError, StorageError
+from chamsae.errors import CasebookError, InputError, StorageError
 
 FILE = "settings.toml"
 
@@ -46,7 +48,7 @@ class Settings:
 
     name: str = "Casebook"
     person: str = ""
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)  # may hold a password
     object_limit: int = 512 * 1024 * 1024
     parse_seconds: int = 30
     parse_megabytes: int = 1024
@@ -95,13 +97,40 @@ def _checked(given: dict[str, object], path: Path) -> Settings:
     return Settings(**given)  # type: ignore[arg-type]  # checked field by field above
 
 
-def write(folder: Path, name: str) -> None:
-    """Write a first settings.toml that explains itself."""
-    # TOML strings know the escapes of JSON, and want DEL escaped too; half characters no file can hold.
-    storable = name.encode(errors="replace").decode()
-    quoted = json.dumps(storable, ensure_ascii=False).replace("\x7f", "\\u007f")
-    (folder / FILE).write_text(TEMPLATE.format(name=quoted), "utf-8")
+def write(folder: Path, name: str, *, database_url: str = "") -> None:
+    """Write a first settings.toml that explains itself; with an address, rows are looked for there.
 
+    Raises InputError for an address with a password, which is never written.
+    """
+    if holds_password(database_url):
+        raise InputError(
+            "an address with a password would be kept in a file and seen in the list of processes",
+            thing="the database address",
+            do="Leave the password out; give it in PGPASSWORD, ~/.pgpass or CHAMSAE_DATABASE_URL.",
+        )
+    lines = TEMPLATE.format(name=_quoted(name))
+    if database_url:
+        lines = ADDRESS_LINE.sub(lambda _: f"database_url = {_quoted(database_url)}", lines)
+    (folder / FILE).write_text(lines, "utf-8")
+
+
+def holds_password(url: str) -> bool:
+    """True for a database address that says a password, before the host or behind the question mark."""
+    try:
+        parts = urlsplit(url)
+        return parts.password is not None or "password" in parse_qs(parts.query, keep_blank_values=True)
+    except ValueError:
+        return True  # what cannot be read may hold one
+
+
+def _quoted(text: str) -> str:
+    """A TOML string: it knows the escapes of JSON, and wants DEL escaped too; half characters no file can hold."""
+    storable = text.encode(errors="replace").decode()
+    return json.dumps(storable, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+#: The line of the template that says where rows are.
+ADDRESS_LINE = re.compile(r"^# database_url = .*$", re.MULTILINE)
 
 TEMPLATE = """\
 # Settings of this casebook. Lines without a # are in force; docs/reference/settings.md explains each.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chamsae.db.configure import ready
+from chamsae.db.server import BUSY_TIMEOUT, postgresql, usable
 from chamsae.errors import CasebookError, StorageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 FILE = "casebook.sqlite3"
 
 APP = "chamsae_db"
-BUSY_TIMEOUT = 30
 _numbers = count(1)
 _log = logging.getLogger("chamsae")
 
@@ -38,10 +38,11 @@ def open_store(folder: Path, *, database_url: str | None = None, create: bool = 
     from chamsae.db.store import DjangoStore  # noqa: PLC0415 - models can be imported once Django is set up
 
     thing = "the PostgreSQL database" if database_url else str(folder / FILE)
-    settings = _postgresql(database_url) if database_url else _sqlite(folder / FILE, create=create)
+    settings = postgresql(database_url) if database_url else _sqlite(folder / FILE, create=create)
     store = DjangoStore(_register(settings))
     try:
         with _not_a_casebook(thing):
+            usable(store.alias)
             _bring_up_to_date(store, folder, thing, create=create)
     except BaseException:
         store.close()
@@ -100,29 +101,6 @@ def _sqlite(file: Path, *, create: bool) -> dict[str, Any]:
 
 
 PERMISSIONS = "Check the permissions of the folder."
-
-
-def _postgresql(url: str) -> dict[str, Any]:
-    from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 - only where PostgreSQL is used
-
-    try:
-        if not url.startswith(("postgresql://", "postgres://")):
-            raise ProgrammingError
-        given = conninfo.conninfo_to_dict(url)
-    except ProgrammingError:  # its message may show the password
-        raise CasebookError("the database address is not one we can use", do=ADDRESS) from None
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": str(given.pop("dbname", "chamsae")),
-        "USER": str(given.pop("user", "")),
-        "PASSWORD": str(given.pop("password", "")),
-        "HOST": str(given.pop("host", "")),
-        "PORT": str(given.pop("port", "")),
-        "OPTIONS": {"connect_timeout": 10, "options": f"-c lock_timeout={BUSY_TIMEOUT}s", **given},
-    }
-
-
-ADDRESS = "Write CHAMSAE_DATABASE_URL as postgresql://user:password@host:port/name."
 
 
 def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create: bool) -> None:

@@ -141,6 +141,14 @@ def storage_errors() -> Iterator[None]:
 
 
 ADVICE: tuple[tuple[str, str], ...] = (
+    ("password authentication failed", "Check the user's name and password: PGPASSWORD, ~/.pgpass or the address."),
+    ("no password supplied", "Give the password in PGPASSWORD, ~/.pgpass or the address."),
+    ("permission denied", "Give this user the right to write there, or connect as the database's owner."),
+    ("database \"", "Make the database first: createdb NAME (docs/howto/server.md), or correct its name."),
+    ("role \"", "Make the user first: createuser NAME (docs/howto/server.md), or correct the name."),
+    ("read-only transaction", "This server may only be read (a standby?): name the one that may be written to."),
+    ("too many clients", "The server has no connection left: end some, or raise its max_connections."),
+    ("or later is required", "Upgrade the server."),
     ("locked", "Another program is writing to this casebook; try again when it is done."),
     ("lock timeout", "Another program is writing to this casebook; try again when it is done."),
     ("full", "Free some space and try again; what was acknowledged is safe."),
