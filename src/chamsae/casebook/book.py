@@ -8,6 +8,7 @@ from chamsae.casebook.asking import Ask
 from chamsae.casebook.custody import Custody
 from chamsae.casebook.backing_up import Backup
 from chamsae.casebook.cases import Cases
+from chamsae.casebook.coding import CodingDesk
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.export import Export
@@ -28,6 +29,7 @@ from chamsae.casebook.rereading import Reread
 from chamsae.casebook.review import Review
 from chamsae.casebook.risks import Risks
 from chamsae.casebook.statements import Statements
+from chamsae.casebook.tabulating import Tables
 from chamsae.casebook.tracing import Tracings
 from chamsae.model.when import utc_now
 from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Poster, Store
@@ -37,7 +39,7 @@ from chamsae.settings import Settings
 
 class Casebook:
     """Everything one group holds; its namespaces are `.archive .read .reread .importing .ask .transcripts .originals
-    .learning .review .link .cases .places .journeys .reconcile .protect .publish .export .doctor .backup`.
+    .learning .review .link .cases .tables .places .journeys .reconcile .protect .publish .export .doctor .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -71,7 +73,9 @@ class Casebook:
         )
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
-        self.cases = Cases(store)
+        self.cases = Cases(store, clock, self.link)
+        self.coding = CodingDesk(store, clock)
+        self.tables = Tables(store, clock, self.cases)
         self.places = Places(store, clock, self.link)
         self.journeys = Journeys(store, clock, self.link, self.places)
         notes = Notes(store, clock, self.archive)

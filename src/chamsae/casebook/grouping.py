@@ -270,7 +270,7 @@ def known_facts(store: Store, documents: Iterable[str]) -> dict[str, DocumentFac
 def document_facts(store: Store) -> dict[str, DocumentFacts]:
     """What reconciling needs to know of every document, by id."""
     arrived = _arrivals(store.captures())
-    return {document.id: _known_of(document, arrived[document.sha256]) for document in store.documents(text=False)}
+    return {document.id: _known_of(document, arrived.get(document.sha256)) for document in store.documents(text=False)}
 
 
 def _arrivals(captures: Iterable[Capture]) -> dict[str, datetime]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from chamsae.model.case import CodedAct
 from chamsae.model.judgement import Status
 from chamsae.model.table import Dimension
-from chamsae.reconcile.axes import NOTHING, Around, Keys, of_act, of_person
+from chamsae.reconcile.axes import NOTHING, Around, Keys, Paper, of_act, of_person
 
 Numbers = NDArray[np.int32]
 Amounts = NDArray[np.float64]
@@ -116,7 +116,10 @@ class View:
 
 
 class Columns:
-    """The acts of one casebook in columns. One writer at a time; views already given stay as they are."""
+    """The acts of one casebook in columns. One writer at a time; views already given stay as they are.
+
+    `papers` are the documents met so far.
+    """
 
     def __init__(self) -> None:
         self.acts, self.persons, self.events = Index(), Index(), Index()
@@ -127,10 +130,12 @@ class Columns:
         self._low, self._high = np.zeros(0), np.zeros(0)
         self._dead = 0
         self._view: View | None = None
+        self.papers: dict[str, Paper] = {}
 
     def put(self, acts: Iterable[CodedAct], around: Around) -> None:
         """Take in acts: new ones, and those known by their id in another form."""
         coming = {act.id: act for act in acts}
+        self.papers.update(around.papers)
         self.remove(coming)
         rows: dict[str, list[int]] = {name: [] for name in _NAMES}
         for act in coming.values():

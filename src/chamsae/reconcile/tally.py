@@ -28,11 +28,15 @@ _OF_PLACES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The keys of each axis, every cell and margin, and the axes along which cells are more than their margin."""
+    """The keys of each axis, every cell and margin, and the axes along which cells are more than their margin.
+
+    `standing` is how many acts there are, in the table or not.
+    """
 
     keys: tuple[Keys, ...]
     cells: tuple[Cell, ...]
     overlapping: tuple[Dimension, ...]
+    standing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def tally(columns: Columns, ask: Ask) -> Counted:
     for shown in product((True, False), repeat=len(ask.axes)):
         cells += _counted(view, laid, units, shown, waiting)
     numbers = {cell.keys: cell.count for cell in cells}
-    return Counted(laid.keys, tuple(sorted(cells, key=_in_order)), tuple(_overlapping(ask, numbers)))
+    return Counted(laid.keys, tuple(sorted(cells, key=_in_order)), tuple(_overlapping(ask, numbers)), view.standing)
 
 
 def members(columns: Columns, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:

@@ -1,0 +1,143 @@
+"""The acts of one casebook in columns, brought up to date before anybody counts.
+
+What is judged or read is put right act by act; what moves more than acts (names gathered anew, a copy judged none, a
+casebook restored) has all columns made anew when a table is next asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
+from threading import RLock
+
+from chamsae.casebook.cases import Cases
+from chamsae.casebook.collecting import uncollected
+from chamsae.casebook.deriving import Touched
+from chamsae.casebook.grouping import document_facts
+from chamsae.errors import NotFound
+from chamsae.model.case import CodedAct, Wanted
+from chamsae.model.claim import NameType
+from chamsae.model.document import DEPENDENT, Document
+from chamsae.model.link import PAIR, Record
+from chamsae.model.log import LogEntry
+from chamsae.model.table import Ask
+from chamsae.ports import Store
+from chamsae.reconcile.axes import Around, Life, Paper
+from chamsae.reconcile.columns import Columns
+from chamsae.reconcile.lives import life
+from chamsae.reconcile.tally import Counted, Member, members, tally
+
+#: Entries of the log after which more has moved than the acts they concern.
+SWEEPING = frozenset({"link", "restore"})
+#: Things asked for from the store at once.
+LOT = 1000
+
+
+class Tabulated:
+    """Columns over a store, made when first asked for."""
+
+    def __init__(self, store: Store, cases: Cases) -> None:
+        self._store, self._cases, self._lock = store, cases, RLock()
+        self._columns: Columns | None = None
+        self._upto = 0
+        cases.watched(self._follow)
+
+    def current(self) -> Columns:
+        """All acts as they stand now."""
+        with self._lock:
+            self._cases.refresh()
+            reached = self._store.derived()
+            if self._columns is None or reached is None or reached.upto != self._upto:
+                self._columns = self._made()
+                self._upto = reached.upto if reached else 0
+            return self._columns
+
+    def tally(self, ask: Ask) -> Counted:
+        """The table that is asked for, as things stand now."""
+        with self._lock:
+            return tally(self.current(), ask)
+
+    def members(self, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:
+        """The acts of a table, or of one of its cells."""
+        with self._lock:
+            return members(self.current(), ask, keys)
+
+    def _made(self) -> Columns:
+        columns = Columns()
+        with uncollected():
+            columns.put(self._store.coded_acts(), self._everything())
+        return columns
+
+    def _follow(self, before: int, after: int, touched: Touched) -> None:
+        """Put the acts right that were touched, as long as nothing else has moved."""
+        with self._lock:
+            if self._columns is None or before != self._upto:
+                return
+            if any(map(self._sweeping, islice(self._store.log(after=before), after - before))):
+                self._columns = None
+                return
+            acts = {act.id: act for act in self._touched(touched)}
+            self._columns.remove(touched.acts - acts.keys())
+            if acts:
+                self._columns.put(acts.values(), self._around(list(acts.values())))
+            self._upto = after
+
+    def _sweeping(self, entry: LogEntry) -> bool:
+        if entry.action in SWEEPING:
+            return True
+        with suppress(NotFound):
+            return entry.action == "judge" and not entry.subject.startswith((PAIR, "c")) and bool(
+                self._store.relation(entry.subject)
+            )  # fmt: skip
+        return False
+
+    def _touched(self, touched: Touched) -> Iterator[CodedAct]:
+        for some in _lots(sorted(touched.acts)):
+            yield from self._store.coded_acts(Wanted(ids=tuple(some)))
+        for occasion in sorted(touched.occasions):
+            yield from self._store.coded_acts(Wanted(occasion=occasion))
+
+    def _everything(self) -> Around:
+        """Whom and what all acts may be about."""
+        records: dict[str, list[Record]] = {}
+        of = {
+            record: one.entity.id for one in self._store.listed(kind=NameType.PERSON) for record in one.entity.records
+        }
+        for record in self._store.records():
+            if record.kind is NameType.PERSON:
+                records.setdefault(of.get(record.id, record.id), []).append(record)
+        return Around(lives={id: life(held) for id, held in records.items()}, papers=self._papers())
+
+    def _papers(self) -> Mapping[str, Paper]:
+        from chamsae.reconcile.origins import parents, roots  # noqa: PLC0415 - names of outlets are read when needed
+
+        facts = document_facts(self._store)
+        heads = roots(parents(self._store.relations(), facts, self._store.statuses()))
+        return {id: Paper(source=one.publisher or "", origin=heads.get(id, id)) for id, one in facts.items()}
+
+    def _around(self, acts: Iterable[CodedAct]) -> Around:
+        """Whom and what a few acts are about."""
+        held = list(acts)
+        named = self._store.entities_of({record for act in held for record in act.records})
+        lives: dict[str, Life] = {}
+        for one in {listed.entity.id: listed for listed in named.values()}.values():
+            lives[one.entity.id] = life(list(self._store.records(ids=one.entity.records)))
+        documents = {id: self._store.document(id) for id in {act.document for act in held}}
+        return Around(lives=lives, papers={id: self._paper(one) for id, one in documents.items()})
+
+    def _paper(self, document: Document) -> Paper:
+        """Who published it and, where it is new, whom it copies by what is known of it so far."""
+        met = self._columns.papers if self._columns is not None else {}
+        if document.id in met:
+            return met[document.id]
+        above = [
+            one.other
+            for one in self._store.relations(document=document.id)
+            if one.kind in DEPENDENT and one.document == document.id and one.other in met
+        ]
+        return Paper(source=document.publisher or "", origin=met[above[0]].origin if above else document.id)
+
+
+def _lots(ids: list[str]) -> Iterator[list[str]]:
+    walk = iter(ids)
+    while some := list(islice(walk, LOT)):
+        yield some

@@ -1,0 +1,283 @@
+"""Tables over the acts of one casebook: asked for, opened, kept, set beside a later one, and let out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from chamsae.casebook.cases import Cases
+from chamsae.casebook.table_changes import Changes
+from chamsae.errors import InputError, MissingPart, NotFound, StorageError
+from chamsae.model.case import CodedAct, Counting, Wanted
+from chamsae.model.ledger import standing
+from chamsae.model.log import LogEntry
+from chamsae.model.released_table import ReleasedTable
+from chamsae.model.table import Ask, Difference, Dimension, Filter, KeptTable, Placed, Provenance, Spread, Table
+from chamsae.ports import Clock, Store
+from chamsae.protect.release import Audience
+from chamsae.protect.tables import allowed, release_table
+from chamsae.publish.raster import png
+from chamsae.publish.table_csv import table_csv
+from chamsae.publish.table_page import table_html
+from chamsae.publish.table_picture import table_svg
+from chamsae.text.table_words import LANGUAGES
+from chamsae.text.violations import version
+
+if TYPE_CHECKING:
+    from chamsae.casebook.tabulated import Tabulated
+
+K = TypeVar("K", bound=StrEnum)
+#: What a `where` is given as: the keys of a dimension, by its name.
+Where = Mapping[str, str | Sequence[str]]
+#: Entries of the log that say what left or was looked at; they change nothing that is counted.
+OUTPUT = frozenset(
+    {"release", "report", "picture", "bundle", "table", "look", "export", "backup", "verify", "checkpoint"}
+)
+#: As what file a table leaves.
+FORMS = ("html", "csv", "svg", "png")
+
+
+class Tables:
+    """Counts acts, persons, events or cases; nothing is counted that people rejected or withheld."""
+
+    def __init__(self, store: Store, clock: Clock, cases: Cases) -> None:
+        self._store, self._clock, self._cases = store, clock, cases
+        self._held: Tabulated | None = None
+        self._changes = Changes(store)
+
+    def table(
+        self,
+        *,
+        rows: str,
+        columns: str | None = None,
+        layers: str | None = None,
+        counting: str = Counting.ACTS,
+        where: Where | None = None,
+        spread: str = Spread.APART,
+    ) -> Table:
+        """A table by one to three axes; raises InputError for an axis, unit or filter that is not known."""
+        return self.of(asked(rows, columns, layers, counting=counting, where=where, spread=spread))
+
+    def of(self, ask: Ask) -> Table:
+        """The answer to a question, with the state of the casebook it is true of."""
+        counted = self._columns().tally(ask)
+        return Table(
+            ask=ask,
+            keys=counted.keys,
+            cells=counted.cells,
+            overlapping=counted.overlapping,
+            provenance=self._provenance(counted.standing),
+        )
+
+    def acts(self, ask: Ask, *keys: str | None) -> list[CodedAct]:
+        """The acts of a cell (None for all of an axis), or of the whole table, by their first day."""
+        ids = [one.act for one in self._columns().members(ask, keys)]
+        return list(self._store.coded_acts(Wanted(ids=tuple(ids))))
+
+    def units(self, ask: Ask, *keys: str | None) -> tuple[str, ...]:
+        """The persons, events, cases or acts (ids) that are counted in a cell, or in the whole table."""
+        found = self._columns().members(ask, keys)
+        return tuple(sorted({unit for one in found for unit in one.units}))
+
+    # kept tables
+
+    def keep(self, ask: Ask, name: str, *, by: str, why: str = "") -> KeptTable:
+        """Keep a table under a name, with every act in it, to be set beside a later one.
+
+        Raises InputError for an empty name.
+        """
+        if not name.strip():
+            raise InputError("a kept table needs a name", do="Name it, for example “report 2027”.")
+        found = self._columns().members(ask)
+        of = {act.id: act for act in self._store.coded_acts()}
+        placed = tuple(
+            Placed(
+                act=one.act,
+                cells=one.cells,
+                units=one.units,
+                claims=of[one.act].claims,
+                document=of[one.act].document,
+                status=of[one.act].status.value,
+            )
+            for one in found
+        )
+        entry = KeptTable(subject=name.strip(), by=by, at=self._clock(), why=why, table=self.of(ask), placed=placed)
+        return self._store.append(entry)
+
+    def kept(self, name: str | None = None) -> list[KeptTable]:
+        """The tables that are kept, or those under one name, in order; what was taken back is not among them."""
+        return standing(self._store.entries(KeptTable, subject=name))
+
+    def forget(self, number: int, *, by: str, why: str = "") -> KeptTable:
+        """Take a kept table off the list, by one more entry; the entry stays. Raises NotFound for no such number."""
+        found = self._numbered(number)
+        gone = KeptTable(
+            subject=found.subject, by=by, at=self._clock(), why=why, undoes=number, table=found.table, placed=()
+        )
+        return self._store.append(gone)
+
+    def difference(self, before: str | int, after: str | int | None = None) -> Difference:
+        """A kept table (its name, the last of that name, or its number) beside a later one, or beside the same now.
+
+        Raises NotFound for no such table, InputError where the two ask different questions.
+        """
+        old = self._found(before)
+        new = self._found(after) if after is not None else self._now(old)
+        if old.table.ask != new.table.ask:
+            raise InputError(
+                "the two tables ask different questions", thing=f"{before}, {after}", do="Choose two alike."
+            )
+        return self._changes.between(old, new)
+
+    # what leaves
+
+    def preview(self, ask: Ask, *, title: str = "", audience: Audience, language: str = "en") -> ReleasedTable:
+        """The table as it could leave for this audience, to look at; not logged, since nothing leaves."""
+        from chamsae.casebook.table_names import key_names  # noqa: PLC0415 - only what leaves needs names
+
+        counted = self.of(allowed(ask, audience))
+        whole = self.of(ask).total.acts if audience is not Audience.INTERNAL else counted.total.acts
+        names = key_names(self._store, counted, audience, language)
+        unjudged = max(0, whole - counted.total.acts)
+        return release_table(counted, title=title, audience=audience, names=names, unjudged=unjudged)
+
+    def release(self, ask: Ask, *, title: str = "", audience: Audience, by: str, language: str = "en") -> ReleasedTable:
+        """The table as it may leave for this audience; logged."""
+        made = self.preview(ask, title=title, audience=audience, language=language)
+        self._logged("release", made.id, by, {"audience": made.audience, "table": " ".join(made.axes)})
+        return made
+
+    def drawn(self, table: ReleasedTable, form: str, *, by: str, language: str = "en", excel: bool = False) -> bytes:
+        """A released table as a file (one of FORMS); logged. Raises MissingPart where no PNG can be drawn here."""
+        made = _drawn(table, form, language, excel=excel)
+        self._logged("table", table.id, by, {"form": form, "language": language})
+        return made
+
+    def write(self, table: ReleasedTable, out: Path, *, by: str, language: str = "en", excel: bool = False) -> None:
+        """What `drawn` gives for the ending of the file's name; raises InputError for others, StorageError."""
+        made = self.drawn(table, out.suffix.removeprefix(".").lower(), by=by, language=language, excel=excel)
+        try:
+            out.write_bytes(made)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+
+    def white_paper(
+        self, folder: Path, *, by: str, audience: Audience = Audience.INTERNAL, language: str = "en"
+    ) -> list[Path]:
+        """The standard tables of a report with charts, method and limits, as HTML, CSV and SVG; logged.
+
+        The same files byte for byte while nothing that is counted has changed. Raises StorageError.
+        """
+        from chamsae.casebook.white_paper import write_white_paper  # noqa: PLC0415 - a set that one command needs
+
+        paths = write_white_paper(self, self._store, folder, audience=audience, language=language)
+        self._logged("table", "white-paper", by, {"audience": audience.value, "language": language})
+        return paths
+
+    def _provenance(self, standing: int) -> Provenance:
+        last = last_counting(self._store)
+        return Provenance(
+            log_number=last.number if last else 0,
+            log_hash=last.hash if last else "",
+            at=last.at if last else self._clock(),
+            acts=standing,
+            vocabulary=version(),
+        )
+
+    def _columns(self) -> "Tabulated":
+        """The acts in columns; raises MissingPart without NumPy."""
+        if self._held is None:
+            try:
+                from chamsae.casebook.tabulated import Tabulated  # noqa: PLC0415 - NumPy, only where tables are counted
+            except ImportError as error:
+                raise MissingPart("tables need NumPy", thing="tables", do="Install chamsae[reconcile].") from error
+            self._held = Tabulated(self._store, self._cases)
+        return self._held
+
+    def _found(self, which: str | int) -> KeptTable:
+        if isinstance(which, int) or which.isdecimal():
+            return self._numbered(int(which))
+        found = self.kept(which)
+        if not found:
+            raise NotFound(f"no table is kept as {which}", do="`chamsae tables --kept` lists them.")
+        return found[-1]
+
+    def _numbered(self, number: int) -> KeptTable:
+        found = next((one for one in self.kept() if one.number == number), None)
+        if found is None:
+            raise NotFound(f"no kept table has the number {number}", do="`chamsae tables --kept` lists them.")
+        return found
+
+    def _now(self, old: KeptTable) -> KeptTable:
+        ask = old.table.ask
+        placed = tuple(
+            Placed(act=one.act, cells=one.cells, units=one.units, claims=(), document="", status="")
+            for one in self._columns().members(ask)
+        )
+        return KeptTable(subject=old.subject, by=old.by, at=self._clock(), table=self.of(ask), placed=placed)
+
+    def _logged(self, action: str, subject: str, by: str, detail: Mapping[str, str]) -> None:
+        with self._store.transaction():
+            self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
+
+
+def asked(
+    rows: str,
+    columns: str | None = None,
+    layers: str | None = None,
+    *,
+    counting: str = Counting.ACTS,
+    where: Where | None = None,
+    spread: str = Spread.APART,
+) -> Ask:
+    """A question from plain words; raises InputError naming the one that is not known."""
+    axes = tuple(_one_of(Dimension, one, "axis") for one in (rows, columns, layers) if one)
+    if len(set(axes)) != len(axes):
+        raise InputError("an axis stands twice", thing=", ".join(axes), do="Choose different ones.")
+    return Ask(
+        axes=axes,
+        counting=_one_of(Counting, counting, "unit"),
+        where=tuple(_filters(where or {})),
+        spread=_one_of(Spread, spread, "way to show times"),
+    )
+
+
+def last_counting(store: Store) -> LogEntry | None:
+    """The last entry of the log that can have changed what is counted: nothing that left or was looked at."""
+    last = store.last_log()
+    far = 64
+    while last is not None and last.action in OUTPUT:
+        tail = [one for one in store.log(after=max(0, last.number - far)) if one.action not in OUTPUT]
+        if tail:
+            return tail[-1]
+        if far >= last.number:
+            return None
+        far *= 8
+    return last
+
+
+def _filters(where: Where) -> Iterable[Filter]:
+    for name, given in sorted(where.items()):
+        keys = (given,) if isinstance(given, str) else tuple(given)
+        yield Filter(dimension=_one_of(Dimension, name, "axis"), keys=tuple(dict.fromkeys(keys)))
+
+
+def _one_of(kinds: type[K], given: str, what: str) -> K:
+    try:
+        return kinds(given)
+    except ValueError:
+        known = ", ".join(one.value for one in kinds)
+        raise InputError(f"“{given[:40]}” is no {what} of a table", do=f"Choose one of {known}.") from None
+
+
+def _drawn(table: ReleasedTable, form: str, language: str, *, excel: bool) -> bytes:
+    if language not in LANGUAGES:
+        raise InputError(f"no tables are written in {language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
+    if form == "csv":
+        return table_csv(table, language, excel=excel).encode()
+    if form == "html":
+        return table_html(table, language).encode()
+    if form in {"svg", "png"}:
+        drawn = table_svg(table, language)
+        return drawn.encode() if form == "svg" else png(drawn)
+    raise InputError(f"a table is written as {', '.join(FORMS)}, not as “{form}”")

@@ -1,0 +1,125 @@
+"""The words of a table in the reader's language: axes, units, what is not told, times, ages (resources/tables.yml).
+
+Dimensions and keys come as plain text, as chamsae.model.table writes them, so that publishing needs no other noun.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from chamsae.text import places
+from chamsae.text.custody import authorities, facility
+from chamsae.text.violations import violation
+
+#: The languages a table can be written in.
+LANGUAGES = ("en", "ko", "zh")
+
+
+def dimension_words(dimension: str, language: str) -> str:
+    """What an axis is called."""
+    return _table()["dimensions"][dimension][language]
+
+
+def unit_words(counting: str, language: str) -> str:
+    """What is counted, in the plural: acts, persons, events, cases."""
+    return _table()["units"][counting][language]
+
+
+def said(key: str, language: str, **put: object) -> str:
+    """A sentence or word of tables, with what belongs into it."""
+    words = _table()["said"][key][language]
+    return words % put if put else words
+
+
+def title_words(axes: tuple[str, ...], counting: str, language: str) -> str:
+    """What a table shows: "Persons by violation and year"; the unit stands first or last, never left out."""
+    named = [dimension_words(axis, language) for axis in axes]
+    joined = said("and", language).join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
+    words = said("title", language, unit=unit_words(counting, language), axes=joined)
+    return words[0].upper() + words[1:]
+
+
+def key_words(dimension: str, key: str | None, language: str, names: Mapping[str, str] | None = None) -> str:
+    """A key of an axis in words; `names` are those that only the casebook knows (documents, events)."""
+    if key is None:
+        return said("all", language)
+    if key == "":
+        return _table()["open"][dimension][language]
+    if names and key in names:
+        return names[key]
+    return _WORDS.get(dimension, _term_words)(dimension, key, language)
+
+
+def time_words(dimension: str, key: str, language: str) -> str:
+    """A stretch of time: "2010 or 2011", "2010, month unknown"."""
+    first, slash, last = key.partition("/")
+    if slash:
+        return _years_words(first, last, language)
+    if "H" in key:
+        half = _table()["times"][f"half-{key[-1]}"][language]
+        return _put("times", "half", language, year=key[:4], half=half)
+    if dimension != "year" and len(key) == 4:
+        return _put("times", "no-half" if dimension == "half-year" else "no-month", language, year=key)
+    return key
+
+
+def _years_words(first: str, last: str, language: str) -> str:
+    if not last:
+        return _put("times", "from", language, first=first)
+    if not first:
+        return _put("times", "until", language, last=last)
+    near = int(last) - int(first) == 1
+    return _put("times", "two" if near else "between", language, first=first, last=last)
+
+
+def _state_words(dimension: str, key: str, language: str) -> str:
+    return places.name(key.lower(), language) or key
+
+
+def _place_words(dimension: str, key: str, language: str) -> str:
+    return " / ".join((places.name(one, language) or one).removeprefix("text:") for one in key.split("+"))
+
+
+def _age_words(dimension: str, key: str, language: str) -> str:
+    low, _, high = key.removesuffix("+").partition("-")
+    if key.endswith("+"):
+        return _put("ages", "from", language, age=low)
+    if low == "0":
+        return _put("ages", "under", language, age=int(high) + 1)
+    return _put("ages", "between", language, low=low, high=high)
+
+
+def _term_words(dimension: str, key: str, language: str) -> str:
+    """A term of one of the lists; the key itself, with spaces, where none has it."""
+    if dimension in {"violation", "violation-group"} and (term := violation(key)) is not None:
+        return term.label[language]
+    if dimension == "facility-kind" and (kind := facility(key)) is not None:
+        return kind.label[language]
+    if dimension == "body" and (body := authorities().get(key)) is not None:
+        return body.label[language]
+    if dimension in {"source", "body"}:
+        return key
+    known = _table()["keys"].get(key)
+    return known[language] if known else key.replace("_", " ").replace("-", " ")
+
+
+#: How the keys of an axis are said; those of other axes are terms of lists.
+_WORDS: Mapping[str, Callable[[str, str, str], str]] = {
+    **dict.fromkeys(("year", "half-year", "month"), time_words),
+    **dict.fromkeys(("country", "province", "county", "place", "crossing", "facility"), _place_words),
+    "age": _age_words,
+    "state": _state_words,
+}
+
+
+def _put(group: str, key: str, language: str, **put: object) -> str:
+    return _table()[group][key][language] % put
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    text = files("chamsae.resources").joinpath("tables.yml").read_text(encoding="utf-8")
+    table: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    return table
