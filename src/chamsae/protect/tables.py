@@ -5,7 +5,7 @@ away within one table. Tables that are set beside each other can still tell more
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chamsae.model.canonical import canonical
@@ -41,8 +41,29 @@ def release_table(
 
     `table` must be the answer to what `allowed` leaves of the question.
     """
+    axes = tuple(one.value for one in table.ask.axes)
+    return _released(table, axes, table.keys, table.cells, table.ask.counting, title, audience, names, unjudged)
+
+
+def release_counts(table: Table, axis: str, cells: Sequence[Cell], *, title: str, audience: Audience) -> ReleasedTable:
+    """Cases counted by what no act tells by itself (`axis`), from the acts that `table` counts for this audience."""
+    keys = tuple(key for cell in cells if (key := cell.keys[0]) is not None)
+    return _released(table, (axis,), (keys,), cells, Counting.CASES, title, audience, {}, 0)
+
+
+def _released(  # noqa: PLR0917 - the parts of a table in the order in which one reads them
+    table: Table,
+    axes: tuple[str, ...],
+    keys: tuple[tuple[str, ...], ...],
+    counted: Sequence[Cell],
+    counting: Counting,
+    title: str,
+    audience: Audience,
+    names: Mapping[str, str],
+    unjudged: int,
+) -> ReleasedTable:
     least = LEAST[audience]
-    cells = {cell.keys: _shown(cell, table.ask.counting) for cell in table.cells}
+    cells = {cell.keys: _shown(cell, counting) for cell in counted}
     held = _held_back(cells, least) if least else set()
     where = tuple((one.dimension.value, one.keys) for one in table.ask.where)
     made = ReleasedTable(
@@ -54,13 +75,13 @@ def release_table(
         day=table.provenance.at.date().isoformat(),
         all_acts=table.provenance.acts,
         vocabulary=table.provenance.vocabulary,
-        axes=tuple(one.value for one in table.ask.axes),
-        counting=table.ask.counting.value,
+        axes=axes,
+        counting=counting.value,
         where=where,
         spread=table.ask.spread.value,
-        keys=table.keys,
+        keys=keys,
         cells=tuple(_held(cell) if keys in held else cell for keys, cell in cells.items()),
-        overlapping=tuple(one.value for one in table.overlapping),
+        overlapping=tuple(one.value for one in table.overlapping if one.value in axes),
         least=least,
         names=names,
         withheld=tuple(_withheld(cells, held, unjudged)),

@@ -8,6 +8,8 @@ from chamsae.text.table_words import dimension_words, key_words, said, unit_word
 
 #: Axes that are shown in the order of their keys; others by their numbers, the largest first.
 IN_ORDER = frozenset({"year", "half-year", "month", "age"})
+#: Axes whose keys come in their order.
+AS_GIVEN = frozenset({"length"})
 SEASONS = ("winter", "spring", "summer", "autumn")
 #: Axes along which one act can stand several times.
 SEVERAL = frozenset({"body", "perpetrator-type", "state"})
@@ -119,6 +121,8 @@ def _ordered(table: ReleasedTable, cells: Mapping[tuple[str | None, ...], Releas
     axis = table.axes[at]
     if axis in IN_ORDER:
         return sorted(table.keys[at], key=lambda key: (key == "", key))
+    if axis in AS_GIVEN:
+        return list(table.keys[at])
     if axis == "season":
         return [one for one in (*SEASONS, "") if one in table.keys[at]]
 

@@ -33,6 +33,12 @@ def said(key: str, language: str, **put: object) -> str:
     return words % put if put else words
 
 
+def paper_words(key: str, language: str, **put: object) -> str:
+    """A heading or sentence of the white paper, with what belongs into it."""
+    words = _table()["paper"][key][language]
+    return words % put if put else words
+
+
 def title_words(axes: tuple[str, ...], counting: str, language: str) -> str:
     """What a table shows: "Persons by violation and year"; the unit stands first or last, never left out."""
     named = [dimension_words(axis, language) for axis in axes]
@@ -45,6 +51,8 @@ def key_words(dimension: str, key: str | None, language: str, names: Mapping[str
     """A key of an axis in words; `names` are those that only the casebook knows (documents, events)."""
     if key is None:
         return said("all", language)
+    if dimension == "length":
+        return _table()["lengths"][key][language]
     if key == "":
         return _table()["open"][dimension][language]
     if names and key in names:
