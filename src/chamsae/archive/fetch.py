@@ -20,12 +20,13 @@ import certifi
 from chamsae.archive.address import AddressPolicy, Resolver, Target, refused, resolve, system_resolver, target
 from chamsae.archive.connection import CheckedConnection, Deadline
 from chamsae.archive.decode import decoded
-from chamsae.archive.fetched import Fetched
+from chamsae.archive.fetched import Exchange, Fetched
 from chamsae.archive.item import MB
 from chamsae.errors import InputError
 from chamsae.model.source import Hop
 
 USER_AGENT = "Chamsae/0.1 (documentation of human rights violations)"
+_REQUEST = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _STEP = 1 << 16
 _NUMBERS_TRIED = 3
@@ -45,8 +46,10 @@ class FetchLimits:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
     status: int
+    reason: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    raw: bytes = b""
 
     def get(self, name: str) -> str:
         return ", ".join(value for key, value in self.headers if key.lower() == name)
@@ -74,11 +77,13 @@ class SafeFetcher:
         had (no answer, too large, too slow, cut off, an error status).
         """
         hops: list[Hop] = []
+        exchanges: list[Exchange] = []
         with Deadline(self._limits.seconds).running() as deadline:
             here = target(_joined("", address), self._policy)
             while True:
                 answer, number = self._ask(here, deadline)
                 hops.append(Hop(address=here.address, status=answer.status, ip=number))
+                exchanges.append(self._exchange(here, answer, number))
                 onward = answer.get("location") if answer.status in _REDIRECTS else ""
                 if not onward:
                     break
@@ -88,7 +93,12 @@ class SafeFetcher:
         if not 200 <= answer.status < 300:
             raise InputError(f"the server answered {answer.status}", thing=here.address, do="Look at it in a browser.")
         return Fetched(
-            address=here.address, body=answer.body, headers=answer.headers, hops=tuple(hops), at=self._clock()
+            address=here.address,
+            body=answer.body,
+            headers=answer.headers,
+            hops=tuple(hops),
+            at=self._clock(),
+            exchanges=tuple(exchanges),
         )
 
     def post(self, address: str, body: bytes, media_type: str) -> Fetched:
@@ -103,6 +113,17 @@ class SafeFetcher:
             raise InputError(f"the server answered {answer.status}", thing=here.address, do="Check the address.")
         hop = Hop(address=here.address, status=answer.status, ip=number)
         return Fetched(address=here.address, body=answer.body, headers=answer.headers, hops=(hop,), at=self._clock())
+
+    def _exchange(self, here: Target, answer: _Answer, number: str) -> Exchange:
+        return Exchange(
+            address=here.address,
+            ip=number,
+            at=self._clock(),
+            request=tuple(_REQUEST.items()),
+            status_line=f"{answer.status} {answer.reason}",
+            headers=answer.headers,
+            raw=answer.raw,
+        )
 
     def _ask(
         self, here: Target, deadline: Deadline, body: bytes | None = None, media_type: str = ""
@@ -133,7 +154,7 @@ class SafeFetcher:
         raise AssertionError("resolve gives at least one number")
 
     def _talk(self, connection: CheckedConnection, here: Target, body: bytes | None, media_type: str) -> _Answer:
-        headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
+        headers = dict(_REQUEST)
         if body is not None:
             headers["Content-Type"] = media_type
         connection.request("GET" if body is None else "POST", here.path, body=body, headers=headers)
@@ -144,14 +165,15 @@ class SafeFetcher:
         told = tuple((name, value.replace("\0", "␀")) for name, value in response.getheaders())
         if sum(len(name) + len(value) for name, value in told) > self._limits.header_bytes:
             raise InputError(f"its headers are larger than {self._limits.header_bytes:,} bytes", thing=here.address)
-        answer = _Answer(status=response.status, headers=told, body=b"")
+        answer = _Answer(status=response.status, reason=response.reason.replace("\0", "␀"), headers=told, body=b"")
         if not 200 <= response.status < 300:
             return answer
-        return replace(answer, body=self._body(response, answer.get("content-encoding"), here))
+        raw = b"".join(self._wire(response, here))
+        return replace(answer, body=self._body(raw, answer.get("content-encoding"), here), raw=raw)
 
-    def _body(self, response: http.client.HTTPResponse, encoding: str, here: Target) -> bytes:
+    def _body(self, raw: bytes, encoding: str, here: Target) -> bytes:
         kept = io.BytesIO()
-        for block in decoded(self._wire(response, here), encoding, name=here.address):
+        for block in decoded(iter([raw]), encoding, name=here.address):
             kept.write(block)
             if kept.tell() > self._limits.decoded_bytes:
                 raise _too_large(here, self._limits.decoded_bytes)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from io import BytesIO
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -12,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from chamsae.archive.intake import items, members
 from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import WACZ, WARC, WARC_GZIP, ZIP, media_type_of
+from chamsae.archive.webpage import Draw, keep
 from chamsae.casebook.progress import Silent
 from chamsae.errors import ChamsaeError, InputError
 from chamsae.model.source import Capture, How, StoredObject
@@ -72,8 +75,22 @@ class Archive:
 
     def add_stream(self, stream: BinaryIO, name: str, *, by: str) -> AddReport:
         """Take in one upload and, if it is a ZIP, WARC or WACZ, what it holds; raises InputError beyond the limit."""
+        return self._unpacked(stream, name, by)
+
+    def _unpacked(
+        self,
+        stream: BinaryIO,
+        name: str,
+        by: str,
+        *,
+        address: str | None = None,
+        asked: str | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> AddReport:
+        """Enter a file that may hold others, and what it holds."""
         stored = self._objects.put(stream, limit=self._settings.object_limit)
-        upload = Item(name=name, how=How.FILE, open=lambda: stream)
+        how = How.FILE if address is None else How.WEB
+        upload = Item(name=name, how=how, open=lambda: stream, address=address, asked=asked, notes=notes)
         with self._objects.open(stored.sha256) as kept:
             taken = (self._taken(item, by) for item in members(kept, name, self._limits))
             held = (one for result in taken for one in (result, _unopened(result)) if one)
@@ -85,6 +102,25 @@ class Archive:
         item = Item(name=name, how=How.FILE, open=lambda: stream)
         safe = _Safe(stored, self._capture(stored, item, by))
         return self._same(safe.capture) or self._enter([safe])[0]
+
+    def keep_page(self, address: str, *, by: str, draw: Draw | None = None) -> AddReport:
+        """Fetch a web page with its redirects, headers and parts into one WARC, and take that in as any WARC.
+
+        With `draw` (chamsae.archive.browser) a picture of the page lies in it too. What was not captured, and why,
+        stands in the notes of the WARC's accession. A page that cannot be had is refused with its reason.
+        """
+        if self._fetcher is None:
+            return AddReport(refused=(Refusal(name=address, reason="this casebook fetches no addresses"),))
+        now = self._clock()
+        with TemporaryFile(dir=self._limits.spool) as file:
+            try:
+                kept = keep(address, file, self._fetcher, draw=draw, now=now, software=f"Chamsae {version('chamsae')}")
+            except InputError as error:
+                return AddReport(refused=(Refusal.of(address, error),))
+            file.seek(0)
+            name = f"{urlsplit(kept.address).hostname}-{now:%Y%m%dT%H%M%SZ}.warc.gz"
+            notes = tuple(f"not captured: {one}" for one in kept.missing)
+            return self._unpacked(file, name, by, address=kept.address, asked=address, notes=notes)
 
     def repeats(self) -> Iterator[tuple[Capture, Capture]]:
         """Accessions whose bytes had come in before, each with the first accession of these bytes."""
