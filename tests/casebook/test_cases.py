@@ -190,3 +190,43 @@ def test_deriving_anew_gives_the_same_acts_as_following_what_happened() -> None:
     followed, events = book.cases.acts(), book.cases.events()
     book.cases.rebuild()
     assert (book.cases.acts(), book.cases.events()) == (followed, events)
+
+
+def test_an_act_made_by_hand_is_of_whoever_its_words_name() -> None:
+    book, one, _ = two_documents()
+    document = one.document
+    start = RIVER.index("at Tumen")
+    value = Act(act="searched", victim="Han Byeol", actor="border guards")
+    book.review.make(document, start, start + 8, value, by="Alice")
+    act = next(act for act in book.cases.acts() if act.violation == "invasive_search")
+    assert act.persons == next(act for act in book.cases.acts() if one.id in act.claims).persons
+
+
+def test_what_a_person_codes_goes_before_the_words_and_none_takes_it_out() -> None:
+    book, one, _ = two_documents()
+    assert {act.violation for act in book.cases.acts()} == {"handover"}
+    book.coding.code(one.id, ["handover", "refoulement"], by="Alice")
+    assert sorted(str(act.violation) for act in book.cases.acts() if one.id in act.claims) == [
+        "handover",
+        "refoulement",
+    ]
+    book.coding.code(one.id, [], by="Alice")
+    assert [act for act in book.cases.acts() if one.id in act.claims] == []
+    book.coding.undo(one.id, by="Alice")
+    assert len([act for act in book.cases.acts() if one.id in act.claims]) == 2
+
+
+def test_events_hang_together_from_both_sides_and_the_tie_can_be_taken_back() -> None:
+    book = book_of(BUSES, "Some 60 people were sent back from China on 3 May 2021, then 9 on 4 June 2021.")
+    many = Act(act="repatriated", victim="people")
+    told(book, 0, "sent back", many, when=When.day(DAY), place=("China",))
+    told(book, 1, "sent back", many, when=When.day(DAY), place=("China",))
+    later = When.day(date(2021, 6, 4))
+    told(book, 1, "9", Act(act="repatriated", victim="nine"), when=later, place=("China",))
+    told(book, 1, "then", Act(act="repatriated", victim="nine"), when=later, place=("China",))
+    second, first = (event.id for event in book.cases.events())
+    written = book.cases.tie(first, "precedes", second, by="Alice", why="the letter says so")
+    assert [(one.type, one.event) for one in book.cases.event_file(first).chain] == [("precedes", second)]
+    assert [(one.type, one.event) for one in book.cases.event_file(second).chain] == [("follows", first)]
+    book.cases.untie(written.number, by="Alice")
+    assert book.cases.event_file(first).chain == ()

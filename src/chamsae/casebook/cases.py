@@ -1,19 +1,33 @@
 """The case file of one casebook: coded acts, the events they make, and everything said of a person."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from chamsae.casebook.deriving import Deriving, Watch
-from chamsae.errors import NotFound
+from chamsae.casebook.entering import enter
+from chamsae.casebook.linking import Link
+from chamsae.casebook.persons import Persons
+from chamsae.errors import InputError, NotFound
 from chamsae.model.case import CodedAct, CodedEvent, Wanted, claim_of, event_parts
-from chamsae.ports import Progress, Store
+from chamsae.model.claim import Act
+from chamsae.model.event import Chained, EventFile, EventLink
+from chamsae.model.ledger import standing
+from chamsae.model.person import Adoption, PersonFile
+from chamsae.ports import Clock, Progress, Store
 from chamsae.ports_cases import EVERYTHING
 from chamsae.text import places
 from chamsae.text.violations import narrower
+from chamsae.text.vocabulary import inverse, term
+
+#: Acts of an event shown at once.
+PAGE = 50
 
 
 class Cases:
     """Acts, events and persons of one casebook; all of it follows from claims and judgements."""
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._deriving = store, Deriving(store)
+    def __init__(self, store: Store, clock: Clock, link: Link) -> None:
+        self._store, self._clock = store, clock
+        self._deriving, self._persons = Deriving(store), Persons(store, clock, link)
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Put the coded acts right if something was read, judged, coded or linked since; asking for them does, too."""
@@ -65,6 +79,69 @@ class Cases:
             raise NotFound(f"there is no event {id}", do="`chamsae cases --events` lists events.")
         return (exact or moved)[0]
 
+    def event_file(self, id: str, *, start: int = 0, limit: int = PAGE) -> EventFile:
+        """An event with a page of its acts, who and what they name, the figures that count them, its neighbours."""
+        event = self.event(id)
+        acts = tuple(self._store.coded_acts(Wanted(event=event.id), start=start, limit=limit))
+        claims = list(self._store.claims(ids={claim for act in acts for claim in act.claims}))
+        figures = {claim.value.figure for claim in claims if isinstance(claim.value, Act) and claim.value.figure}
+        return EventFile(
+            event=event,
+            acts=acts,
+            persons=_once(person for act in acts for person in act.persons),
+            documents=_once(claim.document for claim in claims),
+            figures=_once(self._store.groups_of(sorted(figures)).values()),
+            chain=tuple(self.chain(event.id)),
+        )
+
+    def chain(self, event: str) -> Iterator[Chained]:
+        """The neighbours of an event, from both sides, as people wrote them down."""
+        for entry in standing(self._store.entries(EventLink)):
+            if entry.subject == event:
+                yield Chained(type=entry.type, event=entry.other, entry=entry)
+            elif entry.other == event:
+                yield Chained(type=inverse("chain", entry.type), event=entry.subject, entry=entry)
+
+    def tie(self, event: str, type: str, other: str, *, by: str, why: str = "") -> EventLink:
+        """Write down how an event stands to another (a term of the list `chain`: precedes, contains, causes …).
+
+        Raises NotFound, and InputError for an unknown term and for an event and itself.
+        """
+        one, two = self.event(event).id, self.event(other).id
+        if term("chain", type) is None:
+            raise InputError(f"events are not tied by “{type}”", do="`chamsae terms --list chain` lists how.")
+        if one == two:
+            raise InputError("an event cannot be tied to itself", thing=one)
+        entry = EventLink(subject=one, type=type, other=two, by=by, at=self._clock(), why=why)
+        return enter(self._store, entry, action="tie")
+
+    def untie(self, number: int, *, by: str, why: str = "") -> EventLink:
+        """Take back how two events were tied (the number of the entry); raises NotFound."""
+        old = next((one for one in standing(self._store.entries(EventLink)) if one.number == number), None)
+        if old is None:
+            raise NotFound(f"there is no tie {number} between events to take back")
+        entry = EventLink(
+            subject=old.subject, type=old.type, other=old.other, by=by, at=self._clock(), why=why, undoes=number
+        )
+        return enter(self._store, entry, action="tie")
+
+    def person(self, person: str) -> PersonFile:
+        """Everything said of the person a record belongs to: facts with rival values, kin, acts, interventions.
+
+        Raises NotFound, and InputError where it is no person.
+        """
+        self.refresh()
+        return self._persons.of(person)
+
+    def adopt(self, person: str, field: str, claims: Sequence[str], *, by: str, why: str = "") -> Adoption:
+        """Take the value that these claims give for a field as the person's, until somebody adopts another or undoes
+        it; raises InputError for claims that say nothing of it."""
+        return self._persons.adopt(person, field, claims, by=by, why=why)
+
+    def unadopt(self, person: str, field: str, *, by: str, why: str = "") -> Adoption:
+        """Take back the value adopted for a field; raises NotFound where none is."""
+        return self._persons.unadopt(person, field, by=by, why=why)
+
 
 def wanted(
     *,
@@ -95,3 +172,7 @@ def _inside(key: str) -> tuple[str, ...]:
 
 def _fits(one: str | None, other: str | None) -> bool:
     return one is None or other is None or places.contains(one, other) or places.contains(other, one)
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

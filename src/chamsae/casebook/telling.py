@@ -8,7 +8,7 @@ from chamsae.model.case import Involved
 from chamsae.model.claim import NOT_HAPPENED, Act, Claim, ClaimKind, Involvement, Name, NameType
 from chamsae.model.coding import Coding, adopted, codings
 from chamsae.model.judgement import ABSENT, Status
-from chamsae.model.link import Listed, record_id
+from chamsae.model.link import record_id
 from chamsae.ports import Store
 from chamsae.reconcile.answering import involved
 from chamsae.reconcile.coded import Told, suffers
@@ -39,10 +39,10 @@ class Telling:
             Told(
                 claim=claim,
                 status=statuses.get(claim.id, Status.PROPOSED),
-                record=records.get((claim.document, _act(claim).victim_entity), (None, None))[0],
-                person=records.get((claim.document, _act(claim).victim_entity), (None, None))[1],
+                record=records.get((claim.document, _victim(claim)), (None, None))[0],
+                person=records.get((claim.document, _victim(claim)), (None, None))[1],
                 codes=codes[claim.id],
-                figures=tuple(figures[id] for id in [_act(claim).figure] if id in figures),
+                figures=tuple(one for one in [figures.get(_act(claim).figure or "")] if one),
                 involved=_identified(claim, parts.get(claim.id, []), records),
             )
             for claim in own
@@ -65,28 +65,32 @@ class Telling:
         asked = {
             (claim.document, entity)
             for claim in claims
-            for entity in (_act(claim).victim_entity, _act(claim).actor_entity)
+            for entity in (_victim(claim), _act(claim).actor_entity)
             if entity
         }
-        ids = {record_id(NameType.PERSON, *one): one for one in asked}
-        listed: Mapping[str, Listed] = self._store.entities_of(ids)
-        found = {ids[id]: (id, one.entity.id) for id, one in listed.items()}
-        for one in self._named(asked - found.keys()):
-            id = record_id(NameType.PERSON, *one)
-            found[one] = (id, id)
-        return {(document, entity): one for (document, entity), one in found.items()}
+        direct = {one: record_id(NameType.PERSON, *one) for one in asked}
+        listed = dict(self._store.entities_of(direct.values()))
+        ids = {one: id for one, id in direct.items() if id in listed}
+        ids |= self._named(asked - ids.keys())
+        listed |= self._store.entities_of(set(ids.values()) - listed.keys())
+        return {
+            (document, entity): (id, listed[id].entity.id if id in listed else id)
+            for (document, entity), id in ids.items()
+        }
 
-    def _named(self, asked: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-        """Those of these that their documents name as persons; names are not gathered yet where nothing is linked."""
-        entities: dict[str, set[str]] = defaultdict(set)
+    def _named(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """The records of those whom their documents name as persons, by words or not yet gathered by linking."""
+        wanted: dict[str, set[str]] = defaultdict(set)
         for document, entity in asked:
-            entities[document].add(entity)
-        for document, wanted in entities.items():
+            wanted[document].add(entity)
+        found: dict[tuple[str, str], str] = {}
+        for document, entities in wanted.items():
             for claim in self._store.claims(document=document, kind=ClaimKind.NAME):
                 value = claim.value
-                if isinstance(value, Name) and value.type is NameType.PERSON and value.entity in wanted:
-                    wanted.remove(value.entity)
-                    yield document, value.entity
+                if isinstance(value, Name) and value.type is NameType.PERSON:
+                    record = record_id(NameType.PERSON, document, value.entity or value.text)
+                    found |= {(document, known): record for known in {value.entity, value.text} & entities if known}
+        return found
 
     def _figures(self, claims: Iterable[Claim]) -> Mapping[str, Claim]:
         ids = {id for claim in claims if (id := _act(claim).figure)}
@@ -108,6 +112,12 @@ class Telling:
 def _act(claim: Claim) -> Act:
     assert isinstance(claim.value, Act)
     return claim.value
+
+
+def _victim(claim: Claim) -> str | None:
+    """Who suffered the act, as the reader of its document knows them; what a person made by hand gives words alone."""
+    act = _act(claim)
+    return act.victim_entity or (act.victim if claim.reader.startswith("person ") else None)
 
 
 def _tells(claim: Claim, statuses: Mapping[str, Status]) -> bool:
