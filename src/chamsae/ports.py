@@ -143,8 +143,12 @@ class Store(CaseStore, Carried, Protocol):
         document: str | None = None,
         kind: ClaimKind | None = None,
         ids: Iterable[str] | None = None,
+        between: tuple[int, int] | None = None,
     ) -> Iterator[Claim]:
-        """Claims in order of document and place in its text; superseded ones included."""
+        """Claims in order of document and place in its text; superseded ones included.
+
+        `between` keeps those whose trigger begins there: from the first character up to, not including, the second.
+        """
         ...
 
     # asking

@@ -53,6 +53,15 @@ def test_claims_come_in_order_of_document_and_place(store: Store) -> None:
     assert list(store.claims(document="d1")) == claims[8:16]
 
 
+def test_claims_can_be_chosen_by_where_their_words_begin(store: Store) -> None:
+    claims = sorted(every_kind(held(store)), key=lambda one: (one.trigger.start, one.trigger.end, one.id))
+    store.add_claims(claims)
+    first, last = claims[1].trigger.start, claims[-1].trigger.start
+    kept = [one for one in claims if first <= one.trigger.start < last]
+    assert kept and list(store.claims(document=claims[0].document, between=(first, last))) == kept
+    assert list(store.claims(between=(last + 1, last + 9))) == []
+
+
 def test_claims_can_be_chosen_by_kind_and_by_id(store: Store) -> None:
     documents = [held(store, id) for id in ("d9", "d1")]
     claims = [c for d in documents for c in every_kind(d)]

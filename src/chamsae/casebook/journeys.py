@@ -1,6 +1,7 @@
 """Journeys: the way of one person, from the acts that all documents tell of everybody judged to be that person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,13 @@ from chamsae.errors import InputError, NotFound, StorageError
 from chamsae.model.claim import Claim, Name, NameType
 from chamsae.model.journey import Journey, Step
 from chamsae.model.judgement import Status
-from chamsae.model.link import Entity
+from chamsae.model.link import Entity, Record
 from chamsae.ports import Clock, Store
 from chamsae.text.normal import fold
+
+#: Characters before the first and behind the last sentence that names a person in which more is told of them: a list of
+#: 90,000 rows is one document, and what its other rows say is not read.
+AROUND = 20_000
 
 
 class JourneyForm(StrEnum):
@@ -85,13 +90,10 @@ class Journeys:
 
         Raises NotFound where nobody is, InputError naming them where several are.
         """
-        people = [one for one in self._link.entities() if one.kind is NameType.PERSON]
-        records = self._link.records()
-        if words in records:
+        with suppress(NotFound):
             return self._link.entity(words)
-        named = [
-            one for one in people if any(fold(words) == fold(name) for id in one.records for name in records[id].names)
-        ]
+        met = self._link.listed(words, kind=NameType.PERSON)
+        named = [one.entity for one in met if any(fold(words) == fold(name) for name in one.names)]
         if not named:
             raise NotFound(f"nobody is called {words}", do="`chamsae link --people` lists everybody, with their ids.")
         if len(named) > 1:
@@ -112,16 +114,13 @@ class Journeys:
 
         known: dict[str, set[str]] = {}
         claims: list[Claim] = []
-        for id in entity.records:
-            record = self._store.record(id)
-            if record.document not in known:
-                of_document = list(self._store.claims(document=record.document))
-                statuses = self._store.statuses(claim.id for claim in of_document)
-                claims += [one for one in present(of_document, statuses) if statuses.get(one.id) not in hidden]
-            names = (claim.value for claim in claims if claim.id in record.claims)
-            known.setdefault(record.document, set()).update(
-                value.entity for value in names if isinstance(value, Name) and value.entity
-            )
+        for document, records in _by_document(self._link.records_of(entity).values()).items():
+            around = list(self._store.claims(document=document, between=_around(records)))
+            statuses = self._store.statuses(claim.id for claim in around)
+            claims += [one for one in present(around, statuses) if statuses.get(one.id) not in hidden]
+            own = {id for record in records for id in record.claims}
+            names = (claim.value for claim in claims if claim.id in own)
+            known[document] = {value.entity for value in names if isinstance(value, Name) and value.entity}
         meant = {document: self._places.meant(document) for document in known}
         by_id = {claim.id: claim for claim in claims}
         found = [_placed(step, by_id, meant) for step in steps(claims, known)]
@@ -169,3 +168,17 @@ def _placed(step: Step, claims: Mapping[str, Claim], meant: Mapping[str, Mapping
     if sure is not None:
         return replace(step, place=sure)
     return replace(step, place=None, open=found[0].candidates) if found else step
+
+
+def _by_document(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.document, []).append(record)
+    return found
+
+
+def _around(records: Sequence[Record]) -> tuple[int, int]:
+    """The stretch of a document that tells of these records."""
+    spans = [span for record in records for span in record.quotes]
+    first, last = min((low for low, _ in spans), default=0), max((high for _, high in spans), default=0)
+    return max(0, first - AROUND), last + AROUND

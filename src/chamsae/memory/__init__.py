@@ -155,13 +155,20 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         return get(self._rows.claims, id, "claim")
 
     def claims(
-        self, *, document: str | None = None, kind: ClaimKind | None = None, ids: Iterable[str] | None = None
+        self,
+        *,
+        document: str | None = None,
+        kind: ClaimKind | None = None,
+        ids: Iterable[str] | None = None,
+        between: tuple[int, int] | None = None,
     ) -> Iterator[Claim]:
         """Claims in order of document and place in its text."""
         wanted = None if ids is None else set(ids)
         for id in list(self._rows.documents) if document is None else [document]:
             found = self._rows.claims_of.get(id, ())
             found = tuple(c for c in found if kind in (None, c.kind) and (wanted is None or c.id in wanted))
+            if between is not None:
+                found = tuple(c for c in found if between[0] <= c.trigger.start < between[1])
             yield from sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.id))
 
     # asking

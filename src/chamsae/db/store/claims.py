@@ -33,7 +33,12 @@ class Claims(Readings):
         return next(self._claims([row]))
 
     def claims(
-        self, *, document: str | None = None, kind: ClaimKind | None = None, ids: Iterable[str] | None = None
+        self,
+        *,
+        document: str | None = None,
+        kind: ClaimKind | None = None,
+        ids: Iterable[str] | None = None,
+        between: tuple[int, int] | None = None,
     ) -> Iterator[Claim]:
         """Claims in order of document and place in its text; superseded ones included."""
         query = self._rows(ClaimRow)
@@ -41,6 +46,8 @@ class Claims(Readings):
             query = query.filter(document_id__in=self._known_numbers([document]).values())
         if kind is not None:
             query = query.filter(kind=kind)
+        if between is not None:
+            query = query.filter(trigger_start__gte=between[0], trigger_start__lt=between[1])
         if ids is not None:
             for some in chunks(self._in_order(ids)):
                 with storage_errors():
