@@ -423,8 +423,10 @@ class Store(CaseStore, Carried, Protocol):
         """
         ...
 
-    def log(self, *, after: int = 0, actions: Collection[str] | None = None) -> Iterator[LogEntry]:
-        """The log after a number; with `actions` only the entries that tell of one of these."""
+    def log(
+        self, *, after: int = 0, actions: Collection[str] | None = None, subject: str | None = None
+    ) -> Iterator[LogEntry]:
+        """The log after a number; only the entries that tell of one of `actions`, or of this subject, where given."""
         ...
 
     def last_log(self) -> LogEntry | None: ...

@@ -112,3 +112,10 @@ def test_what_cannot_be_kept_is_refused_hidden_or_not(store: Store, reason: str)
     with pytest.raises(InputError):
         note(store, reason=reason)
     assert store.last_log() is None
+
+
+def test_the_log_of_one_thing_is_told_in_order(store: Store) -> None:
+    first, _, last = note(store, "s1"), note(store, "s2"), note(store, "s1")
+    assert list(store.log(subject="s1")) == [first, last]
+    assert list(store.log(subject="s1", after=first.number)) == [last]
+    assert list(store.log(subject="s9")) == []

@@ -87,7 +87,7 @@ class Log:
         last = self._store.last_log()
         end = last.number if last and before is None else (before or 1) - 1
         if subject:
-            found = [one for one in self._store.log() if one.subject == subject and one.number <= end][-count:]
+            found = [one for one in self._store.log(subject=subject) if one.number <= end][-count:]
         else:
             start = max(0, end - count)
             found = list(islice(self._store.log(after=start), end - start))
@@ -95,7 +95,7 @@ class Log:
 
     def about(self, subject: str) -> list[int]:
         """The numbers of all entries about a thing."""
-        return [entry.number for entry in self._store.log() if entry.subject == subject]
+        return [entry.number for entry in self._store.log(subject=subject)]
 
     # checkpoints
 

@@ -39,9 +39,12 @@ class Logbook:
         for level, place, hash in merkle.completed(entry.number, self.log_hashes):
             self._rows.nodes[level, place] = hash
 
-    def log(self, *, after: int = 0, actions: Collection[str] | None = None) -> Iterator[LogEntry]:
-        """Entries after a number, or those of them that tell of these actions, in order."""
-        return iter([entry for entry in self._rows.log[after:] if actions is None or entry.action in actions])
+    def log(
+        self, *, after: int = 0, actions: Collection[str] | None = None, subject: str | None = None
+    ) -> Iterator[LogEntry]:
+        """Entries after a number, or those of them that tell of these actions or this subject, in order."""
+        held = [entry for entry in self._rows.log[after:] if actions is None or entry.action in actions]
+        return iter([entry for entry in held if subject in (None, entry.subject)])
 
     def last_log(self) -> LogEntry | None:
         """The last entry of the log."""

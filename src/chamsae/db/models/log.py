@@ -28,10 +28,13 @@ class LogRow(AppendOnly):
     objects = models.Manager.from_queryset(AppendOnlyRows["LogRow"])()
 
     class Meta:
-        """An index for what was done of one kind."""
+        """Indexes for what was done of one kind, and to one thing."""
 
         db_table = "chamsae_log"
-        indexes = (models.Index(fields=["action", "number"], name="log_action"),)
+        indexes = (
+            models.Index(fields=["action", "number"], name="log_action"),
+            models.Index(fields=["subject", "number"], name="log_subject"),
+        )
 
 
 class TreeRow(AppendOnly):

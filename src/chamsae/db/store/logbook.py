@@ -43,9 +43,13 @@ class Logbook(Connected):
                 self._insert([TreeRow(level=level, number=place, hash=hash.hex())])
             return entry
 
-    def log(self, *, after: int = 0, actions: Collection[str] | None = None) -> Iterator[LogEntry]:
-        """Entries after a number, or those of them that tell of these actions, in order."""
+    def log(
+        self, *, after: int = 0, actions: Collection[str] | None = None, subject: str | None = None
+    ) -> Iterator[LogEntry]:
+        """Entries after a number, or those of them that tell of these actions or this subject, in order."""
         query = self._rows(LogRow).filter(number__gt=after)
+        if subject is not None:
+            query = query.filter(subject=subject)
         if actions is not None:
             query = query.filter(action__in=sorted(actions))
         for page in self._pages(query, "number"):
