@@ -220,7 +220,8 @@ class Importing:
                 "import_end", run, by, ending=ending.value, rows=str(report.rows), new=str(report.new),
                 changed=str(report.changed), bad=str(report.bad_rows), figures=str(figures),
             )  # fmt: skip
-        self._reconcile.refresh(by=by)
+        if figures:  # a list without figures moves none
+            self._reconcile.refresh(by=by)
 
     def _faulty(self, planner: Planner, rows: Iterable[Row], bad: set[int]) -> Iterator[tuple[Row, str]]:
         """The rows of these numbers, each with all that is wrong with it."""

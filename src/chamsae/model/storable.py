@@ -4,8 +4,7 @@ PostgreSQL keeps no NUL and no half characters (lone surrogates), SQL turns NaN 
 numbers beyond 2^53 lose their last digits in a floating-point column.
 """
 
-from collections.abc import Mapping
-from dataclasses import is_dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from math import isfinite
@@ -34,6 +33,8 @@ def storable_claim(claim: Claim) -> None:
 
 def _fault(value: object) -> str | None:
     """The first thing in a value that cannot be kept, in words."""
+    if type(value) is str:  # most are: asked first, and quickly
+        return _fault_of_text(value)
     if value is None or value is True or value is False:
         return None
     if isinstance(value, str):
@@ -46,15 +47,19 @@ def _fault(value: object) -> str | None:
 
 
 def _fault_inside(value: object) -> str | None:
-    if isinstance(value, (tuple, list)):
-        parts: tuple[object, ...] | list[object] = value
+    parts: Iterable[object]
+    if names := _names(type(value)):
+        parts = [getattr(value, name) for name in names]
+    elif isinstance(value, (tuple, list)):
+        parts = value
     elif isinstance(value, Mapping):
         parts = [*value.keys(), *value.values()]
-    elif is_dataclass(value) and not isinstance(value, type):
-        parts = [getattr(value, name) for name in _names(type(value))]
     else:
         return None
-    return next((fault for part in parts if part is not None and (fault := _fault(part)) is not None), None)
+    for part in parts:
+        if part is not None and (fault := _fault(part)) is not None:
+            return fault
+    return None
 
 
 def _fault_of_text(text: str) -> str | None:
@@ -74,5 +79,6 @@ def _fault_of_number(number: float) -> str | None:
 
 
 @cache
-def _names(noun: type) -> tuple[str, ...]:
-    return tuple(noun.__dataclass_fields__)  # type: ignore[attr-defined]  # asked of dataclasses only
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a noun; none for other kinds of values."""
+    return tuple(getattr(kind, "__dataclass_fields__", ()))
