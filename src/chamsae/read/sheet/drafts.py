@@ -12,7 +12,7 @@ from chamsae.model.when import Precision, When
 from chamsae.read.sheet.mapping import ActOf, Column, Kind, Mapping, Part, Use, slug
 from chamsae.read.sheet.table import Row, letter
 from chamsae.read.sheet.values import Refused, Writing, age, amount, content, day, number
-from chamsae.read.sheet.words import header, says_nothing
+from chamsae.read.sheet.words import header, says_nothing, terms
 from chamsae.text.normal import fold
 from chamsae.text.violations import violation
 
@@ -160,7 +160,8 @@ class Reading:
         value, when = self._value(one, words, whom, name, about)
         yield Draft(slot=_slot(one), cells=(at,), words=words, value=value, when=when)
         if _is_kin(one):  # the column says by its name how the two are related
-            kin = Detail(about=words, about_entity=whom, field=one.field, text=one.person, code=one.person,
+            code = terms(KIN).get(fold(one.person))
+            kin = Detail(about=words, about_entity=whom, field=KIN, text=one.person, code=code,
                          other=about.get("") or None, other_entity=entity)  # fmt: skip
             yield Draft(slot=f"detail:{one.person}:{one.field}", cells=(at,), words=words, value=kin)
 
@@ -175,7 +176,7 @@ class Reading:
             case Use.STATEMENT:
                 return Statement(text=words, direct=False), None
         code, when = self._code(one, words)
-        related = one.field == "relation" and one.person != ""
+        related = one.field == KIN and one.person != ""
         other, other_entity = (about.get("") or None, whom.rpartition("/")[0]) if related else (None, None)
         return Detail(about=name, about_entity=whom, field=one.field, text=words, code=code, other=other,
                       other_entity=other_entity), when  # fmt: skip
@@ -279,6 +280,8 @@ def wants(draft: Draft) -> bool:
     return isinstance(draft.value, Act) and (draft.when is None or not draft.place or draft.value.actor is None)
 
 
+#: The field of details.yml that says what somebody is to another.
+KIN = "kin"
 #: The force of what a list says.
 FORCE = Modality.ASSERTED
 _SAID = frozenset({Use.NAME, Use.DETAIL, Use.FIGURE, Use.STATEMENT})
@@ -311,7 +314,7 @@ def _pieces(column: Column, cell: str) -> Iterator[tuple[Column, str]]:
 
 
 def _is_kin(one: Column) -> bool:
-    return one.use is Use.NAME and one.person != "" and one.field == "relation"
+    return one.use is Use.NAME and one.person != "" and one.field == KIN
 
 
 def _reads(words: str, writing: Writing) -> bool:

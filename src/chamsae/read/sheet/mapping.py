@@ -10,6 +10,7 @@ import yaml
 
 from chamsae.errors import InputError
 from chamsae.model.queue import LISTS
+from chamsae.read.sheet import words
 from chamsae.read.sheet.values import Order, Writing
 from chamsae.read.sheet.words import header
 
@@ -138,12 +139,12 @@ def _faults(mapping: Mapping) -> Iterator[str]:
         yield "needs a name, a list and a keeper"
     if mapping.epoch not in (0, 1900, 1904) or mapping.decimal not in (".", ","):
         yield "needs 1900 or 1904 as epoch, and . or , as decimal"
-    acts = {act.name for act in mapping.acts}
+    acts, known = {act.name for act in mapping.acts}, words.fields()
     for column in (*mapping.columns, *(part for one in mapping.columns for part in one.into)):
         if column.use is Use.ACT and (column.act not in acts or column.part is None):
             yield f"must say for column “{column.column}” which of its acts, and which part ({', '.join(Part)})"
-        if column.use is Use.DETAIL and not column.field:
-            yield f"must say for column “{column.column}” which field it is"
+        if column.use is Use.DETAIL and column.field not in known:
+            yield f"must say for column “{column.column}” which field it is, one of: {', '.join(sorted(known))}"
         if bool(column.split) != bool(column.into):
             yield f"must say for column “{column.column}” what the pieces are (split and into)"
     if all(column.use is Use.LEAVE and not column.into for column in mapping.columns) and not mapping.acts:

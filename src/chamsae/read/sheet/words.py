@@ -1,6 +1,6 @@
 """The words of lists, from resources/import.yml: names of columns, terms, and what says that nothing is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -39,14 +39,32 @@ def words(kind: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def terms(field: str) -> Mapping[str, str]:
-    """For a field with a list, the term of each way to write it, folded; empty for other fields."""
-    written: Mapping[str, Sequence[str]] = _table()["values"].get(field, {})
-    return {fold(word): term for term, said in written.items() for word in (term, *said)}
+    """For a field with a list of terms, the term of each way to write it, folded; empty for other fields."""
+    held = _details()
+    listed = next((one.get("list", "") for one in held["fields"] if one["key"] == field), "")
+    given = next((one["terms"] for one in held["lists"] if one["key"] == listed), ())
+    written = [(words, term["code"]) for term in given for words in (term["code"], *term["label"].values())]
+    for said in (held.get("words", {}).get(field, {}), _table()["values"].get(field, {})):
+        written += [(words, term) for term, many in said.items() for words in many]
+    return {fold(str(words)): term for words, term in written}
+
+
+@cache
+def fields() -> frozenset[str]:
+    """The keys of all fields of resources/details.yml."""
+    return frozenset(one["key"] for one in _details()["fields"])
 
 
 @cache
 def _nothing() -> frozenset[str]:
     return frozenset(fold(str(word)).strip() for word in _table()["nothing"])
+
+
+@cache
+def _details() -> Mapping[str, Any]:
+    text = files("chamsae.resources").joinpath("details.yml").read_text(encoding="utf-8")
+    table: Mapping[str, Any] = yaml.safe_load(text)
+    return table
 
 
 @cache
