@@ -31,7 +31,20 @@ K = TypeVar("K", bound=StrEnum)
 Where = Mapping[str, str | Sequence[str]]
 #: Entries of the log that say what left or was looked at; they change nothing that is counted.
 OUTPUT = frozenset(
-    {"release", "report", "picture", "bundle", "table", "look", "export", "backup", "verify", "checkpoint"}
+    {
+        "release",
+        "report",
+        "picture",
+        "bundle",
+        "table",
+        "look",
+        "open",
+        "save",
+        "export",
+        "backup",
+        "verify",
+        "checkpoint",
+    }
 )
 #: As what file a table leaves.
 FORMS = ("html", "csv", "svg", "png")

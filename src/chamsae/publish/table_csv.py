@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chamsae.model.released_table import ReleasedTable
 from chamsae.publish.table import Cell, guarded
 from chamsae.publish.table_grid import grid, number_words, words
-from chamsae.text.table_words import dimension_words, unit_words
+from chamsae.text.table_words import dimension_words
 
 #: What spreadsheets take for the sign of UTF-8.
 MARK = "\ufeff"
@@ -30,9 +30,8 @@ def _head(table: ReleasedTable, language: str) -> Iterator[str]:
     for axis in table.axes:
         yield from (dimension_words(axis, language), f"{axis}_key")
     yield f"count_of_{table.counting}"
-    yield unit_words(table.counting, language)
     yield from (
-        "acts", "proposed", "disputed", "without", "groups", "groups_low", "groups_high", "held_back", "table",
+        "acts_behind", "proposed", "disputed", "without", "groups", "groups_low", "groups_high", "held_back", "table",
         "audience", "log_number", "log_hash",
     )  # fmt: skip
 
@@ -47,9 +46,8 @@ def _rows(table: ReleasedTable, language: str) -> Iterator[list[Cell]]:
                     continue
                 keys = (row, column, layer)[: len(table.axes)]
                 named = [part for at, key in enumerate(keys) for part in (words(table, at, key, language), key)]
-                shown = number_words(cell, table, language)
-                held = shown if cell.count is None else None
+                held = number_words(cell, table, language) if cell.count is None else None
                 yield [
-                    *named, cell.count, shown, cell.acts, cell.proposed, cell.disputed, cell.without, cell.groups,
+                    *named, cell.count, cell.acts, cell.proposed, cell.disputed, cell.without, cell.groups,
                     cell.low, cell.high, held, table.id, table.audience, table.log_number, table.log_hash,
                 ]  # fmt: skip

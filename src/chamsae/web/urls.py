@@ -29,6 +29,7 @@ from chamsae.web.views import (
     settings,
     sources,
     statements,
+    tables,
     today,
 )
 
@@ -93,6 +94,13 @@ urlpatterns = [
     path("figures/<str:group_id>/withdraw/", figure.withdraw, name="withdraw"),
     path("figures/<str:group_id>/hand-out/", hand_out.hand_out, name="hand-out"),
     path("figures/<str:group_id>/hand-out/<str:audience>.svg", hand_out.preview, name="preview"),
+    path("tables/", tables.tables, name="tables"),
+    path("tables/acts/", tables.acts, name="table-acts"),
+    path("tables/out/", tables.out, name="table-out"),
+    path("tables/keep/", tables.keep, name="keep-table"),
+    path("tables/kept/", tables.kept, name="kept-tables"),
+    path("tables/kept/<int:number>/", tables.one_kept, name="kept-table"),
+    path("tables/kept/<int:number>/forget/", tables.forget, name="forget-table"),
     path("statements/", statements.statements, name="statements"),
     path("statements/<str:claim_id>/translate/", statements.translate, name="translate-statement"),
     path("statements/translations/<int:number>/take-back/", statements.take_back, name="take-back-translation"),
