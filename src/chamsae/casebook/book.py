@@ -11,6 +11,7 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.coding import CodingDesk
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
+from chamsae.casebook.exchange import Exchange
 from chamsae.casebook.export import Export
 from chamsae.casebook.hearing import Transcripts
 from chamsae.casebook.importing import Importing
@@ -84,6 +85,7 @@ class Casebook:
         self.tracing = Tracings(store, clock, notes, review=self.review, link=self.link)
         self.protect = Protect(store, clock)
         self.publish = Publish(store, objects, clock)
+        self.exchange = Exchange(store, objects, clock, self.archive)
         self.export = Export(store, objects, settings, clock, path)
         self.log = Log(store, clock, path, poster)
         self.doctor = Doctor(store, objects, clock, self.log)
