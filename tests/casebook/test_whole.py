@@ -320,9 +320,10 @@ def test_a_folder_becomes_a_casebook_only_when_everything_is_in_it(tmp_path: Pat
         chamsae.import_casebook(bad, two)
     with pytest.raises(CasebookError):
         chamsae.open(two)
+    export_whole(filled(), tmp_path / "other.zip", keys=False)
     with pytest.raises(CasebookError, match="not empty"):
-        chamsae.import_casebook(tmp_path / "a.zip", two)  # the rest of another import
-    with chamsae.import_casebook(tmp_path / "a.zip", tmp_path / "three") as book:
+        chamsae.import_casebook(tmp_path / "other.zip", two)  # what is left there is of another import
+    with chamsae.import_casebook(tmp_path / "a.zip", two) as book:
         assert book.doctor.check().sound and book.settings.name == "참새"
         book.export.casebook(tmp_path / "b.zip", by="하늘", keys=Keys.INCLUDED)
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()

@@ -1,13 +1,26 @@
 """`chamsae export …` and `chamsae import …` for whole casebooks and for the formats of other systems."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import chamsae
 from chamsae.cli.opening import casebook, person
-from chamsae.cli.show import Bar, number
+from chamsae.cli.show import Bar, number, say
 from chamsae.errors import InputError, IntegrityError
+
+if TYPE_CHECKING:
+    from chamsae.casebook.exchange import Taken
+
+#: The formats of other systems, with what they are called.
+FORMATS = {
+    "esf": "HURIDOCS Events Standard Formats (XML)",
+    "uwazi": "Uwazi (CSV)",
+    "ftm": "FollowTheMoney (JSON lines)",
+}
+#: Faults shown on the screen.
+SHOWN = 20
 
 internal_option = click.option(
     "--internal", is_flag=True, help="Say beforehand that this copy with all names stays inside your group."
@@ -68,3 +81,79 @@ def import_casebook(context: click.Context, given: Path, folder: Path) -> None:
     if not health.sound:
         context.exit(IntegrityError.exit_code)
     click.echo("Nothing is wrong.")
+
+
+def add_exports(group: click.Group) -> None:
+    """Add to `chamsae export` whole casebooks and the formats of other systems."""
+    for form, title in FORMATS.items():
+        group.add_command(_export_of(form, title))
+    group.add_command(export_casebook)
+
+
+def add_imports(group: click.Group) -> None:
+    """The same for `chamsae import`."""
+    for form, title in FORMATS.items():
+        group.add_command(_import_of(form, title))
+    group.add_command(import_casebook)
+
+
+def _export_of(form: str, title: str) -> click.Command:
+    @click.command(form, help=f"Write the claims that stand to the new folder OUT, for {title}.\n\n{EXPORTED}")
+    @click.argument("out", type=click.Path(path_type=Path))
+    @click.option("--withheld", is_flag=True, help="Write claims that are withheld, too.")
+    @internal_option
+    @click.pass_context
+    def export(context: click.Context, out: Path, *, withheld: bool, internal: bool) -> None:
+        from chamsae.casebook.exchange import Format, told
+
+        book = casebook(context)
+        confirm_internal(internal=internal)
+        done = book.exchange.write(out, Format(form), by=person(context), withheld=withheld)
+        click.echo(f"{out}: {', '.join(done.files)}; {number(done.claims, 'claim')}.")
+        for line in told(done.left):
+            click.echo(line)
+
+    return export
+
+
+EXPORTED = (
+    "An internal copy with all names, never a release. What the format cannot hold is told. Dates that are not known "
+    "to the day are never written as the first of a month or year."
+)
+
+
+def _import_of(form: str, title: str) -> click.Command:
+    @click.command(form, help=f"Take FILE in, of {title}: what it tells becomes claims of it.\n\n{IMPORTED}")
+    @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+    @click.option("--dry-run", is_flag=True, help="Say what it would bring; write nothing.")
+    @click.pass_context
+    def import_(context: click.Context, file: Path, *, dry_run: bool) -> None:
+        from chamsae.casebook.exchange import Format
+
+        exchange = casebook(context).exchange
+        if dry_run:
+            _taken(exchange.rehearse(file, Format(form)), dry=True)
+            return
+        taken = exchange.read(file, Format(form), by=person(context))
+        _taken(taken, dry=False)
+        if taken.faults:
+            context.exit(InputError.exit_code)
+
+    return import_
+
+
+IMPORTED = (
+    "The file is kept as it came, each claim quotes it. The same file again changes nothing. Lines and properties that "
+    "cannot be taken are named, the rest is taken."
+)
+
+
+def _taken(taken: "Taken", *, dry: bool) -> None:
+    for fault in taken.faults[:SHOWN]:
+        where = f"line {fault.line:,}" + (f", {fault.property}" if fault.property else "")
+        say(f"{where}: “{fault.words}” {fault.why}.", err=True)
+    if len(taken.faults) > SHOWN:
+        click.echo(f"… and {len(taken.faults) - SHOWN:,} more.", err=True)
+    click.echo(f"{'Would bring' if dry else 'Brought'} {number(taken.claims, 'claim')}, {taken.new:,} of them new.")
+    if dry:
+        click.echo("Nothing was written.")

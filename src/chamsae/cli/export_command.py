@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from chamsae.cli.exchange_command import export_casebook
+from chamsae.cli.exchange_command import add_exports
 from chamsae.cli.opening import casebook
 
 
@@ -36,4 +36,4 @@ def claims(context: click.Context, output: Path | None, texts: Path | None) -> N
     click.echo(f"{written} lines written to {output}.", err=True)
 
 
-command.add_command(export_casebook)
+add_exports(command)

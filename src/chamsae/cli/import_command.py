@@ -2,7 +2,7 @@
 
 import click
 
-from chamsae.cli.exchange_command import import_casebook
+from chamsae.cli.exchange_command import add_imports
 from chamsae.cli.import_table import import_table
 
 
@@ -25,4 +25,4 @@ def command() -> None:
 
 
 command.add_command(import_table)
-command.add_command(import_casebook)
+add_imports(command)
