@@ -139,7 +139,7 @@ def test_withheld_and_undecided_claims_are_not_exported(tmp_path: Path) -> None:
         book.store.add_claims([kept, secret, waiting])
         book.review.judge(kept.id, Verdict.ACCEPTED, by="Alice")
         book.review.judge(secret.id, Verdict.WITHHELD, by="Alice")
-        written = export_gold(book.store, tmp_path / "mine.json")
+        written = export_gold(book.store, tmp_path / "mine.json", by="Alice", at=book.clock())
     assert [figure.id for figure in written.figures] == [kept.id]
     assert written.rejected == ()
     assert evaluate(tmp_path / "mine.json").scores.share("figures") == Share(1, 1)
@@ -151,7 +151,7 @@ def test_a_corrected_claim_stands_as_corrected(tmp_path: Path) -> None:
         wrong, right = small.figure(document, "more than 340", 34), small.figure(document, "more than 340", 340)
         book.store.add_claims([wrong])
         book.review.edit(wrong.id, by="Alice", value=right.value)
-        written = export_gold(book.store, tmp_path / "mine.json")
+        written = export_gold(book.store, tmp_path / "mine.json", by="Alice", at=book.clock())
     assert [figure.value for figure in written.figures] == [340]
     assert written.rejected == ()
 

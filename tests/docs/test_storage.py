@@ -1,8 +1,9 @@
 """The pages on storage and log name every table, pragma, action and detail there is."""
 
+import re
 import wave
 from importlib import import_module
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import chamsae
 from chamsae.archive.witness import Witness
 from chamsae.casebook import learning
+from chamsae.casebook.evaluation import export_gold
 from chamsae.casebook.outlet import PictureForm
 from chamsae.casebook.review import fingerprint
 from chamsae.model.claim import ClaimKind, Statement
@@ -114,6 +116,9 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.reconcile.checks()
         book.learning.run(by="Alice", insist=True)
         book.learning.forget(by="Alice")
+        book.export.claims(StringIO(), by="Alice")
+        book.export.texts(tmp_path / "texts", by="Alice")
+        export_gold(book.store, tmp_path / "gold.json", by="Alice", at=book.clock())
         book.log.checkpoint(by="Alice")
         witness = Witness(tmp_path / "witness", name="partner.example")
         signed = witness.cosign(str(book.log.request()).encode(), at=book.clock(), pinned=book.log.key)
@@ -123,7 +128,10 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.log.erase_key("s1", reason="She withdrew.", by="Alice")
         entries = list(book.store.log())
     shown = {line.split("`")[1]: line for line in LOG.splitlines() if line.startswith("| `") and line.count("|") == 5}
-    assert set(shown) == {entry.action for entry in entries}
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "chamsae").rglob("*.py"))
+    written = set(re.findall(r'action="([a-z_ ]+)"', source)) | {entry.action for entry in entries}
+    assert written - set(shown) == set()
+    assert [action for action in shown if f'"{action}"' not in source] == []
     for entry in entries:
         details = shown[entry.action].split("|")[4]
         assert [key for key in (*entry.detail, *entry.hidden) if f"`{key}`" not in details] == []

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -87,8 +88,8 @@ def evaluate_casebook(store: Store, *, progress: Progress | None = None) -> Eval
     return _evaluated(gold, documents, claims, [])
 
 
-def export_gold(store: Store, path: Path) -> Gold:
-    """Write what people decided in a casebook as a gold file, the texts beside it in a folder of the file's name.
+def export_gold(store: Store, path: Path, *, by: str, at: datetime) -> Gold:
+    """Write what people decided as a gold file, the texts beside it in a folder of the file's name; logged.
 
     Withheld and undecided claims are left out. The texts are the casebook's own: hand them on only as you may hand
     on the documents. Raises InputError when nobody has judged anything yet.
@@ -103,7 +104,11 @@ def export_gold(store: Store, path: Path) -> Gold:
         file = f"{folder.name}/{entry.id}.txt"
         named.append(msgspec.structs.replace(entry, file=file, sha256=hashlib.sha256(data).hexdigest()))
     written = msgspec.structs.replace(gold, documents=tuple(named))
-    path.write_bytes(encode(written))
+    raw = encode(written)
+    path.write_bytes(raw)
+    detail = {"documents": str(len(named)), "sha256": hashlib.sha256(raw).hexdigest()}
+    with store.transaction():
+        store.append_log(at=at, actor=by, action="export_gold", subject="casebook", detail=detail)
     return written
 
 

@@ -1,5 +1,6 @@
 """Claims as JSON Lines, format chamsae-claims/1 (docs/reference/claims.md): documents first, then their claims."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -72,16 +73,19 @@ class Export:
             self._store.append_log(at=self._clock(), actor=by, action="export", subject="casebook", detail=detail)
         return done
 
-    def claims(self, out: TextIO) -> int:
-        """Write every document and claim; the number of lines written. Superseded claims stay inside."""
-        written = 0
+    def claims(self, out: TextIO, *, by: str) -> int:
+        """Write every document and claim; how many lines, logged with their hash. Superseded claims stay inside."""
+        written, found = 0, hashlib.sha256()
         for line in self.lines():
-            out.write(msgspec.json.encode(line).decode() + "\n")
+            text = msgspec.json.encode(line).decode() + "\n"
+            out.write(text)
+            found.update(text.encode())
             written += 1
+        self._log("export_claims", by, {"lines": str(written), "sha256": found.hexdigest()})
         return written
 
-    def texts(self, folder: Path) -> int:
-        """Write what the quotes are checked against: plain files under their SHA-256, other texts as `<id>.txt`.
+    def texts(self, folder: Path, *, by: str) -> int:
+        """Write the texts the quotes stand in: plain files under their SHA-256, other texts as `<id>.txt`; logged.
 
         Raises StorageError when the disk will not take them.
         """
@@ -92,7 +96,12 @@ class Export:
                 self._write_text(document, folder, numbers.documents[document.id])
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+        self._log("export_texts", by, {"documents": str(len(numbers.documents))})
         return len(numbers.documents)
+
+    def _log(self, action: str, by: str, detail: Mapping[str, str]) -> None:
+        with self._store.transaction():
+            self._store.append_log(at=self._clock(), actor=by, action=action, subject="casebook", detail=detail)
 
     def _write_text(self, document: Document, folder: Path, number: str) -> None:
         if document.media_type in PLAIN:

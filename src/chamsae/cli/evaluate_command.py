@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chamsae.cli.opening import casebook
+from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import Bar, number
 from chamsae.errors import InputError
 
@@ -77,7 +77,8 @@ def _export(context: click.Context, path: Path) -> None:
 
     if path.exists():
         raise InputError("is there already", thing=str(path), do="Choose another name; nothing was overwritten.")
-    written = export_gold(casebook(context).store, path)
+    book = casebook(context)
+    written = export_gold(book.store, path, by=person(context), at=book.clock())
     click.echo(f"{path}: what people decided in {number(len(written.documents), 'document')}.", err=True)
 
 

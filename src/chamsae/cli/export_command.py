@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from chamsae.cli.exchange_command import add_exports
-from chamsae.cli.opening import casebook
+from chamsae.cli.opening import casebook, person
 
 
 @click.group()
@@ -25,14 +25,14 @@ def claims(context: click.Context, output: Path | None, texts: Path | None) -> N
 
     With --texts DIR, `chamsae verify FILE.jsonl --files DIR` checks every quote.
     """
-    book = casebook(context)
+    book, by = casebook(context), person(context)
     if texts is not None:
-        book.export.texts(texts)
+        book.export.texts(texts, by=by)
     if output is None:
-        book.export.claims(sys.stdout)
+        book.export.claims(sys.stdout, by=by)
         return
     with output.open("w", encoding="utf-8") as out:
-        written = book.export.claims(out)
+        written = book.export.claims(out, by=by)
     click.echo(f"{written} lines written to {output}.", err=True)
 
 

@@ -115,9 +115,9 @@ def _straight(context: click.Context, folder: Path, output: Path | None) -> None
         added = book.archive.add([folder], by=person(context), progress=Bar())
         report = book.read.run(by=person(context), progress=Bar())
         if output is None:
-            book.export.claims(sys.stdout)
+            book.export.claims(sys.stdout, by=person(context))
         else:
             with output.open("w", encoding="utf-8") as out:
-                book.export.claims(out)
+                book.export.claims(out, by=person(context))
     if added.refused or report.failed:
         context.exit(InputError.exit_code)

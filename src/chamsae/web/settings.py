@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chamsae.web.middleware.Faults",
+    "chamsae.web.leaving.Leaving",
 ]
 TEMPLATES = [
     {
