@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from chamsae.archive.merkle import Tree
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.table_changes import Changes
 from chamsae.errors import InputError, MissingPart, NotFound, StorageError
@@ -191,7 +192,7 @@ class Tables:
         last = last_counting(self._store)
         return Provenance(
             log_number=last.number if last else 0,
-            log_hash=last.hash if last else "",
+            log_hash=Tree(last.number, self._store.log_hashes).root().hex() if last else "",
             at=last.at if last else self._clock(),
             acts=standing,
             vocabulary=version(),
