@@ -23,7 +23,7 @@ from pathlib import Path
 
 import chamsae
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.importing import ImportReport
+from chamsae.casebook.import_report import ImportReport
 
 HEADS = ("번호", "성명", "성별", "생년월일", "체포일", "체포장소", "송환일", "세관", "구금시설", "비고")
 FAMILIES, GIVEN = "김이박최정강조윤장임한오서신권황안송류홍", "선향영희철수옥미란순금명화정일경숙은지"

@@ -1,7 +1,7 @@
 """A file as a table: text as it is, workbooks through the sandbox; with what a partner must be told about it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
 from chamsae.errors import InputError
@@ -57,9 +57,9 @@ def opened(objects: Objects, capture: Capture, asked: Asked) -> Iterator[Opened]
     elif capture.media_type.startswith("text/") and capture.media_type not in ("text/html", "text/vtt"):
         with objects.open(capture.sha256) as stream:
             how = delimited.manner(stream, capture.name, asked.encoding or None)
-            rows = delimited.rows(stream, how)
-            found = table(rows, capture.name, first=asked.header_row, count=asked.header_rows, remarks=how.remarks)
-            yield Opened(table=_mended(found))
+            with closing(delimited.rows(stream, how)) as rows:
+                found = table(rows, capture.name, first=asked.header_row, count=asked.header_rows, remarks=how.remarks)
+                yield Opened(table=_mended(found))
     else:
         raise InputError(
             f"is no table ({capture.media_type})", thing=capture.name, do="Save the list as CSV or XLSX and give that."

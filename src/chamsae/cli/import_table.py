@@ -13,7 +13,7 @@ from chamsae.errors import InputError
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
-    from chamsae.casebook.importing import ImportReport, Look
+    from chamsae.casebook.import_report import ImportReport, Look
     from chamsae.read.sheet.mapping import Mapping
 
 #: Faults shown on the screen; all of them are in the report of bad rows.

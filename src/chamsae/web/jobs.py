@@ -68,6 +68,15 @@ class Work:
         self._start(book, by, lambda: self._reread(book, documents, by))
         return True
 
+    def job(self, book: Casebook, job: Callable[[], None], *, by: str) -> bool:
+        """Do a piece of work that reports here; False when work is already going on."""
+        with self._lock:
+            if self._state.running:
+                return False
+            self._state = State(running=True)
+        self._start(book, by, job)
+        return True
+
     def tell(self, refused: Sequence[tuple[str, str]]) -> None:
         """Keep refusals of an upload beside those of the work, to be shown together."""
         plain = tuple((name, reason.removeprefix(f"{name}: ")) for name, reason in refused)

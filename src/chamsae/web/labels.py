@@ -267,6 +267,9 @@ WORK: Mapping[str, Label] = {
     "comparing": _("Looking for copies"),
     "reading again": _("Reading again"),
     "asking": _("Asking the language model"),
+    "rehearsing": _("Working out what an import would do, row by row"),
+    "importing": _("Importing, row by row"),
+    "taking back": _("Taking an import back"),
 }
 
 

@@ -7,7 +7,7 @@ import codecs
 import csv
 import io
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -48,25 +48,28 @@ def manner(stream: BinaryIO, name: str, encoding: str | None = None) -> Manner:
     return Manner(encoding=found, separator=_separator(lines), remarks=remarks)
 
 
-def rows(stream: BinaryIO, how: Manner) -> Iterator[Row]:
+def rows(stream: BinaryIO, how: Manner) -> Generator[Row, None, None]:
     """All rows, one after another, empty ones as well; a row that is broken says so in its `fault`."""
     text = io.TextIOWrapper(stream, how.encoding, errors="replace", newline="")
-    lines = _Lines(text)
+    try:
+        yield from _rows(_Lines(text), how.separator)
+    finally:
+        text.detach()  # the stream is not ours to close
+
+
+def _rows(lines: "_Lines", separator: str) -> Iterator[Row]:
     number = 0
     while True:
-        reader = csv.reader(lines, delimiter=how.separator, strict=True)
         try:
-            for cells in reader:
+            for cells in csv.reader(lines, delimiter=separator, strict=True):
                 number += 1
                 yield _row(number, cells)
                 lines.begin()
             return
         except (csv.Error, _Unclosed):
             number += 1
-            broken = lines.only_first()
-            yield Row(
-                number, (storable(broken.rstrip("\r\n")),), "a quotation mark stands where none can, or is not closed"
-            )
+            broken = storable(lines.only_first().rstrip("\r\n"))
+            yield Row(number, (broken,), "a quotation mark stands where none can, or is not closed")
 
 
 def _row(number: int, cells: Sequence[str]) -> Row:

@@ -9,7 +9,7 @@ from chamsae.read.sheet.mapping import ActOf, Column, Kind, Part, Use
 from chamsae.read.sheet.mapping import Mapping as ListMapping
 from chamsae.read.sheet.table import Row
 from chamsae.read.sheet.values import Order, Refused, Writing, content, day, number
-from chamsae.read.sheet.words import columns, header, terms, words
+from chamsae.read.sheet.words import columns, fields, header, terms, words
 from chamsae.text.normal import fold
 
 #: Rows that are looked at.
@@ -48,6 +48,36 @@ def guess(heads: Sequence[str], rows: Sequence[Row], *, name: str, keeper: str =
     if not key:
         questions += ("Which column is the list's own number of a row? Without one, a changed row is a new one (key).",)
     return Guess(mapping=mapping, why=why, questions=questions)
+
+
+def chosen(head: str, code: str) -> Column:
+    """A column as a person chose it: `code` of what it holds, as `code_of` writes it; left out for an unknown one."""
+    use, _, rest = code.partition(":")
+    if use == Use.DETAIL and rest in fields():
+        kind = {"birth": "date", "death": "date", "age": "age"}.get(rest, "text")
+        return Column(column=head, use=Use.DETAIL, field=rest, kind=Kind(kind), values=tuple(terms(rest).items()))
+    if use == Use.ACT:
+        act, _, part = rest.partition(":")
+        if act in words("acts") and part in {one.value for one in Part}:
+            return Column(column=head, use=Use.ACT, act=act, part=Part(part))
+    if use == Use.NAME:
+        return Column(
+            column=head, use=Use.NAME, person=rest, role="" if rest else "victim", field="kin" if rest else ""
+        )
+    if use == Use.FIGURE:
+        return Column(column=head, use=Use.FIGURE, act=rest, kind=Kind.NUMBER)
+    return Column(column=head, use=Use.STATEMENT if use == Use.STATEMENT else Use.LEAVE)
+
+
+def code_of(column: Column) -> str:
+    """What a column holds in one word: "detail:sex", "act:arrested:when", "name:mother", "leave"."""
+    said = {
+        Use.DETAIL: f":{column.field}",
+        Use.ACT: f":{column.act}:{column.part or ''}",
+        Use.NAME: f":{column.person}" if column.person else "",
+        Use.FIGURE: f":{column.act}",
+    }
+    return f"{column.use}{said.get(column.use, '')}"
 
 
 def _column(head: str, cells: Sequence[str]) -> Column | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from chamsae.model.term import Words
 from chamsae.text.normal import fold
 
 
@@ -53,6 +54,18 @@ def terms(field: str) -> Mapping[str, str]:
 def fields() -> frozenset[str]:
     """The keys of all fields of resources/details.yml."""
     return frozenset(one["key"] for one in _details()["fields"])
+
+
+@cache
+def field_labels() -> Mapping[str, Words]:
+    """What each field of resources/details.yml is called, in its order."""
+    return {one["key"]: one["label"] for one in _details()["fields"]}
+
+
+@cache
+def acts() -> tuple[str, ...]:
+    """The acts that headers may tell."""
+    return tuple(words("acts"))
 
 
 @cache
