@@ -171,3 +171,73 @@ def test_the_woman_of_the_sample_news_is_followed_from_flight_to_arrival() -> No
     )
     assert f"{handover.earliest_start}" == "2011-01-05" and f"{handover.latest_start}" == "2011-02-07"
     assert all(words(book, step) for step in journey.steps if step.claims)
+
+
+@pytest.fixture(scope="module")
+def of_the_news() -> Casebook:
+    if not SEEDS.exists():
+        pytest.skip("the sample news are not beside the project")
+    book = chamsae.in_memory()
+    book.archive.add([str(SEEDS / "002.txt")], by="A")
+    book.read.run(by="A")
+    book.link.run(by="A")
+    return book
+
+
+def test_lengths_in_the_sample_news_that_do_not_add_up_are_found(of_the_news: Casebook) -> None:
+    (doubt,) = way(of_the_news, "Ji Myung Hee").doubts
+    told = [claim.trigger.exact for claim in of_the_news.store.claims(ids=list(doubt.claims))]
+    assert sorted(told) == ["70", "approximately a", "nearly three"]
+    assert "cannot all be true" in doubt.why
+    assert way(of_the_news, "Kim Sun-hyang").doubts == ()
+
+
+def test_another_source_that_dates_her_torture_to_her_year_of_arrival_contradicts_it(
+    of_the_news: Casebook, tmp_path: Path
+) -> None:
+    (tmp_path / "other.txt").write_text(
+        "Other Paper\n2 May 2020\n\nSEOUL — Ji Myung Hee was detained in North Korea. "
+        "Ms. Ji was tortured in 2016 for 50 days, she said.\n",
+        encoding="utf-8",
+    )
+    of_the_news.archive.add([str(tmp_path / "other.txt")], by="A")
+    of_the_news.read.run(by="A")
+    of_the_news.link.run(by="A")
+    one, other = (record.id for record in of_the_news.store.records() if "Ji Myung Hee" in record.names)
+    of_the_news.link.must(one, other, by="A", why="the same photograph")
+    journey = of_the_news.journeys.of(one, unbroken=True)
+    quoted = [{claim.quote.exact for claim in of_the_news.store.claims(ids=list(c))} for c in journey.conflicts]
+    assert any("tortured in 2016" in words for told in quoted for words in told), quoted
+    abuse = next(step for step in journey.steps if step.kind is StepKind.ABUSE and "tortured" in step.acts)
+    assert len({claim.document for claim in of_the_news.store.claims(ids=list(abuse.claims))}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "Harbour Weekly\n15 March 2021\n\nSEOUL — Moon Ae-sook, 41, lives in Seoul. "
+            "She was arrested in China at 22 by Korean age.\n",
+            "Moon Ae-sook",
+            "at 22 by Korean age",
+        ),
+        (
+            "한가람신문\n2021년 3월 15일\n\n서울 — 한 탈북민의 이야기다.\n\n문애숙(41) 씨는 서울에 산다. "
+            "문애숙 씨는 스물두 살 때 중국 공안에 체포됐다.\n",
+            "문애숙",
+            "스물두 살",
+        ),
+        (
+            "海湾周报\n2021年3月15日\n\n首尔——一名脱北者的讲述。\n\n文爱淑（41岁）虚岁22岁那年被中国警方逮捕。\n",
+            "文爱淑",
+            "虚岁22岁",
+        ),
+    ],
+)
+def test_an_age_then_dates_a_step_where_the_birth_is_known(tmp_path: Path, text: str, name: str, words: str) -> None:
+    journey = way(read(tmp_path, text), name)
+    (arrest,) = (step for step in journey.steps if step.kind is StepKind.ARREST)
+    (dated,) = arrest.dated
+    assert dated.when.text == words
+    assert dated.when.start is not None and dated.when.end is not None
+    assert 2000 <= dated.when.start.year <= 2001 <= dated.when.end.year <= 2003

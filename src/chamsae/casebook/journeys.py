@@ -1,6 +1,6 @@
 """Journeys: the way of one person, from the acts that all documents tell of everybody judged to be that person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,12 +9,16 @@ from pathlib import Path
 from chamsae.casebook.linking import Link
 from chamsae.casebook.places import Meant, Places, meant_by
 from chamsae.errors import InputError, NotFound, StorageError
-from chamsae.model.claim import Claim, Name, NameType
-from chamsae.model.journey import Journey, Step
+from chamsae.model.check import CheckKind
+from chamsae.model.claim import Act, Claim, Name, NameType
+from chamsae.model.journey import Doubt, Journey, Step
 from chamsae.model.judgement import Status
 from chamsae.model.link import Entity, Record
+from chamsae.model.when import Precision, When
 from chamsae.ports import Clock, Store
 from chamsae.text.normal import fold
+from chamsae.text.occasions import age_words
+from chamsae.text.reckoning import reckon
 
 #: Characters before the first and behind the last sentence that names a person in which more is told of them: a list of
 #: 90,000 rows is one document, and what its other rows say is not read.
@@ -121,13 +125,24 @@ class Journeys:
             own = {id for record in records for id in record.claims}
             names = (claim.value for claim in claims if claim.id in own)
             known[document] = {value.entity for value in names if isinstance(value, Name) and value.entity}
+        born = _born(self._store.record(id) for id in entity.records)
         meant = {document: self._places.meant(document) for document in known}
         by_id = {claim.id: claim for claim in claims}
-        found = [_placed(step, by_id, meant) for step in steps(claims, known)]
-        return course(entity.id, found, missing(found), unbroken=unbroken)
+        aged = (_at_age(claim, born) for claim in claims)
+        found = [_placed(step, by_id, meant) for step in steps(aged, known)]
+        made = course(entity.id, found, missing(found), unbroken=unbroken)
+        return replace(made, doubts=tuple(self._doubts(made)))
+
+    def _doubts(self, journey: Journey) -> Iterator[Doubt]:
+        """Lengths told of the journey that do not add up with others of its documents."""
+        told = {length.claim for step in journey.steps for length in step.lengths}
+        for check in self._store.checks() if told else ():
+            if check.kind is CheckKind.DURATION and told & {*check.conflict}:
+                yield Doubt(claims=check.conflict, why=check.why)
 
     def _told(self, entity: Entity, journey: Journey) -> Journeyed:
         ids = [*(id for step in journey.steps for id in step.claims), *(id for one in journey.conflicts for id in one)]
+        ids += [id for doubt in journey.doubts for id in doubt.claims]
         ids += [length.claim for step in journey.steps for length in step.lengths]
         claims = {claim.id: claim for claim in self._store.claims(ids=dict.fromkeys(ids))}
         return Journeyed(name=self._store.record(entity.records[0]).names[0], journey=journey, claims=claims)
@@ -156,6 +171,24 @@ class Journeys:
         look = Look(language=language, stamp=said("page", "stamp", language))
         svg = journey_map(stops(told.journey, language), name=told.name, look=look)
         return png(svg) if form is JourneyForm.PNG else svg.encode()
+
+
+def _born(records: Iterable[Record]) -> When | None:
+    """When a person was born, by everything their records tell; None where that differs or nothing does."""
+    told = [record.born for record in records if record.born is not None and record.born.bounded]
+    starts, ends = [one.start for one in told if one.start], [one.end for one in told if one.end]
+    if not told or max(starts) > min(ends):
+        return None
+    return When(start=max(starts), end=min(ends), precision=Precision.RANGE)
+
+
+def _at_age(claim: Claim, born: When | None) -> Claim:
+    """An act that tells no time but how old the person was then, with the days of that age."""
+    if born is None or claim.when is not None or not isinstance(claim.value, Act):
+        return claim
+    words = age_words(claim.quote.exact)
+    found = reckon(words, born=born) if words else None
+    return claim if found is None else replace(claim, when=found.when, why=(*claim.why, found.why))
 
 
 def _placed(step: Step, claims: Mapping[str, Claim], meant: Mapping[str, Mapping[str, Meant]]) -> Step:

@@ -104,6 +104,11 @@ def _show(book: "Casebook", journey: Journey) -> None:
         say("\nThese cannot all be true; their times were left out:", bold=True)
         for claim in book.store.claims(ids=list(conflict)):
             say(f"  {claim.id}  “{clip(' '.join(claim.quote.exact.split()), 140)}”")
+    for doubt in journey.doubts:
+        say("\nThese lengths of time do not add up:", bold=True)
+        say(f"  {doubt.why}")
+        for claim in book.store.claims(ids=list(doubt.claims)):
+            say(f"  {claim.id}  “{clip(' '.join(claim.quote.exact.split()), 140)}”")
     if journey.missing:
         told = [f"{numbers[one.step]}: {UNTOLD[one.what]}" if one.step else UNTOLD[one.what] for one in journey.missing]
         say("\nNot told: " + "; ".join(told) + ".")

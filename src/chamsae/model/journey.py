@@ -109,12 +109,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Claims of lengths of time that do not add up, with why in a sentence; nothing is left out for them."""
+
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
     """A person's steps in order with the time left for each, the gaps, and what cannot all be true.
 
     `conflicts` are smallest sets of claims that cannot all hold; while there is one, `spans` and `gaps` leave the
-    times of its claims out. `missing` is what nobody has told. `unbroken`: worked out as if nobody was
-    free between arrest and handover, and between custodies that follow each other, where nothing says so.
+    times of its claims out. `doubts` are lengths that do not add up. `missing` is what nobody has told. `unbroken`:
+    worked out as if nobody was free between arrest and handover, and between custodies that follow each other, where
+    nothing says so.
     """
 
     person: str
@@ -124,3 +133,4 @@ class Journey:
     conflicts: tuple[tuple[str, ...], ...] = ()
     missing: tuple[Missing, ...] = ()
     unbroken: bool = False
+    doubts: tuple[Doubt, ...] = ()

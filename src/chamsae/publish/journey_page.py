@@ -137,6 +137,10 @@ def _conflicts(page: Page) -> Iterator[str]:
         yield f'<section class="conflict">{_paragraph("page", "conflict", page)}'
         yield from _quotes(conflict, page)
         yield "</section>"
+    for doubt in page.journey.doubts:
+        yield f'<section class="conflict"><p class="quiet">{_said("doubt", page)}</p><p>{safe(doubt.why)}</p>'
+        yield from _quotes(doubt.claims, page)
+        yield "</section>"
 
 
 def _quotes(claims: Sequence[str], page: Page) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _anchor(folded: str, published: When | None) -> _Anchor | None:
         if (found := reader(folded)) is not None:
             return found
     found = _feast(folded, published)
-    if found is None and _LUNAR_TOLD.search(folded):  # not understood: a day of the other calendar would be wrong
+    if found is None and LUNAR.search(folded):  # not understood: a day of the other calendar would be wrong
         return None
     return found or _season(folded, published) or _plain(folded, published)
 
@@ -75,7 +75,8 @@ _LUNAR = re.compile(
     r"(?P<month>[0-9]{1,2}|[一二三四五六七八九十正腊臘冬]{1,2})\s?[월月]"
     r"(?:\s?(?P<day>[0-9]{1,2}|보름|[초初]?[一二三四五六七八九十廿]{1,3})\s?[일日]?)?"
 )
-_LUNAR_TOLD = re.compile(rf"{_LUNAR_WORD}|\blunar (?:date|month|calendar)\b")
+#: Words that tell of the lunar calendar.
+LUNAR = re.compile(rf"{_LUNAR_WORD}|\blunar (?:date|month|calendar)\b")
 _YEAR_BEFORE_LUNAR = re.compile(rf"(?P<year>[0-9]{{4}})\s?[년年]\s?(?={_LUNAR_WORD})")
 _LUNAR_ENGLISH = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: day)? of )?the (?P<month>[0-9]{1,2})(?:st|nd|rd|th)? lunar month"
@@ -175,13 +176,18 @@ _ENGLISH = re.compile(
 
 def _plain(folded: str, published: When | None) -> _Anchor | None:
     """A date as written, in any of the three languages."""
-    if dated := times(folded, published):
+    if dated := [one for one in times(folded, published) if not _counted(one.when)]:
         when, named = replace(dated[0].when, text=None), dated[0].when.text or ""
         return _Anchor(when, f"{named} is {_said(when)}", named) if when.start or when.end else None
     if (found := _ENGLISH.search(folded)) is None:
         return None
     meant = _english(found)
     return None if meant is None else _Anchor(meant, f"{found[0]} is {_said(meant)}", found[0])
+
+
+def _counted(when: When) -> bool:
+    """True for 두 달 뒤, which names no date but counts from one."""
+    return when.precision is Precision.VAGUE and any(pattern.search(fold(when.text or "")) for pattern in _OFFSETS)
 
 
 def _english(found: re.Match[str]) -> When | None:
@@ -360,10 +366,11 @@ def _said(when: When) -> str:
 
 def _first_named(which: str, folded: str) -> tuple[str, Mapping[str, Any] | None]:
     """The longest name of a feast or event that stands in the words, with its entry."""
-    return next(((name, one) for name, one in _named(which) if stands_in(name, folded)), ("", None))
+    return next(((name, one) for name, one in named(which) if stands_in(name, folded)), ("", None))
 
 
-def _named(which: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def named(which: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The names of feasts or events, folded, the longest first, each with its entry."""
     names = ((fold(name), one) for one in _table()[which] for name in one["names"])
     yield from sorted(names, key=lambda item: -len(item[0]))
 

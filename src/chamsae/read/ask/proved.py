@@ -14,9 +14,9 @@ from chamsae.read.english.dates import dates
 from chamsae.read.english.numbers import numbers
 from chamsae.read.making import Maker, Said
 from chamsae.text.counted import Kind, kind
-from chamsae.text.dates import times
 from chamsae.text.normal import compose_with_map, source_span
 from chamsae.text.numbers import quantities
+from chamsae.text.occasions import told_times
 
 #: What only a model saw is the least sure of all proposals, whatever it says of itself.
 CONFIDENCE = 0.3
@@ -204,7 +204,7 @@ def _times(document: Document, passage: Passage) -> Iterator[tuple[When, Span]]:
     published = document.published
     for mention in dates(document.text, published.start if published else None, passage.start, passage.end):
         yield mention.when, (mention.start, mention.end)
-    for one in times(document.text[passage.start : passage.end], published):
+    for one in told_times(document.text[passage.start : passage.end], published):
         yield one.when, (passage.start + one.start, passage.start + one.end)
 
 

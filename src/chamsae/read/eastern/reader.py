@@ -12,12 +12,14 @@ from chamsae.read.eastern.names import Named
 from chamsae.read.eastern.party import Party
 from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.sentences import Sentence, sentences
+from chamsae.read.eastern.sequels import following
 from chamsae.read.eastern.teller import is_firsthand, teller
 from chamsae.read.eastern.tongue import ActWord, Tongue, acts
 from chamsae.read.eastern.topic import Topic
 from chamsae.read.eastern.voices import Heard, Telling, is_attributed
 from chamsae.read.making import Maker, Said
-from chamsae.text.dates import Dated, times
+from chamsae.text.dates import Dated
+from chamsae.text.occasions import told_times
 
 
 def read(document: Document, tongue: Tongue, craft: Craft) -> tuple[Claim, ...]:
@@ -54,7 +56,7 @@ class _Passage:
 
 def _propose(maker: Maker, passage: _Passage, craft: Craft, topic: Topic) -> None:
     sentence, named, heard = passage.sentence, passage.named, passage.heard
-    dated = times(sentence.text, maker.document.published)
+    dated = following(told_times(sentence.text, maker.document.published), sentence, topic)
     first = heard.teller if topic.firsthand else None
     scene = Scene(text=sentence.text, tongue=heard.tongue, dated=dated, spoken=heard.spoken, topic=topic, teller=first)
     doings = {one.word.start: one for one in craft.doings(scene, named)}

@@ -28,14 +28,15 @@ class Told:
 
 @dataclass(slots=True)
 class Topic:
-    """The figures told so far, in order, the last place of detention, and the one person whom the sentence before
-    names, with their paragraphs; grows sentence by sentence. `sends_back` is true of a document that denies
-    escapees and tells anywhere of people sent back, `firsthand` of one told in the first person."""
+    """The figures told so far, in order, the last place of detention, the one person whom the sentence before names,
+    and the last time told, with their paragraphs; grows sentence by sentence. `sends_back` is true of a document that
+    denies escapees and tells anywhere of people sent back, `firsthand` of one told in the first person."""
 
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     facility: tuple[int, str] | None = None
     people: str = ""
     person: tuple[int, Named] | None = None
+    when: tuple[int, When] | None = None
     paragraph: int = -1
     sentence: int = -1
     sends_back: bool = False

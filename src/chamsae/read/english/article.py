@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from chamsae.model.claim import NameType, Speaker
 from chamsae.model.document import Document, Furniture
+from chamsae.model.when import When
 from chamsae.read import zones
 from chamsae.read.english.clues import SUBJECTS
 from chamsae.read.english.dates import DateMention, dates, latest
@@ -21,6 +22,7 @@ from chamsae.read.english.sentences import Sentence, sentences
 from chamsae.read.english.sequels import sequels
 from chamsae.read.english.turns import turns
 from chamsae.read.words import wordset
+from chamsae.text.occasions import occasions
 
 #: Blocks over which a pronoun may look back for the person it stands for.
 REACH = 5
@@ -150,8 +152,15 @@ def _dated(
     """The times of all blocks; where nothing dates the document, those of the one year its headings name."""
     years = {int(year) for s in read if s.heading for year in re.findall(r"\b(?:19|20)\d\d\b", s.span.text)}
     year = next(iter(years)) if len(years) == 1 else None
+    published = When.day(reference) if reference else None
     for start, end in blocks:
-        yield from dates(text, reference, start, end, year=year)
+        hung = [
+            DateMention(start=start + one.start, end=start + one.end, when=one.when, form="occasion", why=one.why)
+            for one in occasions(text[start:end], published)
+        ]
+        plain = dates(text, reference, start, end, year=year)
+        apart = [one for one in plain if not any(one.start < other.end and other.start < one.end for other in hung)]
+        yield from sorted((*apart, *hung), key=lambda one: one.start)
 
 
 _HEADS = frozenset({"header", "header block", "front matter"})

@@ -8,13 +8,14 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chamsae.model.when import Precision, When
 from chamsae.read.english.dateforms import COUNT, DAYS, SEASONS
 from chamsae.read.english.dates import DateMention, count_of, months_on
 from chamsae.read.published import MONTHS
+from chamsae.text.reckoning import reckon
 
 NEEDS = "needs the date of the event it is told from"
 #: Blocks over which a time that opens a sentence may look back.
@@ -62,7 +63,9 @@ def sequels(text: str, known: Sequence[DateMention], blocks: Sequence[tuple[int,
 
 
 #: Forms that a sequel does not displace: they name their own date.
-_WINS = frozenset({"mdy", "dmy", "span", "iso", "slash", "month_year", "between"})
+_WINS = frozenset({"mdy", "dmy", "span", "iso", "slash", "month_year", "between", "occasion"})
+#: A length of time that is told as about so long.
+_ROUGH = re.compile(r"(?:about|some|around|nearly|almost)\b", re.IGNORECASE)
 
 
 def _forms(text: str, start: int, end: int) -> Iterator[_Told]:
@@ -90,14 +93,11 @@ def _mention(text: str, told: _Told, anchor: DateMention | None) -> DateMention:
     if anchor is None or told.steps is None or not (anchor.when.start and anchor.when.end):
         return DateMention(start=told.start, end=told.end, when=When(text=words), form="sequel", needs=True, why=NEEDS)
     start, end, precision = _moved(anchor.when.start, anchor.when.end, anchor.when.precision, told)
+    when = When(start=start, end=end, precision=precision, text=words)
+    rough = reckon(words, published=anchor.when) if told.unit == "month" and _ROUGH.match(words) else None
+    when = replace(rough.when, text=words) if rough else when
     why = f"worked out from {anchor.when.text!r}, named before"
-    return DateMention(
-        start=told.start,
-        end=told.end,
-        when=When(start=start, end=end, precision=precision, text=words),
-        form="sequel",
-        why=why,
-    )
+    return DateMention(start=told.start, end=told.end, when=when, form="sequel", why=why)
 
 
 def _moved(start: date, end: date, precision: Precision, told: _Told) -> tuple[date, date, Precision]:

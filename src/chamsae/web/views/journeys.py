@@ -42,6 +42,7 @@ def journey(request: HttpRequest, record_id: str) -> HttpResponse:
         "unbroken": unbroken,
         "titles": titles_by_key(current.alias(), [claim.document for claim in claims.values()]),
         "conflicts": [[claims[id] for id in one if id in claims] for one in found.conflicts],
+        "doubts": [(one.why, [claims[id] for id in one.claims if id in claims]) for one in found.doubts],
         "forms": [form.value for form in JourneyForm],
     })  # fmt: skip
 
