@@ -94,8 +94,10 @@ class Store(CaseStore, Carried, Protocol):
         ...
 
     def capture(self, id: str) -> Capture: ...
-    def captures(self, *, sha256: str | None = None, name: str | None = None) -> Iterator[Capture]:
-        """All accessions, or those of one object, of one name, or of both."""
+    def captures(
+        self, *, sha256: str | None = None, name: str | None = None, container: str | None = None
+    ) -> Iterator[Capture]:
+        """All accessions, or those of one object, of one name, or out of one container (its hash)."""
         ...
 
     # reading

@@ -18,9 +18,10 @@ import msgspec
 from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
 from chamsae.archive.objects import storage_error
+from chamsae.casebook.entering import enter
 from chamsae.casebook.progress import Silent
 from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError
-from chamsae.model.backup import SNAPSHOT_FORMAT, Part, Snapshot
+from chamsae.model.backup import CASEBOOK, SNAPSHOT_FORMAT, BackedUp, Part, Snapshot
 from chamsae.model.source import StoredObject
 from chamsae.ports import Clock, Objects, Progress, Store
 from chamsae.settings import Settings
@@ -92,21 +93,22 @@ class Backup:
             done = work.finish(self._snapshot(files, log, work, rows), files, rows)
             watch.step("snapshot")
             watch.finish()
-        detail = {"snapshot": done.snapshot, "objects": str(done.written + done.known)}
-        self._store.append_log(at=self._clock(), actor=by, action="backup", subject="casebook", detail=detail)
+        held = done.written + done.known
+        made = BackedUp(subject=CASEBOOK, by=by, at=self._clock(), snapshot=done.snapshot, objects=held)
+        enter(self._store, made, action="backup", detail={"snapshot": done.snapshot, "objects": str(held)})
         return done
 
     def forget(self, target: Path, *, keep: int, by: str) -> tuple[int, int]:
         """Take away all but the newest `keep` snapshots and what only those needed; how many of each."""
         gone = Repository.at(target).forget(keep)
         detail = {"snapshots": str(gone[0]), "files": str(gone[1])}
-        self._store.append_log(at=self._clock(), actor=by, action="forget_backup", subject="casebook", detail=detail)
+        self._store.append_log(at=self._clock(), actor=by, action="forget_backup", subject=CASEBOOK, detail=detail)
         return gone
 
     def note_restored(self, snapshot: str, *, by: str) -> None:
         """Write into the log that this casebook was made again from a snapshot."""
         detail = {"snapshot": snapshot}
-        self._store.append_log(at=self._clock(), actor=by, action="restore", subject="casebook", detail=detail)
+        self._store.append_log(at=self._clock(), actor=by, action="restore", subject=CASEBOOK, detail=detail)
 
     def _folder(self) -> Path:
         if self._path is None:

@@ -9,6 +9,7 @@ from chamsae.casebook.custody import Custody
 from chamsae.casebook.backing_up import Backup
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.coding import CodingDesk
+from chamsae.casebook.demands import Evidence
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.exchange import Exchange
@@ -40,7 +41,7 @@ from chamsae.settings import Settings
 
 class Casebook:
     """Everything one group holds; its namespaces are `.archive .read .reread .importing .ask .transcripts .originals
-    .learning .review .link .cases .tables .places .journeys .reconcile .protect .publish .export .doctor .backup`.
+    .learning .review .link .cases .tables .places .journeys .reconcile .protect .publish .export .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -89,6 +90,7 @@ class Casebook:
         self.export = Export(store, objects, settings, clock, path)
         self.log = Log(store, clock, path, poster)
         self.doctor = Doctor(store, objects, clock, self.log)
+        self.evidence = Evidence(store, objects, clock)
         self.backup = Backup(store, objects, settings, clock, path=path)
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:

@@ -36,6 +36,7 @@ COMMANDS = {
     "export": "Write the whole casebook, or what other systems read.",
     "import": "Take in a whole casebook, or what other systems hold.",
     "serve": "Open the casebook in the browser, on this computer only.",
+    "evidence": "Show what of a court's demands an item meets.",
     "backup": "Copy the whole casebook, sealed, to another disk.",
     "restore": "Make a casebook again from a backup; needs no casebook.",
     "log": "Sign the evidence log, prove entries, have it witnessed and stamped.",

@@ -79,9 +79,11 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         """The accession with this number."""
         return get(self._rows.captures, id, "capture")
 
-    def captures(self, *, sha256: str | None = None, name: str | None = None) -> Iterator[Capture]:
-        """All accessions, or those of one object, of one name, or of both."""
-        held = self._rows.captures.values()
+    def captures(
+        self, *, sha256: str | None = None, name: str | None = None, container: str | None = None
+    ) -> Iterator[Capture]:
+        """All accessions, or those of one object, of one name, or out of one container."""
+        held = [c for c in self._rows.captures.values() if container in (None, c.container)]
         return iter([c for c in held if sha256 in (None, c.sha256) and name in (None, c.name)])
 
     # reading

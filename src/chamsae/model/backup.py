@@ -2,9 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
+
+from chamsae.model.ledger import Entry
 
 #: Name and version of what a snapshot's list says.
 SNAPSHOT_FORMAT = "chamsae-snapshot/1"
+
+#: The subject of what is done to a casebook as a whole.
+CASEBOOK = "casebook"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp(Entry):
+    """A snapshot was added to a folder of backups; it holds so many originals."""
+
+    kind: ClassVar[str] = "backup"
+
+    snapshot: str
+    objects: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,9 +42,13 @@ class Sources(Connected):
         digits = id[1:] if id[:1] == "s" and id[1:].isascii() and id[1:].isdigit() and len(id) < 19 else "0"
         return rows.capture(self._get(CaptureRow, "capture", id, number=int(digits)))
 
-    def captures(self, *, sha256: str | None = None, name: str | None = None) -> Iterator[Capture]:
-        """All accessions, or those of one object, of one name, or of both."""
+    def captures(
+        self, *, sha256: str | None = None, name: str | None = None, container: str | None = None
+    ) -> Iterator[Capture]:
+        """All accessions, or those of one object, of one name, or out of one container."""
         query = self._rows(CaptureRow)
+        if container is not None:
+            query = query.filter(container=container)
         if sha256 is not None:
             query = query.filter(object__sha256=sha256)
         if name is not None:

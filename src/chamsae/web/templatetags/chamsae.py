@@ -14,7 +14,9 @@ from chamsae.model.claim import Claim, ClaimKind, NameType
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.queue import Stage
 from chamsae.model.source import How
+from chamsae.model.term import Words
 from chamsae.model.when import When
+from chamsae.read.account import clock
 from chamsae.web import labels, places, reasons, words
 from chamsae.web.romanising import letters
 from chamsae.web.rows import Title
@@ -32,6 +34,12 @@ def parts(claim: Claim) -> list[words.Part]:
 def timecode(value: float) -> str:
     """Seconds as a time code: 1:02:03."""
     return places.code(value)
+
+
+@register.filter
+def hours(value: int) -> str:
+    """Seconds as a time mark: 00:12:34."""
+    return clock(value)
 
 
 @register.filter
@@ -56,6 +64,12 @@ def reason(value: str) -> str:
 def reasons_why(value: tuple[str, ...]) -> str:
     """Why a claim was proposed, in one line."""
     return reasons.reasons_words(value)
+
+
+@register.filter
+def in_language(value: Words) -> str:
+    """Words kept in three languages, in the one of the screen."""
+    return value[labels.tongue()]
 
 
 @register.filter

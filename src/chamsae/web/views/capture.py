@@ -1,14 +1,17 @@
 """Capture: can this be trusted? Where the bytes came from, what they are, and whether they still are."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chamsae.errors import NotFound
+from chamsae.errors import InputError, NotFound
+from chamsae.model.demand import Answer
 from chamsae.model.document import Document
 from chamsae.model.source import Capture
 from chamsae.model.transcript import Transcript
@@ -54,6 +57,29 @@ def original(request: HttpRequest, capture_id: str) -> HttpResponseBase:
     response["Content-Length"] = str(one.size)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def evidence(request: HttpRequest, capture_id: str) -> HttpResponse:
+    """What the Berkeley Protocol asks of the item, each demand met, open, or with why not."""
+    book = current.casebook()
+    one = book.store.capture(capture_id)
+    if request.method == "POST":
+        why = request.POST.get("why", "")
+        try:
+            book.evidence.not_captured(one.id, request.POST.get("demand", ""), by=person(request), why=why)
+        except InputError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Written down."))
+        return redirect("capture-evidence", capture_id=capture_id)
+    answers = book.evidence.demands(one.id)
+    counts = Counter(answered.answer for answered in answers)
+    context = {
+        **_frame(one), "tab": "evidence", "answers": answers,
+        "met": counts[Answer.MET], "open": counts[Answer.OPEN], "asked": len(answers) - counts[Answer.NOT_ASKED],
+    }  # fmt: skip
+    return render(request, "chamsae/capture.html", context)
 
 
 @require_POST
