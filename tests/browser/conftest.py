@@ -37,14 +37,20 @@ def book(tmp_path: Path) -> Iterator[Casebook]:
 
 
 @pytest.fixture
-def port(book: Casebook) -> Iterator[int]:
+def server(book: Casebook) -> Iterator[Any]:
     """A server on a free port."""
-    server: Any = create_server(prepare(book, person="Alice"), host="127.0.0.1", port=0, threads=4)
-    thread = Thread(target=_serve, args=(server,), daemon=True)
+    made: Any = create_server(prepare(book, person="Alice"), host="127.0.0.1", port=0, threads=4)
+    thread = Thread(target=_serve, args=(made,), daemon=True)
     thread.start()
-    yield int(server.effective_port)
-    server.close()
+    yield made
+    made.close()
     thread.join(timeout=10)
+
+
+@pytest.fixture
+def port(server: Any) -> int:
+    """Where it answers."""
+    return int(server.effective_port)
 
 
 def _serve(server: Any) -> None:

@@ -250,6 +250,7 @@ def first_act(book: Casebook, text: str, language: str) -> tuple[Account, Claim]
         ("en", "I saw guards beat a woman in the yard.", Basis.SAW),
         ("en", "I heard from my aunt that two women were sent back in 2012.", Basis.HEARD),
         ("ko", "2010년 10월 13일 옌지에서 중국 공안에게 체포되었습니다.", Basis.EXPERIENCED),
+        ("ko", "저는 2011년 3월 3일 북송되었습니다.", Basis.EXPERIENCED),
         ("ko", "보위원이 여자를 고문하는 것을 보았습니다.", Basis.SAW),
         ("ko", "이웃에게서 여자 두 명이 2012년에 북송되었다고 들었습니다.", Basis.HEARD),
         ("zh", "2010年10月13日，我在延吉被中国公安逮捕。", Basis.EXPERIENCED),

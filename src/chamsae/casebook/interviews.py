@@ -37,7 +37,7 @@ from chamsae.ports import Clock, Store
 from chamsae.read.account import questions, texts
 
 #: Passages an account may have, and characters all of them together.
-MOST_PASSAGES, LONGEST = 5_000, 1_000_000
+MOST_PASSAGES, LONGEST = 1_000, 300_000
 #: Letters of a witness's code: none that is taken for another.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -145,7 +145,7 @@ class Interviews:
         """Keep an account as it is now; `base` is the version of the draft this change was made to (0: none yet).
 
         Returns a Clash and keeps what is kept where somebody else changed it since. Raises InputError while no consent
-        stands, and beyond 5,000 passages or a million characters.
+        stands, and beyond 1,000 passages or 300,000 characters.
         """
         _check_size(passages)
         with self._store.transaction():

@@ -17,6 +17,7 @@ from chamsae.web.views import (
     figure,
     figures,
     hand_out,
+    interviews,
     importing,
     interviews,
     journeys,

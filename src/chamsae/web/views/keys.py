@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 KEYS = (
     (_("Everywhere"), (
         ("g t", _("Today")), ("g s", _("Sources")), ("g r", _("Review")), ("g f", _("Figures")),
-        ("g p", _("People")),
+        ("g p", _("People")), ("g i", _("Interviews")),
         ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
     )),
     (_("Read and Review"), (
@@ -16,6 +16,13 @@ KEYS = (
         ("z", _("take back the last answer")), ("j", _("next")), ("k", _("previous")),
     )),
     (_("Review"), (("a", _("all of this kind in this document")),)),
+    (_("Interviews"), (
+        ("n", _("begin an interview; the witness refuses")), ("y", _("consent is given")),
+        ("e", _("the witness changes the account")),
+        ("Alt W", _("words of the witness")), ("Alt Q", _("question")), ("Alt I", _("words of the interpreter")),
+        ("Alt N", _("note of my own")), ("Alt S", _("keep now")), ("Alt F", _("finish")),
+        ("1", _("lived through it")), ("2", _("saw it")), ("3", _("heard it")), ("4", _("not told how")),
+    )),
     (_("People"), (
         ("y", _("the same")), ("n", _("not the same")), ("u", _("cannot tell")), ("j", _("next")),
         ("z", _("take back the last answer")), ("r", _("names in letters")),
