@@ -193,14 +193,14 @@ def _requests(book: Casebook, times: int) -> Iterator[tuple[str, str, str, dict[
     """In every round two judgements, then each screen once."""
     dice = random.Random(SEED)
     crowd = people(200, SEED)
-    waiting = book.store.waiting()
-    open_pairs = iter(_open(book, times))
-    heads = _heads(book, times, dice)
-    for at, head in enumerate(heads):
+    many = sum(book.link.kinds().values())
+    heads = [book.link.listed(start=dice.randrange(many), limit=1)[0].entity.id for _ in range(times)]
+    pairs = book.link.waiting(by="Alice", limit=times)
+    claims = islice(book.store.waiting(), times)  # a page of them is read at a time
+    for at, (head, claim, pair) in enumerate(zip(heads, claims, pairs, strict=True)):
         name = dice.choice(dice.choice(crowd).names)
-        claim, pair = next(waiting).id, next(open_pairs).id
-        yield "save: a claim judged", "post", "/answer/", {"target": claim, "verdict": "accepted"}
-        yield "save: a pair judged", "post", "/people/judge/", {"target": pair, "verdict": "accepted"}
+        yield "save: a claim judged", "post", "/answer/", {"target": claim.id, "verdict": "accepted"}
+        yield "save: a pair judged", "post", "/people/judge/", {"target": pair.id, "verdict": "accepted"}
         yield "person", "get", f"/people/{head}/", {}
         yield "person: the journey", "get", f"/people/{head}/journey/", {}
         yield "people", "get", f"/people/?page={at * 7 + 1}", {}
@@ -209,18 +209,6 @@ def _requests(book: Casebook, times: int) -> Iterator[tuple[str, str, str, dict[
         yield "search: a common word", "get", f"/search/?q={('river', '逮捕', '투먼', 'Tumen')[at % 4]}", {}
         yield "today", "get", "/", {}
         yield "review", "get", "/review/", {}
-
-
-def _open(book: Casebook, number: int) -> list[Pair]:
-    """Pairs nobody has judged."""
-    judged = book.store.statuses()
-    return [pair for pair in book.store.pairs() if pair.id not in judged and pair.barred is None][:number]
-
-
-def _heads(book: Casebook, number: int, dice: random.Random) -> list[str]:
-    """People to look at."""
-    every = [record.id for record in book.store.records()]
-    return [dice.choice(every) for _ in range(number)]
 
 
 def _size(book: Casebook, folder: Path) -> int:

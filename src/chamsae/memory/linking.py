@@ -7,7 +7,7 @@ from itertools import islice
 
 from chamsae.memory.rows import Rows, get
 from chamsae.model.claim import NameType
-from chamsae.model.link import Answers, Listed, Pair, Question, Reckoned, Record
+from chamsae.model.link import SPELLED_LONGEST, Answers, Listed, Pair, Question, Reckoned, Record
 from chamsae.model.storable import storable
 from chamsae.text.normal import fold
 
@@ -183,13 +183,14 @@ class Linking:
     def _met(self, words: str, *, several: bool) -> Iterator[Listed]:
         for one in self._rows.listed.values():
             if (len(one.entity.records) > 1 or not several) and (
-                not words or any(words in fold(name) for name in one.names)
+                not words or any(words in fold(name)[:SPELLED_LONGEST] for name in one.names)
             ):
                 yield one
 
 
 def _place(one: Listed) -> tuple[int, int, str, str]:
-    return -len(one.entity.records), -one.documents, one.names[0] if one.names else "", one.entity.id
+    name = one.names[0][:SPELLED_LONGEST] if one.names else ""
+    return -len(one.entity.records), -one.documents, name, one.entity.id
 
 
 def _asks(one: Answers, pair: Pair, question: Question, by: str) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
-from chamsae.db.models import ClaimRow, DocumentRow, JudgementRow
+from chamsae.db.models import ClaimRow, DocumentRow, JudgementRow, TallyRow
 from chamsae.db.store.queue import IN_ORDER, STATES, waiting_rows
 from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import BY_READING, WAITING, Status, Verdict
@@ -115,16 +115,8 @@ def opening(alias: str, wanted: Wanted) -> ClaimRow | None:
 
 def left(alias: str, wanted: Wanted) -> Left:
     """How much waits; a document and a language wanted narrow it, kind and reason do not."""
-    rows = ClaimRow.objects.using(alias).order_by()
-    if wanted.document:
-        rows = rows.filter(document__key=wanted.document)
-    if wanted.language:
-        tongue = Q(document__language=wanted.language) | Q(document__language__startswith=f"{wanted.language}-")
-        rows = rows.filter(tongue)
     kinds, reasons, total = Counter[str](), Counter[int](), 0
-    # A query for each state: within one, the index has kinds and stages in order, and nothing is sorted.
-    counted = [rows.filter(status=state).values_list("kind", "stage").annotate(Count("id")) for state in STATES]
-    for kind, stage, number in chain.from_iterable(counted):
+    for kind, stage, number in _left(alias, wanted):
         total += number
         if wanted.stage in (None, stage):
             kinds[kind] += number
@@ -133,16 +125,37 @@ def left(alias: str, wanted: Wanted) -> Left:
     return Left(kinds, dict(sorted(reasons.items())), total)
 
 
+def _left(alias: str, wanted: Wanted) -> Iterable[tuple[str, int, int]]:
+    """Kind, stage and number of what waits; of all documents it is counted already."""
+    if not (wanted.document or wanted.language):
+        tally = TallyRow.objects.using(alias).filter(status__in=STATES, number__gt=0)
+        return tally.values_list("kind", "stage", "number")
+    rows = ClaimRow.objects.using(alias).order_by()
+    if wanted.document:
+        rows = rows.filter(document__key=wanted.document)
+    if wanted.language:
+        tongue = Q(document__language=wanted.language) | Q(document__language__startswith=f"{wanted.language}-")
+        rows = rows.filter(tongue)
+    # A query for each state: within one, the index has kinds and stages in order, and nothing is sorted.
+    counted = [rows.filter(status=state).values_list("kind", "stage").annotate(Count("id")) for state in STATES]
+    return chain.from_iterable(counted)
+
+
 def waiting_in_all(alias: str) -> int:
     """How many claims wait, whatever is wanted."""
-    return ClaimRow.objects.using(alias).filter(status__in=WAITING).count()
+    return _tally(alias, status__in=WAITING)
 
 
 def answered(alias: str, *, kind: str = "", document: int | None = None) -> int:
     """How many claims have been answered."""
-    rows = ClaimRow.objects.using(alias).filter(status__in=ANSWERED)
-    rows = rows.filter(kind=kind) if kind else rows
-    return (rows if document is None else rows.filter(document=document)).count()
+    given = {"status__in": ANSWERED} | ({"kind": kind} if kind else {})
+    if document is None:
+        return _tally(alias, **given)
+    return ClaimRow.objects.using(alias).filter(document=document, **given).count()
+
+
+def _tally(alias: str, **conditions: object) -> int:
+    return TallyRow.objects.using(alias).filter(**conditions).aggregate(all=Sum("number"))["all"] or 0
 
 
 def for_second_reader(alias: str, person: str, after: str = "") -> ClaimRow | None:

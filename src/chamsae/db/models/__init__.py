@@ -4,7 +4,7 @@ List screens query these directly (`ClaimRow.objects.using(alias)…`); writing 
 """
 
 from chamsae.db.models.cases import CodedRow, DerivedRow, EventRow, TieRow
-from chamsae.db.models.claims import ClaimRow
+from chamsae.db.models.claims import ClaimRow, TallyRow
 from chamsae.db.models.comparing import CheckedRow, CheckRow, StanceRow, TranslationRow
 from chamsae.db.models.copies import RelationRow, SketchRow
 from chamsae.db.models.hearing import TranscriptRow
@@ -46,6 +46,7 @@ __all__ = [
     "SettlementRow",
     "SketchRow",
     "StanceRow",
+    "TallyRow",
     "TieRow",
     "TranscriptRow",
     "TranslationRow",

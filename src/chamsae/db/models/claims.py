@@ -72,3 +72,19 @@ class ClaimRow(models.Model):
             models.Index(fields=["supersedes"], condition=models.Q(supersedes__isnull=False), name="claim_supersedes"),
             models.Index(fields=["entity"], condition=models.Q(entity__isnull=False), name="claim_entity"),
         )
+
+
+class TallyRow(models.Model):
+    """How many claims are in a state, of a kind, at a stage; triggers on the table of claims keep it right."""
+
+    id = models.BigAutoField(primary_key=True)
+    status = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16)
+    stage = models.SmallIntegerField()
+    number = models.BigIntegerField()
+
+    class Meta:
+        """One number for each."""
+
+        db_table = "chamsae_tally"
+        constraints = (models.UniqueConstraint(fields=["status", "kind", "stage"], name="tally_once"),)

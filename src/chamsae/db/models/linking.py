@@ -5,9 +5,6 @@ from django.db import models
 from chamsae.db.models.reading import DocumentRow
 from chamsae.model.judgement import Status
 
-#: Characters of a name that lists are sorted by.
-NAME = 100
-
 
 class RecordRow(models.Model):
     """Someone or something as one document names it; `data` holds the rest of the noun."""
@@ -41,18 +38,15 @@ class EntityRow(models.Model):
     kind = models.CharField(max_length=16)
     size = models.IntegerField()
     documents = models.IntegerField()
-    name = models.CharField(max_length=NAME)
+    name = models.CharField(max_length=100)
     spelled = models.TextField()
     data = models.JSONField()
 
     class Meta:
-        """Index for the list of a kind, and for the list of all."""
+        """Index for the list of a kind; it holds the spellings, so that searching them reads nothing else."""
 
         db_table = "chamsae_entity"
-        indexes = (
-            models.Index(fields=["kind", "-size", "-documents", "name", "id"], name="entity_of_kind"),
-            models.Index(fields=["-size", "-documents", "name", "id"], name="entity_in_list"),
-        )
+        indexes = (models.Index(fields=["kind", "-size", "-documents", "name", "id", "spelled"], name="entity_list"),)
 
 
 class ReckonedRow(models.Model):

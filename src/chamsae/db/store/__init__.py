@@ -1,10 +1,10 @@
 """The store in a database: `chamsae.ports.Store` over SQLite or PostgreSQL, one file per theme."""
 
 from django.db import models
+from django.db.models import Sum
 
 from chamsae.db.models import (
     CaptureRow,
-    ClaimRow,
     DocumentRow,
     GroupRow,
     JudgementRow,
@@ -12,6 +12,7 @@ from chamsae.db.models import (
     ObjectRow,
     ReadingRow,
     RelationRow,
+    TallyRow,
 )
 from chamsae.db.store.carrying import Carrying
 from chamsae.db.store.cases import Cases
@@ -46,14 +47,17 @@ class DjangoStore(Who, Cases, Comparing, Hearing, Entries, Carrying, Logbook, Se
                 captures=self._count(CaptureRow),
                 documents=self._count(DocumentRow),
                 failed=self._count(ReadingRow, latest=True, state=ReadState.FAILED),
-                claims=self._count(ClaimRow),
-                to_review=self._count(ClaimRow, status__in=WAITING),
+                claims=self._tally(),
+                to_review=self._tally(status__in=WAITING),
                 relations=self._count(RelationRow),
                 groups=self._count(GroupRow),
                 disputed=self._count(GroupRow, state__in=UNDECIDED),
                 judgements=self._count(JudgementRow),
                 log=self._count(LogRow),
             )
+
+    def _tally(self, **conditions: object) -> int:
+        return self._rows(TallyRow).filter(**conditions).aggregate(all=Sum("number"))["all"] or 0
 
     def _count(self, model: type[models.Model], **conditions: object) -> int:
         return self._rows(model).filter(**conditions).count()

@@ -9,12 +9,11 @@ from django.db.models.fields import IntegerField
 
 from chamsae import codec
 from chamsae.db.models import AnsweredRow, EntityRow, PairRow, ReckonedRow, RecordRow
-from chamsae.db.models.linking import NAME
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.linking import BATCH, Linking, pair_of
 from chamsae.errors import NotFound, absent
 from chamsae.model.claim import NameType
-from chamsae.model.link import Answers, Listed, Pair, Question, Reckoned
+from chamsae.model.link import SPELLED_LONGEST, Answers, Listed, Pair, Question, Reckoned
 from chamsae.model.storable import storable
 from chamsae.text.normal import fold
 
@@ -95,15 +94,19 @@ class Who(Linking):
         if kind is not None:
             rows = rows.filter(kind=kind)
         ordered = rows.order_by(*IN_LIST)
-        with storage_errors():
-            page = list(ordered[start:] if limit is None else ordered[start : start + limit])
-        return map(_listed, page)
+        if limit is None:
+            with storage_errors():
+                return map(_listed, list(ordered[start:]))
+        with storage_errors():  # ids first: the index has all that is asked, and the rows of others stay unread
+            ids = list(ordered.values_list("id", flat=True)[start : start + limit])
+            found = {row.id: row for row in self._rows(EntityRow).filter(id__in=ids)}
+        return (_listed(found[id]) for id in ids)
 
     def count_listed(self, *, words: str = "", several: bool = False) -> Mapping[NameType, int]:
         """How many of each kind `listed` would give; kinds without any are left out."""
         rows = self._met(words, several=several).order_by()
         with storage_errors():
-            return {NameType(kind): number for kind, number in rows.values_list("kind").annotate(Count("id"))}
+            return {NameType(kind): number for kind, number in rows.values_list("kind").annotate(all=Count("*"))}
 
     def put_answers(self, answers: Iterable[Answers]) -> None:
         """Put what the ledger leaves of pairs in place of what it left; their pairs must be known."""
@@ -205,8 +208,8 @@ def _row(one: Listed) -> EntityRow:
         kind=one.entity.kind,
         size=len(one.entity.records),
         documents=one.documents,
-        name=one.names[0][:NAME] if one.names else "",
-        spelled="\n".join(map(fold, one.names)),
+        name=one.names[0][:SPELLED_LONGEST] if one.names else "",
+        spelled="\n".join(fold(name)[:SPELLED_LONGEST] for name in one.names),
         data=codec.plain(one),
     )
 

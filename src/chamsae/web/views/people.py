@@ -16,7 +16,9 @@ from chamsae.model.claim import NameType
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.link import Entity, Pair, Question, Record, listed
 from chamsae.web import current
+from chamsae.web.case_lines import person_lines
 from chamsae.web.context import person
+from chamsae.web.lengths import Counted
 from chamsae.web.romanising import romanising
 from chamsae.web.rows import Title, titles_by_key
 from chamsae.web.sides import names_of, sides
@@ -30,19 +32,6 @@ KINDS = {
     NameType.PERSON: lazy("People"), NameType.ORGANISATION: lazy("Organisations"), NameType.PLACE: lazy("Places"),
     NameType.FACILITY: lazy("Facilities"),
 }  # fmt: skip
-
-
-class Found:
-    """A list of which only the length is known, to be cut into pages."""
-
-    def __init__(self, number: int) -> None:
-        self._number = number
-
-    def __len__(self) -> int:
-        return self._number
-
-    def __getitem__(self, _: slice) -> tuple[()]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,7 @@ def people(request: HttpRequest) -> HttpResponse:
         every = link.listed(asked, kind=kind, several=judged)
         rows = ((one.entity.id, one.entity.kind, "; ".join(one.names), one.documents) for one in every)
         return csv_response("people", ("id", "kind", "names", "documents"), rows)
-    page = page_of(request, Found(found.get(kind, 0)))
+    page = page_of(request, Counted(found.get(kind, 0)))
     first = max(0, page.start_index() - 1)
     lines = link.listed(asked, kind=kind, several=judged, start=first, limit=page.end_index() - first)
     shown = titles_by_key(current.alias(), [one.first for one in lines])
@@ -103,10 +92,15 @@ def one(request: HttpRequest, record_id: str) -> HttpResponse:
         and pair.id in told and told[pair.id].held and not told[pair.id].by
     ]  # fmt: skip
     asked = request.GET.get("with", "").strip()[:200]
-    met = [one for one in book.link.listed(asked, limit=FOUND + 1) if one.entity.id != entity.id] if asked else []
+    met = (
+        [one for one in book.link.listed(asked, kind=entity.kind, limit=FOUND + 1) if one.entity.id != entity.id]
+        if asked
+        else []
+    )
     titles = titles_by_key(current.alias(), [one.first for one in met])
     return render(request, "chamsae/person.html", {
         "line": named,
+        "file": person_lines(book, entity.id) if entity.kind is NameType.PERSON else None,
         "sides": sides(book, [records[id] for id in entity.records]),
         "answered": list(_answered(book, entity, by)),
         "merged": len(entity.records) > 1 and any(one.decided for one in told.values()),
