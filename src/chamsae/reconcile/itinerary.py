@@ -17,6 +17,7 @@ from chamsae.model.journey import HELD, Dated, Length, Missing, Step, StepKind, 
 from chamsae.model.when import Precision
 from chamsae.reconcile.durations import UNITS, days, rounded
 from chamsae.reconcile.ground import NOWHERE, country_of, place_of
+from chamsae.reconcile.weaving import woven
 from chamsae.text.custody import kinds
 
 #: What the readers call acts, as steps of a journey.
@@ -90,7 +91,7 @@ def steps(claims: Iterable[Claim], person: Mapping[str, Collection[str]]) -> lis
     tellings.sort(key=lambda telling: -len(telling))
     found: list[Step] = tellings[0] if tellings else []
     for telling in tellings[1:]:
-        found = _woven(found, telling)
+        found = woven(found, telling)
     return found
 
 
@@ -153,9 +154,23 @@ def _telling(claims: Sequence[Claim], entities: Collection[str]) -> list[Step]:
     for claim in own:
         _tell(telling, _rid_of_others_time(claim, own))
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.id)):
-        if isinstance(claim.value, Figure) and claim.value.amount.unit in UNITS and claim.modality not in NOT_HAPPENED:
+        length = isinstance(claim.value, Figure) and claim.value.amount.unit in UNITS
+        if length and claim.modality not in NOT_HAPPENED and not _of_another(claim, claims, entities):
             _measure(telling, claim)
     return telling.steps
+
+
+def _of_another(length: Claim, claims: Sequence[Claim], entities: Collection[str]) -> bool:
+    """True where a length stands with what is told of somebody else: in its sentence, or right before it."""
+    told = [
+        (claim, claim.value.victim_entity)
+        for claim in claims
+        if isinstance(claim.value, Act) and claim.value.victim_entity and claim.quote.start <= length.quote.start
+    ]
+    here = {entity for claim, entity in told if claim.quote.start == length.quote.start}
+    if not here and told:
+        here = {max(told, key=lambda one: (one[0].trigger.start, one[0].id))[1]}
+    return bool(here) and not here & {*entities}
 
 
 def _rid_of_others_time(claim: Claim, own: Sequence[Claim]) -> Claim:
@@ -369,34 +384,3 @@ def _stay_of(telling: _Telling, claim: Claim) -> int | None:
     return next(
         reversed(chosen or [at for at in here if telling.steps[at].kind in {StepKind.CUSTODY, StepKind.ABUSE}]), None
     )
-
-
-def _woven(found: Sequence[Step], telling: Sequence[Step]) -> list[Step]:
-    """A second telling put to the first: steps of one kind whose times and places can be the same are one."""
-    made, at = list(found), 0
-    for step in telling:
-        same = next((i for i in range(at, len(made)) if _may_be(made[i], step)), None)
-        if same is None:
-            made.insert(at, step)
-            at += 1
-            continue
-        made[same] = replace(
-            made[same],
-            acts=tuple(dict.fromkeys((*made[same].acts, *step.acts))),
-            claims=(*made[same].claims, *step.claims),
-            dated=(*made[same].dated, *step.dated),
-            lengths=(*made[same].lengths, *step.lengths),
-            place=made[same].place or step.place,
-            facility=made[same].facility or step.facility,
-            why=(*made[same].why, *step.why),
-        )
-        at = same + 1
-    return made
-
-
-def _may_be(one: Step, other: Step) -> bool:
-    if one.kind is not other.kind or (one.kind is StepKind.ABUSE and not {*one.acts} & {*other.acts}):
-        return False
-    if one.place and other.place and one.place != other.place:
-        return False
-    return all(a.when.overlaps(b.when) for a in one.dated for b in other.dated)
