@@ -11,6 +11,7 @@ import pytest
 import chamsae
 from chamsae.archive.witness import Witness
 from chamsae.casebook import learning
+from chamsae.casebook.book import Casebook
 from chamsae.casebook.evaluation import export_gold
 from chamsae.casebook.outlet import PictureForm
 from chamsae.casebook.review import fingerprint
@@ -116,16 +117,7 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         book.reconcile.checks()
         book.learning.run(by="Alice", insist=True)
         book.learning.forget(by="Alice")
-        book.export.claims(StringIO(), by="Alice")
-        book.export.texts(tmp_path / "texts", by="Alice")
-        export_gold(book.store, tmp_path / "gold.json", by="Alice", at=book.clock())
-        book.log.checkpoint(by="Alice")
-        witness = Witness(tmp_path / "witness", name="partner.example")
-        signed = witness.cosign(str(book.log.request()).encode(), at=book.clock(), pinned=book.log.key)
-        book.log.accept(str(signed).encode(), by="Alice", key=witness.key)
-        book.log.stamp(b"no reply", by="Alice")
-        book.log.disclose(1, "name", by="Alice")
-        book.log.erase_key("s1", reason="She withdrew.", by="Alice")
+        handed_out(book, tmp_path)
         entries = list(book.store.log())
     shown = {line.split("`")[1]: line for line in LOG.splitlines() if line.startswith("| `") and line.count("|") == 5}
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "chamsae").rglob("*.py"))
@@ -136,3 +128,17 @@ def test_every_action_of_the_log_is_there_with_its_details(tmp_path: Path, monke
         details = shown[entry.action].split("|")[4]
         assert [key for key in (*entry.detail, *entry.hidden) if f"`{key}`" not in details] == []
         assert entry.detail or "none" in details
+
+
+def handed_out(book: Casebook, folder: Path) -> None:
+    """Exports, and the log itself signed, witnessed, stamped and opened."""
+    book.export.claims(StringIO(), by="Alice")
+    book.export.texts(folder / "texts", by="Alice")
+    export_gold(book.store, folder / "gold.json", by="Alice", at=book.clock())
+    book.log.checkpoint(by="Alice")
+    witness = Witness(folder / "witness", name="partner.example")
+    signed = witness.cosign(str(book.log.request()).encode(), at=book.clock(), pinned=book.log.key)
+    book.log.accept(str(signed).encode(), by="Alice", key=witness.key)
+    book.log.stamp(b"no reply", by="Alice")
+    book.log.disclose(1, "name", by="Alice")
+    book.log.erase_key("s1", reason="She withdrew.", by="Alice")

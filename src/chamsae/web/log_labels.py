@@ -1,0 +1,77 @@
+"""The words of the log's screen: actions, and what time stamps are worth."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from chamsae.archive.stamp import Standing
+
+STANDING: Mapping[Standing, "str | Promise"] = {
+    Standing.VALID: _("valid"),
+    Standing.OTHER_HASH: _("stamps other bytes"),
+    Standing.OTHER_AUTHORITY: _("of an authority not pinned here"),
+    Standing.REFUSED: _("the authority declined"),
+    Standing.UNPARSABLE: _("cannot be read; kept"),
+}
+#: The colours, of those the screens have for states.
+STYLE: Mapping[Standing, str] = {
+    Standing.VALID: "accepted",
+    Standing.OTHER_HASH: "rejected",
+    Standing.OTHER_AUTHORITY: "proposed",
+    Standing.REFUSED: "proposed",
+    Standing.UNPARSABLE: "withheld",
+}
+
+#: What was done, in the past tense; an action not listed is shown by its own word.
+ACTIONS: Mapping[str, str] = {
+    "add": gettext_noop("taken in"),
+    "verify": gettext_noop("bytes verified"),
+    "read": gettext_noop("read"),
+    "read_again": gettext_noop("read again"),
+    "ask": gettext_noop("language model asked"),
+    "transcribe": gettext_noop("transcript attached"),
+    "group": gettext_noop("figures grouped"),
+    "compare": gettext_noop("figures compared"),
+    "link": gettext_noop("names compared"),
+    "make": gettext_noop("claim made by hand"),
+    "judge": gettext_noop("judged"),
+    "judge_all": gettext_noop("judged all of a kind"),
+    "learn": gettext_noop("learned from answers"),
+    "forget": gettext_noop("learning forgotten"),
+    "settle": gettext_noop("figure settled"),
+    "withdraw": gettext_noop("settlement taken back"),
+    "reopen": gettext_noop("settlement reopened"),
+    "correct": gettext_noop("scope corrected"),
+    "translate": gettext_noop("translation written"),
+    "release": gettext_noop("released"),
+    "report": gettext_noop("report written"),
+    "picture": gettext_noop("picture written"),
+    "bundle": gettext_noop("bundle written"),
+    "journey": gettext_noop("journey written"),
+    "export": gettext_noop("casebook exported"),
+    "export_claims": gettext_noop("claims exported"),
+    "export_texts": gettext_noop("texts exported"),
+    "export_gold": gettext_noop("answers exported"),
+    "save": gettext_noop("saved from a screen"),
+    "open": gettext_noop("opened"),
+    "look": gettext_noop("looked at"),
+    "enter": gettext_noop("written down"),
+    "code": gettext_noop("coded"),
+    "import": gettext_noop("list taken in"),
+    "checkpoint": gettext_noop("checkpoint signed"),
+    "witness": gettext_noop("witness's key kept"),
+    "cosign": gettext_noop("cosignature taken in"),
+    "stamp": gettext_noop("time stamp taken in"),
+    "erase": gettext_noop("key destroyed"),
+    "disclose": gettext_noop("hidden value opened"),
+    "backup": gettext_noop("backed up"),
+    "restore": gettext_noop("restored from a backup"),
+    "mend": gettext_noop("original mended"),
+}
+
+
+def action(name: str) -> str:
+    """What was done, in the language of the screen."""
+    return gettext(ACTIONS[name]) if name in ACTIONS else name
