@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 KEYS = (
     (_("Everywhere"), (
-        ("g t", _("Today")), ("g s", _("Sources")), ("g r", _("Review")), ("g f", _("Figures")),
+        ("g t", _("Today")), ("g s", _("Sources")), ("g r", _("Review")), ("g f", _("Figures")), ("g b", _("Tables")),
         ("g p", _("People")), ("g i", _("Interviews")),
         ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
     )),
