@@ -75,8 +75,10 @@ class Logbook(Connected):
 
     def key(self, holder: Holder, name: str) -> Key:
         """The key of a person at work or of a thing, made where there is none."""
+        for key in self.keys(holder, name):
+            return key
         with self.transaction():
-            for key in self.keys(holder, name):
+            for key in self.keys(holder, name):  # made by another meanwhile
                 return key
             made = log.new_key(holder, name)
             row = KeyRow(token=made.token, holder=made.holder, name=made.name, secret=made.secret.hex())
