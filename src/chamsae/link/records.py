@@ -9,11 +9,11 @@ from typing import TypeVar
 from chamsae.link.listed import listed
 from chamsae.link.personal import personal
 from chamsae.link.sentence import sides
+from chamsae.link.stubs import is_stub
 from chamsae.link.words import sexed
 from chamsae.model.claim import Act, Claim, Figure, Name, NameType
 from chamsae.model.link import Record, Sex, record_id
 from chamsae.model.when import When
-from chamsae.text import names
 from chamsae.text.normal import fold
 
 T = TypeVar("T")
@@ -84,19 +84,11 @@ def _record(kind: NameType, entity: str, mentions: list[Claim], claims: Sequence
         quotes=quotes,
         roles=_unique(role for _, value in _names(mentions) for role in value.roles),
         sex=_sex(mentions) if kind is NameType.PERSON else None,
-        stub=kind is NameType.PERSON and all(map(_partial, spelled)),
+        stub=kind is NameType.PERSON and all(map(is_stub, spelled)),
         places=_unique(place for claim in told for place in claim.place),
         times=_unique(claim.when for claim in told if claim.when is not None),
         beside=_unique(value.text for claim, value in _names(near) if claim.id not in own),
     )
-
-
-def _partial(name: str) -> bool:
-    """True for a given name or a family name alone ("Mr. Kim", 선향), in any script."""
-    parsed = names.parse(name)
-    if not parsed.readings:
-        return len(parsed.bare.split()) < 2
-    return parsed.readings[0].family is None or not parsed.readings[0].given
 
 
 def _spelled(mentions: Sequence[Claim]) -> tuple[str, ...]:
