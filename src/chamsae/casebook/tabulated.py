@@ -53,7 +53,7 @@ class Tabulated:
 
     def tally(self, ask: Ask) -> Counted:
         """The table that is asked for, as things stand now."""
-        with self._lock:
+        with self._lock, uncollected():
             return tally(self.current(), ask)
 
     def members(self, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:

@@ -6,10 +6,12 @@ Margins are counted, never added up: a person in two cells is one in their margi
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chamsae.errors import InputError
 from chamsae.model.case import Counting
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.table import OPEN, Ask, Cell, Dimension, Filter, Groups, Spread
@@ -18,6 +20,8 @@ from chamsae.reconcile.columns import NONE, Columns, Flat, Numbers, View, flat
 from chamsae.text import places
 
 Whole = NDArray[np.int64]
+#: Cells a table may have, those in which nothing was counted among them.
+MOST_CELLS = 4_000_000
 #: Acts in these states are in no table unless it asks for their status.
 LEFT_OUT = (*sorted(ABSENT), Status.WITHHELD)
 #: Dimensions of which a filter takes what lies within a place as well.
@@ -52,13 +56,18 @@ def tally(columns: Columns, ask: Ask) -> Counted:
     """The table that is asked for."""
     view = columns.view()
     laid = _laid(columns, view, ask)
+    if prod(map(len, laid.keys)) > MOST_CELLS:
+        named = " × ".join(f"{len(keys):,}" for keys in laid.keys)
+        raise InputError(f"the table would have {named} cells", do="Choose fewer axes, or leave more out.")
     units = _units(columns, view, laid, ask.counting)
-    waiting = _flags(columns, view, Status.PROPOSED), _flags(columns, view, Status.DISPUTED)
+    flags = _flags(columns, view, Status.PROPOSED), _flags(columns, view, Status.DISPUTED)
+    sums = _Whole.of(laid, units, flags) if units.single else _Parts(laid, units, flags)
     cells: list[Cell] = []
     for shown in product((True, False), repeat=len(ask.axes)):
-        cells += _counted(view, laid, units, shown, waiting)
+        cells += _cells(view, laid, units, shown, sums)
     numbers = {cell.keys: cell.count for cell in cells}
-    return Counted(laid.keys, tuple(sorted(cells, key=_in_order)), tuple(_overlapping(ask, numbers)), view.standing)
+    ordered = tuple(sorted(cells, key=_in_order))
+    return Counted(laid.keys, ordered, tuple(_overlapping(ask, numbers)), view.standing)
 
 
 def members(columns: Columns, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:
@@ -115,9 +124,11 @@ def _laid(columns: Columns, view: View, ask: Ask) -> _Laid:
         repeat, code = under.laid(view.of[dimension][rows])
         if repeat is not None:
             rows, codes = rows[repeat], [one[repeat] for one in codes]
-        used = np.unique(code)
+        used = np.flatnonzero(np.bincount(code, minlength=len(under.keys)))
+        place = np.zeros(len(under.keys), np.int64)
+        place[used] = np.arange(len(used))
         keys.append(tuple(under.keys[one] for one in used))
-        codes.append(np.searchsorted(used, code))
+        codes.append(place[code])
     return _Laid(rows, tuple(keys), tuple(codes))
 
 
@@ -200,35 +211,78 @@ def _flags(columns: Columns, view: View, status: Status) -> NDArray[np.bool_]:
     return found
 
 
-def _counted(
-    view: View, laid: _Laid, units: _Units, shown: Sequence[bool], flags: Sequence[NDArray[np.bool_]]
-) -> Iterator[Cell]:
+#: For every cell: how many acts, how many of these proposed and disputed, how many without a unit.
+Sums = tuple[Whole, Whole, Whole, Whole]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Acts that stand in one place each: what cells have adds up to what is taken together."""
+
+    finest: tuple[NDArray[np.int64], ...]
+
+    @classmethod
+    def of(cls, laid: _Laid, units: _Units, flags: Sequence[NDArray[np.bool_]]) -> "_Whole":
+        """Counted once for the smallest cells."""
+        cell, size = _codes(laid, [True] * len(laid.keys))
+        cell = cell[units.at]
+        masks = (..., *(flag[units.act] for flag in flags), units.unit == NONE)
+        shape = tuple(map(len, laid.keys))
+        return cls(tuple(np.bincount(cell[mask], minlength=size).reshape(shape) for mask in masks))
+
+    def counted(self, shown: Sequence[bool]) -> Sums:
+        """The sums where only these axes are told apart."""
+        together = tuple(at for at, apart in enumerate(shown) if not apart)
+        acts, proposed, disputed, without = (one.sum(axis=together).ravel() for one in self.finest)
+        return acts, proposed, disputed, without
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Acts of which some stand in several places: each is counted once in every cell."""
+
+    laid: _Laid
+    units: _Units
+    flags: Sequence[NDArray[np.bool_]]
+
+    def counted(self, shown: Sequence[bool]) -> Sums:
+        """The sums where only these axes are told apart."""
+        code, size = _codes(self.laid, shown)
+        of_unit, has = code[self.units.at], self.units.unit != NONE
+        cell, act = _pairs(of_unit, self.units.act)
+        acts = np.bincount(cell, minlength=size)
+        proposed, disputed = (np.bincount(cell[flag[act]], minlength=size) for flag in self.flags)
+        served = _pairs(of_unit[has], self.units.act[has])[0]
+        return acts, proposed, disputed, acts - np.bincount(served, minlength=size)
+
+
+def _cells(view: View, laid: _Laid, units: _Units, shown: Sequence[bool], sums: _Whole | _Parts) -> Iterator[Cell]:
     """The cells in which the axes of `shown` are told apart and the others taken together."""
     if not len(laid.rows):
         yield from () if any(shown) else (Cell(keys=(None,) * len(shown), count=0, acts=0),)
         return
     under = [keys if apart else (None,) for keys, apart in zip(laid.keys, shown, strict=True)]
-    lengths = tuple(map(len, under))
-    code, size = _codes(laid, shown)
-    has = units.unit != NONE
-    of_unit = code[units.at]
-    cell, act = (of_unit, units.act) if units.single else _pairs(of_unit, units.act)
-    counted = _pairs(of_unit[has], units.unit[has])[0] if units.of is not Counting.ACTS else cell
-    served = of_unit[has] if units.single else _pairs(of_unit[has], units.act[has])[0]
-    acts = np.bincount(cell, minlength=size)
+    acts, *rest = sums.counted(shown)
     where = np.flatnonzero(acts)
-    sums = [np.bincount(counted, minlength=size), acts]
-    sums += [np.bincount(cell[flag[act]], minlength=size) for flag in flags]
-    sums.append(acts - np.bincount(served, minlength=size))
-    groups = _groups(view, cell, act)
-    places_of = zip(*(one.tolist() for one in np.unravel_index(where, lengths)), strict=True)
-    rows = zip(where.tolist(), places_of, *(one[where].tolist() for one in sums), strict=True)
+    columns = [_counts(laid, units, shown, acts), acts, *rest]
+    groups = _groups(view, laid, units, shown)
+    places_of = zip(*(one.tolist() for one in np.unravel_index(where, tuple(map(len, under)))), strict=True)
+    rows = zip(where.tolist(), places_of, *(one[where].tolist() for one in columns), strict=True)
     for at, place, count, acts_of, proposed, disputed, without in rows:
         keys = tuple(keys[one] for keys, one in zip(under, place, strict=True))
         yield Cell(
             keys=keys, count=count, acts=acts_of, proposed=proposed, disputed=disputed, without=without,
             groups=groups.get(at),
         )  # fmt: skip
+
+
+def _counts(laid: _Laid, units: _Units, shown: Sequence[bool], acts: Whole) -> Whole:
+    """How many different units each cell has."""
+    if units.of is Counting.ACTS:
+        return acts
+    has = units.unit != NONE
+    code, size = _codes(laid, shown)
+    return np.bincount(_pairs(code[units.at[has]], units.unit[has])[0], minlength=size)
 
 
 def _codes(laid: _Laid, shown: Sequence[bool]) -> tuple[Whole, int]:
@@ -251,13 +305,16 @@ def _pairs(cell: Whole, unit: Whole) -> tuple[Whole, Whole]:
     return cells, pairs - cells * width
 
 
-def _groups(view: View, cell: Whole, act: Whole) -> Mapping[int, Groups]:
+def _groups(view: View, laid: _Laid, units: _Units, shown: Sequence[bool]) -> Mapping[int, Groups]:
     """The groups nobody named in each cell that has any."""
-    told = np.flatnonzero(~np.isnan(view.low[act]))
-    found: dict[int, list[int]] = {}
-    for at in told:
-        found.setdefault(int(cell[at]), []).append(int(act[at]))
-    return {at: _group(view, acts) for at, acts in found.items()}
+    told = np.flatnonzero(~np.isnan(view.low[units.act]))
+    if not len(told):
+        return {}
+    code, _ = _codes(laid, shown)
+    found: dict[int, set[int]] = {}
+    for cell, act in zip(code[units.at[told]].tolist(), units.act[told].tolist(), strict=True):
+        found.setdefault(cell, set()).add(act)
+    return {at: _group(view, sorted(acts)) for at, acts in found.items()}
 
 
 def _group(view: View, acts: Sequence[int]) -> Groups:
