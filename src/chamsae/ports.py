@@ -193,8 +193,8 @@ class Store(CaseStore, Carried, Protocol):
         """Append to the ledger; comes back with its number. The target must be a known claim, relation or pair."""
         ...
 
-    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
-        """Append many at once, in order; how many. All targets must be known."""
+    def add_judgements(self, judgements: Iterable[Judgement]) -> range:
+        """Append many at once, in order; the numbers they got. All targets must be known."""
         ...
 
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:

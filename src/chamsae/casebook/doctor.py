@@ -1,8 +1,9 @@
 """Recompute everything that can be recomputed, and say what is wrong: bytes, quotes, answers, log, orphans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from chamsae.casebook.judging_many import JUDGE_MANY, digest
 from chamsae.casebook.log_health import Walk, faults
 from chamsae.casebook.logbook import Log
 from chamsae.casebook.progress import Silent
@@ -153,6 +154,7 @@ class Doctor:
             walk.add(entry, signed=signed)
             if told := _told(entry):
                 logged[told[0]] = told[1]
+            logged |= _told_many(entry, rows)
         for fault in (*faults(self._store, walk, checkpoints), *self._logbook.lost(walk)):
             yield Finding(thing=fault.thing, what=fault.what, do=COMPARE)
         for thing, content in rows.items():
@@ -184,6 +186,15 @@ def _told(entry: LogEntry) -> tuple[str, str] | None:
             return f"correction {entry.detail.get('correction')}", entry.subject
         case _:
             return None
+
+
+def _told_many(entry: LogEntry, rows: Mapping[str, str]) -> dict[str, str]:
+    """The judgements that one log entry tells of, where they are what it says."""
+    first, _, last = entry.detail.get("judgements", "").partition("-")
+    if entry.action != JUDGE_MANY or not first.isdigit() or not last.isdigit():
+        return {}
+    told = {f"judgement {number}": rows.get(f"judgement {number}", "") for number in range(int(first), int(last) + 1)}
+    return told if digest(told.values(), first=int(first)) == entry.detail.get("sha256") else {}
 
 
 def _finding(error: ChamsaeError, thing: str) -> Finding:

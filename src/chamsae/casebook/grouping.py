@@ -226,7 +226,7 @@ def _effect(entry: LogEntry) -> _Effect:
         return _Effect.ALL if entry.subject.startswith(PAIR) else _Effect.SOME
     if entry.action in {"make", "correct"}:
         return _Effect.SOME
-    if entry.action in {"import_end", "import_undo"}:  # a list without figures moves none
+    if entry.action in {"import_part", "import_undo"}:  # a list without figures moves none
         return _Effect.NONE if entry.detail.get("figures") == "0" else _Effect.ALL
     return _Effect.ALL if entry.action in {"read", "read_again", "ask", "link"} else _Effect.NONE
 

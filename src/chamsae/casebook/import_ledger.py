@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 
+from chamsae.casebook.entering import enter
 from chamsae.casebook.import_report import Past
 from chamsae.casebook.import_state import brought
+from chamsae.casebook.judging_many import judge_many
 from chamsae.errors import InputError, NotFound
 from chamsae.model.importing import Import, ImportEnd, ImportPart
 from chamsae.model.judgement import WAITING, Judgement, Status, Verdict
 from chamsae.model.judgement import standing as undone_left
 from chamsae.model.ledger import standing
 from chamsae.ports import Clock, Progress, Store
+from chamsae.read.sheet.mapping import slug
 
 
 class Imports:
@@ -43,19 +46,20 @@ class Imports:
         run = self.one(number)
         parts = [p for p in self.parts(run.subject) if p.run == number]
         progress.start(len(parts), "taking back")
-        gone = 0
         with self._store.transaction():
-            for entry in list(self._store.judgements(batch=run.batch)):
-                if entry.verdict is Verdict.RETIRED and self._stands(entry):
-                    undone = self._judgement(entry.target, Verdict.UNDONE, run, by=by, why=why, undoes=entry.number)
-                    gone += self._store.add_judgements([undone])
+            retired = [one for one in self._store.judgements(batch=run.batch) if one.verdict is Verdict.RETIRED]
+            back = [
+                self._judgement(one.target, Verdict.UNDONE, run, by=by, why=why, undoes=one.number)
+                for one in retired
+                if self._stands(one)
+            ]
+            gone = judge_many(self._store, back, subject=run.batch)
             for part in parts:
                 gone += self._retire(brought(part), run, by=by, why=why)
                 progress.step(f"{part.last:,}")
-            self._store.append(
-                Import(subject=run.subject, by=by, at=self._clock(), why=why, undoes=number, list=run.list)
-            )
-            self.log("import_undo", run, by, claims=str(gone), figures=str(sum(p.figures for p in parts)))
+            undone = Import(subject=run.subject, by=by, at=self._clock(), why=why, undoes=number, list=run.list)
+            figures = str(sum(part.figures for part in parts))
+            enter(self._store, undone, action="import_undo", detail={"claims": str(gone), "figures": figures})
         progress.finish()
         return gone
 
@@ -85,7 +89,7 @@ class Imports:
         states = self._store.statuses(claims)
         waiting = [id for id in claims if states.get(id, Status.PROPOSED) in WAITING]
         entries = (self._judgement(id, Verdict.RETIRED, run, by=by, why=why) for id in waiting)
-        return self._store.add_judgements(entries)
+        return judge_many(self._store, entries, subject=run.batch)
 
     def _judgement(
         self, target: str, verdict: Verdict, run: Import, *, by: str, why: str, undoes: int | None = None
@@ -98,7 +102,7 @@ class Imports:
         left = undone_left(self._store.judgements(target=entry.target)).get(entry.target, [])
         return entry.number in {one.number for one in left}
 
-    def log(self, action: str, run: Import, by: str, **detail: str) -> None:
-        """One entry of the log for a whole run."""
-        told = {"import": str(run.number), "list": hashlib.sha256(run.subject.encode()).hexdigest()[:16], **detail}
-        self._store.append_log(at=self._clock(), actor=by, action=action, subject=run.capture, detail=told)
+
+def list_id(name: str) -> str:
+    """The id of a list, which names nobody: its versions have it in common."""
+    return "l" + hashlib.sha256(slug(name).encode()).hexdigest()[:12]

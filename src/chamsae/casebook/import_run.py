@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from chamsae.casebook.entering import enter
 from chamsae.casebook.import_state import State, digest, packed
+from chamsae.casebook.judging_many import judge_many
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, ReadState
 from chamsae.model.importing import Import, ImportPart
@@ -124,7 +126,7 @@ class Planner:
                 filled(draft, draft_of(before[old], draft.slot)) if (old := open_.get((at, draft.slot))) else draft
                 for draft in told[at].drafts
             ]
-            found[at] = list(identified(mapping, told[at], drafts))
+            found[at] = list(identified(mapping, told[at], self.rows.with_actors(drafts)))
         return found
 
 
@@ -146,15 +148,16 @@ class Writer:
                 if new < len(plan.claims):
                     self._revive([one.id for one in plan.claims])
                 self._replace(plan)
-            return self.store.append(
-                ImportPart(
-                    subject=self.run.subject, by=self.by, at=self.clock(), run=self.run.number, first=plan.first,
-                    last=plan.last, document=document, slots=tuple(slots), state=packed(plan.changes, slots),
-                    rows=plan.rows, new=plan.new, changed=plan.changed, same=plan.same,
-                    figures=sum(one.kind is ClaimKind.FIGURE for one in plan.claims),
-                    refused=tuple(dict.fromkeys(fault.row for fault in plan.faults)),
-                )
+            figures = sum(one.kind is ClaimKind.FIGURE for one in plan.claims)
+            part = ImportPart(
+                subject=self.run.subject, by=self.by, at=self.clock(), run=self.run.number, first=plan.first,
+                last=plan.last, document=document, slots=tuple(slots), state=packed(plan.changes, slots),
+                rows=plan.rows, new=plan.new, changed=plan.changed, same=plan.same, figures=figures,
+                refused=tuple(dict.fromkeys(fault.row for fault in plan.faults)),
             )  # fmt: skip
+            told = {"import": str(self.run.number), "rows": str(plan.rows), "claims": str(len(plan.claims)),
+                    "figures": str(figures)}  # fmt: skip
+            return enter(self.store, part, action="import_part", detail=told)
 
     def _document(self, plan: Plan) -> str:
         capture = self.store.capture(self.run.capture)
@@ -179,14 +182,15 @@ class Writer:
                 entries.append(self._judgement(old, Verdict.RETIRED, by_claim=new))
             elif states[old] is not Status.RETIRED:
                 entries.append(self._judgement(new, Verdict.SUGGESTED))
-        self.store.add_judgements(entries)
+        judge_many(self.store, entries, subject=self.run.batch)
 
     def _revive(self, claims: Sequence[str]) -> None:
         """Claims that are said again after the list had said otherwise, or after an import was taken back."""
         retired = [id for id, status in self.store.statuses(claims).items() if status is Status.RETIRED]
         entries = (standing(self.store.judgements(target=id)).get(id, []) for id in retired)
         last = [held[-1] for held in entries if held and held[-1].verdict is Verdict.RETIRED]
-        self.store.add_judgements([self._judgement(one.target, Verdict.UNDONE, undoes=one.number) for one in last])
+        entries_back = [self._judgement(one.target, Verdict.UNDONE, undoes=one.number) for one in last]
+        judge_many(self.store, entries_back, subject=self.run.batch)
 
     def _judgement(
         self, target: str, verdict: Verdict, *, by_claim: str | None = None, undoes: int | None = None

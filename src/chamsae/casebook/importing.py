@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import PurePath
 
 from chamsae.casebook.accession import Archive
-from chamsae.casebook.import_ledger import Imports
+from chamsae.casebook.entering import enter
+from chamsae.casebook.import_ledger import Imports, list_id
 from chamsae.casebook.import_report import SAMPLES, ImportReport, Look, Past, Tally, bad_rows_csv
 from chamsae.casebook.import_run import Planner, Writer, document_of
 from chamsae.casebook.import_source import OURS, Asked, Opened, opened
@@ -29,7 +30,7 @@ from chamsae.read.sheet.drafts import Fault
 from chamsae.read.sheet.drafts import Reading as Rows
 from chamsae.read.sheet.guess import LOOKED, guess
 from chamsae.read.sheet.heads import fingerprint
-from chamsae.read.sheet.mapping import Mapping, check, from_yaml, slug, to_yaml
+from chamsae.read.sheet.mapping import Mapping, check, from_yaml, to_yaml
 from chamsae.read.sheet.table import Row
 
 
@@ -62,7 +63,7 @@ class Importing:
         """What an import would do: all of it is worked out, nothing is written."""
         watch, asked = progress or Silent(), asked or Asked()
         with self._file(capture, mapping, asked) as file:
-            planner = self._planner(mapping, file, self._imports.parts(slug(mapping.list)))
+            planner = self._planner(mapping, file, self._imports.parts(list_id(mapping.list)))
             tally = Tally(file.table.heads)
             watch.start(None, "rehearsing")
             for some in _batches(file.table.rows):
@@ -150,21 +151,17 @@ class Importing:
         held, text = self._store.capture(capture), to_yaml(mapping)
         plain = to_yaml(replace(mapping, version=1, reviewed_by=""))
         made_of = hashlib.sha256(f"{held.sha256}\0{sheet}\0{plain}\0{READER} {ROWS}".encode()).hexdigest()[:32]
-        last = next(reversed(standing(self._store.entries(Import, subject=slug(mapping.list)))), None)
+        last = next(reversed(standing(self._store.entries(Import, subject=list_id(mapping.list)))), None)
         if last is not None and last.made_of == made_of:
             return last
         at = self._clock()
         batch = "i" + hashlib.sha256(f"{made_of} {at.isoformat()}".encode()).hexdigest()[:16]
-        with self._store.transaction():
-            run = self._store.append(
-                Import(
-                    subject=slug(mapping.list), by=by, at=at, list=mapping.list, capture=held.id, sha256=held.sha256,
-                    file=held.name, sheet=sheet, encoding=asked.encoding, mapping=text, mapping_name=mapping.name,
-                    mapping_version=mapping.version, made_of=made_of, batch=batch,
-                )
-            )  # fmt: skip
-            self._imports.log("import", run, by)
-            return run
+        run = Import(
+            subject=list_id(mapping.list), by=by, at=at, list=mapping.list, capture=held.id, sha256=held.sha256,
+            file=held.name, sheet=sheet, encoding=asked.encoding, mapping=text, mapping_name=mapping.name,
+            mapping_version=mapping.version, made_of=made_of, batch=batch,
+        )  # fmt: skip
+        return enter(self._store, run, action="import", detail={"capture": held.id})
 
     def _run(  # noqa: PLR0917 - what a run is made of, in order
         self, file: Opened, run: Import, mapping: Mapping, by: str, watch: Progress, stop: Callable[[], bool] | None
@@ -176,7 +173,7 @@ class Importing:
         planner, writer = self._planner(mapping, file, parts), Writer(self._store, self._clock, run, by)
         tally, rows = Tally(file.table.heads), file.table.rows
         resumed = _pass_over(planner, rows, mine)
-        last = parts[-1].number if parts else 0
+        last = max((part.number for part in self._store.entries(ImportPart, subject=run.subject)), default=0)
         watch.start(None, "importing")
         finished = True
         for some in _batches(rows):
@@ -212,15 +209,14 @@ class Importing:
         return any(end.run == run.number and end.ending is Ending.DONE for end in ends)
 
     def _end(self, run: Import, report: ImportReport, by: str, *, finished: bool) -> None:
-        figures = sum(part.figures for part in self._imports.parts(run.subject) if part.run == run.number)
-        ending = Ending.DONE if finished else Ending.CANCELLED
-        with self._store.transaction():
-            self._store.append(ImportEnd(subject=run.subject, by=by, at=self._clock(), run=run.number, ending=ending))
-            self._imports.log(
-                "import_end", run, by, ending=ending.value, rows=str(report.rows), new=str(report.new),
-                changed=str(report.changed), bad=str(report.bad_rows), figures=str(figures),
-            )  # fmt: skip
-        if figures:  # a list without figures moves none
+        end = ImportEnd(
+            subject=run.subject, by=by, at=self._clock(), run=run.number,
+            ending=Ending.DONE if finished else Ending.CANCELLED,
+        )  # fmt: skip
+        told = {"import": str(run.number), "ending": end.ending.value, "rows": str(report.rows),
+                "new": str(report.new), "changed": str(report.changed), "bad": str(report.bad_rows)}  # fmt: skip
+        enter(self._store, end, action="import_end", detail=told)
+        if any(part.figures for part in self._imports.parts(run.subject)):  # a list without figures moves none
             self._reconcile.refresh(by=by)
 
     def _faulty(self, planner: Planner, rows: Iterable[Row], bad: set[int]) -> Iterator[tuple[Row, str]]:

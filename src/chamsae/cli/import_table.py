@@ -139,7 +139,7 @@ def _chosen(
     """The mapping given, else that last used for these headers, else the guess; what the options say goes before."""
     from dataclasses import replace
 
-    from chamsae.read.sheet.mapping import Order
+    from chamsae.read.sheet.values import Order
 
     chosen = _given(book, given) if given else look.known or look.guess.mapping
     return replace(

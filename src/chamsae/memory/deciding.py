@@ -28,9 +28,12 @@ class Deciding:
         self._rows.judgements.append(numbered)
         return numbered
 
-    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+    def add_judgements(self, judgements: Iterable[Judgement]) -> range:
         """Append many, in order."""
-        return sum(1 for _ in map(self.add_judgement, list(judgements)))
+        first = len(self._rows.judgements) + 1
+        for judgement in list(judgements):
+            self.add_judgement(judgement)
+        return range(first, len(self._rows.judgements) + 1)
 
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
         """The ledger after a number, or the part of it about one target or given as one batch."""

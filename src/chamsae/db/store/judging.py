@@ -28,16 +28,16 @@ class Judging(Copies):
             self._set_status(judgement.target, status)
             return rows.judgement(row)
 
-    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+    def add_judgements(self, judgements: Iterable[Judgement]) -> range:
         """Append many, in order, and bring the status of their targets up to date: a table's rows in one statement."""
-        coming, many = iter(judgements), 0
+        coming = iter(judgements)
         with self.transaction():
+            first = number = self._next(JudgementRow)
             while some := list(islice(coming, BATCH)):
-                first = self._next(JudgementRow)
-                self._insert([rows.judgement_row(one, number) for number, one in enumerate(some, first)])
-                many += len(some)
+                self._insert([rows.judgement_row(one, at) for at, one in enumerate(some, number)])
+                number += len(some)
                 self._set_statuses({one.target for one in some})
-        return many
+        return range(first, number)
 
     def judgements(self, *, target: str | None = None, after: int = 0, batch: str | None = None) -> Iterator[Judgement]:
         """The ledger after a number, or the part of it about one target or given as one batch."""

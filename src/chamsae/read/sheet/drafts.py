@@ -120,6 +120,16 @@ class Reading:
         key = "" if row.fault else self._named(row, self.mapping.key, faults)
         return "" if faults else key
 
+    def with_actors(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """The drafts, and for each act whose actor an earlier version named the actor's part in it."""
+        yield from drafts
+        there = {draft.slot for draft in drafts}
+        by_slot = {f"act:{act.name}": act for act in self.mapping.acts}
+        for draft in drafts:
+            actor = draft.value.actor if isinstance(draft.value, Act) else None
+            if actor is not None and f"involvement:{by_slot[draft.slot].name}" not in there:
+                yield _involved(by_slot[draft.slot], actor, draft.cells[0])
+
     def _named(self, row: Row, columns: Sequence[str], faults: list[Fault]) -> str:
         """The values of key columns; of a list without a key all that the row says."""
         if not columns:
@@ -232,9 +242,8 @@ class Reading:
         place = tuple(places) or ((act.place,) if act.place else ())
         yield Draft(slot=slot, cells=cells, words="", value=value, when=when, place=place, why=why)
         if actor is not None:
-            part = Involvement(actor=actor, degree=act.degree or None, type=act.type or None)
             carried = found[Part.ACTOR][0] if Part.ACTOR in found else cells[0]
-            yield Draft(slot=f"involvement:{act.name}", cells=(carried,), words="", value=part, of=slot)
+            yield _involved(act, actor, carried)
 
     def _when(self, act: ActOf, told: dict[Part, str]) -> When | None:
         """The time of an act: one column, the span of two, or the one that holds for the whole list."""
@@ -265,6 +274,12 @@ class Reading:
         if at is None:
             return Fault(row=row.number, column="", cell="", why=why)
         return Fault(row=row.number, column=f"{letter(at)} {self.heads[at]}", cell=_shown(row.cells[at]), why=why)
+
+
+def _involved(act: ActOf, actor: str, cell: int) -> Draft:
+    """The part somebody had in an act, carried by a column."""
+    part = Involvement(actor=actor, degree=act.degree or None, type=act.type or None)
+    return Draft(slot=f"involvement:{act.name}", cells=(cell,), words="", value=part, of=f"act:{act.name}")
 
 
 def filled(draft: Draft, old: Draft) -> Draft:

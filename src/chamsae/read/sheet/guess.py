@@ -16,6 +16,8 @@ from chamsae.text.normal import fold
 LOOKED = 2000
 #: The share of cells that must be of a kind for a column to count as of that kind.
 MOST = 0.8
+#: The share of cells that must be known words for a column to hold terms; the others are then refused.
+HALF = 0.5
 #: The share of rows that must have a number of their own for it to be the key.
 UNIQUE = 0.95
 
@@ -128,7 +130,7 @@ def _checked(column: Column, cells: Sequence[str]) -> Column | None:
     said = [cell.strip() for cell in cells if _content(cell)]
     if not said:
         return column
-    if column.values and sum(fold(cell) in dict(column.values) for cell in said) < MOST * len(said):
+    if column.values and sum(fold(cell) in dict(column.values) for cell in said) < HALF * len(said):
         return replace(column, values=())
     if column.part is Part.WHEN and _share(said, _reads_as_day) < 1 - MOST:
         return replace(column, part=Part.PLACE)

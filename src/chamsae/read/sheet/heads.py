@@ -13,6 +13,8 @@ from chamsae.read.sheet.words import columns, header, words
 LOOKED, MOST = 30, 4
 #: Between the rows of a header and in a name made of them: "체포 / 날짜".
 JOIN = " / "
+#: The share of rows that may end early before a list counts as one that leaves out empty cells at the end.
+SHORT = 0.2
 #: Characters of a header, at most; what is longer is no name of a column.
 LONGEST = 80
 
@@ -29,12 +31,12 @@ def table(rows: Iterable[Row], name: str, *, first: int = 0, count: int = 0, rem
     begin = _row_at(top, first, name) if first else _begin(top, name)
     many = count or _many(top[begin:])
     head = top[begin : begin + many]
-    width = max(len(row.cells) for row in top)
-    names = _names(head, width)
-    below = chain(top[begin + many :], coming)
+    names = _names(head, max(len(row.cells) for row in head))
+    first_below = [row for row in top[begin + many :] if not row.empty]
+    short = sum(len(row.cells) < len(names) for row in first_below)
     return Table(
         heads=names,
-        rows=_even(below, len(names)),
+        rows=_even(chain(top[begin + many :], coming), len(names), short=short > SHORT * len(first_below)),
         below=head[-1].number,
         top=tuple(top[: begin + many]),
         remarks=tuple(remarks),
@@ -136,10 +138,10 @@ def _apart(names: Sequence[str]) -> Iterator[str]:
         yield name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
-def _even(rows: Iterable[Row], width: int) -> Iterator[Row]:
-    """The rows with as many cells as there are headers; one with other cells than empty ones beyond them is broken."""
+def _even(rows: Iterable[Row], width: int, *, short: bool) -> Iterator[Row]:
+    """The rows with as many cells as there are headers; one with more, or (unless `short`) with fewer, is broken."""
     for row in rows:
-        beyond = [cell for cell in row.cells[width:] if cell.strip()]
-        if beyond and not row.fault:
-            row = replace(row, fault=f"the row has {len(row.cells)} cells, the headers {width}")  # noqa: PLW2901
-        yield replace(row, cells=(*row.cells[:width], *[""] * (width - len(row.cells))))
+        beyond = any(cell.strip() for cell in row.cells[width:])
+        wanting = len(row.cells) < width and not row.empty and not short
+        fault = row.fault or (f"the row has {len(row.cells)} cells, the headers {width}" if beyond or wanting else "")
+        yield replace(row, cells=(*row.cells[:width], *[""] * (width - len(row.cells))), fault=fault)
