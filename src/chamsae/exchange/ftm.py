@@ -82,7 +82,7 @@ def _entity(id: str, schema: str, **properties: Iterable[str | None]) -> Entity:
 def _document(document: Document) -> Entity:
     return _entity(
         document.id, "Document", fileName=[document.name], title=[document.title], sourceUrl=[document.address],
-        publisher=[document.publisher], mimeType=[document.media_type], notes=[f"sha256: {document.sha256}"],
+        publisher=[document.publisher], mimeType=[document.media_type], contentHash=[document.sha256],
         publishedAt=[told.precise(document.published) if document.published else None],
     )  # fmt: skip
 

@@ -144,6 +144,9 @@ def _entity(row: Row, template: str) -> Iterator[Coming]:
     if template in NAMED:
         roles = tuple(_values(row.words("roles")))
         yield _coming(row, column, title, Name(text=title, type=NAMED[template], entity=_id(row), roles=roles))
+        for tongue in (one for one in row.cells if one.startswith("title__") and one != column and row.words(one)):
+            said = Name(text=row.words(tongue), type=NAMED[template], entity=_id(row), roles=roles)
+            yield _coming(row, tongue, said.text, said)
         for other in _values(row.words("other_names")):
             again = Name(text=other, type=NAMED[template], entity=_id(row), roles=roles)
             yield _coming(row, "other_names", other, again)
