@@ -11,7 +11,8 @@ from chamsae.model.coding import Coding, codings, differing
 from chamsae.model.judgement import ABSENT
 from chamsae.model.ledger import standing
 from chamsae.ports import Clock, Store
-from chamsae.text.violations import coded, proposed, version, violation, violations
+from chamsae.reconcile.coded import kind_by_words
+from chamsae.text.violations import proposed, version, violation, violations
 from chamsae.text.vocabulary import term
 
 #: What the code "no violation at all" is called in agreement.
@@ -153,7 +154,7 @@ class CodingDesk:
 def choices(claim: Claim) -> list[str]:
     """The codes to offer for a claim of an act: those its words propose first, then all others."""
     assert isinstance(claim.value, Act)
-    by_words = coded(claim.value.act, claim.trigger.exact, claim.quote.exact)
+    by_words = kind_by_words(claim)
     first = [code for code in (by_words, *(one.code for one in proposed(claim.value.act))) if code]
     return list(dict.fromkeys((*first, *(one.code for one in violations()))))
 

@@ -11,8 +11,8 @@ from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.link import record_id
 from chamsae.ports import Store
 from chamsae.reconcile.answering import involved
-from chamsae.reconcile.coded import Told, suffers
-from chamsae.text.violations import coded, proposed
+from chamsae.reconcile.coded import Told, kind_by_words, suffers
+from chamsae.text.violations import proposed
 
 #: Above so many claims, all codings are read at once.
 MANY = 200
@@ -126,7 +126,7 @@ def _tells(claim: Claim, statuses: Mapping[str, Status]) -> bool:
 
 def _by_words(claim: Claim) -> tuple[str | None, ...]:
     act = _act(claim).act
-    return (coded(act, claim.trigger.exact, claim.quote.exact),) if proposed(act) else ()
+    return (kind_by_words(claim),) if proposed(act) else ()
 
 
 def _identified(

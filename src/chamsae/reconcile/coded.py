@@ -18,10 +18,13 @@ from chamsae.reconcile.ground import NOWHERE, UNKNOWN, place_of
 from chamsae.text import places
 from chamsae.text.counted import Kind, kind
 from chamsae.text.normal import fold
+from chamsae.text.violations import coded as code_of
 from chamsae.text.violations import violation
 
 #: Two tellings of what goes on for a time are of one act within so many days.
 LASTING = timedelta(days=366)
+#: How far behind a verb its particle is looked for.
+BEHIND = 10
 #: What a record, a person or a kind and day have in common.
 PERSON, DAY, DOCUMENT = "p", "d", "t"
 
@@ -57,6 +60,13 @@ def shelf(told: Told) -> str:
     if day is not None:
         return f"{DAY}|{told.value.act}|{day.start}"
     return f"{DOCUMENT}|{told.claim.document}|{told.value.act}"
+
+
+def kind_by_words(claim: Claim) -> str | None:
+    """The violation that the words of an act propose, with the particle behind its verb ("handed … over")."""
+    assert isinstance(claim.value, Act)
+    start, end = (at - claim.quote.start for at in (claim.trigger.start, claim.trigger.end))
+    return code_of(claim.value.act, claim.quote.exact[start : end + BEHIND], claim.quote.exact)
 
 
 def suffers(told: Told) -> bool:

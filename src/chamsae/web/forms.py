@@ -1,6 +1,7 @@
 """Forms: what a person may type, checked, and turned into nouns."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -27,6 +28,7 @@ from chamsae.model.claim import (
 )
 from chamsae.model.when import Precision, When
 from chamsae.web import labels
+from chamsae.web.case_choices import code_choices, fact_choices, term_choices
 
 LONG = 2000
 ADDRESSES = 200
@@ -223,16 +225,32 @@ class TimeForm(ClaimForm):
 class DetailForm(ClaimForm):
     """A fact of somebody's life."""
 
-    field_order = ("about", "field", "text", "other")
+    field_order = ("about", "field", "text", "code", "other")
     about = forms.CharField(label=lazy("About whom"), max_length=LONG)
-    field = forms.CharField(label=lazy("Which fact"), max_length=LONG)
+    field = forms.ChoiceField(label=lazy("Which fact"), choices=fact_choices)
     text = forms.CharField(label=lazy("What it is, as written"), max_length=LONG)
+    code = forms.ChoiceField(label=lazy("Its term, where there is a list"), required=False, choices=code_choices)
     other = forms.CharField(label=lazy("The other person, of a relation"), required=False, max_length=LONG)
+
+    def clean(self) -> dict[str, Any]:
+        """The term must be one of the field's own list."""
+        given = super().clean()
+        field, _, code = given.get("code", "").rpartition(":")
+        if code and field != given.get("field"):
+            self.add_error("code", _("This term belongs to another fact."))
+        given["code"] = code
+        return given
 
     def value(self) -> Detail:
         """The fact."""
         given = self.cleaned_data
-        return Detail(about=given["about"], field=given["field"], text=given["text"], other=given["other"] or None)
+        return Detail(
+            about=given["about"],
+            field=given["field"],
+            text=given["text"],
+            code=given["code"] or None,
+            other=given["other"] or None,
+        )
 
 
 class InvolvementForm(ClaimForm):
@@ -240,8 +258,10 @@ class InvolvementForm(ClaimForm):
 
     field_order = ("actor", "degree", "type")
     actor = forms.CharField(label=lazy("Who"), max_length=LONG)
-    degree = forms.CharField(label=lazy("What part"), required=False, max_length=LONG)
-    type = forms.CharField(label=lazy("What kind of body or person"), required=False, max_length=LONG)
+    degree = forms.ChoiceField(label=lazy("What part"), required=False, choices=partial(term_choices, "degree"))
+    type = forms.ChoiceField(
+        label=lazy("What kind of body or person"), required=False, choices=partial(term_choices, "perpetrator")
+    )
 
     def value(self) -> Involvement:
         """The part."""
@@ -252,12 +272,13 @@ class InvolvementForm(ClaimForm):
 class InterventionForm(ClaimForm):
     """Something done about it."""
 
-    field_order = ("type", "party", "about", "asked", "reply")
-    type = forms.CharField(label=lazy("What was done"), max_length=LONG)
+    field_order = ("type", "party", "about", "asked", "response", "reply")
+    type = forms.ChoiceField(label=lazy("What was done"), choices=partial(term_choices, "intervention"))
     party = forms.CharField(label=lazy("By whom"), max_length=LONG)
     about = forms.CharField(label=lazy("For whom"), required=False, max_length=LONG)
     asked = forms.CharField(label=lazy("Who was asked"), required=False, max_length=LONG,
                             help_text=lazy("Several: separate with “;”."))  # fmt: skip
+    response = forms.ChoiceField(label=lazy("Their answer"), required=False, choices=partial(term_choices, "response"))
     reply = forms.CharField(label=lazy("What they replied"), required=False, max_length=LONG)
 
     def value(self) -> Intervention:
@@ -268,6 +289,7 @@ class InterventionForm(ClaimForm):
             party=given["party"],
             about=given["about"] or None,
             asked=self.several("asked"),
+            response=given["response"] or None,
             reply=given["reply"] or None,
         )
 
@@ -351,10 +373,13 @@ def _case_fields(value: Value) -> dict[str, object]:
     """The fields of what the case file holds beside acts; a time has none but its days."""
     match value:
         case Detail():
-            return {"about": value.about, "field": value.field, "text": value.text, "other": value.other or ""}
+            code = f"{value.field}:{value.code}" if value.code else ""
+            return {"about": value.about, "field": value.field, "text": value.text, "code": code,
+                    "other": value.other or ""}  # fmt: skip
         case Involvement():
             return {"actor": value.actor, "degree": value.degree or "", "type": value.type or ""}
         case Intervention():
             return {"type": value.type, "party": value.party, "about": value.about or "",
-                    "asked": "; ".join(value.asked), "reply": value.reply or ""}  # fmt: skip
+                    "asked": "; ".join(value.asked), "response": value.response or "",
+                    "reply": value.reply or ""}  # fmt: skip
     return {}

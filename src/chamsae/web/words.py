@@ -9,8 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from chamsae.model.amount import Amount, Comparator, Number
-from chamsae.model.claim import Act, Claim, Figure, Modality, Name, Speaker, SpeakerKind, Statement, Time
+from chamsae.model.claim import (
+    Act,
+    Claim,
+    Detail,
+    Figure,
+    Intervention,
+    Involvement,
+    Modality,
+    Name,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Time,
+)
 from chamsae.model.when import Precision, When
+from chamsae.text.vocabulary import fields, label
 from chamsae.web import labels
 
 #: Counting words that add nothing to "people".
@@ -128,6 +142,30 @@ def _said(claim: Claim) -> Iterator[Part]:
         case Time():
             yield Part(when_words(value.when), strong=True)
             yield Part(f"“{value.when.text}”" if value.when.text and value.when.start else "", own=True)
+        case Detail() | Involvement() | Intervention():
+            yield from _of_the_case(value)
+
+
+def _of_the_case(value: Detail | Involvement | Intervention) -> Iterator[Part]:
+    """A fact of a life, a part in an act, or something done about it."""
+    tongue = labels.tongue()
+    if isinstance(value, Detail):
+        field = fields().get(value.field)
+        yield Part(value.about, own=True, strong=True)
+        yield Part(field.label[tongue] if field else value.field)
+        yield Part(label(field.list, value.code, tongue) if field and field.list and value.code else "")
+        yield Part(value.text, own=True)
+        yield Part(value.other or "", own=True)
+    elif isinstance(value, Involvement):
+        yield Part(value.actor, own=True, strong=True)
+        yield Part(label("degree", value.degree, tongue))
+        yield Part(label("perpetrator", value.type, tongue))
+    else:
+        yield Part(label("intervention", value.type, tongue), strong=True)
+        yield Part(_("by whom: %(who)s") % {"who": value.party}, own=True)
+        yield Part(_("for whom: %(who)s") % {"who": value.about} if value.about else "", own=True)
+        yield Part(_("asked: %(who)s") % {"who": ", ".join(value.asked)} if value.asked else "", own=True)
+        yield Part(label("response", value.response, tongue))
 
 
 def _says_nothing(value: Figure) -> bool:

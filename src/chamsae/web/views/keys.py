@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 KEYS = (
     (_("Everywhere"), (
         ("g t", _("Today")), ("g s", _("Sources")), ("g r", _("Review")), ("g f", _("Figures")), ("g b", _("Tables")),
-        ("g p", _("People")), ("g i", _("Interviews")),
+        ("g p", _("People")), ("g i", _("Interviews")), ("g e", _("Events")), ("g l", _("Places")),
         ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
     )),
     (_("Read and Review"), (
@@ -28,6 +28,8 @@ KEYS = (
         ("z", _("take back the last answer")), ("r", _("names in letters")),
     )),
     (_("Read"), (("[", _("previous document")), ("]", _("next document")))),
+    (_("Coding"), (("1", _("the first kind, and so on to 9")), ("y", _("code so")), ("n", _("no violation")))),
+    (_("One act"), (("c", _("code it")),)),
     (_("Sources"), (("a", _("add an address")),)),
     (_("Capture"), (("v", _("verify now")),)),
     (_("Lists of figures"), (("j", _("next")), ("k", _("previous")), ("Enter", _("open")))),
