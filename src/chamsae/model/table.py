@@ -132,7 +132,8 @@ class Table:
     """Counted cells, margins among them. `keys` are those of each axis in the order in which they are shown.
 
     `overlapping` are the axes along which the cells add up to more than their margin, since someone or something stands
-    in several. `cells` are sorted by their keys; what is not among them is nought.
+    in several. `cells` come in order of their keys, then those in which axes are taken together;
+    what is not among them is nought.
     """
 
     ask: Ask

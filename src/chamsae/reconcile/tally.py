@@ -32,9 +32,10 @@ _OF_PLACES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The keys of each axis, every cell and margin, and the axes along which cells are more than their margin.
+    """The keys of each axis, every cell, then every margin, the total last.
 
-    `standing` is how many acts there are, in the table or not.
+    Along the axes `overlapping` cells add up to more than their margin. `standing` is how many acts there are, in the
+    table or not.
     """
 
     keys: tuple[Keys, ...]
@@ -62,12 +63,14 @@ def tally(columns: Columns, ask: Ask) -> Counted:
     units = _units(columns, view, laid, ask.counting)
     flags = _flags(columns, view, Status.PROPOSED), _flags(columns, view, Status.DISPUTED)
     sums = _Whole.of(laid, units, flags) if units.single else _Parts(laid, units, flags)
+    counts: dict[Shown, Whole] = {}
     cells: list[Cell] = []
-    for shown in product((True, False), repeat=len(ask.axes)):
-        cells += _cells(view, laid, units, shown, sums)
-    numbers = {cell.keys: cell.count for cell in cells}
-    ordered = tuple(sorted(cells, key=_in_order))
-    return Counted(laid.keys, ordered, tuple(_overlapping(ask, numbers)), view.standing)
+    for shown in product((True, False), repeat=len(ask.axes)) if len(laid.rows) else ():
+        parts = sums.counted(shown)
+        counts[shown] = _counts(laid, units, shown, parts[0])
+        cells += _cells(view, laid, units, shown, (counts[shown], *parts))
+    nothing = Cell(keys=(None,) * len(ask.axes), count=0, acts=0)
+    return Counted(laid.keys, tuple(cells or (nothing,)), tuple(_overlapping(ask, laid, counts)), view.standing)
 
 
 def members(columns: Columns, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:
@@ -211,6 +214,8 @@ def _flags(columns: Columns, view: View, status: Status) -> NDArray[np.bool_]:
     return found
 
 
+#: Which axes are told apart; the others are taken together.
+Shown = tuple[bool, ...]
 #: For every cell: how many acts, how many of these proposed and disputed, how many without a unit.
 Sums = tuple[Whole, Whole, Whole, Whole]
 
@@ -256,15 +261,12 @@ class _Parts:
         return acts, proposed, disputed, acts - np.bincount(served, minlength=size)
 
 
-def _cells(view: View, laid: _Laid, units: _Units, shown: Sequence[bool], sums: _Whole | _Parts) -> Iterator[Cell]:
-    """The cells in which the axes of `shown` are told apart and the others taken together."""
-    if not len(laid.rows):
-        yield from () if any(shown) else (Cell(keys=(None,) * len(shown), count=0, acts=0),)
-        return
+def _cells(
+    view: View, laid: _Laid, units: _Units, shown: Shown, columns: tuple[Whole, Whole, Whole, Whole, Whole]
+) -> Iterator[Cell]:
+    """The cells in which the axes of `shown` are told apart and the others taken together, in order of their keys."""
     under = [keys if apart else (None,) for keys, apart in zip(laid.keys, shown, strict=True)]
-    acts, *rest = sums.counted(shown)
-    where = np.flatnonzero(acts)
-    columns = [_counts(laid, units, shown, acts), acts, *rest]
+    where = np.flatnonzero(columns[1])
     groups = _groups(view, laid, units, shown)
     places_of = zip(*(one.tolist() for one in np.unravel_index(where, tuple(map(len, under)))), strict=True)
     rows = zip(where.tolist(), places_of, *(one[where].tolist() for one in columns), strict=True)
@@ -333,18 +335,13 @@ def _belonging(units: _Units, kept: NDArray[np.bool_]) -> Mapping[int, set[int]]
     return found
 
 
-def _overlapping(ask: Ask, numbers: Mapping[tuple[str | None, ...], int]) -> Iterator[Dimension]:
+def _overlapping(ask: Ask, laid: _Laid, counts: Mapping[Shown, Whole]) -> Iterator[Dimension]:
     """The axes along which some cells are more than the cell in which they are taken together."""
     for at, dimension in enumerate(ask.axes):
-        sums: dict[tuple[str | None, ...], int] = {}
-        for keys, count in numbers.items():
-            if keys[at] is not None:
-                margin = (*keys[:at], None, *keys[at + 1 :])
-                sums[margin] = sums.get(margin, 0) + count
-        if any(total > numbers[margin] for margin, total in sums.items()):
-            yield dimension
-
-
-def _in_order(cell: Cell) -> tuple[tuple[bool, str], ...]:
-    """Cells by their keys, those taken together last."""
-    return tuple((key is None, key or "") for key in cell.keys)
+        for shown, parts in counts.items():
+            if shown[at]:
+                shape = [len(keys) if apart else 1 for keys, apart in zip(laid.keys, shown, strict=True)]
+                whole = counts[*shown[:at], False, *shown[at + 1 :]]
+                if np.any(parts.reshape(shape).sum(axis=at).ravel() > whole):
+                    yield dimension
+                    break
