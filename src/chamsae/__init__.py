@@ -51,7 +51,9 @@ def init(folder: str | Path, *, name: str = "", database_url: str = "") -> "Case
         try:
             (path / SPOOL).mkdir()
             settings.write(path, name or path.resolve().name, database_url=database_url)
-            return _assemble(path, create=True)
+            book = _assemble(path, create=True)
+            book.log.make_key()
+            return book
         except BaseException:
             _unmake(path)
             raise

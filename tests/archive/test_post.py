@@ -23,7 +23,7 @@ __all__ = ["server"]
 def office(server: Server, reply: Callable[[bytes], bytes]) -> str:
     """The address of an authority that answers what it is sent with `reply`."""
 
-    def answer(line: socket.socket, _: str) -> None:
+    def answer(line: socket.socket, _told: str) -> None:
         head, _, body = server.requests[-1].encode("latin-1").partition(b"\r\n\r\n")
         length = next(int(one.split(b":")[1]) for one in head.split(b"\r\n") if one.lower().startswith(b"content-len"))
         while len(body) < length:

@@ -63,6 +63,10 @@ class Log:
             return note.new_key(name, note.PLAIN)
         return signing_key_in(self._folder / KEY_FILE, name=name, kind=note.PLAIN)
 
+    def make_key(self) -> None:
+        """Have the signing key there before anything is signed; one that is there stays."""
+        assert self._key
+
     @property
     def key(self) -> note.VerifierKey:
         """The public key of this log, to be given to witnesses and readers by another way than the log."""
