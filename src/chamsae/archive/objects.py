@@ -189,6 +189,16 @@ def storage_error(error: OSError, thing: str) -> StorageError:
 
 
 @contextmanager
+def disk_errors(thing: str) -> Iterator[None]:
+    """Turn what the operating system says of the disk into our sentence, about the file it names or `thing`."""
+    try:
+        yield
+    except OSError as error:
+        named = error.filename if isinstance(error.filename, str) else thing
+        raise storage_error(error, named) from error
+
+
+@contextmanager
 def _temporary(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file that no sweep takes away while it is open, and that is gone afterwards unless renamed."""
     make_folder(folder)

@@ -17,7 +17,7 @@ import msgspec
 
 from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
-from chamsae.archive.objects import storage_error
+from chamsae.archive.objects import disk_errors, storage_error
 from chamsae.casebook.entering import enter
 from chamsae.casebook.progress import Silent
 from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError
@@ -79,23 +79,27 @@ class Backup:
         if not keys and not plain:
             raise InputError("nobody is named who could open the backup", do=WHOM)
         work = _Work(Repository.make(target, sealed=not plain), keys, _key(folder))
-        with TemporaryDirectory(dir=_spool(folder)) as room:
-            rows, files = Path(room) / ROWS, Path(room) / FILES
-            log = self._store.counts().log
-            self._store.copy(rows)
-            originals = list(self._store.objects())
-            watch = progress or Silent()
-            watch.start(len(originals) + 1, "backing up")
-            for original in originals:
-                work.keep(original, self._objects)
-                watch.step(original.sha256[:12])
-            _copy_own(folder, files)
-            done = work.finish(self._snapshot(files, log, work, rows), files, rows)
-            watch.step("snapshot")
-            watch.finish()
+        with disk_errors(str(folder)), TemporaryDirectory(dir=_spool(folder)) as room:
+            done = self._done(work, folder, Path(room), progress or Silent())
         held = done.written + done.known
         made = BackedUp(subject=CASEBOOK, by=by, at=self._clock(), snapshot=done.snapshot, objects=held)
         enter(self._store, made, action="backup", detail={"snapshot": done.snapshot, "objects": str(held)})
+        return done
+
+    def _done(self, work: "_Work", folder: Path, room: Path, watch: Progress) -> Backed:
+        """Copy rows, originals and files in this order, so that every row in the copy has its original."""
+        rows, files = room / ROWS, room / FILES
+        log = self._store.counts().log
+        self._store.copy(rows)
+        originals = list(self._store.objects())
+        watch.start(len(originals) + 1, "backing up")
+        for original in originals:
+            work.keep(original, self._objects)
+            watch.step(original.sha256[:12])
+        _copy_own(folder, files)
+        done = work.finish(self._snapshot(files, log, work, rows), files, rows)
+        watch.step("snapshot")
+        watch.finish()
         return done
 
     def forget(self, target: Path, *, keep: int, by: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import msgspec
 
 from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
-from chamsae.archive.objects import BLOCK, FolderObjects, storage_error
+from chamsae.archive.objects import BLOCK, FolderObjects, disk_errors
 from chamsae.casebook.backing_up import FILES, KEY, MANIFEST, ROWS
 from chamsae.casebook.doctor import Health
 from chamsae.casebook.progress import Silent
@@ -92,17 +92,19 @@ def restore(
     Raises CasebookError for a folder that is not empty, InputError when no key fits, IntegrityError for a damaged
     snapshot.
     """
-    repository = Repository.at(target)
-    name = _chosen(repository, snapshot)
-    if repository.sealed and not keys:
-        raise InputError("the backup is sealed", thing=name, do="Give the secret key of a recipient: --key FILE.")
-    _begin(folder, name)
-    with sealing.opened(repository.snapshot(name), keys if repository.sealed else (), spool=folder) as tar:
-        found = _unpack(tar, folder, name)
-    lost = _objects(repository, found, folder, keys, progress or Silent())
-    (folder / f"{SETTINGS}.restored").rename(folder / SETTINGS)
-    (folder / "spool").mkdir(exist_ok=True)
-    (folder / MARK).unlink()
+    with disk_errors(str(folder)):
+        repository = Repository.at(target)
+        name = _chosen(repository, snapshot)
+        if repository.sealed and not keys:
+            raise InputError("the backup is sealed", thing=name, do="Give the secret key of a recipient: --key FILE.")
+        _begin(folder, name)
+        with sealing.opened(repository.snapshot(name), keys if repository.sealed else (), spool=folder) as tar:
+            found = _unpack(tar, folder, name)
+        lost = _objects(repository, found, folder, keys, progress or Silent())
+        (folder / "spool").mkdir(exist_ok=True)
+        if (folder / f"{SETTINGS}.restored").exists():
+            (folder / f"{SETTINGS}.restored").rename(folder / SETTINGS)
+        (folder / MARK).unlink()
     return Unpacked(snapshot=found, objects=len(found.objects) - len(lost), lost=lost)
 
 
@@ -118,16 +120,14 @@ def _chosen(repository: Repository, snapshot: str | None) -> str:
 def _begin(folder: Path, name: str) -> None:
     """Take an empty folder, or one where the restore of this very snapshot was interrupted."""
     mark = folder / MARK
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if mark.exists() and mark.read_text("utf-8").strip() == name:
-            return
-        if any(folder.iterdir()):
-            raise CasebookError("the folder is not empty", thing=str(folder), do="Choose an empty or a new folder.")
-        folder.chmod(0o700)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if mark.exists() and mark.read_text("utf-8").strip() in (name, ""):
         mark.write_text(name + "\n", "utf-8")
-    except OSError as error:
-        raise storage_error(error, str(folder)) from error
+        return
+    if any(folder.iterdir()):
+        raise CasebookError("the folder is not empty", thing=str(folder), do="Choose an empty or a new folder.")
+    folder.chmod(0o700)
+    mark.write_text(name + "\n", "utf-8")
 
 
 def _unpack(tar: BinaryIO, folder: Path, name: str) -> Snapshot:
@@ -177,14 +177,11 @@ def _write(held: tarfile.TarFile, member: tarfile.TarInfo, path: Path, part: Par
     source = held.extractfile(member)
     if source is None or member.size != part.size:
         raise IntegrityError("it is damaged", thing=part.path, do=sealing.OTHER)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with path.open("wb") as file:
-            path.chmod(0o600)
-            while block := source.read(BLOCK):
-                file.write(block)
-    except OSError as error:
-        raise storage_error(error, str(path)) from error
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("wb") as file:
+        path.chmod(0o600)
+        while block := source.read(BLOCK):
+            file.write(block)
     if sealing.hash_file(path) != part.sha256:
         raise IntegrityError("it is damaged", thing=part.path, do=sealing.OTHER)
     if part.path == SETTINGS:

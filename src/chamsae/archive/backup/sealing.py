@@ -143,7 +143,7 @@ def _written(counted: "_Hashing", temporary: Path, to: Sequence[Recipient]) -> S
         if to:
             age = _age()
             own = age.x25519.Identity.generate()
-            age.encrypt_io(counted, file, [*to, own.to_public()])
+            _encrypt(counted, file, [*to, own.to_public()])
         else:
             while block := counted.read(BLOCK):
                 file.write(block)
@@ -163,18 +163,31 @@ def _written(counted: "_Hashing", temporary: Path, to: Sequence[Recipient]) -> S
     return Sealed(sha256=back.hash.hexdigest(), size=back.size, outer=hash_file(temporary))
 
 
+def _encrypt(counted: "_Hashing", file: BinaryIO, to: Sequence[Recipient]) -> None:
+    """Encrypt; what the disk says on the way is raised as it was said."""
+    sink = _Sink(file)
+    try:
+        _age().encrypt_io(counted, sink, list(to))
+    except Exception:
+        if sink.fault is not None:
+            raise sink.fault from None
+        raise
+
+
 DISK = "Check the disk; write the backup to another one."
 
 
 def _open(outside: BinaryIO, inside: "BinaryIO | _Counting", with_: Sequence[Identity], path: Path) -> None:
-    age = _age()
+    age, sink = _age(), _Sink(inside)
     try:
-        age.decrypt_io(outside, inside, list(with_))
+        age.decrypt_io(outside, sink, list(with_))
     except age.DecryptError as error:
         if "No matching keys" in str(error):
             raise InputError(WRONG_KEY, thing=path.name, do="Give the secret key of a recipient.") from error
         raise IntegrityError("it is damaged", thing=path.name, do=OTHER) from error
     except OSError as error:
+        if sink.fault is not None:
+            raise sink.fault from None
         if error.errno is not None:
             raise
         raise IntegrityError("it is damaged", thing=path.name, do=OTHER) from error
@@ -200,6 +213,28 @@ class _Hashing(RawIOBase):
         self.hash.update(block)
         self.size += len(block)
         return block
+
+
+class _Sink:
+    """A file that remembers what the disk said, which the encrypting library tells as a text."""
+
+    def __init__(self, file: "BinaryIO | _Counting") -> None:
+        self._file = file
+        self.fault: OSError | None = None
+
+    def write(self, block: bytes) -> int:
+        try:
+            return self._file.write(block)
+        except OSError as error:
+            self.fault = error
+            raise
+
+    def flush(self) -> None:
+        try:
+            self._file.flush()
+        except OSError as error:
+            self.fault = error
+            raise
 
 
 class _Counting:
