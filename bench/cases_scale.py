@@ -5,7 +5,8 @@
 Makes the casebook of bench/generate_cases.py with the product's own calls, then opens it in a new process and asks its
 screens as a browser would, through the whole stack of middleware and templates (Django's test client: server time
 without a network). In every round somebody judges a claim and a pair of names first, so that nothing is asked twice of
-the same state. Printed per screen: median, p95 and slowest in milliseconds; then the memory that process ever held and
+the same state. Printed per screen: median, p95 and slowest in milliseconds by the clock, and the median of processor
+time in this process, which does not depend on what else the machine does; then the memory that process ever held and
 the size of the file or database. PostgreSQL is a server of its own on a Unix socket (the programs must be installed).
 `--folder` keeps what was made, to ask again without making it again.
 """
@@ -47,6 +48,8 @@ MOST = 200.0
 #: Documents written in one transaction; pairs judged beforehand, one in so many.
 TOGETHER, JUDGED = 200, 8
 SEED = 7
+#: The third axis of the tables asked for, beside violation and place.
+LAYERS = ("year", "state", "source")
 #: Where the casebook lies in its folder, and the database on the server.
 BOOK, DATABASE = "book", "cases"
 
@@ -106,15 +109,19 @@ def _environment(kind: str, place: Path) -> Iterator[None]:
 def _print(kind: str, told: dict[str, object]) -> bool:
     spent = told["spent"]
     assert isinstance(spent, dict)
-    first = max(at[0] for at in spent.values())
+    first = max(at[0][0] for at in spent.values())
     print(f"{kind}: {told['counts']}; the first request to any screen, loading its parts: {first:,.0f} ms at most")
+    print(f"  acts put right before the first request in {told['derived']:,.1f} s")
     slow = False
     for name, times in spent.items():
-        at = sorted(times[1:])
+        at = sorted(wall for wall, _ in times[1:])
+        busy = statistics.median(processor for _, processor in times[1:])
         p95 = at[min(len(at) - 1, int(0.95 * len(at)))]
         slow = slow or p95 > MOST
-        mark = f"  MISSED (asked: under {MOST:.0f} ms)" if p95 > MOST else ""
-        print(f"  {name:34} median {statistics.median(at):7.1f} ms, p95 {p95:7.1f} ms, slowest {at[-1]:7.1f} ms{mark}")
+        print(
+            f"  {name:24} median {statistics.median(at):6.1f} ms, p95 {p95:6.1f}, slowest {at[-1]:6.1f}; of processor "
+            f"{busy:6.1f}{f'  MISSED (asked: p95 under {MOST:.0f} ms)' if p95 > MOST else ''}"
+        )
     print(f"  memory of the server process at most {told['memory']:,} MB; rows {told['size']:,} MB", flush=True)
     return not slow
 
@@ -151,6 +158,7 @@ def fill(book: Casebook, number: int) -> None:
             if pair.barred is None:
                 book.review.judge(pair.id, Verdict.ACCEPTED, by="bench")
     book.link.kinds()  # works out who is who, once, as `chamsae link` does
+    book.cases.refresh()
 
 
 def _pairs(appearing: dict[int, list[Record]], many: int) -> Iterator[Pair]:
@@ -174,19 +182,23 @@ def _ask(folder: Path, times: int) -> None:
     from django.test import Client  # noqa: PLC0415 - Django is set up by the casebook
 
     with chamsae.open(folder) as book:
+        began = time.perf_counter()
+        book.cases.refresh()
+        derived = time.perf_counter() - began
         serve.prepare(book, person="Alice")
         client = Client(HTTP_HOST="127.0.0.1:8765")
         client.get(serve.entrance("127.0.0.1", 8765).removeprefix("http://127.0.0.1:8765"))
-        spent: dict[str, list[float]] = {}
+        spent: dict[str, list[tuple[float, float]]] = {}
         for name, way, address, form in _requests(book, times + 1):
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             answer = client.get(address) if way == "get" else client.post(address, form)
-            spent.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+            took = (time.perf_counter() - began) * 1000, (time.process_time() - busy) * 1000
+            spent.setdefault(name, []).append(took)
             assert answer.status_code in (200, 303), (address, answer.status_code)
         size = _size(book, folder)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         counts = f"{book.counts().documents:,} documents, {book.counts().claims:,} claims"
-        print(json.dumps({"spent": spent, "memory": memory, "size": size, "counts": counts}))
+        print(json.dumps({"spent": spent, "derived": derived, "memory": memory, "size": size, "counts": counts}))
 
 
 def _requests(book: Casebook, times: int) -> Iterator[tuple[str, str, str, dict[str, str]]]:
@@ -205,6 +217,7 @@ def _requests(book: Casebook, times: int) -> Iterator[tuple[str, str, str, dict[
         yield "person: the journey", "get", f"/people/{head}/journey/", {}
         yield "people", "get", f"/people/?page={at * 7 + 1}", {}
         yield "people: part of a name", "get", f"/people/?q={name[:2]}", {}
+        yield "a table of three axes", "get", f"/tables/?rows=violation&columns=place&layers={LAYERS[at % 3]}", {}
         yield "search: a name", "get", f"/search/?q={name}", {}
         yield "search: a common word", "get", f"/search/?q={('river', '逮捕', '투먼', 'Tumen')[at % 4]}", {}
         yield "today", "get", "/", {}
