@@ -7,6 +7,7 @@ away within one table. Tables that are set beside each other can still tell more
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from chamsae.model.canonical import canonical
 from chamsae.model.case import Counting
@@ -64,7 +65,7 @@ def _released(  # noqa: PLR0917 - the parts of a table in the order in which one
 ) -> ReleasedTable:
     least = LEAST[audience]
     cells = {cell.keys: _shown(cell, counting) for cell in counted}
-    held = _held_back(cells, least) if least else set()
+    held = _held_back(cells) if least else set()
     where = tuple((one.dimension.value, one.keys) for one in table.ask.where)
     made = ReleasedTable(
         id="",
@@ -105,14 +106,10 @@ def _shown(cell: Cell, counting: Counting) -> ReleasedCell:
     )
 
 
-def _held_back(cells: Mapping[tuple[str | None, ...], ReleasedCell], least: int) -> set[tuple[str | None, ...]]:
+def _held_back(cells: Mapping[tuple[str | None, ...], ReleasedCell]) -> set[tuple[str | None, ...]]:
     """Small cells, and every total that takes one of them in."""
-    small = [keys for keys, cell in cells.items() if cell.small]
-    return {keys for keys in cells if any(_takes_in(keys, one) for one in small)} if least else set()
-
-
-def _takes_in(total: Iterable[str | None], part: Iterable[str | None]) -> bool:
-    return all(one is None or one == other for one, other in zip(total, part, strict=True))
+    small = (keys for keys, cell in cells.items() if cell.small)
+    return {total for keys in small for total in product(*((key, None) for key in keys))}
 
 
 def _held(cell: ReleasedCell) -> ReleasedCell:
