@@ -75,6 +75,13 @@ def test_an_act_two_states_answer_for_stands_under_both_and_once_in_the_total() 
     assert found.overlapping == (Dimension.STATE,)
 
 
+def test_one_body_named_in_two_scripts_is_one() -> None:
+    acts = (
+        act(n, involved=(Involved(name=name, chain=(name,), state=None),)) for n, name in ((1, "보위부"), (2, "kp-mss"))
+    )
+    assert numbers(counted(Ask(axes=(Dimension.BODY,)), *acts))["kp-mss",] == 2
+
+
 def test_a_group_is_no_person_and_is_shown_apart_with_its_range() -> None:
     about = Amount(low=600, high=600, comparator=Comparator.ABOUT, unit="person")
     more = Amount(low=40, high=None, comparator=Comparator.MORE_THAN, unit="person")

@@ -13,7 +13,8 @@ from chamsae.model.case import CodedAct, Involved
 from chamsae.model.table import OPEN, Dimension
 from chamsae.model.when import When
 from chamsae.text import places
-from chamsae.text.custody import kinds
+from chamsae.text.custody import authorities, kinds
+from chamsae.text.custody import bodies as named_bodies
 from chamsae.text.places import Level
 
 Keys = tuple[str, ...]
@@ -176,7 +177,11 @@ def _kind(known: str | None, words: str | None, country: str) -> str:
 @cache
 def _answering(involved: tuple[Involved, ...]) -> dict[Dimension, Keys]:
     """Who answers for it: every body from the unit to below the State, every type, every State."""
-    bodies = {link for one in involved for link in (one.chain[:-1] if one.state else one.chain) or (one.name,)}
+    bodies = {
+        _body(link, one.state)
+        for one in involved
+        for link in (one.chain[:-1] if one.state else one.chain) or (one.name,)
+    }
     types = {one.type for one in involved if one.type}
     states = {one.state for one in involved if one.state}
     return {
@@ -184,6 +189,14 @@ def _answering(involved: tuple[Involved, ...]) -> dict[Dimension, Keys]:
         Dimension.TYPE: tuple(sorted(types)) or NOTHING,
         Dimension.STATE: tuple(sorted(states)) or NOTHING,
     }
+
+
+def _body(words: str, state: str | None) -> str:
+    """The key of the one body that words may name in a State's hands; the words where they name none or several."""
+    if words in authorities():
+        return words
+    found = [one.key for one in named_bodies(words) if state is None or one.key.startswith(f"{state.lower()}-")]
+    return found[0] if len(found) == 1 else words
 
 
 def _years(born: date, at: date) -> int:
