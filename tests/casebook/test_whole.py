@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 import chamsae
 from chamsae.archive.objects_memory import MemoryObjects
-from chamsae.casebook.export import Keys
 from chamsae.casebook.whole import Home, export_whole, import_whole, look
 from chamsae.db.open import FILE, open_store
 from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError, RefusedArchive
@@ -312,7 +311,7 @@ def test_a_folder_becomes_a_casebook_only_when_everything_is_in_it(tmp_path: Pat
     with chamsae.init(tmp_path / "one", name="참새") as book:
         book.archive.add_bytes(BytesIO("세 사람이 강을 건넜다.".encode()), "a.txt", by="하늘")
         book.read.run(by="하늘")
-        book.export.casebook(tmp_path / "a.zip", by="하늘", keys=Keys.INCLUDED)
+        book.export.casebook(tmp_path / "a.zip", by="하늘", keys=True)
         assert book.store.last_log() and [e.action for e in book.store.log()][-1] == "export"
     two = tmp_path / "two"
     bad = altered(tmp_path / "a.zip", tmp_path / "bad.zip", _swap_bytes)
@@ -325,7 +324,7 @@ def test_a_folder_becomes_a_casebook_only_when_everything_is_in_it(tmp_path: Pat
         chamsae.import_casebook(tmp_path / "other.zip", two)  # what is left there is of another import
     with chamsae.import_casebook(tmp_path / "a.zip", two) as book:
         assert book.doctor.check().sound and book.settings.name == "참새"
-        book.export.casebook(tmp_path / "b.zip", by="하늘", keys=Keys.INCLUDED)
+        book.export.casebook(tmp_path / "b.zip", by="하늘", keys=True)
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 

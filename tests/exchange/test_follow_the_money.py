@@ -1,7 +1,6 @@
 """FollowTheMoney: what we write is valid there, and files of others are read."""
 
 import json
-from importlib.util import find_spec
 
 import pytest
 
@@ -27,10 +26,8 @@ FOREIGN = "\n".join(
 
 
 def test_every_entity_written_is_valid_by_the_library() -> None:
-    if find_spec("followthemoney") is None:
-        pytest.skip("the package followthemoney is not installed (it needs ICU to build)")
-    from followthemoney import model
-
+    reason = "the package followthemoney is not installed (it needs ICU to build)"
+    model = pytest.importorskip("followthemoney", reason=reason).model
     with book() as here:
         entities, _ = ftm.write(dossier(here.store, withheld=False))
     for entity in entities:

@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
@@ -39,13 +38,6 @@ from chamsae.settings import Settings
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
-class Keys(StrEnum):
-    """Whether an exported casebook holds what opens the names in its log."""
-
-    LEFT_OUT = "left out"
-    INCLUDED = "included"
-
-
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """Short ids within one output: d1, d2, … for documents, c1, c2, … for claims, e1, … for entities."""
@@ -62,13 +54,15 @@ class Export:
         self._store, self._objects, self._clock = store, objects, clock
         self._home = Home(store=store, objects=objects, settings=settings, scorers=path / SCORERS if path else None)
 
-    def casebook(self, out: Path, *, by: str, keys: Keys = Keys.LEFT_OUT, progress: Progress | None = None) -> Carried:
+    def casebook(self, out: Path, *, by: str, keys: bool = False, progress: Progress | None = None) -> Carried:
         """Write the whole casebook as one ZIP (a name in .zip) or folder, which `chamsae.import_casebook` takes.
 
-        Logged here, after the moment that was exported. Raises what `chamsae.casebook.whole.export_whole` does.
+        With `keys` what opens the names in the log goes along. Logged here, after the moment that was exported.
+        Raises what `chamsae.casebook.whole.export_whole` does.
         """
-        done = export_whole(self._home, out, keys=keys is Keys.INCLUDED, progress=progress)
-        detail = {"format": WHOLE_FORMAT, "log": str(done.log_size), "root": done.log_root, "keys": keys.value}
+        done = export_whole(self._home, out, keys=keys, progress=progress)
+        held = "included" if keys else "left out"
+        detail = {"format": WHOLE_FORMAT, "log": str(done.log_size), "root": done.log_root, "keys": held}
         with self._store.transaction():
             self._store.append_log(at=self._clock(), actor=by, action="export", subject="casebook", detail=detail)
         return done

@@ -153,6 +153,13 @@ def _askings(store: Store) -> Iterator[Asking]:
         yield from (held[id] for id in some if id in held)
 
 
+def _judgements(store: Store, rows: Iterable[Judgement]) -> None:
+    coming = iter(rows)
+    while some := list(islice(coming, BATCH)):
+        if list(store.add_judgements(some)) != [row.number for row in some]:
+            raise IntegrityError("does not fit behind the judgements before it", thing=f"judgement {some[0].number}")
+
+
 def _put_sketch(store: Store, sketch: Sketch) -> None:
     store.put_sketch(sketch)
 
@@ -170,7 +177,7 @@ TABLES: tuple[Table[Any], ...] = (
     Table("sketches", Sketch, lambda s: s.all_sketches(), _each(_put_sketch)),
     Table("records", Record, lambda s: s.records(), lambda s, rows: s.replace_records(rows)),
     Table("pairs", Pair, lambda s: s.pairs(), _batches(lambda s, rows: s.add_pairs(rows))),
-    Table("judgements", Judgement, lambda s: s.judgements(), _each(lambda s, row: s.add_judgement(row))),
+    Table("judgements", Judgement, lambda s: s.judgements(), _judgements),
     Table("rereadings", Rereading, lambda s: s.rereadings(), _each(lambda s, row: s.add_rereading(row))),
     Table("figures", FigureGroup, lambda s: s.groups(), _batches(lambda s, rows: s.put_groups(rows))),
     Table("settlements", Settlement, lambda s: s.settlements(), _each(lambda s, row: s.add_settlement(row))),

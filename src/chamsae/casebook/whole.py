@@ -135,7 +135,8 @@ def import_scorers(crate: Crate, manifest: WholeManifest, folder: Path) -> None:
 def import_whole(given: Path, home: Home, *, progress: Progress | None = None, spool: Path | None = None) -> Carried:
     """Take an exported casebook into an empty one.
 
-    Raises InputError, RefusedArchive or IntegrityError and writes no row. Stored files taken in before a fault stay: run again, it does not copy them again.
+    Raises InputError, RefusedArchive or IntegrityError and writes no row. Stored files taken in before a fault stay:
+    run again, it does not copy them again.
     """
     watch = progress or Silent()
     with unpacking(given, spool) as crate:

@@ -50,12 +50,9 @@ def export_casebook(context: click.Context, out: Path, *, keys: bool, internal: 
     import casebook OUT FOLDER` makes the same casebook again, on any computer and either database. An interrupted
     export into a folder goes on when it is run again. Without --keys the log is whole, and its names stay closed.
     """
-    from chamsae.casebook.export import Keys
-
     book = casebook(context)
     confirm_internal(internal=internal)
-    held = Keys.INCLUDED if keys else Keys.LEFT_OUT
-    done = book.export.casebook(out, by=person(context), keys=held, progress=Bar())
+    done = book.export.casebook(out, by=person(context), keys=keys, progress=Bar())
     click.echo(
         f"{out}: {number(sum(done.rows.values()), 'row')}, {number(done.objects, 'stored file')} "
         f"({done.object_bytes:,} bytes). Log: {done.log_size:,} entries, root {done.log_root}."
