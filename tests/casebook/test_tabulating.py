@@ -14,7 +14,7 @@ from chamsae.model.table import Because, Moved
 from chamsae.model.when import When
 from chamsae.protect.release import Audience
 from tests.casebook.made import NOON
-from tests.casebook.test_cases import BUSES, DAY, RIVER, book_of, name, told
+from tests.casebook.test_cases import BUSES, DAY, RIVER, book_of, name, same, told, two_documents
 
 BY_KIND = asked("violation", "year")
 
@@ -90,6 +90,26 @@ def test_a_kept_table_beside_the_same_later_says_which_acts_came_and_why(book: C
     assert (change.moved, change.entries) == (Moved.CAME, (1,))
     assert Because.JUDGED in change.because
     assert {one.keys: (one.before, one.after) for one in found.cells}[None, None] == (1, 2)
+
+
+def test_persons_judged_to_be_one_are_the_reason_why_a_number_fell() -> None:
+    book, *_ = two_documents()
+    ask = asked("violation", counting="persons")
+    book.tables.keep(ask, "report 1", by="하늘")
+    same(book)
+    found = book.tables.difference("report 1")
+    assert {one.keys: (one.before, one.after) for one in found.cells}[None,] == (2, 1)
+    assert found.changes and all(Because.JOINED in one.because and one.entries for one in found.changes)
+
+
+def test_a_person_joined_and_parted_again_is_counted_right_each_time() -> None:
+    book, *_ = two_documents()
+    persons = [count(book, counting="persons")]
+    same(book)
+    persons.append(count(book, counting="persons"))
+    book.review.undo(by="Alice")
+    persons.append(count(book, counting="persons"))
+    assert persons == [2, 1, 2]
 
 
 def test_a_kept_table_is_taken_back_and_unknown_ones_are_named(book: Casebook) -> None:

@@ -42,7 +42,8 @@ def paper_words(key: str, language: str, **put: object) -> str:
 def title_words(axes: tuple[str, ...], counting: str, language: str) -> str:
     """What a table shows: "Persons by violation and year"; the unit stands first or last, never left out."""
     named = [dimension_words(axis, language) for axis in axes]
-    joined = said("and", language).join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
+    comma = said("comma", language)
+    joined = said("and", language).join([comma.join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
     words = said("title", language, unit=unit_words(counting, language), axes=joined)
     return words[0].upper() + words[1:]
 
