@@ -15,7 +15,7 @@ from chamsae.text.normal import fold
 #: Rows that are looked at.
 LOOKED = 2000
 #: The share of cells that must be of a kind for a column to count as of that kind.
-MOST = 0.8
+LIKELY = 0.8
 #: The share of cells that must be known words for a column to hold terms; the others are then refused.
 HALF = 0.5
 #: The share of rows that must have a number of their own for it to be the key.
@@ -132,11 +132,11 @@ def _checked(column: Column, cells: Sequence[str]) -> Column | None:
         return column
     if column.values and sum(fold(cell) in dict(column.values) for cell in said) < HALF * len(said):
         return replace(column, values=())
-    if column.part is Part.WHEN and _share(said, _reads_as_day) < 1 - MOST:
+    if column.part is Part.WHEN and _share(said, _reads_as_day) < 1 - LIKELY:
         return replace(column, part=Part.PLACE)
-    if column.kind is Kind.DATE and _share(said, _reads_as_day) < 1 - MOST:
+    if column.kind is Kind.DATE and _share(said, _reads_as_day) < 1 - LIKELY:
         return replace(column, kind=Kind.TEXT)
-    if column.use is Use.FIGURE and _share(said, _reads_as_number) < MOST:
+    if column.use is Use.FIGURE and _share(said, _reads_as_number) < LIKELY:
         return None
     return column
 

@@ -22,7 +22,7 @@ from chamsae.model.document import Page
 from chamsae.read.parsed import Parsed, Writer, storable
 from chamsae.read.sheet.table import Sheet, Workbook
 
-VERSION = f"workbook 1, python-calamine {version('python-calamine')}"
+VERSION = f"sheet.xlsx 1, python-calamine {version('python-calamine')}"
 #: What may be inside: members, bytes of all together once unpacked, and how many times its size one may grow.
 MAX_MEMBERS, MAX_BYTES, MAX_RATIO = 10_000, 1 << 30, 500
 #: Cells of one sheet, at most: a lone cell in the last corner would make a billion of empty ones.
