@@ -36,7 +36,10 @@ def test_a_casebook_is_carried_to_another_folder(mybook: Path, tmp_path: Path) -
 def test_nothing_leaves_before_somebody_says_that_it_stays_inside(mybook: Path, tmp_path: Path) -> None:
     refused = run("-C", mybook, "export", "ftm", tmp_path / "out", answer="n\n")
     assert isinstance(refused.exception, InputError) and not (tmp_path / "out").exists()
-    assert run("-C", mybook, "export", "ftm", tmp_path / "out", answer="y\n").exit_code == 0
+    assert "Nothing has been exported yet." in run("-C", mybook, "export", "past").output
+    assert run("-C", mybook, "--by", "하늘", "export", "ftm", tmp_path / "out", answer="y\n").exit_code == 0
+    told = run("-C", mybook, "export", "past").output
+    assert "하늘" in told and "ftm" in told
 
 
 def test_a_file_with_a_fault_is_taken_without_it_and_the_fault_is_named(mybook: Path, tmp_path: Path) -> None:

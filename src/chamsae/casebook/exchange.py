@@ -2,12 +2,14 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from chamsae.casebook.accession import Archive
+from chamsae.casebook.actors import actor
 from chamsae.casebook.dossier import dossier
 from chamsae.errors import InputError, StorageError
 from chamsae.exchange import esf, esf_read, ftm, ftm_read, uwazi, uwazi_read
@@ -61,6 +63,17 @@ class Taken:
     document: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """An export of the past: its entry in the log, when, by whom (a token once the key is gone), of what."""
+
+    number: int
+    at: datetime
+    by: str
+    what: str
+    detail: Mapping[str, str]
+
+
 class Exchange:
     """Exchange with other systems. What is written is an internal copy with all names, never a release."""
 
@@ -82,6 +95,15 @@ class Exchange:
         with self._store.transaction():
             self._store.append_log(at=self._clock(), actor=by, action="export", subject=form.value, detail=detail)
         return Sent(files=tuple(sorted(files)), claims=len(going.claims) - missed, left=left)
+
+    def past(self) -> list[Past]:
+        """Everything that was exported, the last first: whole casebooks, claims, and formats of other systems."""
+        found = []
+        for entry in self._store.log():
+            if entry.action == "export":
+                by = actor(self._store, entry)
+                found.append(Past(number=entry.number, at=entry.at, by=by, what=entry.subject, detail=entry.detail))
+        return found[::-1]
 
     def rehearse(self, path: Path, form: Format) -> Taken:
         """What a file would bring; nothing is written."""

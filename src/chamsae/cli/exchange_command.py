@@ -7,10 +7,12 @@ import click
 
 import chamsae
 from chamsae.cli.opening import casebook, person
-from chamsae.cli.show import Bar, number, say
+from chamsae.cli.show import Bar, number, say, table
 from chamsae.errors import InputError, IntegrityError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chamsae.casebook.exchange import Taken
 
 #: The formats of other systems, with what they are called.
@@ -59,6 +61,19 @@ def export_casebook(context: click.Context, out: Path, *, keys: bool, internal: 
     )
 
 
+@click.command("past")
+@click.pass_context
+def past(context: click.Context) -> None:
+    """List what was exported, when and by whom, the last first."""
+    rows = casebook(context).exchange.past()
+    lines = ((row.number, f"{row.at:%Y-%m-%d %H:%M}", row.by, row.what, _in_words(row.detail)) for row in rows)
+    table(["entry", "when (UTC)", "who", "what", "of which"], lines, empty="Nothing has been exported yet.")
+
+
+def _in_words(detail: "Mapping[str, str]") -> str:
+    return ", ".join(f"{key} {value[:16]}" for key, value in sorted(detail.items()))
+
+
 @click.command("casebook")
 @click.argument("given", type=click.Path(path_type=Path, exists=True), metavar="IN")
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -85,6 +100,7 @@ def add_exports(group: click.Group) -> None:
     for form, title in FORMATS.items():
         group.add_command(_export_of(form, title))
     group.add_command(export_casebook)
+    group.add_command(past)
 
 
 def add_imports(group: click.Group) -> None:
