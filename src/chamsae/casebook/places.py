@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Act, Claim, ClaimKind, NameType
@@ -71,33 +72,38 @@ class Meant:
     candidates: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The claims (ids) of each place, and how much that is."""
+
+    claims: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, Told]
+
+
 class Places:
     """The places of one casebook. A name with several bearers counts where context or a person says which is meant."""
 
     def __init__(self, store: Store, clock: Clock, link: Link) -> None:
         self._store, self._clock, self._link = store, clock, link
-        self._kept: tuple[tuple[int, int, int], Mapping[str, tuple[str, ...]]] | None = None
+        self._kept: tuple[tuple[int, int], _Index] | None = None
 
     def listed(self) -> list[Told]:
         """Every place of which something is told, the most told first; what stays open is not among them."""
-        index = self._index()
-        claims = {claim.id: claim for kind in _KINDS for claim in self._store.claims(kind=kind)} if index else {}
-        found = [_told(key, [claims[id] for id in ids]) for key, ids in index.items()]
-        return sorted(found, key=lambda one: (-one.claims, one.key))
+        return sorted(self._index().told.values(), key=lambda one: (-one.claims, one.key))
 
     def of(self, key: str) -> PlaceFile:
         """What is held of the place under a key. Raises NotFound for one that no list and no document has."""
         index = self._index()
-        if key not in index:
+        if key not in index.told:
             gazetteer_key(key)
         known = places.listed(key)
-        inside = [one for one in index if known and one != key and _within(one, key)]
-        claims = tuple(self._store.claims(ids=index.get(key, ())))
+        inside = [one for one in index.told if known and one != key and _within(one, key)]
+        claims = tuple(self._store.claims(ids=index.claims.get(key, ())))
         return PlaceFile(
             key=key,
             claims=claims,
             held=tuple(self._held(claims)),
-            inside=tuple(_told(one, list(self._store.claims(ids=index[one]))) for one in sorted(inside)),
+            inside=tuple(index.told[one] for one in sorted(inside)),
             open=tuple(one for one in self.open() if any(key == other.key for other in one.candidates)),
             namesakes=namesakes(key),
         )
@@ -150,16 +156,15 @@ class Places:
         """
         self.name(record)
         said = Meaning(subject=record, key=gazetteer_key(key), by=by, at=self._clock(), why=why)
-        return self._store.append(said)
+        return enter(self._store, said)
 
     def take_back(self, number: int, *, by: str, why: str = "") -> Meaning:
         """Take a statement back by its number; it stays in the ledger. Raises NotFound where none has it."""
         found = next((one for one in standing(self._store.entries(Meaning)) if one.number == number), None)
         if found is None:
             raise NotFound("nobody's word on a place has this number", thing=str(number), do="Look at the place again.")
-        return self._store.append(
-            Meaning(subject=found.subject, key=found.key, by=by, at=self._clock(), why=why, undoes=number)
-        )
+        taken = Meaning(subject=found.subject, key=found.key, by=by, at=self._clock(), why=why, undoes=number)
+        return enter(self._store, taken)
 
     def meanings(self, record: str) -> list[Meaning]:
         """What people said the name of a record means, as it stands, the last one deciding."""
@@ -179,27 +184,29 @@ class Places:
         held = self._store.records(document=document)
         return (record for record in held if record.kind is NameType.PLACE and record.candidates)
 
-    def _index(self) -> Mapping[str, tuple[str, ...]]:
-        """The act and figure claims (ids) by place; kept until something is logged, judged or said of a place."""
+    def _index(self) -> "_Index":
+        """The act and figure claims by place; kept until something is logged or judged."""
         last, judged = self._store.last_log(), self._store.last_judgement()
-        words = sum(1 for _ in self._store.entries(Meaning))
-        at = (last.number if last else 0, judged.number if judged else 0, words)
+        at = (last.number if last else 0, judged.number if judged else 0)
         if self._kept is None or self._kept[0] != at:
             self._kept = at, self._indexed()
         return self._kept[1]
 
-    def _indexed(self) -> Mapping[str, tuple[str, ...]]:
+    def _indexed(self) -> "_Index":
         absent = {id for id, status in self._store.statuses().items() if status in ABSENT}
         said, by_document = self._said(), defaultdict[str, list[Record]](list)
         for record in self._many():
             by_document[record.document].append(record)
         meant = {document: _meant(records, said) for document, records in by_document.items()}
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[tuple[str, ClaimKind, str]]] = defaultdict(list)
         for kind in _KINDS:
             for claim in self._store.claims(kind=kind):
                 if claim.id not in absent and (key := where(claim, meant.get(claim.document, {})).key):
-                    found[key].append(claim.id)
-        return {key: tuple(ids) for key, ids in found.items()}
+                    found[key].append((claim.id, kind, claim.document))
+        return _Index(
+            claims={key: tuple(id for id, _, _ in told) for key, told in found.items()},
+            told={key: _told(key, told) for key, told in found.items()},
+        )
 
     def _held(self, claims: Sequence[Claim]) -> Iterator[Entity]:
         """Everybody who was held there, each once."""
@@ -280,10 +287,9 @@ def _key(words: str) -> str | None:
     return found[0] if found else None
 
 
-def _told(key: str, claims: Sequence[Claim]) -> Told:
-    acts = sum(claim.kind is ClaimKind.ACT for claim in claims)
-    documents = len({claim.document for claim in claims})
-    return Told(key=key, acts=acts, figures=len(claims) - acts, documents=documents)
+def _told(key: str, claims: Sequence[tuple[str, ClaimKind, str]]) -> Told:
+    acts = sum(kind is ClaimKind.ACT for _, kind, _ in claims)
+    return Told(key=key, acts=acts, figures=len(claims) - acts, documents=len({document for *_, document in claims}))
 
 
 def _country(key: str) -> bool:
