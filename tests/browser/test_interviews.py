@@ -13,6 +13,7 @@ from chamsae.casebook.interviews import asked
 from chamsae.model.interview import Answer, Circumstances, Draft, Passage, Purpose, Voice
 from chamsae.web.serve import prepare
 from tests.browser.conftest import Inside, _serve
+from tests.browser.test_every_screen import CONTRAST, WIDER
 
 STATE = "document.querySelector('#kept').dataset.state"
 STORED = "Object.keys(localStorage).filter(one => one.startsWith('chamsae-interview-')).length"
@@ -135,21 +136,20 @@ def test_finishing_keeps_the_account_and_wipes_the_browser(form: Inside, book: C
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
-def test_the_screens_fit(form: Inside, book: Casebook, id: str, width: int, language: str) -> None:
+def test_the_screens_fit_and_can_be_read(form: Inside, book: Casebook, id: str, width: int, language: str) -> None:
     book.interviews.save(id, [Passage(voice=Voice.WITNESS, text="저는 옌지에서 체포되었습니다.")], base=0, by="Alice")
     book.interviews.finish(id, by="Alice")
     other = book.interviews.begin(language="ko", by="Alice").subject
     book.interviews.revise(id, by="Alice")
-    form.page.screen(width)
+    book.custody.count("투먼", book.clock().date(), 5, who="a neighbour", by="Alice")
+    form.page.screen(width, dark=width == 390)
     form.page.call("Network.setCookie", name="chamsae_language", value=language, url=f"http://127.0.0.1:{form.port}/")
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    for screen in ("", f"{id}/", f"{other}/", f"{id}/acts/", f"{id}/versions/"):
-        form.open(f"/interviews/{screen}")
-        assert form.page.js("document.documentElement.lang") == language
-        assert not form.page.js(wider), screen
-    for screen in ("/custody/", "/risks/", "/tracing/"):
+    own = [f"/interviews/{part}" for part in ("", f"{id}/", f"{other}/", f"{id}/acts/", f"{id}/versions/")]
+    for screen in (*own, "/custody/", "/risks/", "/tracing/"):
         form.open(screen)
-        assert not form.page.js(wider), screen
+        assert form.page.js("document.documentElement.lang") == language
+        assert not form.page.js(WIDER), screen
+        assert form.page.js(CONTRAST) == [], screen
 
 
 class Servers:

@@ -1,9 +1,11 @@
 """Interviews: consent before a word, accounts version by version, how witnesses know."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 import chamsae
 from chamsae.casebook.accounts import Change
@@ -261,3 +263,9 @@ def first_act(book: Casebook, text: str, language: str) -> tuple[Account, Claim]
 def test_hearsay_is_told_apart_in_all_three_languages(book: Casebook, language: str, text: str, basis: Basis) -> None:
     account, claim = first_act(book, text, language)
     assert book.interviews.accounts.knowing(account, claim).basis is basis
+
+
+def test_every_basis_is_a_term_of_the_crosswalk() -> None:
+    lists = yaml.safe_load(files("chamsae.resources").joinpath("involvement.yml").read_text("utf-8"))["lists"]
+    (terms,) = [one["terms"] for one in lists if one["key"] == "connection"]
+    assert {one.value for one in Basis} <= {one["code"] for one in terms}

@@ -47,7 +47,10 @@ def test_rival_news_stands_side_by_side_with_its_words_and_none_is_chosen(book: 
     assert [one.claim.quote.exact for one in case.reports] == [
         "She died in Kaechon in 2013.", "I met her in Musan in 2015.",
     ]  # fmt: skip
-    assert all(isinstance(one.claim.value, Detail) for one in case.reports)
+    values = [one.claim.value for one in case.reports]
+    assert [(one.field, one.code) for one in values if isinstance(one, Detail)] == [
+        ("status", "dead"), ("status", "alive"),
+    ]  # fmt: skip
     book.tracing.unreport(id, alive.number, by="Alice")
     assert book.tracing.look(id, by="Alice").fates == {Fate.DEAD}
     with pytest.raises(NotFound):

@@ -1,7 +1,7 @@
 """Family tracing: who seeks whom, what is said of them side by side, what was done; the machine tells nobody."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chamsae.casebook.entering import enter
@@ -17,8 +17,9 @@ from chamsae.model.link import Pair, Record
 from chamsae.model.watch import Fate, News, Step, Tracing, TracingStep
 from chamsae.ports import Clock, Store
 
-#: The fact of a life that tells what became of somebody.
-FATE = "fate"
+#: The fact of a life that tells whether somebody is alive (resources/details.yml), and its term for each fate.
+STATUS = "status"
+_TERM: Mapping[Fate, str] = {Fate.ALIVE: "alive", Fate.FOUND: "alive", Fate.DEAD: "dead", Fate.UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ class Tracings:
             speaker=Speaker(text=who.strip(), kind=SpeakerKind.NAMED),
             modality=Modality.HEARSAY if basis is Basis.HEARD else Modality.ASSERTED,
         )
-        value = Detail(about=request.sought, field=FATE, text=words.strip(), code=fate.value)
+        value = Detail(about=request.sought, field=STATUS, text=words.strip(), code=_TERM[fate])
         end = len(words.strip())
         claim = self._review.make(document.id, 0, end, value, by=by, saying=saying, quote=(0, end))
         return self.point(id, fate, claim.id, by=by)
