@@ -27,6 +27,8 @@ COMMANDS = {
     "risk": "List persons at risk, with the day to look again.",
     "tracing": "Trace relatives: who seeks whom, and what is said of them.",
     "journey": "Show one person's way step by step, with what is not told.",
+    "cases": "List acts as coded and events; show everything said of a person.",
+    "code": "Code acts, twice and blind; say how far coders agree.",
     "places": "Show what is told to have happened where; say which place a name means.",
     "figures": "Show figures side by side with who says so; settle one.",
     "tables": "Count acts, persons, events or cases by any three axes.",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from chamsae.cli import terms_lists
 from chamsae.cli.show import json_option, records, say, table
 from chamsae.errors import NotFound
 from chamsae.model.term import Instrument, Obligation, Violation
@@ -24,10 +25,20 @@ LANGUAGES = ("en", "ko", "zh")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Labels in this language."
 )
+@click.option("--lists", is_flag=True, help="Name the lists of terms beside violations, and the facts of a life.")
+@click.option("--list", "key", metavar="LIST", help="The terms of one list (kin, degree, intervention, chain, nkdb …).")
 @click.option("--place", metavar="WORDS", help="What kind of place of custody WORDS name, and under whom it stands.")
 @json_option
 def command(
-    code: str | None, state: str | None, day: datetime | None, language: str, place: str | None, *, as_json: bool
+    code: str | None,
+    state: str | None,
+    day: datetime | None,
+    language: str,
+    place: str | None,
+    key: str | None,
+    *,
+    lists: bool,
+    as_json: bool,
 ) -> None:
     """List the kinds of violations, or show one CODE: definition, coding rule, example, what must be shown in law.
 
@@ -35,11 +46,15 @@ def command(
     `chamsae terms refoulement --state cn --on 2023-10-09` keeps to the duties that speak to one kind.
     With --place: whether 집결소, 看守所 or "labour training camp" is a place of questioning, transit, labour or
     sentence, of which State, under which authority; a word of both countries gives both.
+    With --lists and --list: all other lists (kin, degrees of involvement, interventions, how events hang together),
+    each term with its HURIDOCS code where that is known, and NKDB's categories as far as they are public.
     """
     if day is not None and state is None:
         raise click.UsageError("--on takes --state: chamsae terms --state cn --on 2023-10-09")
     known = _known(code) if code else None
-    if place is not None:
+    if lists or key is not None:
+        terms_lists.show(key, language, as_json=as_json)
+    elif place is not None:
         _custody(place, language, as_json=as_json)
     elif state is not None:
         _bound(_state(state), day or datetime.now(), known, language, as_json=as_json)  # noqa: DTZ005 - the user's day

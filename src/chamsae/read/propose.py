@@ -11,6 +11,8 @@ from typing import cast
 from chamsae.model.claim import Claim, SpeakerKind, Statement, settle_id
 from chamsae.model.document import Document
 from chamsae.model.quote import cut
+from chamsae.read.doings import doings
+from chamsae.read.lives import lives
 from chamsae.read.passages import Passage, only, passages, subtag, without
 
 #: Language subtag → module with `propose(document)`; imported when first needed.
@@ -22,6 +24,7 @@ def propose(document: Document) -> tuple[Claim, ...]:
     others = passages(document)
     own = tuple(claim for claim in _read(without(document, others)) if not _elsewhere(claim, others))
     found = [*own, *(claim for claims in _foreign(document, others) for claim in _told(claims, own))]
+    found += [*lives(found, document.published), *doings(found)]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id)))
 

@@ -42,7 +42,7 @@ def gold_of(documents: Iterable[Document], claims: Sequence[Claim], accepted: Co
         other_actors=_others(kept, frozenset(names.values())),
         acts=tuple(_act(c, c.value) for c in kept if isinstance(c.value, Act)),
         quotations=tuple(_quotation(c, c.value) for c in kept if isinstance(c.value, Statement)),
-        rejected=tuple(_rejected(claim) for claim in claims if claim.id not in accepted),
+        rejected=tuple(_rejected(claim) for claim in claims if claim.id not in accepted and _has_gold(claim)),
     )
 
 
@@ -153,6 +153,11 @@ def _rejected(claim: Claim) -> Rejected:
     return Rejected(
         id=claim.id, doc=claim.document, start=at.start, end=at.end, text=at.exact, kind=_kind(claim)
     )  # fmt: skip
+
+
+def _has_gold(claim: Claim) -> bool:
+    """True for the kinds that gold is kept of: not for facts of lives, parts in acts and what was done about it."""
+    return isinstance(claim.value, Name) or claim.kind in KIND
 
 
 def _kind(claim: Claim) -> Kind:
