@@ -112,6 +112,11 @@ def test_a_person_joined_and_parted_again_is_counted_right_each_time() -> None:
     assert persons == [2, 1, 2]
 
 
+def test_a_kept_table_may_be_named_by_a_year(book: Casebook) -> None:
+    kept = book.tables.keep(BY_KIND, "2027", by="하늘")
+    assert book.tables.difference("2027").before == book.tables.difference(str(kept.number)).before == kept.table
+
+
 def test_a_kept_table_is_taken_back_and_unknown_ones_are_named(book: Casebook) -> None:
     kept = book.tables.keep(BY_KIND, "report 1", by="하늘")
     book.tables.forget(kept.number, by="하늘")

@@ -209,9 +209,12 @@ class Tables:
         return self._held
 
     def _found(self, which: str | int) -> KeptTable:
-        if isinstance(which, int) or which.isdecimal():
-            return self._numbered(int(which))
+        """By number, or the last of a name; a name that is a number (“2027”) goes before."""
+        if isinstance(which, int):
+            return self._numbered(which)
         found = self.kept(which)
+        if not found and which.isdecimal():
+            return self._numbered(int(which))
         if not found:
             raise NotFound(f"no table is kept as {which}", do="`chamsae tables --kept` lists them.")
         return found[-1]
