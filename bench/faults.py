@@ -1,6 +1,6 @@
 """Let every call that changes a file fail once, one after the other: nothing acknowledged is lost, no error is unclean.
 
-    python bench/faults.py [--most N]
+    python bench/faults.py [--step N]
 
 SQLite's own method, for the whole of the product: a small library (bench/faults.c, compiled here) is loaded
 before libc. For each thing that is done (take in, judge, back up, restore), for each of EIO, ENOSPC and EINTR, the
@@ -172,27 +172,27 @@ def _judged(came: str, do: Doing, seen: Seeing, book: Path, room: Path) -> str:
     return came
 
 
-def loop(faults: Faults, master: Path, most: int) -> Counter[str]:
-    """All things, all errors, all calls (at most so many each); the tally."""
+def loop(faults: Faults, master: Path, step: int) -> Counter[str]:
+    """All things, all errors, every call or every so many; the tally."""
     tally = Counter[str]()
     for verb in DONE:
         for error in ERRORS:
-            began, number, calls = time.monotonic(), 0, 0
-            while number <= calls and number < most:  # until the fault is not met any more
-                number += 1
+            began, number, calls, failed = time.monotonic(), 1 - step, 0, 0
+            while number <= calls:  # until the fault is not met any more
+                number, failed = number + step, failed + 1
                 calls, came = trial(faults, master, verb, number, error)
                 tally[came if came in ("done", "refused") else "bad"] += 1
                 if came not in ("done", "refused"):
                     print(f"{verb}, call {number}, {errno.errorcode[error]}: {came}", flush=True)
             took = time.monotonic() - began
-            print(f"{verb} {errno.errorcode[error]}: {number} calls failed in {took:.0f} s", flush=True)
+            print(f"{verb} {errno.errorcode[error]}: {failed - 1} calls failed in {took:.0f} s", flush=True)
     return tally
 
 
 def main() -> None:
     """Compile, start again with the library loaded first, loop; exit status 1 when anything was lost or unclean."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=10_000, help="calls to let fail of each thing and error")
+    parser.add_argument("--step", type=int, default=1, help="let every so-many-th call fail [1: all]")
     options = parser.parse_args()
     library = os.environ.get("CHAMSAE_FAULTS")
     if library is None:
@@ -206,7 +206,7 @@ def main() -> None:
             sys.exit(subprocess.run([sys.executable, __file__, *sys.argv[1:]], env=told, check=False).returncode)
     os.environ.pop("LD_PRELOAD", None)  # not for the processes it starts
     with tempfile.TemporaryDirectory() as folder:
-        tally = loop(Faults(library), prepare(Path(folder)), options.most)
+        tally = loop(Faults(library), prepare(Path(folder)), options.step)
     print(json.dumps(tally))
     sys.exit(1 if tally["bad"] or not tally["refused"] else 0)
 
