@@ -20,6 +20,9 @@ from chamsae.model.settlement import FigureGroup
 from chamsae.ports import Clock, Progress, Store
 from chamsae.text.normal import fold
 
+#: Pairs looked at for questions that put several entities together.
+TOGETHER = 1_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkReport:
@@ -130,12 +133,12 @@ class Link:
         """Entities that are very likely one, several as one question, the largest question first.
 
         Made of the pairs from nine in ten on, as if each were judged the same: what was judged apart, or cannot be one,
-        is never in one question.
+        is never in one question. At most `TOGETHER` pairs are looked at, those that teach most; others follow once
+        these are answered.
         """
         self._who.current()
-        likely = sorted(
-            self._store.questions(Question.OPEN, by=by, least=LIKELY), key=lambda pair: (-pair.weight, pair.id)
-        )
+        asked = self._store.questions(Question.OPEN, by=by, least=LIKELY, limit=TOGETHER)
+        likely = sorted(asked, key=lambda pair: (-pair.weight, pair.id))
         around = self._who.around({side for pair in likely for side in (pair.left, pair.right)})
         of = {record: one for one in around.made() for record in one.records}
         made = around.made({**around.decided, **{pair.id: True for pair in likely}})

@@ -11,8 +11,10 @@ from chamsae.model.when import When
 
 #: What the id of every pair begins with, and that of no claim or relation.
 PAIR = "p"
-#: Spellings kept of each entity in a list, and characters of each by which it is found and sorted.
-SPELLED, SPELLED_LONGEST = 8, 60
+#: Spellings kept of each entity in a list.
+SPELLED = 8
+#: Characters of each by which it is found and sorted.
+SPELLED_LONGEST = 60
 
 
 class Sex(StrEnum):
