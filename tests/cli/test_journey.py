@@ -44,3 +44,13 @@ def test_a_journey_is_a_line_of_json(folder: Path) -> None:
 
 def test_somebody_unknown_is_said_to_be(folder: Path) -> None:
     assert isinstance(run(folder, "Pak Nobody").exception, NotFound)
+
+
+def test_a_map_a_page_and_a_table_are_written_as_working_copies(folder: Path, tmp_path: Path) -> None:
+    files = {name: tmp_path / name for name in ("way.svg", "way.html", "way.csv")}
+    done = run(folder, "Ok Sun-hui", "--map", str(files["way.svg"]), "--html", str(files["way.html"]),
+               "--csv", str(files["way.csv"]), "--language", "ko")  # fmt: skip
+    assert done.exit_code == 0
+    assert all("공개 금지" in one.read_text(encoding="utf-8") for one in files.values())
+    assert "도문" in files["way.svg"].read_text(encoding="utf-8")
+    assert run(folder, "Ok Sun-hui", "--map", str(tmp_path / "way.pdf")).exit_code == 2

@@ -5,12 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chamsae.casebook.linking import Link
 from chamsae.casebook.places import Meant, Places, meant_by
 from chamsae.errors import InputError, NotFound, StorageError
 from chamsae.model.check import CheckKind
-from chamsae.model.claim import Act, Claim, Name, NameType
+from chamsae.model.claim import Act, Claim, Name, NameType, SpeakerKind
 from chamsae.model.journey import Doubt, Journey, Step
 from chamsae.model.judgement import Status
 from chamsae.model.link import Entity, Record
@@ -19,6 +20,9 @@ from chamsae.ports import Clock, Store
 from chamsae.text.normal import fold
 from chamsae.text.occasions import age_words
 from chamsae.text.reckoning import reckon
+
+if TYPE_CHECKING:
+    from chamsae.publish.journey_page import Saying
 
 #: Characters before the first and behind the last sentence that names a person in which more is told of them: a list of
 #: 90,000 rows is one document, and what its other rows say is not read.
@@ -161,7 +165,7 @@ class Journeys:
             page = Page(
                 name=told.name,
                 journey=told.journey,
-                claims=told.claims,
+                sayings={id: _saying(claim) for id, claim in told.claims.items()},
                 titles={id: (one.title or one.name, one.language) for id, one in named.items()},
                 made=self._clock().date(),
                 entry=head.number if head else 0,
@@ -171,6 +175,13 @@ class Journeys:
         look = Look(language=language, stamp=said("page", "stamp", language))
         svg = journey_map(stops(told.journey, language), name=told.name, look=look)
         return png(svg) if form is JourneyForm.PNG else svg.encode()
+
+
+def _saying(claim: Claim) -> "Saying":
+    from chamsae.publish.journey_page import Saying  # noqa: PLC0415 - see above
+
+    speaker = claim.speaker.text if claim.speaker and claim.speaker.kind is not SpeakerKind.NARRATOR else ""
+    return Saying(document=claim.document, start=claim.quote.start, quote=claim.quote.exact, speaker=speaker)
 
 
 def _born(records: Iterable[Record]) -> When | None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chamsae.model.claim import Claim
 from chamsae.model.journey import Journey, Span, Step, StepKind
 from chamsae.publish import journey_words as words
 from chamsae.publish.journey_strip import strip_svg
@@ -20,15 +19,25 @@ from chamsae.publish.table import guarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """The words of a claim: its sentence, where that begins in which document, and who says so, if anybody is named."""
+
+    document: str
+    start: int
+    quote: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What is printed: the journey with its claims, `titles` (title, language) by document, and when it was made.
+    """What is printed: the journey, the words of its claims by id, `titles` (title, language) by document, the day.
 
     `entry` is the number of the log entry up to which it is true.
     """
 
     name: str
     journey: Journey
-    claims: Mapping[str, Claim]
+    sayings: Mapping[str, Saying]
     titles: Mapping[str, tuple[str, str]]
     made: date
     entry: int
@@ -146,14 +155,15 @@ def _conflicts(page: Page) -> Iterator[str]:
 def _quotes(claims: Sequence[str], page: Page) -> Iterator[str]:
     """The words of claims with the document they stand in, each sentence once."""
     seen: set[tuple[str, int]] = set()
-    for claim in (page.claims[id] for id in claims if id in page.claims):
-        title, language = page.titles.get(claim.document, ("", "und"))
-        if (claim.document, claim.quote.start) in seen:
+    for id in claims:
+        one = page.sayings.get(id)
+        if one is None or (one.document, one.start) in seen:
             continue
-        seen.add((claim.document, claim.quote.start))
-        where = words.said("page", "document", page.language, document=claim.document, claim=claim.id)
-        said_by = f"{safe(claim.speaker.text)}, " if claim.speaker else ""
-        yield f'<blockquote lang="{safe(language)}">{safe(claim.quote.exact)}</blockquote>'
+        seen.add((one.document, one.start))
+        title, language = page.titles.get(one.document, ("", "und"))
+        where = words.said("page", "document", page.language, document=one.document, claim=id)
+        said_by = f"{safe(one.speaker)}, " if one.speaker else ""
+        yield f'<blockquote lang="{safe(language)}">{safe(one.quote)}</blockquote>'
         yield f'<p class="who">{said_by}<cite>{safe(title)}</cite> <code>{safe(where)}</code></p>'
 
 
