@@ -11,7 +11,10 @@ from chamsae.casebook.book import Casebook
 from chamsae.web import current
 from chamsae.web.import_choices import HELD
 
-LIST = "번호,성명,성별,체포일,체포장소,메모칸\n1,김새날,여,2010. 10. 13.,장백,\n2,박여울,남,2010-13-01,투먼,집에 있었다\n"
+LIST = """번호,성명,성별,체포일,체포장소,메모칸
+1,김새날,여,2010. 10. 13.,장백,
+2,박여울,남,2010-13-01,투먼,집에 있었다
+"""
 
 
 @pytest.fixture(autouse=True)
