@@ -68,15 +68,15 @@ class Who:
         """Make all of it anew from records, pairs and the ledger."""
         with self._store.transaction():
             reached = _further(Reckoned(), self._store.judgements())
-            all = Around(
+            every = Around(
                 records={record.id: record for record in self._store.records()},
                 pairs={pair.id: pair for pair in self._store.pairs()},
             )
-            self._weigh(all, self._store.judgements(), reached)
-            made = all.made()
-            self._store.replace_listed(listed(one, all.records) for one in made)
+            self._weigh(every, self._store.judgements(), reached)
+            made = every.made()
+            self._store.replace_listed(listed(one, every.records) for one in made)
             of = {record: one for one in made for record in one.records}
-            self._store.put_answers(_answers(pair, all, of) for pair in all.pairs.values())
+            self._store.put_answers(_answers(pair, every, of) for pair in every.pairs.values())
             self._store.reckon(reached)
 
     def around(self, records: Iterable[str]) -> Around:

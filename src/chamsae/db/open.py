@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FILE = "casebook.sqlite3"
 
 APP = "chamsae_db"
+#: The step that gave claims their place in the queue; those of older casebooks are given theirs.
+QUEUED = "0005_review"
 _numbers = count(1)
 _log = logging.getLogger("chamsae")
 
@@ -126,7 +128,8 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
         _keep_copy(store.alias, folder, plan[0][0].name)
     executor.migrate(targets, plan)
     if not create:
-        store.restage()
+        if plan[0][0].name <= QUEUED:
+            store.restage()
         Who(store).current()
 
 
