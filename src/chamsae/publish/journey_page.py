@@ -52,7 +52,7 @@ def journey_html(page: Page) -> str:
     parts = [
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{safe(heading)}</title>',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<style>{STYLE}{PAPER}</style></head><body>",
+        f"<style>{STYLE}{PAPER}{_on_every_sheet(stamp)}</style></head><body>",
         f'<p class="stamp">{safe(stamp)}</p><main><h1>{safe(heading)}</h1>',
         *(_told(page) if told.steps else (f"<p>{safe(words.said('page', 'nothing', language))}</p>",)),
         f"<footer>{_paragraph('page', 'made', page)}{_paragraph('map', 'credit', page)}</footer>",
@@ -62,7 +62,7 @@ def journey_html(page: Page) -> str:
     return "\n".join(parts)
 
 
-#: A4, the stamp on every sheet of paper, nothing cut in two that can be read as one.
+#: A4, nothing cut in two that can be read as one.
 PAPER = """
 @page{size:A4;margin:16mm 14mm 18mm}
 figure{margin:1rem 0}figure svg{max-width:100%;height:auto;display:block}
@@ -70,10 +70,15 @@ figcaption{color:var(--quiet);font-size:.8125rem}
 h3{font-size:1.0625rem;margin:1rem 0 .25rem}
 .num{text-align:end;padding-inline-end:.75rem}
 .inside td:nth-child(2){padding-inline-start:1.25rem}
-@media print{.stamp{position:fixed;inset-block-start:-10mm;inset-inline:0;border:0;font-size:9pt;padding:0}
-main{max-width:none;padding:0}h2,h3{break-after:avoid}figure,blockquote,tr{break-inside:avoid}
+@media print{main{max-width:none;padding:0}h2,h3{break-after:avoid}figure,blockquote,tr{break-inside:avoid}
 table{font-size:8.5pt}blockquote{margin-block:.25rem .5rem}}
 """
+
+
+def _on_every_sheet(stamp: str) -> str:
+    """The stamp in the upper margin of every sheet of paper, where it covers nothing."""
+    return f'@page{{@top-center{{content:"{stamp}";color:#9B2C2C;font:700 9pt sans-serif}}}}'
+
 
 COLUMNS = ("step", "what", "where", "hands", "when", "length", "after")
 
