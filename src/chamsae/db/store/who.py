@@ -100,7 +100,7 @@ class Who(Linking):
         with storage_errors():  # ids first: the index has all that is asked, and the rows of others stay unread
             ids = list(ordered.values_list("id", flat=True)[start : start + limit])
             found = {row.id: row for row in self._rows(EntityRow).filter(id__in=ids)}
-        return (_listed(found[id]) for id in ids)
+        return (_listed(found[id]) for id in ids if id in found)  # one may have been put right in between
 
     def count_listed(self, *, words: str = "", several: bool = False) -> Mapping[NameType, int]:
         """How many of each kind `listed` would give; kinds without any are left out."""
