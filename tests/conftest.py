@@ -1,6 +1,7 @@
 """What tests of every part share: Django's settings, and a real PostgreSQL for the session."""
 
 import os
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
@@ -21,6 +22,11 @@ hypothesis.settings.register_profile(
     "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
 )
 hypothesis.settings.load_profile("house")
+
+# Nothing may depend on where the computer stands: each of two processes runs as if in another part of the world.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["TZ"] = ("Asia/Seoul", "America/New_York")[int(worker.removeprefix("gw")) % 2]
+    time.tzset()
 
 _numbers = count(1)
 

@@ -9,6 +9,7 @@ from shutil import copyfile
 import pytest
 
 from chamsae.db.open import FILE, open_store
+from chamsae.db.sqlite.base import Database
 from chamsae.db.store import DjangoStore
 from chamsae.errors import CasebookError, StorageError
 from tests.contracts.material import every_kind, held, judgement, relation
@@ -85,3 +86,31 @@ def test_a_copy_is_for_its_owner_only(sqlite_store: DjangoStore, tmp_path: Path)
 def make(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def test_a_sound_database_finds_nothing_wrong_with_itself(store: DjangoStore) -> None:
+    fill(store)
+    assert list(store.faults()) == []
+
+
+def test_a_row_that_refers_to_none_is_told(sqlite_store: DjangoStore, tmp_path: Path) -> None:
+    fill(sqlite_store)
+    sqlite_store.close()
+    with closing(Database.connect(tmp_path / FILE)) as connection:
+        connection.execute("DELETE FROM chamsae_document WHERE key = 'd2'")
+        connection.commit()
+    with closing(open_store(tmp_path)) as store:
+        assert any("refers to no chamsae_document" in one for one in store.faults())
+
+
+def test_a_damaged_page_is_told(sqlite_store: DjangoStore, tmp_path: Path) -> None:
+    fill(sqlite_store)
+    sqlite_store.close()
+    with closing(Database.connect(tmp_path / FILE)) as connection:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = 'claim_kind'"
+        (page,), (size,) = connection.execute(asked).fetchone(), connection.execute("PRAGMA page_size").fetchone()
+    raw = bytearray((tmp_path / FILE).read_bytes())
+    raw[page * size - 20 : page * size] = b"\xff" * 20
+    (tmp_path / FILE).write_bytes(raw)
+    with closing(open_store(tmp_path)) as store:
+        assert list(store.faults()) != []

@@ -80,6 +80,7 @@ class Doctor:
             *self._quotes(),
             *self._statuses(),
             *self._log(),
+            *(Finding(thing="database", what=fault, do=RESTORE) for fault in self._store.faults()),
         ]
         watch.finish()
         return Health(**self._counts, findings=tuple(findings), leftovers=tuple(self._leftovers()))

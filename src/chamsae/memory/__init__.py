@@ -252,6 +252,10 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         best = sorted(hits, key=lambda hit: -len(hit.matches))[:limit]
         return best if marked else [replace(hit, matches=()) for hit in best]
 
+    def faults(self) -> Iterator[str]:
+        """Nothing: there is no disk."""
+        return iter(())
+
     def copy(self, to: Path) -> None:
         """Refuse: rows in memory are no backup's business."""
         raise CasebookError("a casebook in memory is not backed up", thing=str(to), do="Export it instead.")

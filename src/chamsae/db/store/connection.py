@@ -27,7 +27,11 @@ INSERT = 'INSERT INTO "{}" ({}) VALUES ({})'
 
 
 #: Columns whose values of these types go to the database as they are: preparing them takes longer than writing.
-PLAIN_FIELDS = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.ForeignKey)
+#: Exactly these: what derives from them (words for search) prepares its values in its own way.
+PLAIN_FIELDS = frozenset({
+    models.CharField, models.TextField, models.IntegerField, models.BigIntegerField, models.SmallIntegerField,
+    models.FloatField, models.ForeignKey,
+})  # fmt: skip
 PLAIN = frozenset({str, int, float, type(None)})
 
 
@@ -96,7 +100,7 @@ class Connected:
             return
         connection, meta = connections[self.alias], fresh[0]._meta
         fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
-        prepare = [(field.attname, isinstance(field, PLAIN_FIELDS), field.get_db_prep_save) for field in fields]
+        prepare = [(field.attname, type(field) in PLAIN_FIELDS, field.get_db_prep_save) for field in fields]
         values = [
             [
                 value

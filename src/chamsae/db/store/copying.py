@@ -10,15 +10,32 @@ from django.core.management.color import no_style
 from django.db import connections, models, transaction
 
 from chamsae.db.models import DocumentRow, PassageRow
+from chamsae.db.models.claims import TallyRow
 from chamsae.db.store.connection import PAGE, Connected, chunks, storage_errors
 from chamsae.db.store.reading import passages
-from chamsae.errors import CasebookError
+from chamsae.errors import CasebookError, StorageError
 
 APP = "chamsae_db"
+#: Each database keeps its words in its own way, and counts claims itself: made from documents and claims.
+MADE_ANEW = (PassageRow, TallyRow)
 
 
 class Copying(Connected):
     """The part of the store that copies it."""
+
+    def faults(self) -> Iterator[str]:
+        """What the database finds wrong with itself; PostgreSQL keeps references itself and checks pages on reading."""
+        if connections[self.alias].vendor != "sqlite":
+            return
+        try:
+            with storage_errors(), connections[self.alias].cursor() as cursor:
+                cursor.execute("PRAGMA integrity_check")
+                found = [str(line) for (line,) in cursor.fetchall() if line != "ok"]
+                cursor.execute("PRAGMA foreign_key_check")
+                found += [f"row {row} of {table} refers to no {other}" for table, row, other, _ in cursor.fetchall()]
+        except StorageError as error:
+            found = [error.what]
+        yield from found
 
     def copy(self, to: Path) -> None:
         """Write all rows as they are at one moment into a new SQLite file; StorageError when the disk will not."""
@@ -36,8 +53,8 @@ class Copying(Connected):
         """Take over all rows of another casebook's database into this one, which holds none yet."""
         with storage_errors(), _one_moment(source.alias), transaction.atomic(using=self.alias):
             for model in _in_order():
-                if model is PassageRow:
-                    continue  # each database keeps its words in its own way: made anew from the documents
+                if model in MADE_ANEW:
+                    continue
                 if self._rows(model).exists():
                     raise CasebookError("there is a casebook already", thing="the database", do="Choose an empty one.")
                 for rows in _pages(model, source.alias):
