@@ -138,6 +138,7 @@ def doings(claims: Sequence[Claim]) -> Iterator[Claim]:
         if names and acts:
             yield from _parts(names, acts)
         yield from _interventions(names, held[0])
+        yield from _named_things(names, held[0])
 
 
 def _named(claim: Claim) -> _Named | None:
@@ -184,6 +185,39 @@ def _interventions(names: Sequence[_Named], source: Claim) -> Iterator[Claim]:
                 about=about.name.text if about else None, about_entity=about.name.entity if about else None,
             )  # fmt: skip
             yield _claim(source, match.start(), match.end(), value, f"words for what was done: {type_}")
+
+
+def _named_things(names: Sequence[_Named], source: Claim) -> Iterator[Claim]:
+    """What was done as a thing of somebody: "the Society's petition to it", 등불회의 탄원서, 灯笼会的公开信."""
+    quote = source.quote.exact
+    for one in names:
+        if match := _THING.match(quote, one.end):
+            start, end = match.span("thing")
+            type_ = _THINGS[match["thing"].lower()]
+            asked = _asked(quote, start, end)
+            about = next((other for other in names if other.start > end and _is_about(other, asked)), None)
+            value = Intervention(
+                type=type_, party=one.name.text, party_entity=one.name.entity, asked=asked,
+                about=about.name.text if about else None, about_entity=about.name.entity if about else None,
+            )  # fmt: skip
+            yield _claim(source, start, end, value, f"words for what was done: {type_}")
+
+
+#: Things that are done about it, by the words for them.
+_THINGS = {
+    word: type_
+    for type_, words in {
+        "petition": ("petition", "청원서", "탄원서", "청원", "请愿书", "請願書"),
+        "letter": ("letter", "open letter", "서한", "편지", "공개서한", "公开信", "公開信", "信函"),
+        "appeal": ("appeal", "plea", "호소문", "호소", "呼吁", "呼籲"),
+        "statement": ("statement", "joint statement", "성명", "성명서", "声明", "聲明"),
+        "un_communication": ("complaint", "communication", "submission", "진정서", "진정", "申诉", "申訴", "来文"),
+    }.items()
+    for word in words
+}
+_THING = re.compile(
+    rf"(?:[’']s?\s|의\s|的)(?P<thing>{'|'.join(sorted(_THINGS, key=len, reverse=True))})(?![a-z])", re.IGNORECASE
+)
 
 
 def _party(names: Sequence[_Named], quote: str, at: int) -> _Named | None:
