@@ -41,8 +41,8 @@ class Settings:
     longest wait for one answer. `ocr` says what recognises pages that are pictures, `tesseract` where that program is
     if not on PATH, `ocr_languages` what it expects on every page ("kor+eng") instead of judging by the script, and
     `page_seconds` what one page may take. `whisper_model` is the folder of a model that may write transcripts.
-    `figure_rule` names the rule by which ranges of figures are proposed. `second_copy` is a folder, best on another disk,
-    that holds every original a second time.
+    `figure_rule` names the rule by which ranges of figures are proposed. `second_copy` is a folder, best on another
+    disk, that holds every original a second time.
     `stamp_addresses` are time-stamping authorities that `chamsae log stamp --ask` asks, parted by blanks.
     """
 
@@ -77,9 +77,9 @@ def load(folder: Path) -> Settings:
         raise CasebookError(f"not valid TOML: {error}", thing=str(path), do="Correct the line.") from error
     except OSError as error:
         raise StorageError(f"cannot be read: {error.strerror}", thing=str(path), do="Check its permissions.") from error
-    for field, variable in ENVIRONMENT.items():
+    for name, variable in ENVIRONMENT.items():
         if os.environ.get(variable):
-            given[field] = os.environ[variable]
+            given[name] = os.environ[variable]
     return _checked(given, path)
 
 

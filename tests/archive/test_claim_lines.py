@@ -55,7 +55,8 @@ VALUES: dict[str, Line] = {
                "entities": {"about": "e1", "other": None}},
     "involvement": {"actor": "the bureau", "entity": None, "act": None, "degree": "ordered", "type": None},
     "intervention": {"type": "appeal", "party": "Harim Watch", "about": None,
-                     "entities": {"party": None, "about": None}, "asked": ["the ministry"], "response": None, "reply": None},
+                     "entities": {"party": None, "about": None}, "asked": ["the ministry"],
+                     "response": None, "reply": None},
     "time": {"start": "2026-02-01", "end": None, "precision": "vague", "text": "since February"},
 }  # fmt: skip
 

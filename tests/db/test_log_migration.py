@@ -11,6 +11,7 @@ from chamsae.archive.log import GENESIS, chained, check, leaf
 from chamsae.archive.merkle import Frontier, Tree
 from chamsae.db import open as opening
 from chamsae.db.open import FILE, open_store
+from chamsae.db.server import postgresql
 from chamsae.db.store import DjangoStore
 from chamsae.model.log import CHAINED, COMMITTED, LogEntry
 from tests.contracts.material import NOON
@@ -33,7 +34,7 @@ def chain(length: int) -> list[LogEntry]:
 
 def older(folder: Path, database_url: str | None, entries: list[LogEntry]) -> None:
     """A casebook of the version before, with these entries."""
-    settings = opening._postgresql(database_url) if database_url else opening._sqlite(folder / FILE, create=True)
+    settings = postgresql(database_url) if database_url else opening._sqlite(folder / FILE, create=True)
     store = DjangoStore(alias := opening._register(settings))
     executor = MigrationExecutor(connections[alias])
     executor.migrate([("chamsae_db", "0012_ledger")])

@@ -14,7 +14,8 @@ from tests.web.conftest import inside
 
 NEWS = (
     "Harbour Weekly\n2 June 2020\n\nTwo who came back\n\nSEOUL — Pak Ok-nam was arrested in Nanping on 4 March 2011. "
-    "She was held there for three weeks.\n\nYun Mi-sook was arrested on 4 March 2011 and was held in Tumen for a month. On 9 April 2011 Ms. Yun was "
+    "She was held there for three weeks.\n\nYun Mi-sook was arrested on 4 March 2011 and was held in Tumen for a "
+    "month. On 9 April 2011 Ms. Yun was "
     "deported to North Korea.\n"
 )
 

@@ -35,7 +35,7 @@ MANY = 5000
 
 @dataclass(slots=True)
 class Touched:
-    """What following the log has changed: acts (ids) that came, changed or went, and occasions whose events may have."""
+    """What following the log has changed: acts (ids) that came, changed or went, and occasions whose events may."""
 
     acts: set[str] = field(default_factory=set)
     occasions: set[str] = field(default_factory=set)

@@ -4,10 +4,11 @@ PostgreSQL keeps no NUL and no half characters (lone surrogates), SQL turns NaN 
 numbers beyond 2^53 lose their last digits in a floating-point column.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from math import isfinite
+from typing import cast
 
 from chamsae.errors import InputError
 from chamsae.model.claim import Claim
@@ -48,7 +49,7 @@ def _fault(value: object) -> str | None:
 
 def _fault_inside(value: object) -> str | None:
     parts: Iterable[object]
-    if names := _names(type(value)):
+    if names := _names(cast(Hashable, type(value))):  # a type is, whatever mypy makes of type[object]
         parts = [getattr(value, name) for name in names]
     elif isinstance(value, (tuple, list)):
         parts = value
@@ -79,6 +80,6 @@ def _fault_of_number(number: float) -> str | None:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Hashable) -> tuple[str, ...]:
     """The fields of a noun; none for other kinds of values."""
     return tuple(getattr(kind, "__dataclass_fields__", ()))
