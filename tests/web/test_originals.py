@@ -72,6 +72,15 @@ def test_the_page_stands_beside_the_text_and_doubtful_words_are_marked(
     assert "500" in screen
 
 
+def test_a_page_says_of_what_original_it_was_drawn_and_how(client: Client, scan: tuple[Document, Claim]) -> None:
+    document, claim = scan
+    for address in (f"/read/{document.id}/page/1.png", f"/claims/{claim.id}/strip.png"):
+        told = picture(client, address).info
+        assert told["Source"] == f"sha256:{document.sha256}"
+        assert told["Software"].startswith("pillow ")
+        assert "page: 1; longest side: 1600" in told["Description"]
+
+
 def test_the_quoted_words_are_marked_on_the_page(client: Client, scan: tuple[Document, Claim]) -> None:
     plain = picture(client, "/read/dscan/page/1.png")
     marked = picture(client, f"/read/dscan/page/1.png?claim={scan[1].id}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from itertools import chain
@@ -114,7 +115,7 @@ class Archive:
         now = self._clock()
         with TemporaryFile(dir=self._limits.spool) as file:
             try:
-                kept = keep(address, file, self._fetcher, draw=draw, now=now, software=f"Chamsae {version('chamsae')}")
+                kept = keep(address, file, self._fetcher, draw=draw, now=now, software=_software())
             except InputError as error:
                 return AddReport(refused=(Refusal.of(address, error),))
             file.seek(0)
@@ -250,7 +251,7 @@ class Archive:
 
     def _log_added(self, capture: Capture, stored: StoredObject) -> None:
         told = {"name": capture.name, "address": capture.address, "asked": capture.asked}
-        within = {"container": capture.container} if capture.container else {}
+        within = {"container": capture.container, "unpacked_by": _software()} if capture.container else {}
         self._store.append_log(
             at=self._clock(),
             actor=capture.added_by,
@@ -259,6 +260,12 @@ class Archive:
             detail={"sha256": stored.sha256, "sha512": stored.sha512, "bytes": str(stored.size), **within},
             hidden={name: value for name, value in told.items() if value},
         )
+
+
+@cache
+def _software() -> str:
+    """Who unpacks and fetches, with its version."""
+    return f"Chamsae {version('chamsae')}"
 
 
 def _last_part(address: str) -> str:

@@ -1,9 +1,12 @@
-"""Looking at originals: pages drawn on demand behind the walls, and the recording a transcript belongs to."""
+"""Looking at originals: pages drawn on demand, the recording of a transcript, and what was made of an original."""
 
 from collections import OrderedDict
+from importlib.metadata import version
 from threading import Lock
 
+from chamsae.casebook.derivatives import derivatives
 from chamsae.errors import NotFound
+from chamsae.model.derivative import Derivative, Made
 from chamsae.model.document import Document
 from chamsae.model.source import Capture
 from chamsae.model.transcript import Transcript
@@ -16,6 +19,8 @@ from chamsae.settings import Settings
 
 #: Pixels of a page's longer side on screens.
 LONGEST_SIDE = 1600
+#: The library that draws for a parser.
+_DRAWS = {"pdf": "pypdfium2", "scan": "pillow"}
 #: Pages held in memory, for one is asked for several times in a row.
 HELD = 4
 
@@ -54,6 +59,15 @@ class Originals:
                 self._drawn.popitem(last=False)
             return self._drawn[key]
 
+    def page_made(self, document: Document, number: int) -> Derivative:
+        """What a page shown by `page` is: of which original, drawn by what and how; it goes into the picture itself."""
+        tool = _DRAWS[PARSER_OF[document.media_type.partition(";")[0]]]
+        parameters = (("page", str(number)), ("longest side", str(LONGEST_SIDE)), ("colour", "yes"))
+        return Derivative(
+            made=f"page {number}", kind=Made.PICTURE, of=document.sha256, tool=tool, version=version(tool),
+            parameters=parameters,
+        )  # fmt: skip
+
     def recording(self, document: Document) -> tuple[Capture, Transcript] | None:
         """The recording this document is a transcript of, and who made the transcript; None where it is none."""
         for transcript in self._store.transcripts(text=document.sha256):
@@ -61,6 +75,10 @@ class Originals:
             if is_recording(capture.media_type):
                 return capture, transcript
         return None
+
+    def derivatives(self, capture_id: str) -> tuple[Derivative, ...]:
+        """All that was made of an accession, and the archive it came out of: chamsae.casebook.derivatives."""
+        return derivatives(self._store, capture_id)
 
     def close(self) -> None:
         """Stop the process that draws."""

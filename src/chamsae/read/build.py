@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from chamsae.model.derivative import making_notes
 from chamsae.model.document import Document, Furniture
 from chamsae.read.language import UNKNOWN, language
 from chamsae.read.parsed import Parsed, storable
@@ -53,7 +54,7 @@ def document(
         published=parsed.published and replace(parsed.published, text=_line(parsed.published.text)),
         furniture=merge(parsed.furniture, mark(text, tag)),
         pages=parsed.pages,
-        notes=(*map(storable, parsed.notes), f"read by {parsed.parser}"),
+        notes=(*map(storable, parsed.notes), *making_notes(parsed.parser, parsed.parameters)),
         spots=parsed.spots,
         moments=tuple(replace(one, speaker=_line(one.speaker)) for one in parsed.moments),
     )

@@ -58,6 +58,11 @@ class Decoded:
     encoding: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """What the text depends on beside the bytes: the encoding."""
+        return (("encoding", self.encoding),)
+
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> Decoded:
     """The text of the bytes; newlines are left as they are. Raises Unreadable rather than guess wildly.

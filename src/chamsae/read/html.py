@@ -62,6 +62,7 @@ def parse(data: bytes, name: str) -> Parsed:
         language=next((value for value in (tree.get("lang"), tree.get("xml:lang")) if value), None),
         address=found.url,
         notes=notes,
+        parameters=decoded.parameters,
     )
 
 

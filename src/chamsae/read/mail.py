@@ -1,6 +1,7 @@
 """E-mail (.eml): subject, sender and date from the header, the words from the plain part or else the HTML part."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from email import policy
 from email.errors import MessageError
@@ -42,6 +43,7 @@ def parse(data: bytes, name: str) -> Parsed:
         published=_sent(message),
         language=words.language,
         notes=(*words.notes, *_attachments(message)),
+        parameters=words.parameters,
     )
 
 
@@ -58,8 +60,9 @@ def _words(part: EmailMessage, name: str) -> Parsed:
         raise Unreadable("the message has no words", thing=name, do=_KEPT)
     decoded = decode(data, name, declared=part.get_content_charset())
     if part.get_content_type() == "text/html":
-        return html.parse(decoded.text.encode(errors="replace"), name)
-    return Parsed(parser="plain", text=storable(decoded.text.replace("\r\n", "\n")), notes=decoded.notes)
+        return replace(html.parse(decoded.text.encode(errors="replace"), name), parameters=decoded.parameters)
+    text = storable(decoded.text.replace("\r\n", "\n"))
+    return Parsed(parser="plain", text=text, notes=decoded.notes, parameters=decoded.parameters)
 
 
 def _header(message: EmailMessage, key: str) -> str | None:

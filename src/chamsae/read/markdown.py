@@ -38,6 +38,7 @@ def parse(data: bytes, name: str) -> Parsed:
         address=described.address,
         furniture=(Furniture(start=0, end=front.end, why="front matter"),) if front else described.furniture,
         notes=notes,
+        parameters=decoded.parameters,
     )
 
 

@@ -1,6 +1,6 @@
 """Pages that are pictures, to text: drawn behind the walls, recognised by what is installed, the surer result kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -56,10 +56,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What one program found on a page, and how sure it was on average, by letters."""
+    """What one program found on a page, told to expect these languages, and how sure it was on average, by letters."""
 
     program: str
     words: tuple[Word, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -120,7 +121,16 @@ class Ocr:
             notes.append(self._missing())
         if not found and not parsed.text.strip():
             raise Unreadable("; ".join(notes[-3:]) or "its pages are empty", thing=name)
-        return _put_together(parsed, found, notes, lacking)
+        complete = _put_together(parsed, found, notes, lacking)
+        return replace(complete, parameters=(*parsed.parameters, *self._parameters(found.values())))
+
+    def _parameters(self, found: Collection[Attempt]) -> Iterator[tuple[str, str]]:
+        """What the words of recognised pages depend on beside their pictures."""
+        if found:
+            yield "OCR engine", self.choice.engine
+            languages = {"+".join(attempt.languages) for attempt in found if attempt.languages}
+            yield "OCR languages", ", ".join(sorted(languages)) or "those of the program"
+            yield "dots per inch", "300"
 
     def _page(self, page: int, picture: Picture) -> dict[int, Attempt]:
         """What is on a page, nothing if it is empty; raises Unreadable, and MissingPart where there is no program."""
@@ -199,7 +209,8 @@ class Ocr:
         """A page is laid out in two ways in scripts other than Latin: looking for blocks, letters get lost."""
         found, limits = self._tesseract, self.choice.limits
         assert found is not None
-        best, layout = Attempt(program=found.name, words=found.words(picture, languages, limits)), Layout.FOUND
+        words = found.words(picture, languages, limits)
+        best, layout = Attempt(program=found.name, words=words, languages=languages), Layout.FOUND
         if languages == ("eng",):
             return best
         block = replace(best, words=found.words(picture, languages, limits, layout=Layout.BLOCK))

@@ -20,6 +20,7 @@ class Parsed:
     the author. `address` is where the material says it was published. `notes` are findings to show.
     `spots` and `moments` say where words stand on a page or in a recording; `scanned` are the pages
     that are pictures and still to be recognised; `recognised_by` names the programs that did.
+    `parameters` are choices the text depends on: the encoding found, the languages OCR was told to expect.
     Raises ValueError where pages, furniture or places lie outside the text.
     """
 
@@ -38,6 +39,7 @@ class Parsed:
     moments: tuple[Moment, ...] = ()
     scanned: tuple[int, ...] = ()
     recognised_by: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         spans: tuple[Page | Furniture | Spot | Moment, ...] = (

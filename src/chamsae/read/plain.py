@@ -1,7 +1,7 @@
 """Plain text: the text of the document is the file itself, decoded and otherwise unchanged."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chamsae.errors import Unreadable
 from chamsae.model.document import Furniture
@@ -58,7 +58,8 @@ def parse(data: bytes, name: str) -> Parsed:
     text = storable(decoded.text)
     if not text.strip():
         raise Unreadable("the file holds no words, only blank space", thing=name, do="The entry is kept.")
-    return timed(describe(text, VERSION, decoded.notes + unstorable(decoded.text, text)))
+    described = describe(text, VERSION, decoded.notes + unstorable(decoded.text, text))
+    return timed(replace(described, parameters=decoded.parameters))
 
 
 def describe(text: str, parser: str, notes: tuple[str, ...], header: Header | None = None) -> Parsed:

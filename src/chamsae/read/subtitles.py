@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from importlib.metadata import version
 from io import StringIO
@@ -31,7 +32,7 @@ def parse(data: bytes, name: str) -> Parsed:
     except (MalformedFileError, MalformedCaptionError) as error:
         raise Unreadable(f"damaged subtitles ({error})", thing=name, do="The bytes are kept.") from error
     cues = (cue for caption in captions.captions for cue in _cues(caption))
-    return transcript(cues, name, VERSION, decoded.notes)
+    return replace(transcript(cues, name, VERSION, decoded.notes), parameters=decoded.parameters)
 
 
 def sample() -> bytes:

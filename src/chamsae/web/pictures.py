@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
+from chamsae.model.derivative import Derivative
 from chamsae.model.locus import Box
 from chamsae.read.picture import Picture
 
@@ -14,19 +16,19 @@ QUOTE, TRIGGER, EDGE = (255, 214, 0, 60), (255, 160, 0, 90), (176, 84, 0, 255)
 MARGIN = 0.03
 
 
-def png(picture: Picture, quote: Iterable[Box] = (), trigger: Iterable[Box] = ()) -> bytes:
-    """The whole page."""
-    return _saved(_marked(picture, quote, trigger))
+def png(picture: Picture, made: Derivative, quote: Iterable[Box] = (), trigger: Iterable[Box] = ()) -> bytes:
+    """The whole page; the file says of what original it was drawn, and how."""
+    return _saved(_marked(picture, quote, trigger), made)
 
 
-def close_up(picture: Picture, quote: Sequence[Box], trigger: Iterable[Box]) -> bytes:
-    """The part of the page that the quote stands in."""
+def close_up(picture: Picture, made: Derivative, quote: Sequence[Box], trigger: Iterable[Box]) -> bytes:
+    """The part of the page that the quote stands in; the file says of what original it was drawn, and how."""
     sheet = _marked(picture, quote, trigger)
     left = int(max(0.0, min(box.left for box in quote) - MARGIN) * sheet.width)
     top = int(max(0.0, min(box.top for box in quote) - MARGIN) * sheet.height)
     right = int(min(1.0, max(box.right for box in quote) + MARGIN) * sheet.width)
     bottom = int(min(1.0, max(box.bottom for box in quote) + MARGIN) * sheet.height)
-    return _saved(sheet.crop((left, top, max(right, left + 1), max(bottom, top + 1))))
+    return _saved(sheet.crop((left, top, max(right, left + 1), max(bottom, top + 1))), made)
 
 
 def _marked(picture: Picture, quote: Iterable[Box], trigger: Iterable[Box]) -> Image.Image:
@@ -47,7 +49,10 @@ def _pixels(box: Box, sheet: Image.Image) -> tuple[int, int, int, int]:
     return left, top, right, bottom
 
 
-def _saved(sheet: Image.Image) -> bytes:
-    stream = BytesIO()
-    sheet.save(stream, "PNG", compress_level=3)
+def _saved(sheet: Image.Image, made: Derivative) -> bytes:
+    stream, told = BytesIO(), PngInfo()
+    told.add_text("Software", f"{made.tool} {made.version}")
+    told.add_text("Source", f"sha256:{made.of}")
+    told.add_text("Description", "; ".join(f"{name}: {value}" for name, value in made.parameters))
+    sheet.save(stream, "PNG", compress_level=3, pnginfo=told)
     return stream.getvalue()

@@ -43,7 +43,8 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
         found = boxes(document, claim) if claim.document == document_id else None
     drawn = book.originals.page(document, number)
     marked = found if found and found.page == number else None
-    return _picture(pictures.png(drawn, marked.quote, marked.trigger) if marked else pictures.png(drawn))
+    made = book.originals.page_made(document, number)
+    return _picture(pictures.png(drawn, made, *((marked.quote, marked.trigger) if marked else ())))
 
 
 @require_GET
@@ -55,7 +56,8 @@ def strip(request: HttpRequest, claim_id: str) -> HttpResponse:
     found = boxes(document, claim)
     if found is None:
         raise Http404
-    return _picture(pictures.close_up(book.originals.page(document, found.page), found.quote, found.trigger))
+    drawn, made = book.originals.page(document, found.page), book.originals.page_made(document, found.page)
+    return _picture(pictures.close_up(drawn, made, found.quote, found.trigger))
 
 
 @require_GET
