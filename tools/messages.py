@@ -16,6 +16,8 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from chamsae.read.sheet.notes import ENGLISH
+
 WEB = Path(__file__).resolve().parent.parent / "src" / "chamsae" / "web"
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = {"ko": "ko", "zh_Hans": "zh_Hans_CN"}
@@ -73,7 +75,7 @@ def compiled(file: Path) -> bytes:
 
 
 def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Every message of the web app's Python and templates, with its context."""
+    """Every message of the web app's Python and templates with its context, and what imports say of files."""
     import django  # noqa: PLC0415 - after the settings are named
     from django.utils.translation.template import templatize  # noqa: PLC0415
 
@@ -82,6 +84,8 @@ def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         yield from _extracted(file.read_bytes())
     for file in sorted(WEB.rglob("*.html")):
         yield from _extracted(templatize(file.read_text("utf-8"), origin=file.name).encode("utf-8"))
+    for sentence in ENGLISH.values():
+        yield sentence, None
 
 
 def _extracted(code: bytes) -> Iterator[tuple[str | tuple[str, ...], str | None]]:

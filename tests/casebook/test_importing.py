@@ -258,7 +258,7 @@ def test_a_mapping_is_known_again_by_the_headers_and_refused_where_it_does_not_f
 def test_dates_that_can_be_read_in_two_ways_are_asked(book: Casebook) -> None:
     id = capture(book, "no,name,arrested on\n1,Kim Saenal,03/04/2011\n2,Pak Yeoul,05/06/2011\n")
     (question,) = book.importing.look(id).guess.questions
-    assert "03/04/2011" in question
+    assert "03/04/2011" in str(question)
     proved = capture(book, "no,name,arrested on\n1,Kim Saenal,03/04/2011\n2,Pak Yeoul,25/06/2011\n", "b.csv")
     found = book.importing.look(proved).guess
     assert (found.questions, found.mapping.dates) == ((), "dmy")

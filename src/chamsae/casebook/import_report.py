@@ -10,9 +10,9 @@ from chamsae.casebook.import_run import Plan
 from chamsae.casebook.import_source import OURS
 from chamsae.model.claim import Claim
 from chamsae.model.importing import Ending, Import
-from chamsae.read.sheet.drafts import Fault
 from chamsae.read.sheet.guess import Guess
 from chamsae.read.sheet.mapping import Mapping
+from chamsae.read.sheet.notes import Fault, Note
 from chamsae.read.sheet.table import Row
 from chamsae.text.cells import harmless
 
@@ -29,7 +29,7 @@ class Look:
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Note, ...]
     sheets: tuple[str, ...]
     sheet: str
     guess: Guess
@@ -54,7 +54,7 @@ class ImportReport:
     refused: tuple[Fault, ...] = ()
     columns: tuple[tuple[str, int, int, int], ...] = ()
     samples: tuple[Claim, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Note, ...] = ()
     resumed: int = 0
     finished: bool = True
     known: bool = False

@@ -15,8 +15,9 @@ from chamsae.ports import Clock, Store
 from chamsae.read.build import document_id
 from chamsae.read.language import language
 from chamsae.read.sheet.claims import READER, Page, claim, draft_of, identified, page
-from chamsae.read.sheet.drafts import Draft, Fault, Told, filled, wants
+from chamsae.read.sheet.drafts import Draft, Told, filled, wants
 from chamsae.read.sheet.drafts import Reading as Rows
+from chamsae.read.sheet.notes import Fault, Said, note
 from chamsae.read.sheet.table import Row
 
 #: Faults and sample claims that a report holds, at most; all faults are in the report of bad rows.
@@ -92,7 +93,7 @@ class Planner:
     def _read(self, some: Sequence[Row]) -> tuple[list[Told], list[Fault]]:
         told, faults = list[Told](), list[Fault]()
         for row in some:
-            if row.empty and not row.fault:
+            if row.empty and row.fault is None:
                 continue
             one = self.rows.of(row)
             if isinstance(one, list):
@@ -107,8 +108,8 @@ class Planner:
         """A key that another row has: refused. Of a list without a key, the same row again says nothing more."""
         if not self.rows.mapping.key:
             return []
-        why = f"has the key of row {first}. If several rows tell of one person, name the person's column (person)"
-        return [Fault(row=one.row.number, column=", ".join(self.rows.mapping.key), cell=one.key, why=why)]
+        return [Fault(row=one.row.number, column=", ".join(self.rows.mapping.key), cell=one.key,
+                      note=note(Said.KEY_TWICE, row=first))]  # fmt: skip
 
     def _identified(self, told: Sequence[Told], held: Mapping[str, Mapping[str, str]]) -> list[list[tuple[Draft, str]]]:
         """The drafts of each row with their ids; what an act leaves open is filled from what was said of it before."""

@@ -12,6 +12,7 @@ from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
 from chamsae.read.sheet import delimited
 from chamsae.read.sheet.heads import table
+from chamsae.read.sheet.notes import Said, note
 from chamsae.read.sheet.table import Sheet, Table, Workbook, remarks
 from chamsae.text.cells import unharmed
 
@@ -77,7 +78,7 @@ def _mended(found: Table) -> Table:
 def _sheet(book: Workbook, name: str, asked: Asked) -> Opened:
     chosen = _chosen(book, name, asked.sheet)
     others = [sheet.name for sheet in book.sheets if sheet is not chosen and any(map(any, sheet.rows))]
-    told = [*remarks(chosen), *([f"other sheets are not read: {', '.join(others)}"] if others else [])]
+    told = [*remarks(chosen), *([note(Said.OTHER_SHEETS, sheets=", ".join(others))] if others else [])]
     found = table(iter(chosen), name, first=asked.header_row, count=asked.header_rows, remarks=told)
     return Opened(table=found, sheets=tuple(s.name for s in book.sheets), sheet=chosen.name, epoch=book.epoch)
 

@@ -26,11 +26,11 @@ from chamsae.model.importing import Ending, Import, ImportEnd, ImportPart
 from chamsae.model.ledger import standing
 from chamsae.ports import Clock, Objects, Progress, Store
 from chamsae.read.sheet.claims import READER, ROWS
-from chamsae.read.sheet.drafts import Fault
 from chamsae.read.sheet.drafts import Reading as Rows
 from chamsae.read.sheet.guess import LOOKED, guess
 from chamsae.read.sheet.heads import fingerprint
 from chamsae.read.sheet.mapping import Mapping, check, from_yaml, to_yaml
+from chamsae.read.sheet.notes import Fault, Said, note
 from chamsae.read.sheet.table import Row
 
 
@@ -251,8 +251,9 @@ class _File:
 def _again(run: Import, mine: Sequence[ImportPart]) -> ImportReport:
     """What is told of a run that was done before: all of it is there."""
     same = sum(part.new + part.changed + part.same for part in mine)
-    refused = tuple(Fault(row=row, column="", cell="", why="was left out before") for p in mine for row in p.refused)
-    told = f"just this was imported before, as import {run.number} on {run.at:%Y-%m-%d}; nothing is new"
+    before = note(Said.LEFT_OUT_BEFORE)
+    refused = tuple(Fault(row=row, column="", cell="", note=before) for p in mine for row in p.refused)
+    told = note(Said.DONE_BEFORE, run=run.number, day=run.at.date())
     return ImportReport(
         number=run.number, rows=sum(part.rows for part in mine), same=same, refused=refused, remarks=(told,), known=True
     )  # fmt: skip

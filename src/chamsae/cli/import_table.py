@@ -176,9 +176,11 @@ def _save(path: Path, mapping: "Mapping", look: "Look") -> None:
 
 def _check_answered(look: "Look", mapping: "Mapping", *, given: bool) -> None:
     """A guess with an open question about dates is not imported: nobody has said what they mean."""
-    asks = [question for question in look.guess.questions if "dmy" in question]
+    from chamsae.read.sheet.notes import Said
+
+    asks = [question for question in look.guess.questions if question.said is Said.ASK_ORDER]
     if asks and mapping.dates is None and not given and look.known is None:
-        raise InputError(asks[0], do="Say it with --dates dmy or --dates mdy.")
+        raise InputError(str(asks[0]), do="Say it with --dates dmy or --dates mdy.")
 
 
 def _told(report: "ImportReport", mapping: "Mapping", *, dry: bool) -> None:

@@ -141,4 +141,4 @@ def test_letters_of_columns_and_what_is_easily_overlooked_are_told() -> None:
         Sheet(name="x", hidden=True, formulas=2, hidden_rows=(3,), hidden_columns=(27,), merged=((0, 0, 1, 1),))
     )
     assert len(told) == 5
-    assert "AB" in " ".join(told)
+    assert "AB" in " ".join(map(str, told))

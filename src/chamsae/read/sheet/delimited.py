@@ -14,6 +14,7 @@ from typing import BinaryIO
 from chamsae.errors import InputError, Unreadable
 from chamsae.read.decode import decode
 from chamsae.read.parsed import SUBSTITUTE, storable
+from chamsae.read.sheet.notes import Note, Said, note
 from chamsae.read.sheet.table import Row
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -30,7 +31,7 @@ class Manner:
 
     encoding: str
     separator: str
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Note, ...] = ()
 
 
 def manner(stream: BinaryIO, name: str, encoding: str | None = None) -> Manner:
@@ -69,15 +70,15 @@ def _rows(lines: "_Lines", separator: str) -> Iterator[Row]:
         except (csv.Error, _Unclosed):
             number += 1
             broken = storable(lines.only_first().rstrip("\r\n"))
-            yield Row(number, (broken,), "a quotation mark stands where none can, or is not closed")
+            yield Row(number, (broken,), note(Said.QUOTATION))
 
 
 def _row(number: int, cells: Sequence[str]) -> Row:
-    fault = ""
+    fault = None
     if any(SUBSTITUTE in cell for cell in cells):
-        fault = "a character is not in the encoding of the file"
+        fault = note(Said.NOT_ENCODED)
     elif any("\0" in cell for cell in cells):
-        fault = "a cell holds a NUL character"
+        fault = note(Said.NUL)
     return Row(number, tuple(map(storable, cells)), fault)
 
 
@@ -129,11 +130,11 @@ def _known(encoding: str) -> str:
         ) from None
 
 
-def _encoding(stream: BinaryIO, name: str) -> tuple[str, tuple[str, ...]]:
+def _encoding(stream: BinaryIO, name: str) -> tuple[str, tuple[Note, ...]]:
     head = stream.read(4)
     for mark, encoding in _MARKS:
         if head.startswith(mark):
-            return encoding, (f"encoding {encoding.removesuffix('-sig')}, told by its byte order mark",)
+            return encoding, (note(Said.ENCODING_MARKED, encoding=encoding.removesuffix("-sig")),)
     stream.seek(0)
     telling = _telling(stream)
     if telling is None:
@@ -144,7 +145,8 @@ def _encoding(stream: BinaryIO, name: str) -> tuple[str, tuple[str, ...]]:
         raise Unreadable(
             error.what, thing=name, do="Say which it is with --encoding (cp949, gb18030, big5 …)."
         ) from None
-    return found.encoding, found.notes or (f"encoding {found.encoding}",)
+    said = Said.ENCODING_GUESSED if found.notes else Said.ENCODING
+    return found.encoding, (note(said, encoding=found.encoding),)
 
 
 def _telling(stream: BinaryIO) -> bytes | None:

@@ -10,21 +10,12 @@ from dataclasses import dataclass, field, replace
 from chamsae.model.claim import Act, Detail, Figure, Involvement, Modality, Name, NameType, Statement, Value
 from chamsae.model.when import Precision, When
 from chamsae.read.sheet.mapping import ActOf, Column, Kind, Mapping, Part, Use, slug
+from chamsae.read.sheet.notes import Fault, Note, Said, note
 from chamsae.read.sheet.table import Row, letter
 from chamsae.read.sheet.values import Refused, Writing, age, amount, content, day, number
 from chamsae.read.sheet.words import header, says_nothing, terms
 from chamsae.text.normal import fold
 from chamsae.text.violations import violation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Why a row is left out: its number, the column (letter and name, "" for the row as a whole), the cell's words."""
-
-    row: int
-    column: str
-    cell: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +94,8 @@ class Reading:
 
     def of(self, row: Row) -> Told | list[Fault]:
         """What a row says, or all that is wrong with it; a row that says nothing has no drafts."""
-        if row.fault:
-            return [Fault(row=row.number, column="", cell=_shown(" | ".join(filter(None, row.cells))), why=row.fault)]
+        if row.fault is not None:
+            return [Fault(row=row.number, column="", cell=_shown(" | ".join(filter(None, row.cells))), note=row.fault)]
         faults: list[Fault] = []
         key, entity = self._named(row, self.mapping.key, faults), ""
         if self.mapping.person:
@@ -117,7 +108,7 @@ class Reading:
     def key(self, row: Row) -> str:
         """The key of a row, "" where it has none."""
         faults: list[Fault] = []
-        key = "" if row.fault else self._named(row, self.mapping.key, faults)
+        key = "" if row.fault is not None else self._named(row, self.mapping.key, faults)
         return "" if faults else key
 
     def with_actors(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -140,7 +131,7 @@ class Reading:
             at = self._at[header(column)]
             said = self._content(row, at, faults)
             if not said and not any(fault.column for fault in faults):
-                faults.append(self._fault(row, at, "the key is empty. Give the row its number"))
+                faults.append(self._fault(row, at, note(Said.NO_KEY)))
             values.append(said)
         return " ".join(values)
 
@@ -162,7 +153,7 @@ class Reading:
                     if one.use in _SAID and words:
                         yield from self._drafted(one, at, words, entity, about)
             except Refused as refused:
-                faults.append(self._fault(row, at, str(refused)))
+                faults.append(self._fault(row, at, refused.note))
 
     def _drafted(self, one: Column, at: int, words: str, entity: str, about: dict[str, str]) -> Iterator[Draft]:
         whom = entity if not one.person else f"{entity}/{one.person}"
@@ -196,7 +187,7 @@ class Reading:
         if (known := self._terms.get(id_of(one))) is not None:
             if (term := known.get(fold(words))) is None:
                 known_words = ", ".join(word for word, _ in one.values[:WORDS])
-                raise Refused(f"is none of the words the mapping knows ({known_words} …). Mend it, or add it to values")
+                raise Refused(note(Said.UNKNOWN_WORD, words=known_words))
             return term, None
         if one.kind is Kind.DATE:
             return None, day(words, self.writing)
@@ -220,7 +211,7 @@ class Reading:
             try:
                 yield from self._act(act, found, places=places, row=row, entity=entity, about=about)
             except Refused as refused:
-                faults.append(self._fault(row, self._unread(found), str(refused)))
+                faults.append(self._fault(row, self._unread(found), refused.note))
 
     def _unread(self, found: dict[Part, tuple[int, str]]) -> int | None:
         """The column whose time cannot be read."""
@@ -253,7 +244,7 @@ class Reading:
             return day(act.when, self.writing) if act.when else None
         begun, ended = (day(told[part], self.writing) if part in told else When() for part in (Part.FROM, Part.UNTIL))
         if begun.start and ended.end and begun.start > ended.end:
-            raise Refused(f"ends ({ended.end}) before it begins ({begun.start}). Mend one of the two")
+            raise Refused(note(Said.ENDS_FIRST, end=ended.end, start=begun.start))
         words = "–".join(told.get(part, "") for part in (Part.FROM, Part.UNTIL))
         return When(start=begun.start, end=ended.end, precision=Precision.RANGE, text=words)
 
@@ -265,15 +256,15 @@ class Reading:
         try:
             return content(row.cells[at])
         except Refused as refused:
-            fault = self._fault(row, at, str(refused))
+            fault = self._fault(row, at, refused.note)
             if fault not in faults:
                 faults.append(fault)
             return ""
 
-    def _fault(self, row: Row, at: int | None, why: str) -> Fault:
+    def _fault(self, row: Row, at: int | None, why: Note) -> Fault:
         if at is None:
-            return Fault(row=row.number, column="", cell="", why=why)
-        return Fault(row=row.number, column=f"{letter(at)} {self.heads[at]}", cell=_shown(row.cells[at]), why=why)
+            return Fault(row=row.number, column="", cell="", note=why)
+        return Fault(row=row.number, column=f"{letter(at)} {self.heads[at]}", cell=_shown(row.cells[at]), note=why)
 
 
 def _involved(act: ActOf, actor: str, cell: int) -> Draft:

@@ -7,6 +7,7 @@ from itertools import islice
 from chamsae.read.sheet.heads import JOIN, fingerprint
 from chamsae.read.sheet.mapping import ActOf, Column, Kind, Part, Use
 from chamsae.read.sheet.mapping import Mapping as ListMapping
+from chamsae.read.sheet.notes import Note, Said, note
 from chamsae.read.sheet.table import Row
 from chamsae.read.sheet.values import Order, Refused, Writing, content, day, number
 from chamsae.read.sheet.words import columns, fields, header, terms, words
@@ -27,8 +28,8 @@ class Guess:
     """A proposed mapping, why each of its parts is proposed, and what only a person can answer."""
 
     mapping: ListMapping
-    why: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    why: tuple[Note, ...] = ()
+    questions: tuple[Note, ...] = ()
 
 
 def guess(heads: Sequence[str], rows: Sequence[Row], *, name: str, keeper: str = "", epoch: int = 1900) -> Guess:
@@ -48,7 +49,7 @@ def guess(heads: Sequence[str], rows: Sequence[Row], *, name: str, keeper: str =
         acts=tuple(ActOf(name=act, act=act) for act in acts),
     )  # fmt: skip
     if not key:
-        questions += ("Which column is the list's own number of a row? Without one, a changed row is a new one (key).",)
+        questions += (note(Said.ASK_KEY),)
     return Guess(mapping=mapping, why=why, questions=questions)
 
 
@@ -183,7 +184,7 @@ def _is_date(column: Column) -> bool:
     return column.kind is Kind.DATE or column.part in (Part.WHEN, Part.FROM, Part.UNTIL)
 
 
-def _order(dated: Sequence[Sequence[str]], epoch: int) -> tuple[Order | None, tuple[str, ...], tuple[str, ...]]:
+def _order(dated: Sequence[Sequence[str]], epoch: int) -> tuple[Order | None, tuple[Note, ...], tuple[Note, ...]]:
     """Whether day or month comes first, where a cell proves it; a question where cells leave it open."""
     proofs, open_cell = dict[Order, str](), ""
     for cell in (cell.strip() for cells in dated for cell in cells):
@@ -192,11 +193,11 @@ def _order(dated: Sequence[Sequence[str]], epoch: int) -> tuple[Order | None, tu
         open_cell = open_cell or _open(cell, epoch)
     if len(proofs) == 1:
         ((order, cell),) = proofs.items()
-        first = "day" if order is Order.DAY_FIRST else "month"
-        return order, (f"the {first} comes first in dates, as “{cell}” shows",), ()
+        said = Said.DAY_FIRST if order is Order.DAY_FIRST else Said.MONTH_FIRST
+        return order, (note(said, cell=cell),), ()
     if not open_cell:
         return None, (), ()
-    return None, (), (f"Does the day or the month come first in “{open_cell}”? (dates: dmy or mdy)",)
+    return None, (), (note(Said.ASK_ORDER, cell=open_cell),)
 
 
 def _proves(cell: str) -> Iterator[Order]:

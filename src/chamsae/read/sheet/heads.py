@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from chamsae.errors import InputError
+from chamsae.read.sheet.notes import Note, Said, note
 from chamsae.read.sheet.table import Row, Table, letter
 from chamsae.read.sheet.words import columns, header, words
 
@@ -19,7 +20,7 @@ SHORT = 0.2
 LONGEST = 80
 
 
-def table(rows: Iterable[Row], name: str, *, first: int = 0, count: int = 0, remarks: Sequence[str] = ()) -> Table:
+def table(rows: Iterable[Row], name: str, *, first: int = 0, count: int = 0, remarks: Sequence[Note] = ()) -> Table:
     """The rows under their headers. `first` is the row the headers begin in and `count` how many they take, 0: found.
 
     Raises InputError for a file without rows, and where no row can be one of headers.
@@ -143,5 +144,5 @@ def _even(rows: Iterable[Row], width: int, *, short: bool) -> Iterator[Row]:
     for row in rows:
         beyond = any(cell.strip() for cell in row.cells[width:])
         wanting = len(row.cells) < width and not row.empty and not short
-        fault = row.fault or (f"the row has {len(row.cells)} cells, the headers {width}" if beyond or wanting else "")
+        fault = row.fault or (note(Said.WIDTH, many=len(row.cells), heads=width) if beyond or wanting else None)
         yield replace(row, cells=(*row.cells[:width], *[""] * (width - len(row.cells))), fault=fault)

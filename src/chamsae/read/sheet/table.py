@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from chamsae.read.sheet.notes import Note, Said, note
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -10,7 +12,7 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
-    fault: str = ""
+    fault: Note | None = None
 
     @property
     def empty(self) -> bool:
@@ -43,7 +45,7 @@ class Sheet:
             unworked.setdefault(row + 1, column)
         for number, cells in enumerate(self.rows, 1):
             at = unworked.get(number)
-            fault = "" if at is None else f"column {letter(at)} holds a formula without its value"
+            fault = None if at is None else note(Said.UNWORKED, column=letter(at))
             yield Row(number, cells, fault)
 
 
@@ -66,20 +68,20 @@ class Table:
     rows: Iterator[Row]
     below: int
     top: tuple[Row, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[Note, ...] = field(default=())
 
 
-def remarks(sheet: Sheet) -> tuple[str, ...]:
-    """What is easily overlooked in a sheet, in sentences."""
+def remarks(sheet: Sheet) -> tuple[Note, ...]:
+    """What is easily overlooked in a sheet."""
     columns = ", ".join(map(letter, sheet.hidden_columns[:20]))
     told = {
-        f"the sheet “{sheet.name}” is hidden in the file": sheet.hidden,
-        f"hidden rows are read as well: {len(sheet.hidden_rows):,}": bool(sheet.hidden_rows),
-        f"hidden columns are read as well: {columns}": bool(sheet.hidden_columns),
-        f"merged cells, whose words count for each row they cover: {len(sheet.merged):,}": bool(sheet.merged),
-        f"cells with formulas, of which the values last worked out are read: {sheet.formulas:,}": bool(sheet.formulas),
+        note(Said.HIDDEN_SHEET, sheet=sheet.name): sheet.hidden,
+        note(Said.HIDDEN_ROWS, many=len(sheet.hidden_rows)): bool(sheet.hidden_rows),
+        note(Said.HIDDEN_COLUMNS, columns=columns): bool(sheet.hidden_columns),
+        note(Said.MERGED, many=len(sheet.merged)): bool(sheet.merged),
+        note(Said.FORMULAS, many=sheet.formulas): bool(sheet.formulas),
     }
-    return tuple(sentence for sentence, so in told.items() if so)
+    return tuple(one for one, so in told.items() if so)
 
 
 def letter(column: int) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from chamsae.model.amount import Amount, Comparator, Number
 from chamsae.model.when import Precision, When
+from chamsae.read.sheet.notes import Note, Said, english, note
 from chamsae.read.sheet.words import says_nothing
 from chamsae.text.dates import times
 from chamsae.text.normal import fold
@@ -39,19 +40,22 @@ class Writing:
 
 
 class Refused(ValueError):
-    """A cell that cannot be what its column holds; the message says why and what to do."""
+    """A cell that cannot be what its column holds; the note says why and what to do."""
+
+    def __init__(self, said: Note) -> None:
+        super().__init__(english(said))
+        self.note = said
 
 
 #: What spreadsheets show in place of a value that cannot be worked out.
 ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BUSY!|참조!)")
-_MENDED = "Mend the cell, or leave it empty."
 
 
 def content(cell: str) -> str:
     """What a cell says, "" where it is empty or says that nothing is known. Raises Refused for an error value."""
     said = cell.strip()
     if said.startswith("#") and ERRORS.fullmatch(said):
-        raise Refused(f"is an error of the spreadsheet, no value. {_MENDED}")
+        raise Refused(note(Said.ERROR_VALUE))
     return "" if says_nothing(said) else said
 
 
@@ -64,9 +68,9 @@ def day(cell: str, writing: Writing) -> When:
     except ValueError as error:
         if isinstance(error, Refused):
             raise
-        raise Refused(f"is no day of any calendar. {_MENDED}") from error
+        raise Refused(note(Said.NO_SUCH_DAY)) from error
     if found is None:
-        raise Refused("is no date that can be read. Write it as 2013-08-15, 2013-08 or 2013, or leave it empty.")
+        raise Refused(note(Said.NO_DATE))
     return found
 
 
@@ -114,7 +118,7 @@ def _ordered(one: int, two: int, order: Order | None) -> tuple[int, int]:
         return two, one
     if one > 12 or two > 12:
         return (one, two) if one > 12 else (two, one)
-    raise Refused("may be read in two ways. Say in the mapping whether day or month comes first (dates: dmy or mdy).")
+    raise Refused(note(Said.TWO_WAYS))
 
 
 def _century(two: int) -> int:
@@ -123,7 +127,7 @@ def _century(two: int) -> int:
 
 def _when(year: int, month: str | None, of_month: str | None, said: str) -> When:
     if not 1850 <= year <= 2100:
-        raise Refused(f"is in the year {year}, which cannot be meant. {_MENDED}")
+        raise Refused(note(Said.ODD_YEAR, year=year))
     if month is None:
         return When(start=date(year, 1, 1), end=date(year, 12, 31), precision=Precision.YEAR, text=said)
     if of_month is not None:
@@ -143,7 +147,7 @@ def _worded(said: str) -> When | None:
     if found is None or (found.start is None and found.end is None):
         return None
     if _contradicts(said, found):
-        raise Refused(f"is no day of any calendar. {_MENDED}")
+        raise Refused(note(Said.NO_SUCH_DAY))
     return When(start=found.start, end=found.end, precision=found.precision, text=said)
 
 
@@ -167,7 +171,7 @@ def number(cell: str, writing: Writing) -> Number:
     said = cell.strip()
     pattern, group = (_GROUPED_COMMA, ".") if writing.decimal == "," else (_GROUPED, ",")
     if (pattern.fullmatch(said)) is None:
-        raise Refused(f"is no number. {_MENDED}")
+        raise Refused(note(Said.NO_NUMBER))
     plain = re.sub(rf"[{re.escape(group)}  ']", "", said).replace(",", ".")
     return float(plain) if "." in plain else int(plain)
 
@@ -194,5 +198,5 @@ def age(cell: str) -> int:
     """An age in years, 0 to 120; raises Refused for anything else."""
     found = _AGE.fullmatch(cell.strip().lower())
     if found is None or int(found["age"]) > 120:
-        raise Refused(f"is no age in years. {_MENDED}")
+        raise Refused(note(Said.NO_AGE))
     return int(found["age"])

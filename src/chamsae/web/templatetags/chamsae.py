@@ -17,7 +17,8 @@ from chamsae.model.source import How
 from chamsae.model.term import Words
 from chamsae.model.when import When
 from chamsae.read.account import clock
-from chamsae.web import labels, places, reasons, words
+from chamsae.read.sheet.notes import Note
+from chamsae.web import labels, notes, places, reasons, words
 from chamsae.web.romanising import letters
 from chamsae.web.rows import Title
 
@@ -52,6 +53,12 @@ def when(value: When | None) -> str:
 def day(value: date | None) -> str:
     """A day in words."""
     return words.day_words(value)
+
+
+@register.filter
+def note(value: Note) -> str:
+    """What an import says of a file, a row or a cell."""
+    return notes.words(value)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,7 +12,8 @@ from chamsae.casebook.import_source import Asked
 from chamsae.db.models import CaptureRow
 from chamsae.errors import ChamsaeError
 from chamsae.read.sheet.mapping import check, from_yaml, to_yaml
-from chamsae.web import current
+from chamsae.read.sheet.notes import Said
+from chamsae.web import current, notes
 from chamsae.web.context import person
 from chamsae.web.import_choices import HELD, Held, groups, lines, mapping_of
 
@@ -69,7 +71,7 @@ def file(request: HttpRequest, capture_id: str) -> HttpResponse:
         "groups": groups(),
         "report": held.report,
         "faults": held.report.refused[:SHOWN] if held.report else (),
-        "asks": [] if held.mapping.dates else [ask for ask in look.guess.questions if "dmy" in ask],
+        "asks": [] if held.mapping.dates else [ask for ask in look.guess.questions if ask.said is Said.ASK_ORDER],
         "asked": asked,
         "work": current.work().state(),
     }
@@ -127,13 +129,15 @@ def _done(request: HttpRequest, look: Look, capture: str, asked: Asked) -> HttpR
 def _start(request: HttpRequest, held: Held, capture: str, asked: Asked, *, dry: bool) -> None:
     book, by, mapping, work = current.casebook(), person(request), held.mapping, current.work()
     held.stop.clear()
+    tongue = get_language()
 
     def job() -> None:
         if dry:
             held.report = book.importing.rehearse(capture, mapping, asked, progress=work)
         else:
             report = book.importing.run(capture, mapping, asked, by=by, progress=work, stop=held.stop.is_set)
-            work.tell([(_("row %d") % fault.row, f"{fault.column} {fault.why}") for fault in report.refused[:SHOWN]])
+            with override(tongue):
+                work.tell([notes.fault(fault) for fault in report.refused[:SHOWN]])
 
     if not work.job(book, job, by=by):
         messages.info(request, _("Other work is going on. Try again when it is done."))
