@@ -110,6 +110,8 @@ def _unknown(command: click.Command, given: list[str]) -> list[str]:
         if not isinstance(command, click.Group) or not words:
             return [word for word in given if word.startswith("--") and word not in known]
         name = next((word for word in words if command.get_command(context, word)), None)
+        if name is None and command.name == "import":  # which then imports a table
+            name = "table"
         if name is None:
             return words[:1]
         command = command.get_command(context, name) or command

@@ -3,6 +3,8 @@
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
+from enum import Enum
 from importlib import import_module
 from typing import Any
 
@@ -25,7 +27,7 @@ def test_every_method_of_a_casebook_is_there_with_its_parameters() -> None:
             for name, value in vars(book).items()
             if type(value).__module__.startswith("chamsae.casebook") and not name.startswith("_")
         }
-    assert len(namespaces) == 16
+    assert len(namespaces) == 29
     calls = [f"{name}.{call}" for name, kind in namespaces.items() for call in _calls(kind)] + list(_calls(Casebook))
     assert [call for call in calls if f"`{call}`" not in PAGE] == []
 
@@ -64,5 +66,23 @@ def _calls(kind: type) -> Iterator[str]:
 def _call(name: str, function: Callable[..., Any]) -> str:
     """A call as the page writes it: names and defaults, without `self` and types."""
     found = inspect.signature(function)
-    bare = [one.replace(annotation=inspect.Parameter.empty) for key, one in found.parameters.items() if key != "self"]
+    bare = [
+        one.replace(annotation=inspect.Parameter.empty, default=_shown(one.default))
+        for key, one in found.parameters.items()
+        if key != "self"
+    ]
     return f"{name}{found.replace(parameters=bare, return_annotation=inspect.Signature.empty)}"
+
+
+def _shown(default: object) -> object:
+    """A default as one would type it: the value of an enumeration, a noun that says nothing as `Noun()`."""
+    if isinstance(default, Enum):
+        return default.value
+    return _Typed(type(default).__name__) if is_dataclass(default) else default
+
+
+class _Typed(str):
+    """Shown as a call without arguments."""
+
+    def __repr__(self) -> str:
+        return f"{self}()"
