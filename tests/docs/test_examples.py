@@ -110,7 +110,7 @@ def _unknown(command: click.Command, given: list[str]) -> list[str]:
         if not isinstance(command, click.Group) or not words:
             return [word for word in given if word.startswith("--") and word not in known]
         name = next((word for word in words if command.get_command(context, word)), None)
-        if name is None and command.name == "import":  # which then imports a table
+        if name is None and {"table", "casebook"} <= {*command.list_commands(context)}:  # `import FILE` is of a table
             name = "table"
         if name is None:
             return words[:1]
