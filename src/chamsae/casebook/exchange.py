@@ -63,13 +63,21 @@ class Taken:
     document: str | None = None
 
 
+#: The log's words for what was written to leave the casebook; a backup does not leave.
+LEAVING = frozenset({
+    "export", "export_claims", "export_texts", "export_gold", "report", "table", "picture", "bundle", "journey",
+    "places map", "save",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """An export of the past: its entry in the log, when, by whom (a token once the key is gone), of what."""
+    """What left in the past: its entry in the log, when, by whom (a token once the key is gone), how, of what."""
 
     number: int
     at: datetime
     by: str
+    action: str
     what: str
     detail: Mapping[str, str]
 
@@ -97,13 +105,12 @@ class Exchange:
         return Sent(files=tuple(sorted(files)), claims=len(going.claims) - missed, left=left)
 
     def past(self) -> list[Past]:
-        """Everything that was exported, the last first: whole casebooks, claims, and formats of other systems."""
-        found = []
-        for entry in self._store.log():
-            if entry.action == "export":
-                by = actor(self._store, entry)
-                found.append(Past(number=entry.number, at=entry.at, by=by, what=entry.subject, detail=entry.detail))
-        return found[::-1]
+        """Everything that was written for outside, the last first: casebooks, claims, tables, pictures, saved files."""
+        return [
+            Past(number=one.number, at=one.at, by=actor(self._store, one), action=one.action, what=one.subject,
+                 detail=one.detail)
+            for one in self._store.log(actions=LEAVING)
+        ][::-1]  # fmt: skip
 
     def rehearse(self, path: Path, form: Format) -> Taken:
         """What a file would bring; nothing is written."""

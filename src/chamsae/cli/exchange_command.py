@@ -64,10 +64,12 @@ def export_casebook(context: click.Context, out: Path, *, keys: bool, internal: 
 @click.command("past")
 @click.pass_context
 def past(context: click.Context) -> None:
-    """List what was exported, when and by whom, the last first."""
+    """List what was written for outside, when and by whom, the last first."""
     rows = casebook(context).exchange.past()
-    lines = ((row.number, f"{row.at:%Y-%m-%d %H:%M}", row.by, row.what, _in_words(row.detail)) for row in rows)
-    table(["entry", "when (UTC)", "who", "what", "of which"], lines, empty="Nothing has been exported yet.")
+    lines = (
+        (row.number, f"{row.at:%Y-%m-%d %H:%M}", row.by, row.action, row.what, _in_words(row.detail)) for row in rows
+    )
+    table(["entry", "when (UTC)", "who", "how", "what", "of which"], lines, empty="Nothing has been exported yet.")
 
 
 def _in_words(detail: "Mapping[str, str]") -> str:

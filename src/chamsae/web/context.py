@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from chamsae.errors import CasebookError
-from chamsae.web import current
+from chamsae.web import current, sections
 from chamsae.web.romanising import romanise
 
 THEMES = ("system", "light", "dark")
@@ -35,6 +35,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "choices": choices(request),
         "tongues": settings.LANGUAGES,
         "here": request.path,
+        "sections": sections.heads(request.path),
+        "foot": sections.foot(request.path),
         "part": bool(getattr(request, "htmx", False)),
         "whole_address": request.get_full_path(),
         "romanise": romanise(request),

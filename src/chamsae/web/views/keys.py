@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from chamsae.web import sections
+
 KEYS = (
     (_("Everywhere"), (
-        ("g t", _("Today")), ("g s", _("Sources")), ("g r", _("Review")), ("g f", _("Figures")), ("g b", _("Tables")),
-        ("g p", _("People")), ("g i", _("Interviews")), ("g e", _("Events")), ("g l", _("Places")),
-        ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
+        *sections.keys(), ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
     )),
     (_("Read and Review"), (
         ("y", _("accept")), ("e", _("edit")), ("n", _("reject")), ("u", _("cannot tell")), ("w", _("withhold")),
