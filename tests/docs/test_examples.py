@@ -105,13 +105,14 @@ def _unknown(command: click.Command, given: list[str]) -> list[str]:
     """The words and options of a command line that no command has."""
     context, known = click.Context(command), set()
     while True:
-        known |= {option for one in command.get_params(context) for option in (*one.opts, *one.secondary_opts)}
         words = [word for word in given if not word.startswith("-")]
+        if isinstance(command, click.Group) and (table := command.get_command(context, "table")):
+            # `chamsae import` of no named kind is of a table
+            command = command if any(command.get_command(context, word) for word in words) else table
+        known |= {option for one in command.get_params(context) for option in (*one.opts, *one.secondary_opts)}
         if not isinstance(command, click.Group) or not words:
             return [word for word in given if word.startswith("--") and word not in known]
         name = next((word for word in words if command.get_command(context, word)), None)
-        if name is None and {"table", "casebook"} <= {*command.list_commands(context)}:  # `import FILE` is of a table
-            name = "table"
         if name is None:
             return words[:1]
         command = command.get_command(context, name) or command
