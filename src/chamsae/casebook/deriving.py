@@ -12,6 +12,7 @@ from datetime import date
 from itertools import islice
 
 from chamsae.casebook.collecting import uncollected
+from chamsae.casebook.concerning import documents, judged, weight
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.telling import Telling
 from chamsae.casebook.who import Who
@@ -29,7 +30,7 @@ from chamsae.text.violations import version
 RULES = f"acts 1, violations {version()}"
 #: Claims derived at once when all are.
 AT_ONCE = 2000
-#: Entries of the log after which following them costs more than deriving all anew.
+#: Claims spoken of by the log after which following it costs more than deriving all anew.
 MANY = 5000
 
 
@@ -64,7 +65,7 @@ class Deriving:
         head = last.number if last else 0
         if reached is not None and reached.rules == RULES and reached.upto == head:
             return
-        if reached is None or reached.rules != RULES or head - reached.upto > MANY:
+        if reached is None or reached.rules != RULES or self._is_far(reached.upto, head):
             self.rebuild(progress)
             return
         with self._store.transaction():
@@ -89,6 +90,10 @@ class Deriving:
                 self._put_events(occasion)
             self._store.reach(Derived(upto=last.number if last else 0, rules=RULES))
         self._touched = Touched()
+
+    def _is_far(self, upto: int, head: int) -> bool:
+        """True where so much has happened that deriving all anew costs less than following it."""
+        return head - upto > MANY or sum(map(weight, self._store.log(after=upto))) > MANY
 
     def _shelved(self, watch: Progress) -> Iterator[list[Claim]]:
         """The claims of acts, shelf by shelf, many shelves at once."""
@@ -121,19 +126,10 @@ class Deriving:
 
     def _concerned(self, entry: LogEntry) -> Iterator[str]:
         """The claims of acts (ids) that an entry of the log can move."""
-        if entry.action in {"judge", "make", "code"}:
-            yield from self._of_pair(entry.subject) if entry.subject.startswith(PAIR) else self._about(entry.subject)
-        elif entry.action in {"read", "read_again", "ask", "import", "restore"}:
-            for document in self._documents(entry):
-                yield from (claim.id for claim in self._store.claims(document=document, kind=ClaimKind.ACT))
-
-    def _documents(self, entry: LogEntry) -> Iterator[str]:
-        """The documents an entry is about: by id, or by the object that was read."""
-        reading = self._store.reading(entry.subject) if entry.action == "read" else None
-        for id in (reading.document if reading else None, entry.detail.get("into"), entry.subject):
-            with suppress(NotFound):
-                if id:
-                    yield self._store.document(id).id
+        for target in judged(self._store, entry):
+            yield from self._of_pair(target) if target.startswith(PAIR) else self._about(target)
+        for document in documents(self._store, entry):
+            yield from (claim.id for claim in self._store.claims(document=document, kind=ClaimKind.ACT))
 
     def _about(self, target: str) -> Iterator[str]:
         """The claims of acts that a judged claim is, counts, has a part in, or names the victim of."""

@@ -13,17 +13,16 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.deriving import Touched
 from chamsae.casebook.grouping import document_facts
+from chamsae.casebook.lives import Lives
 from chamsae.errors import NotFound
 from chamsae.model.case import CodedAct, Wanted
-from chamsae.model.claim import NameType
 from chamsae.model.document import DEPENDENT, Document
-from chamsae.model.link import PAIR, Record
+from chamsae.model.link import PAIR
 from chamsae.model.log import LogEntry
 from chamsae.model.table import Ask
 from chamsae.ports import Store
-from chamsae.reconcile.axes import Around, Life, Paper
+from chamsae.reconcile.axes import Around, Paper
 from chamsae.reconcile.columns import Columns
-from chamsae.reconcile.lives import life
 from chamsae.reconcile.tally import Counted, Member, members, tally
 
 #: Entries of the log after which more has moved than the acts they concern.
@@ -36,7 +35,7 @@ class Tabulated:
     """Columns over a store, made when first asked for."""
 
     def __init__(self, store: Store, cases: Cases) -> None:
-        self._store, self._cases, self._lock = store, cases, RLock()
+        self._store, self._cases, self._lives, self._lock = store, cases, Lives(store), RLock()
         self._columns: Columns | None = None
         self._upto = 0
         cases.watched(self._follow)
@@ -72,10 +71,11 @@ class Tabulated:
         with self._lock:
             if self._columns is None or before != self._upto:
                 return
-            if any(map(self._sweeping, islice(self._store.log(after=before), after - before))):
+            entries = list(islice(self._store.log(after=before), after - before))
+            if any(map(self._sweeping, entries)):
                 self._columns = None
                 return
-            acts = {act.id: act for act in self._touched(touched)}
+            acts = {act.id: act for act in (*self._touched(touched), *self._of_lives(entries))}
             self._columns.remove(touched.acts - acts.keys())
             if acts:
                 self._columns.put(acts.values(), self._around(list(acts.values())))
@@ -96,16 +96,14 @@ class Tabulated:
         for occasion in sorted(touched.occasions):
             yield from self._store.coded_acts(Wanted(occasion=occasion))
 
+    def _of_lives(self, entries: Iterable[LogEntry]) -> Iterator[CodedAct]:
+        """The acts of the persons of whom something else is known by now."""
+        for some in _lots(sorted(self._lives.concerned(entries))):
+            yield from self._store.coded_acts(Wanted(persons=tuple(some)))
+
     def _everything(self) -> Around:
         """Whom and what all acts may be about."""
-        records: dict[str, list[Record]] = {}
-        of = {
-            record: one.entity.id for one in self._store.listed(kind=NameType.PERSON) for record in one.entity.records
-        }
-        for record in self._store.records():
-            if record.kind is NameType.PERSON:
-                records.setdefault(of.get(record.id, record.id), []).append(record)
-        return Around(lives={id: life(held) for id, held in records.items()}, papers=self._papers())
+        return Around(lives=self._lives.everybody(), papers=self._papers())
 
     def _papers(self) -> Mapping[str, Paper]:
         from chamsae.reconcile.origins import parents, roots  # noqa: PLC0415 - names of outlets are read when needed
@@ -117,10 +115,7 @@ class Tabulated:
     def _around(self, acts: Iterable[CodedAct]) -> Around:
         """Whom and what a few acts are about."""
         held = list(acts)
-        named = self._store.entities_of({record for act in held for record in act.records})
-        lives: dict[str, Life] = {}
-        for one in {listed.entity.id: listed for listed in named.values()}.values():
-            lives[one.entity.id] = life(list(self._store.records(ids=one.entity.records)))
+        lives = self._lives.of({record for act in held for record in act.records}, {act.document for act in held})
         documents = {id: self._store.document(id) for id in {act.document for act in held}}
         return Around(lives=lives, papers={id: self._paper(one) for id, one in documents.items()})
 

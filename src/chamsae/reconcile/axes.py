@@ -18,6 +18,8 @@ from chamsae.text.custody import bodies as named_bodies
 from chamsae.text.places import Level
 
 Keys = tuple[str, ...]
+#: The key of what is told of a person in ways that cannot all be true.
+DIFFERS = "told-differently"
 #: Stands for what is not told.
 NOTHING: Keys = (OPEN,)
 #: Ages at the time of the act, in full years: the first year of each group but the youngest.
@@ -28,10 +30,14 @@ MOST_YEARS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """What is known of a person apart from the acts: sex, bounds of the birth, keys or words of occupations."""
+    """What is known of a person apart from the acts: sex (or DIFFERS), bounds of the birth, keys of occupations.
+
+    `differs`: births or ages are told that cannot all be true.
+    """
 
     sex: str | None = None
     born: When | None = None
+    differs: bool = False
     work: tuple[str, ...] = ()
 
 
@@ -75,18 +81,20 @@ def of_person(act: CodedAct, person: str | None, around: Around) -> dict[Dimensi
         return {Dimension.SEX: NOTHING, Dimension.AGE: NOTHING, Dimension.WORK: NOTHING}
     return {
         Dimension.SEX: (life.sex or OPEN,),
-        Dimension.AGE: (age_group(life.born, act.when),),
+        Dimension.AGE: (DIFFERS if life.differs else age_group(life.born, act.when),),
         Dimension.WORK: tuple(sorted(set(life.work))) or NOTHING,
     }
 
 
 def age_group(born: When | None, at: When | None) -> str:
-    """The group ("18-29") a person was in whose age lies in one by all that is told; else OPEN."""
+    """The group ("18-29") a person was in, or the first and last it may have been ("18-29/30-44"); OPEN for any."""
     if born is None or at is None or not (born.bounded and at.bounded):
         return OPEN
     assert born.start and born.end and at.start and at.end
     youngest, oldest = _group(_years(born.end, at.start)), _group(_years(born.start, at.end))
-    return youngest if youngest == oldest else OPEN
+    if (youngest, oldest) == (age_groups()[0], age_groups()[-1]):
+        return OPEN
+    return youngest if youngest == oldest else f"{youngest}/{oldest}"
 
 
 def age_groups() -> Keys:

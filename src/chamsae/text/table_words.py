@@ -12,6 +12,8 @@ import yaml
 from chamsae.text import places
 from chamsae.text.custody import authorities, facility
 from chamsae.text.violations import violation
+from chamsae.text.vocabulary import label
+from chamsae.text.vocabulary import term as listed
 
 #: The languages a table can be written in.
 LANGUAGES = ("en", "ko", "zh")
@@ -92,8 +94,22 @@ def _place_words(dimension: str, key: str, language: str) -> str:
 
 
 def _age_words(dimension: str, key: str, language: str) -> str:
-    low, _, high = key.removesuffix("+").partition("-")
-    if key.endswith("+"):
+    """A group of ages, or the first and last of several: "18 to 29 or 30 to 44", "18 to 59"."""
+    if key in _table()["keys"]:
+        return _term_words(dimension, key, language)
+    first, slash, last = key.partition("/")
+    if not slash:
+        return _years_old(key, language)
+    low, _, end = first.partition("-")
+    start, _, high = last.partition("-")
+    if int(end) + 1 != int(start.removesuffix("+")):
+        return _years_old(f"{low}-{high}" if high else f"{low}+", language)
+    return _put("ages", "or", language, first=_years_old(first, language), last=_years_old(last, language))
+
+
+def _years_old(group: str, language: str) -> str:
+    low, _, high = group.removesuffix("+").partition("-")
+    if not high:
         return _put("ages", "from", language, age=low)
     if low == "0":
         return _put("ages", "under", language, age=int(high) + 1)
@@ -108,12 +124,16 @@ def _term_words(dimension: str, key: str, language: str) -> str:
         return kind.label[language]
     if dimension == "body" and (body := authorities().get(key)) is not None:
         return body.label[language]
-    if dimension in {"source", "body"}:
-        return key
     known = _table()["keys"].get(key)
-    return known[language] if known else key.replace("_", " ").replace("-", " ")
+    if known:
+        return known[language]
+    if dimension in _LISTS and listed(_LISTS[dimension], key) is not None:
+        return label(_LISTS[dimension], key, language)
+    return key if dimension in {"source", "body"} else key.replace("_", " ").replace("-", " ")
 
 
+#: The lists of terms (resources/details.yml, involvement.yml) that the keys of an axis are of.
+_LISTS = {"occupation": "occupation", "perpetrator-type": "perpetrator", "sex": "sex"}
 #: How the keys of an axis are said; those of other axes are terms of lists.
 _WORDS: Mapping[str, Callable[[str, str, str], str]] = {
     **dict.fromkeys(("year", "half-year", "month"), time_words),
