@@ -143,7 +143,7 @@ def test_a_report_and_a_bundle_are_written_and_the_bundle_verifies_anywhere(book
     assert "more than 340" in (tmp_path / "report" / "figures.html").read_text("utf-8")
     bundle = tmp_path / "bundle.zip"
     assert chamsae("-C", book, "bundle", "--out", bundle).returncode == 0
-    assert "holds" in chamsae("verify", bundle, cwd=tmp_path).stdout
+    assert "WHOLE" in chamsae("verify", bundle, cwd=tmp_path).stdout
     spoilt = bytearray(bundle.read_bytes())
     spoilt[len(spoilt) // 2] ^= 1
     bundle.write_bytes(bytes(spoilt))

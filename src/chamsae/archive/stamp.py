@@ -69,6 +69,13 @@ def authority(name: str, pem: bytes) -> Authority:
     return Authority(name=name, certificate=own, chain=tuple(one for one in found if one != own) or (own,))
 
 
+def pem(of: Authority) -> str:
+    """What is pinned of an authority as PEM, its own certificate first, without what else its file says."""
+    from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 - as above
+
+    return "".join(one.public_bytes(Encoding.PEM).decode() for one in dict.fromkeys((of.certificate, *of.chain)))
+
+
 def request(data: bytes) -> bytes:
     """The request for a stamp over data (DER): SHA-512, certificates asked for, no nonce."""
     from rfc3161_client import HashAlgorithm, TimestampRequestBuilder  # noqa: PLC0415 - as above

@@ -1,9 +1,18 @@
 """What a check of a bundle or claims file found."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 #: Faults listed before the rest is only counted as "and more".
 MOST_FAULTS = 100
+
+
+class Worth(StrEnum):
+    """What is to be held of what was checked: all of it holds, something is not proved, something is wrong."""
+
+    WHOLE = "whole"
+    PARTIAL = "partial"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +20,8 @@ class Verdict:
     """What was checked, how much of it, and every fault in the order found, each naming its file or line.
 
     `manifest_sha256` is to be compared with the one received by another way; `unchecked` counts quotes
-    whose text was not at hand, `notes` says why.
+    whose text was not at hand, `notes` says why. `lacks` says what keeps a bundle from being whole though nothing in it
+    is wrong.
     """
 
     kind: str
@@ -27,6 +37,14 @@ class Verdict:
     manifest_sha256: str | None = None
     log_number: int | None = None
     log_hash: str | None = None
+    lacks: str = ""
+
+    @property
+    def worth(self) -> Worth:
+        """Whole only where nothing is wrong and nothing lacks."""
+        if self.faults:
+            return Worth.BROKEN
+        return Worth.PARTIAL if self.lacks else Worth.WHOLE
 
     @property
     def ok(self) -> bool:

@@ -1,215 +1,97 @@
 """Checks what was handed out, without a casebook: a bundle against itself, a claims file against its texts.
 
-A verdict lists faults and never raises for bad input: hostile files are expected here.
+A bundle is judged by the independent verifier that travels in it; here only its time stamps are looked at besides. A
+verdict lists faults and never raises for bad input: hostile files are expected here.
 """
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
-
+from chamsae.archive import note, stamp
+from chamsae.archive.bundle_first import MANIFEST, verify_first
 from chamsae.archive.claim_lines import verify_claims
-from chamsae.archive.parcel import Parcel
-from chamsae.archive.verdict import Findings, Verdict
-from chamsae.errors import RefusedArchive, VerificationError
-from chamsae.model.bundle import (
-    BUNDLE_FORMAT,
-    MANIFEST,
-    MEMBER_NAME,
-    README,
-    RELEASE,
-    REPORT,
-    TABLE,
-    Manifest,
-    Packed,
-    canonical,
-    fingerprint,
-    original_name,
-    text_name,
-)
-from chamsae.model.release import Citation, Release
+from chamsae.archive.verdict import Verdict, Worth, visible
+from chamsae.errors import ChamsaeError
+from chamsae.verifier import verify as independent
 
-__all__ = ["Verdict", "verify_bundle", "verify_claims"]
-
-T = TypeVar("T", Manifest, Release)
-#: The citations of one document, each with the claim it belongs to.
-Citations = list[tuple[str, Citation]]
-
-LARGEST_MANIFEST = 64 * 2**20
-LARGEST_RELEASE = 512 * 2**20
-LARGEST_TEXT = 256 * 2**20
-
-#: Files no bundle is without.
-ALWAYS = (README, TABLE, RELEASE, REPORT)
+__all__ = ["Verdict", "Worth", "verify_bundle", "verify_claims"]
 
 
-def verify_bundle(path: Path) -> Verdict:
-    """Check a bundle: framing, every file's size and hashes, nothing missing or added, the release's id, every quote.
+def verify_bundle(path: Path, *, key: str | None = None, seen: bytes | None = None) -> Verdict:
+    """Check a bundle, a ZIP or the folder it was unpacked into.
 
-    The verdict holds the manifest's SHA-256: only comparing it with one received by another way shows
-    that nobody made the whole bundle anew.
+    `key` is the log's public key as it was received by another way, `seen` a checkpoint of the log seen before. What
+    holds stands in `notes`, the first fault in `faults`; one of the first version is PARTIAL at best.
     """
-    check = _Check()
+    if _is_first(path):
+        return verify_first(path)
     try:
-        with Parcel(path, allowed=MEMBER_NAME.fullmatch) as parcel:
-            check.all(parcel)
-    except (RefusedArchive, VerificationError) as error:
-        check.findings.add(error.thing, error.what)
+        told = independent.verify(path, key, seen)
+        held = _Held(independent.opened(path)[1])
+        return held.verdict(notes=(*map(visible, told), *held.stamps()))
+    except independent.Broken as fault:
+        return Verdict(kind="bundle", faults=(visible(str(fault)),))
+    except independent.Partial as lack:
+        return _Held(independent.opened(path)[1]).verdict(lacks=visible(str(lack)))
     except OSError as error:
-        check.findings.add(path.name, f"cannot be read: {error.strerror or error}")
-    return check.verdict()
+        return Verdict(kind="bundle", faults=(f"{path.name}: cannot be read: {error.strerror or error}",))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ChamsaeError) as error:
+        return Verdict(kind="bundle", faults=(visible(f"unreadable: {error}"),))
 
 
-@dataclass(slots=True)
-class _Check:
-    """One bundle being checked: what was found so far."""
+class _Held:
+    """The files of a bundle that was found whole, or consistent at least."""
 
-    findings: Findings = field(default_factory=Findings)
-    sound: set[str] = field(default_factory=set)
-    quotes: int = 0
-    manifest: Manifest | None = None
-    manifest_sha256: str | None = None
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
 
-    def all(self, parcel: Parcel) -> None:
-        """Every check in order; what cannot be gone on from raises VerificationError."""
-        self.manifest = self.read_manifest(parcel)
-        self.compare_names(parcel, self.manifest)
-        for listed in self.manifest.files:
-            if listed.name in parcel.members:
-                self.check_file(parcel, listed)
-        if RELEASE in self.sound:
-            self.check_release(parcel, self.manifest)
-
-    def read_manifest(self, parcel: Parcel) -> Manifest:
-        """The manifest, spelled the only way it may be spelled."""
-        if MANIFEST not in parcel.members:
-            raise VerificationError("is missing", thing=MANIFEST)
-        content = parcel.read(MANIFEST, limit=LARGEST_MANIFEST)
-        self.manifest_sha256 = hashlib.sha256(content).hexdigest()
-        manifest = _decoded(Manifest, content, MANIFEST)
-        names = [one.name for one in manifest.files]
-        if manifest.format != BUNDLE_FORMAT:
-            raise VerificationError(f"is of format {manifest.format!r}, not {BUNDLE_FORMAT}", thing=MANIFEST)
-        if names != sorted(set(names)) or MANIFEST in names:
-            raise VerificationError("lists a file twice, out of order, or itself", thing=MANIFEST)
-        return manifest
-
-    def compare_names(self, parcel: Parcel, manifest: Manifest) -> None:
-        """Nothing missing, nothing added."""
-        listed = {one.name for one in manifest.files}
-        for name in sorted({*listed, *ALWAYS} - parcel.members.keys()):
-            self.findings.add(name, "is missing")
-        for name in sorted(parcel.members.keys() - listed - {MANIFEST}):
-            self.findings.add(name, "is not in the manifest: it was added")
-
-    def check_file(self, parcel: Parcel, listed: Packed) -> None:
-        """Size and both hashes; an original's hash is its name as well."""
-        try:
-            actual = _hashed(parcel, listed.name)
-        except RefusedArchive as error:
-            self.findings.add(error.thing, error.what)
-            return
-        if actual.size != listed.size:
-            self.findings.add(listed.name, f"has {actual.size} bytes, the manifest says {listed.size}")
-        elif actual != listed:
-            self.findings.add(listed.name, f"has been changed: its SHA-256 is {actual.sha256}")
-        elif listed.name.startswith("originals/") and listed.name != original_name(actual.sha256):
-            self.findings.add(listed.name, f"is not the bytes its name says: SHA-256 {actual.sha256}")
-        else:
-            self.sound.add(listed.name)
-
-    def check_release(self, parcel: Parcel, manifest: Manifest) -> None:
-        """The release's own id, its agreement with the manifest, and its evidence."""
-        release = _decoded(Release, parcel.read(RELEASE, limit=LARGEST_RELEASE), RELEASE)
-        if fingerprint(release) != release.id:
-            self.findings.add(RELEASE, "its id does not follow from its content")
-        same = (manifest.release, manifest.log_number, manifest.log_hash)
-        if same != (release.id, release.log_number, release.log_hash):
-            self.findings.add(MANIFEST, "names another release or log entry than release.json")
-        self.check_evidence(parcel, _by_document(release))
-
-    def check_evidence(self, parcel: Parcel, cited: Mapping[str, Citations]) -> None:
-        """Each citation has its original and its quote; no original or text is there that nothing cites."""
-        wanted = {text_name(document): document for document in cited}
-        for claim, citation in (pair for citations in cited.values() for pair in citations):
-            original = original_name(citation.sha256)
-            wanted[original] = claim
-            if original not in parcel.members:
-                self.findings.add(original, f"is missing: claim {claim} cites it")
-        for document, citations in sorted(cited.items()):
-            self.check_quotes(parcel, document, citations)
-        for name in sorted(parcel.members.keys() - wanted.keys()):
-            if "/" in name:
-                self.findings.add(name, "is cited by no claim")
-
-    def check_quotes(self, parcel: Parcel, document: str, citations: Citations) -> None:
-        """Each quote stands literally at its offsets of the document's text."""
-        name = text_name(document)
-        if name not in parcel.members:
-            self.findings.add(name, f"is missing: claim {citations[0][0]} quotes it")
-        if name not in self.sound:
-            return
-        text = _text(parcel, name)
-        for claim, cited in citations:
-            self.quotes += 1
-            if cited.claim != claim:
-                self.findings.add(RELEASE, f"claim {claim} carries the citation of {cited.claim}")
-            if not 0 <= cited.start < cited.end or text[cited.start : cited.end] != cited.quote:
-                self.findings.add(name, f"the words of claim {claim} are not at {cited.start} to {cited.end}")
-
-    def verdict(self) -> Verdict:
-        """What was found, as a value."""
-        manifest = self.manifest
+    def verdict(self, *, notes: tuple[str, ...] = (), lacks: str = "") -> Verdict:
+        """How much is in it, and what was found."""
+        release = json.loads(self._files["data/release.json"])
+        quotes = sum(len(figure["claims"]) for figure in release["figures"])
         return Verdict(
             kind="bundle",
-            faults=tuple(self.findings.faults),
-            files=len(self.sound) + (manifest is not None),
-            originals=sum(name.startswith("originals/") for name in self.sound),
-            documents=sum(name.startswith("texts/") for name in self.sound),
-            claims=self.quotes,
-            quotes=self.quotes,
-            release=manifest.release if manifest else None,
-            manifest_sha256=self.manifest_sha256,
-            log_number=manifest.log_number if manifest else None,
-            log_hash=manifest.log_hash if manifest else None,
+            notes=notes,
+            lacks=lacks,
+            files=len(self._files),
+            originals=self._count("data/items/"),
+            documents=self._count("data/texts/"),
+            claims=quotes,
+            quotes=quotes,
+            release=release["id"],
+            log_number=release["log_number"],
+            log_hash=release["log_hash"],
         )
 
+    def stamps(self) -> Iterator[str]:
+        """What each time stamp is worth under the certificate that travels with it, which is for people to compare."""
+        data = self._stamped()
+        for name in sorted(name for name in self._files if name.endswith(".tsr")):
+            pem = self._files.get(f"{name.removesuffix('tsr')}pem")
+            pinned = [stamp.authority("the certificate in the bundle", pem)] if pem else []
+            found = stamp.judged(self._files[name], data, pinned)
+            at = f", {found.at:%Y-%m-%d %H:%M:%S} UTC" if found.at else ""
+            why = f" ({visible(found.why)})" if found.why else ""
+            whose = f" by {found.authority}" if found.authority else ""
+            yield f"{name}: {found.standing}{whose}{at}{why}"
 
-def _decoded(type_: type[T], content: bytes, name: str) -> T:
-    """The noun from JSON that is spelled canonically; any other spelling could hide something."""
+    def _stamped(self) -> bytes:
+        """The checkpoint as the log signed it, without cosignatures."""
+        checkpoint = note.parsed(self._files["data/checkpoint"])
+        own = note.signed_by(checkpoint, note.verifier_key(self._files["data/key"].decode()))
+        return str(note.Note(text=checkpoint.text, signatures=(own,) if own else ())).encode()
+
+    def _count(self, folder: str) -> int:
+        return sum(name.startswith(folder) for name in self._files)
+
+
+def _is_first(path: Path) -> bool:
+    """Whether it calls itself a bundle of the first version."""
     try:
-        noun = msgspec.json.decode(content, type=type_)
-        spelled = canonical(noun)
-    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        raise VerificationError(f"is not readable: {error}", thing=name) from error
-    if spelled != content:
-        raise VerificationError("is not spelled as Chamsae writes it: it was changed", thing=name)
-    return noun
-
-
-def _hashed(parcel: Parcel, name: str) -> Packed:
-    sha256, sha512, size = hashlib.sha256(), hashlib.sha512(), 0
-    for chunk in parcel.chunks(name):
-        sha256.update(chunk)
-        sha512.update(chunk)
-        size += len(chunk)
-    return Packed(name=name, size=size, sha256=sha256.hexdigest(), sha512=sha512.hexdigest())
-
-
-def _text(parcel: Parcel, name: str) -> str:
-    try:
-        return parcel.read(name, limit=LARGEST_TEXT).decode()
-    except UnicodeDecodeError as error:
-        raise VerificationError("is not UTF-8", thing=name) from error
-
-
-def _by_document(release: Release) -> dict[str, Citations]:
-    """Each document's citations with the claim they belong to."""
-    grouped: dict[str, Citations] = {}
-    for figure in release.figures:
-        for claim in figure.claims:
-            grouped.setdefault(claim.citation.document, []).append((claim.id, claim.citation))
-    return grouped
+        with zipfile.ZipFile(path) as archive:
+            return MANIFEST in archive.namelist()
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OverflowError):
+        return False

@@ -17,6 +17,7 @@ from chamsae.casebook.entering import enter
 from chamsae.casebook.log_health import Fault, Walk, stamps_lost
 from chamsae.casebook.stamping import Stamping
 from chamsae.errors import InputError, IntegrityError, NotFound
+from chamsae.model.bundle import Stamped
 from chamsae.model.checkpoint import LOG, Checkpoint, Cosignature, Stamp
 from chamsae.model.log import Disclosure, LogEntry, TreeHead
 from chamsae.ports import Clock, Poster, Store
@@ -183,6 +184,14 @@ class Log:
         Raises RefusedAddress, InputError as fetching does.
         """
         return self.stamp(self._stamping.asked(address, self._newest()), by=by)
+
+    def stamped(self) -> list[Stamped]:
+        """The authorities' replies over the newest checkpoint, each with the certificates pinned for it."""
+        return list(self._stamping.replies(self._newest()))
+
+    def sign(self, text: str) -> str:
+        """A signed note of a text under this log's key: the list of a bundle."""
+        return str(note.Note(text=text, signatures=(note.sign(text, self._key),)))
 
     def lost(self, walk: Walk) -> Iterator[Fault]:
         """Cosignatures and stamps that do not hold any more."""

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
+from chamsae.casebook.accession import Archive
 from chamsae.casebook.actors import tree_head
+from chamsae.casebook.bundling import covered, gathered, parcel
 from chamsae.casebook.leaning import holds
+from chamsae.casebook.logbook import Log
 from chamsae.errors import StorageError, Withheld
 from chamsae.model.release import Release
 from chamsae.model.settlement import FigureGroup, Settlement
 from chamsae.model.source import Capture
 from chamsae.ports import Clock, Objects, Store
 from chamsae.protect.release import Audience, release
-from chamsae.publish.bundle import bundle
+from chamsae.publish.bundle import Bundled, bundle
 from chamsae.publish.figure_picture import figure_svg
 from chamsae.publish.figure_table import figure_csv
 from chamsae.publish.raster import png
@@ -36,14 +40,14 @@ class Protect:
     def release(self, *, title: str, audience: Audience, by: str) -> Release:
         """All figures that may leave for this audience, with what is withheld and why; logged."""
         made = self._made(list(self._store.groups()), list(self._store.settlements()), title, audience, by)
-        return self._logged(made)
+        return self._logged(made, by)
 
     def figure(self, group: str, *, title: str, audience: Audience, by: str) -> Release:
         """One figure as it may leave for this audience, with what of it is withheld and why; logged.
 
         Raises NotFound for no such figure. Where the figure may not leave, the release holds none and says why.
         """
-        return self._logged(self.preview(group, title=title, audience=audience, by=by))
+        return self._logged(self.preview(group, title=title, audience=audience, by=by), by)
 
     def preview(self, group: str, *, title: str, audience: Audience, by: str) -> Release:
         """What `figure` would let go, to look at and decide; not logged, since nothing leaves."""
@@ -72,14 +76,14 @@ class Protect:
             statuses=self._store.statuses(),
         )
 
-    def _logged(self, made: Release) -> Release:
+    def _logged(self, made: Release, by: str) -> Release:
         with self._store.transaction():
             held = " ".join(figure.id for figure in made.figures)
             detail = {"audience": made.audience, "figures": str(len(made.figures)), "held": held}
             detail |= holds(one.settlement for one in made.figures if one.settlement is not None)
             self._store.append_log(
                 at=made.made_at,
-                actor=made.made_by,
+                actor=by,
                 action="release",
                 subject=made.id,
                 detail=detail,
@@ -94,8 +98,9 @@ class Protect:
 class Publish:
     """Writes what a release holds; sees nothing else."""
 
-    def __init__(self, store: Store, objects: Objects, clock: Clock) -> None:
+    def __init__(self, store: Store, objects: Objects, clock: Clock, *, archive: Archive, log: Log) -> None:
         self._store, self._objects, self._clock = store, objects, clock
+        self._archive, self._logbook = archive, log
 
     def report(self, release: Release, folder: Path, *, by: str) -> list[Path]:
         """figures.html and figures.csv in `folder`; raises StorageError when they cannot be written."""
@@ -129,20 +134,33 @@ class Publish:
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
 
-    def bundle(self, release: Release, out: Path, *, by: str) -> None:
-        """A ZIP with report, cited originals, texts and manifest; raises StorageError when it cannot be written."""
+    def bundle(self, release: Release, out: Path | BinaryIO, *, by: str, language: str = "en") -> Bundled:
+        """A ZIP that a stranger can check: cited originals, log entries with proofs, a signed list; logged.
+
+        A checkpoint is signed where none covers these entries. Raises InputError for a release that was not decided
+        here, IntegrityError where bytes or the log are not what they were, StorageError when it cannot be written.
+        """
+        held = gathered(self._store, release)
+        if untold := held.untold():
+            for capture in untold:
+                self._archive.verify(capture.id, by=by)
+            held = gathered(self._store, release)
+        covered(self._logbook, held, by=by)
+        packed = parcel(self._store, self._logbook, held, language=language)
         try:
-            bundle(release, self._objects.read, self._text, out)
+            made = bundle(packed, self._objects.read, self._text, self._logbook.sign, out)
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
-        self._log("bundle", release, by)
+        disclosed = " ".join(f"{one.number}-{one.field}" for one in packed.disclosed)
+        self._log("bundle", release, by, size=str(packed.size), entries=str(len(packed.entries)), disclosed=disclosed)
+        return made
 
     def _text(self, document: str) -> str:
         return self._store.document(document).text
 
-    def _log(self, action: str, release: Release, by: str) -> None:
+    def _log(self, action: str, release: Release, by: str, **detail: str) -> None:
         with self._store.transaction():
-            self._store.append_log(at=self._clock(), actor=by, action=action, subject=release.id, detail={})
+            self._store.append_log(at=self._clock(), actor=by, action=action, subject=release.id, detail=detail)
 
 
 _FORMS: Mapping[PictureForm, Callable[[Release], bytes]] = {

@@ -10,6 +10,7 @@ from chamsae.archive.objects import storage_error
 from chamsae.archive.stamp import Standing, Verdict
 from chamsae.casebook.entering import enter
 from chamsae.errors import InputError
+from chamsae.model.bundle import Stamped
 from chamsae.model.checkpoint import Checkpoint, Stamp
 from chamsae.ports import Clock, Poster, Store
 
@@ -54,6 +55,13 @@ class Stamping:
         pinned = self._authorities()
         for one in self._store.entries(Stamp, subject=str(checkpoint.number)):
             yield one, stamp.judged(base64.b64decode(one.reply), checkpoint.note.encode(), pinned)
+
+    def replies(self, checkpoint: Checkpoint) -> Iterator[Stamped]:
+        """The replies that do stamp this checkpoint, as they are handed out; those of nobody pinned too."""
+        pems = {one.name: stamp.pem(one) for one in self._authorities()}
+        for one, verdict in self.of(checkpoint):
+            if verdict.standing in (Standing.VALID, Standing.OTHER_AUTHORITY):
+                yield Stamped(reply=base64.b64decode(one.reply), certificates=pems.get(verdict.authority, ""))
 
     def _about(self, reply: bytes, checkpoints: Sequence[Checkpoint]) -> tuple[Checkpoint, Verdict]:
         pinned, newest = self._authorities(), checkpoints[-1]

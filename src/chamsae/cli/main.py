@@ -37,7 +37,7 @@ COMMANDS = {
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",
     "search": "Find passages, in English, Korean and Chinese.",
     "report": "Write the table of figures, each number with quote and hash.",
-    "bundle": "Pack a report with the cited originals and a manifest.",
+    "bundle": "Pack figures with the cited originals and proofs, signed.",
     "verify": "Check a bundle or a claims file; needs no casebook.",
     "export": "Write the whole casebook, or what other systems read.",
     "import": "Take in a whole casebook, or what other systems hold.",

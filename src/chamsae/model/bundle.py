@@ -6,68 +6,80 @@ content is equal bytes and a reader can refuse any other spelling.
 
 import hashlib
 import json
-import re
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, datetime
 
+from chamsae.model.log import Disclosure
+from chamsae.model.provenance import Provenance
 from chamsae.model.release import Release
 
 #: Name and version of the format; a reader refuses what it does not know.
-BUNDLE_FORMAT = "chamsae-bundle/1"
-
-MANIFEST, RELEASE, REPORT, TABLE, README = "manifest.json", "release.json", "report.html", "figures.csv", "README.txt"
-
-#: The only names a bundle may contain; no path of any other shape is ever opened or written.
-MEMBER_NAME = re.compile(
-    r"(?:manifest\.json|release\.json|report\.html|figures\.csv|README\.txt"
-    r"|originals/[0-9a-f]{64}|texts/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.txt)"
-)
+BUNDLE_FORMAT = "chamsae-bundle/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
-    """One file of a bundle: its name inside, its size in bytes and two hashes in lower-case hex."""
+class Attested:
+    """A log entry as it goes out: its number, its bytes (exact JSON), the proof that it is in the log."""
 
-    name: str
-    size: int
-    sha256: str
-    sha512: str
+    number: int
+    entry: bytes
+    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """Every file of a bundle but the manifest itself, the release it carries and the log entry it stands on."""
+class Grown:
+    """The proof that the log of the bundle's checkpoint holds that of an earlier one of `old` entries."""
 
-    format: str
-    release: str
-    log_number: int
-    log_hash: str
-    files: tuple[Packed, ...]
+    old: int
+    proof: str
 
 
-def original_name(sha256: str) -> str:
-    """Where the cited bytes with this hash lie in a bundle."""
-    return f"originals/{sha256}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamped:
+    """The raw reply of a time-stamping authority, and the certificates pinned for it (PEM; "" where none is)."""
+
+    reply: bytes
+    certificates: str
 
 
-def text_name(document: str) -> str:
-    """Where the text of a document, as read, lies in a bundle."""
-    return f"texts/{document}.txt"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """All that a bundle holds but the cited bytes and texts themselves.
+
+    `checkpoint` is the signed note all proofs end in, `key` the log's public key. `language` is that of the pages for
+    people. `hidden` counts the values the entries commit to and that stay closed.
+    """
+
+    release: Release
+    language: str
+    key: str
+    checkpoint: str
+    entries: tuple[Attested, ...]
+    disclosed: tuple[Disclosure, ...] = ()
+    hidden: int = 0
+    growth: tuple[Grown, ...] = ()
+    stamps: tuple[Stamped, ...] = ()
+    provenance: Provenance
+
+    @property
+    def size(self) -> int:
+        """How many entries the log of the checkpoint has."""
+        return int(self.checkpoint.split("\n")[1])
+
+    @property
+    def root(self) -> str:
+        """The root over them, in base64."""
+        return self.checkpoint.split("\n")[2]
 
 
-def packed(name: str, content: bytes) -> Packed:
-    """The manifest's line for a file of this content."""
-    return Packed(
-        name=name,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        sha512=hashlib.sha512(content).hexdigest(),
-    )
+def canonical(noun: object) -> bytes:
+    """The noun (a dataclass, list or mapping) as canonical JSON.
 
-
-def canonical(noun: Release | Manifest) -> bytes:
-    """The noun as canonical JSON; raises ValueError on a time without zone or text that is not Unicode."""
-    text = json.dumps(asdict(noun), default=_zoned, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+    Raises ValueError on a time without zone or text that is not Unicode.
+    """
+    plain = asdict(noun) if is_dataclass(noun) and not isinstance(noun, type) else noun
+    text = json.dumps(plain, default=_plain, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
     return text.encode() + b"\n"
 
 
@@ -77,7 +89,9 @@ def fingerprint(release: Release) -> str:
     return f"r{digest[:32]}"
 
 
-def _zoned(value: object) -> str:
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError(f"{value!r} is not a time with a zone")
     return value.astimezone(UTC).isoformat()

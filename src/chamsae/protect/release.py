@@ -57,7 +57,7 @@ NEVER: Mapping[Status, Ground] = {
 INSIDE: Mapping[Status, Ground] = {Status.PROPOSED: Ground.UNJUDGED, Status.DISPUTED: Ground.DISPUTED}
 #: Stands for a reason that names somebody whose claim stays inside.
 HELD_REASON = "The reason is held back: it names a source that is withheld."
-#: Stands in public for the name of the person who settled a figure: reviewers have not agreed to be named.
+#: Stands in public for the name of who settled a figure or made the release: they have not agreed to be named.
 UNNAMED_REVIEWER = "a reviewer of this casebook"
 
 
@@ -98,7 +98,7 @@ def release(
         title=title,
         audience=audience.value,
         made_at=made_at,
-        made_by=made_by,
+        made_by=made_by if audience is Audience.INTERNAL else UNNAMED_REVIEWER,
         log_number=log_number,
         log_hash=log_hash,
         figures=figures,

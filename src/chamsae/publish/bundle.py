@@ -1,148 +1,231 @@
-"""A release as one ZIP that a stranger can check: report, table, cited originals, texts and a manifest of hashes.
+"""A release with its evidence as one ZIP that a stranger can check offline, in twenty years (`chamsae-bundle/2`).
 
-The same release and the same originals give the same bytes: fixed order, fixed dates.
+A BagIt bag with a signed list of what is inside; the same parcel, bytes and signature give the same bytes. How each
+file is written is told in docs/reference/bundle.md.
 """
 
 import hashlib
 import shutil
 import tempfile
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
 from chamsae.errors import IntegrityError, StorageError
-from chamsae.model.bundle import (
-    BUNDLE_FORMAT,
-    MANIFEST,
-    MEMBER_NAME,
-    README,
-    RELEASE,
-    REPORT,
-    TABLE,
-    Manifest,
-    Packed,
-    canonical,
-    original_name,
-    packed,
-    text_name,
-)
+from chamsae.model.bundle import BUNDLE_FORMAT, Parcel, canonical
+from chamsae.model.log import Disclosure
 from chamsae.model.release import Citation, Release
+from chamsae.publish.bundle_page import index_html, inside
+from chamsae.publish.bundle_readme import READ_ME
+from chamsae.publish.provenance import prov_json
 from chamsae.publish.report import figures_csv, figures_html
+from chamsae.text.exact_json import exact
 
 #: ZIP knows no earlier date; a real one would make two bundles of one release differ.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
-#: Content that shrinks more than this is stored as it is: what shrinks too well looks like a bomb.
-MOST_SHRUNK = 100
-
-#: Bundles are read without ZIP64, so that nothing needs more than the plainest unpacker.
+#: Bundles are written without ZIP64, so that nothing needs more than the plainest unpacker.
 LARGEST = 2**31 - 1
+MOST_FILES = 65_535
+
+NOTE = "bundle.note"
+Content = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundled:
-    """What was packed: the manifest's SHA-256 (to be passed on by another way), files and bytes of content."""
+    """What was packed: the release's id, how many files, bytes of the whole."""
 
-    manifest_sha256: str
+    release: str
     files: int
     size: int
 
 
-def bundle(
-    release: Release, originals: Callable[[str], bytes], texts: Callable[[str], str], out: Path | BinaryIO
-) -> Bundled:
-    """Pack the release with the cited bytes (by SHA-256) and texts (by document) into `out`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hashed:
+    """What the manifests say of a file."""
 
-    Raises IntegrityError when bytes are not what their hash says or a quote is not at its place, and
-    StorageError when the disk will not take it; a path is replaced whole or not touched.
+    size: int
+    sha256: str
+    sha512: str
+
+
+def bundle(
+    parcel: Parcel,
+    originals: Callable[[str], bytes],
+    texts: Callable[[str], str],
+    sign: Callable[[str], str],
+    out: Path | BinaryIO,
+) -> Bundled:
+    """Pack a parcel with the cited bytes (by SHA-256) and texts (by document) into `out`.
+
+    `sign` makes a signed note of a text. Raises IntegrityError when bytes are not what their hash says or a quote is
+    not at its place, StorageError when it is too large or the disk will not take it; a path is replaced whole or not
+    touched.
     """
+    payload = _payload(parcel, originals, texts)
+    whole = payload | _tags(parcel, payload, sign)
     with tempfile.TemporaryFile() as draft:
-        made = _pack(release, originals, texts, draft)
-        if draft.tell() > LARGEST:
-            raise StorageError("more than 2 GiB", thing=release.title, do="Release fewer figures at a time.")
+        _zip(draft, parcel.release.id, whole)
+        size = draft.tell()
         draft.seek(0)
         with _opened(out) as target:
             shutil.copyfileobj(draft, target)
-    return made
+    return Bundled(release=parcel.release.id, files=len(whole), size=size)
 
 
-def rendered(release: Release) -> dict[str, bytes]:
-    """The files that follow from the release alone, by name: what this version of Chamsae makes of it."""
-    return {
-        README: READ_ME.encode(),
-        TABLE: figures_csv(release).encode(),
-        RELEASE: canonical(release),
-        REPORT: figures_html(release).encode(),
+def _payload(parcel: Parcel, originals: Callable[[str], bytes], texts: Callable[[str], str]) -> dict[str, Content]:
+    """Every file under data/, read when it is needed: one original or text in memory at a time."""
+    held: dict[str, Content] = {f"data/{name}": _just(content) for name, content in _small(parcel)}
+    for sha256 in sorted({cited.sha256 for cited in _citations(parcel.release)}):
+        held[f"data/items/{sha256}"] = _original(originals, sha256)
+    for document in sorted({cited.document for cited in _citations(parcel.release)}):
+        cited = [one for one in _citations(parcel.release) if one.document == document]
+        held[f"data/texts/{document}.txt"] = _text(texts, document, cited)
+    return held
+
+
+def _small(parcel: Parcel) -> Iterator[tuple[str, bytes]]:
+    """The files that follow from the parcel alone, by name."""
+    release = parcel.release
+    yield "index.html", index_html(parcel).encode()
+    yield "report.html", figures_html(release).encode()
+    yield "figures.csv", figures_csv(release).encode()
+    yield "release.json", canonical(release)
+    held = [{"what": what, "count": count, "why": why} for what, count, why in inside(parcel)]
+    yield "withheld.json", canonical(held)
+    yield "provenance.json", canonical(prov_json(parcel.provenance, release.made_at))
+    yield "checkpoint", parcel.checkpoint.encode()
+    yield "key", f"{parcel.key}\n".encode()
+    for one in parcel.entries:
+        yield f"entries/{one.number}.json", one.entry
+        yield f"proofs/{one.number}.tlog-proof", one.proof.encode()
+    for told in parcel.disclosed:
+        yield f"disclosed/{told.number}-{told.field}.json", _disclosure(told)
+    for grown in parcel.growth:
+        yield f"consistency/{grown.old}", grown.proof.encode()
+    for number, stamp in enumerate(parcel.stamps, start=1):
+        yield f"stamps/{number}.tsr", stamp.reply
+        if stamp.certificates:
+            yield f"stamps/{number}.pem", stamp.certificates.encode()
+
+
+def _disclosure(told: Disclosure) -> bytes:
+    return exact({"field": told.field, "number": told.number, "salt": told.salt, "value": told.value})
+
+
+def _tags(parcel: Parcel, payload: Mapping[str, Content], sign: Callable[[str], str]) -> dict[str, Content]:
+    """Every file beside data/: the bag's own, the signed note, the verifier."""
+    hashed = {name: _hash(content()) for name, content in payload.items()}
+    tags = {
+        "README.txt": READ_ME.encode(),
+        "bag-info.txt": _bag_info(parcel, hashed).encode(),
+        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "manifest-sha256.txt": _manifest(hashed, "sha256"),
+        "manifest-sha512.txt": _manifest(hashed, "sha512"),
+        "verify.py": files("chamsae.verifier").joinpath("verify.py").read_bytes(),
     }
+    tags[NOTE] = sign(_note(parcel, tags)).encode()
+    marks = {name: _hash(content) for name, content in tags.items()}
+    tags["tagmanifest-sha256.txt"] = _manifest(marks, "sha256")
+    tags["tagmanifest-sha512.txt"] = _manifest(marks, "sha512")
+    return {name: _just(content) for name, content in tags.items()}
 
 
-def _pack(release: Release, originals: Callable[[str], bytes], texts: Callable[[str], str], draft: BinaryIO) -> Bundled:
-    listed: list[Packed] = []
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _contents(release, originals, texts):
-            _write(archive, name, content)
-            listed.append(packed(name, content))
-        manifest = canonical(_manifest(release, listed))
-        _write(archive, MANIFEST, manifest)
-    return Bundled(
-        manifest_sha256=hashlib.sha256(manifest).hexdigest(),
-        files=len(listed) + 1,
-        size=sum(one.size for one in listed) + len(manifest),
+def _bag_info(parcel: Parcel, payload: Mapping[str, _Hashed]) -> str:
+    total = sum(one.size for one in payload.values())
+    lines = {
+        "Bagging-Date": f"{parcel.release.made_at:%Y-%m-%d}",
+        "Payload-Oxum": f"{total}.{len(payload)}",
+        "External-Identifier": parcel.release.id,
+        "Bag-Software-Agent": parcel.provenance.software,
+    }
+    return "".join(f"{name}: {value}\n" for name, value in lines.items())
+
+
+def _note(parcel: Parcel, tags: Mapping[str, bytes]) -> str:
+    """The list that is signed: it covers every file, and counts what could be left out."""
+    items = {cited.sha256 for cited in _citations(parcel.release)}
+    head = [
+        BUNDLE_FORMAT,
+        f"release {parcel.release.id}",
+        f"checkpoint {parcel.size} {parcel.root}",
+        f"entries {len(parcel.entries)}",
+        f"items {len(items)}",
+        f"withheld {len(list(inside(parcel)))}",
+    ]
+    lines = [f"file {name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(tags.items())]
+    return "\n".join([*head, *lines, ""])
+
+
+def _manifest(hashed: Mapping[str, _Hashed], algorithm: str) -> bytes:
+    return "".join(f"{getattr(one, algorithm)}  {name}\n" for name, one in sorted(hashed.items())).encode()
+
+
+def _hash(content: bytes) -> _Hashed:
+    return _Hashed(
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        sha512=hashlib.sha512(content).hexdigest(),
     )
 
 
-def _manifest(release: Release, listed: list[Packed]) -> Manifest:
-    return Manifest(
-        format=BUNDLE_FORMAT,
-        release=release.id,
-        log_number=release.log_number,
-        log_hash=release.log_hash,
-        files=tuple(sorted(listed, key=lambda one: one.name)),
-    )
+def _citations(release: Release) -> Iterator[Citation]:
+    return (claim.citation for figure in release.figures for claim in figure.claims)
 
 
-def _contents(
-    release: Release, originals: Callable[[str], bytes], texts: Callable[[str], str]
-) -> Iterator[tuple[str, bytes]]:
-    """Every file but the manifest, in order; one original or text in memory at a time."""
-    yield from sorted(rendered(release).items())
-    citations = [claim.citation for figure in release.figures for claim in figure.claims]
-    for sha256 in sorted({cited.sha256 for cited in citations}):
-        yield original_name(sha256), _proved(originals(sha256), sha256)
-    for document in sorted({cited.document for cited in citations}):
+def _just(content: bytes) -> Content:
+    return lambda: content
+
+
+def _original(originals: Callable[[str], bytes], sha256: str) -> Content:
+    def proved() -> bytes:
+        content = originals(sha256)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise IntegrityError("the stored bytes are not what they were", thing=sha256, do="Run `chamsae doctor`.")
+        return content
+
+    return proved
+
+
+def _text(texts: Callable[[str], str], document: str, cited: list[Citation]) -> Content:
+    def proved() -> bytes:
         text = texts(document)
-        _prove_quotes(text, [cited for cited in citations if cited.document == document])
-        yield text_name(document), text.encode()
+        for one in cited:
+            if text[one.start : one.end] != one.quote:
+                raise IntegrityError(
+                    f"the words are not at {one.start} to {one.end} of {one.document}",
+                    thing=f"claim {one.claim}",
+                    do="Run `chamsae doctor`.",
+                )
+        return text.encode()
+
+    return proved
 
 
-def _proved(content: bytes, sha256: str) -> bytes:
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise IntegrityError("the stored bytes are not what they were", thing=sha256, do="Run `chamsae doctor`.")
-    return content
+def _zip(draft: BinaryIO, folder: str, held: Mapping[str, Content]) -> None:
+    if len(held) >= MOST_FILES:
+        raise _too_large(folder)
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
+        for name in sorted(held):
+            info = zipfile.ZipInfo(f"{folder}/{name}", EPOCH)
+            info.create_system, info.external_attr = 3, 0o600 << 16
+            content = held[name]()
+            if draft.tell() + len(content) > LARGEST:
+                raise _too_large(folder)
+            archive.writestr(info, content)
+    if draft.tell() > LARGEST:
+        raise _too_large(folder)
 
 
-def _prove_quotes(text: str, cited: list[Citation]) -> None:
-    for one in cited:
-        if text[one.start : one.end] != one.quote:
-            raise IntegrityError(
-                f"the words are not at {one.start} to {one.end} of {one.document}",
-                thing=f"claim {one.claim}",
-                do="Run `chamsae doctor`.",
-            )
-
-
-def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    if not MEMBER_NAME.fullmatch(name):
-        raise IntegrityError("this name cannot stand in a bundle", thing=name, do="Run `chamsae doctor`.")
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.create_system, info.external_attr = 3, 0o644 << 16
-    shrinks_too_well = len(zlib.compress(content)) * MOST_SHRUNK < len(content)
-    info.compress_type = zipfile.ZIP_STORED if shrinks_too_well else zipfile.ZIP_DEFLATED
-    archive.writestr(info, content)
+def _too_large(release: str) -> StorageError:
+    return StorageError(
+        f"a bundle holds at most 2 GiB and {MOST_FILES - 1:,} files", thing=release, do="Release fewer figures at once."
+    )
 
 
 @contextmanager
@@ -161,45 +244,3 @@ def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
         raise StorageError(
             f"could not be written: {error.strerror}", thing=str(out), do="Choose another place."
         ) from error
-
-
-READ_ME = """\
-What this is
-
-A table of figures with the evidence it rests on, packed so that anybody can check it.
-
-  report.html     the figures; every number opens to the words it comes from
-  figures.csv     the same as a table, one line for each claim (UTF-8, no byte order mark)
-  release.json    the same for programs, exact to the character
-  originals/      the cited documents as they were received; each is named by its SHA-256
-  texts/          the text read from each document; quotes are at character offsets of these
-  manifest.json   size, SHA-256 and SHA-512 of every other file
-
-How to check it with Chamsae
-
-  chamsae verify FILE.zip
-
-It prints the SHA-256 of manifest.json. Compare that with the one you were given by another way
-(by telephone, on paper): whoever changes a file and its line in the manifest cannot change that.
-
-How to check it without Chamsae
-
-  1. Unpack the file and open a terminal in the folder.
-  2. sha256sum manifest.json           compare with the hash you were given
-  3. sha256sum originals/*             each hash must equal the name of its file
-  4. sha256sum report.html figures.csv release.json README.txt texts/*
-                                       compare with manifest.json
-  5. A quote stands in its text from character "start" to character "end" (not bytes), counting
-     from nought. In Python:
-
-       import json
-       from pathlib import Path
-       release = json.loads(Path("release.json").read_bytes())
-       for figure in release["figures"]:
-           for claim in figure["claims"]:
-               cited = claim["citation"]
-               text = Path("texts/" + cited["document"] + ".txt").read_bytes().decode()
-               assert text[cited["start"]:cited["end"]] == cited["quote"], claim["id"]
-
-On macOS `shasum -a 256` does what `sha256sum` does; on Windows `certutil -hashfile NAME SHA256`.
-"""

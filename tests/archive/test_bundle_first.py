@@ -1,4 +1,4 @@
-"""A bundle that was changed in any way is refused by name; hostile files are faults, never tracebacks."""
+"""A bundle of the first version, changed in any way, is refused by name; hostile files are faults, never tracebacks."""
 
 import io
 import json
@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from chamsae.archive.verify import Verdict, verify_bundle
-from chamsae.model.bundle import (
+from chamsae.archive.bundle_first import (
     BUNDLE_FORMAT,
     MANIFEST,
     RELEASE,
     Manifest,
-    canonical,
-    fingerprint,
     original_name,
     packed,
+    verify_first,
 )
+from chamsae.archive.verify import Verdict, Worth, verify_bundle
+from chamsae.model.bundle import canonical, fingerprint
 from chamsae.model.release import Release
 from chamsae.protect.release import Audience
-from chamsae.publish.bundle import bundle
+from tests.archive.first_bundle import first_bundle
 from tests.protect.made import casebook
 
 Files = dict[str, bytes]
@@ -33,9 +33,7 @@ Files = dict[str, bytes]
 @pytest.fixture(scope="module")
 def raw() -> bytes:
     """A good bundle."""
-    book, out = casebook(), io.BytesIO()
-    bundle(book.release(Audience.PUBLIC), book.original, book.text, out)
-    return out.getvalue()
+    return first_bundle(casebook())
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def check(tmp_path: Path) -> Callable[[bytes], Verdict]:
     def run(content: bytes) -> Verdict:
         path = tmp_path / "bundle.zip"
         path.write_bytes(content)
-        return verify_bundle(path)
+        return verify_first(path)
 
     return run
 
@@ -82,6 +80,13 @@ def test_a_good_bundle_holds_and_says_how_much_was_checked(check: Callable[[byte
     assert verdict.release == casebook().release(Audience.PUBLIC).id
     assert (verdict.log_number, verdict.log_hash) == (7, "ab" * 32)
     assert verdict.manifest_sha256 and len(verdict.manifest_sha256) == 64
+
+
+def test_it_is_partial_at_best_for_nobody_signed_it(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(raw)
+    verdict = verify_bundle(path)
+    assert verdict.worth is Worth.PARTIAL and "first version" in verdict.lacks
 
 
 def test_packed_again_by_another_program_it_still_holds(check: Callable[[bytes], Verdict], raw: bytes) -> None:
@@ -283,8 +288,8 @@ def test_an_encrypted_or_oddly_packed_member_is_refused(check: Callable[[bytes],
 
 
 def test_a_file_that_is_not_there_or_a_folder_is_a_fault(tmp_path: Path) -> None:
-    assert "cannot be read" in verify_bundle(tmp_path / "none.zip").faults[0]
-    assert "cannot be read" in verify_bundle(tmp_path).faults[0]
+    assert "cannot be read" in verify_first(tmp_path / "none.zip").faults[0]
+    assert "cannot be read" in verify_first(tmp_path).faults[0]
 
 
 def test_hostile_names_are_shown_harmlessly(check: Callable[[bytes], Verdict], raw: bytes) -> None:
