@@ -13,7 +13,7 @@ from chamsae.model.event import Chained, EventFile, EventLink
 from chamsae.model.ledger import standing
 from chamsae.model.person import Adoption, PersonFile
 from chamsae.ports import Clock, Progress, Store
-from chamsae.ports_cases import EVERYTHING
+from chamsae.ports.cases import EVERYTHING
 from chamsae.text import places
 from chamsae.text.violations import narrower
 from chamsae.text.vocabulary import inverse, term

@@ -1,14 +1,13 @@
 """Acts as coded in the store in memory."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from chamsae.memory.rows import Rows, get
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Wanted
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Wanted
 from chamsae.model.storable import storable
-from chamsae.ports_cases import EVERYTHING
+from chamsae.ports.cases import EVERYTHING
 
 
 class Cases:
@@ -53,28 +52,30 @@ class Cases:
         """How many acts are asked for."""
         return sum(_fits(act, wanted) for act in self._rows.coded.values())
 
-    def places_of(self, occasion: str) -> Mapping[str | None, tuple[int, int, int]]:
-        """How many acts, claims and persons each place has of one kind and day."""
-        acts = defaultdict[str | None, list[CodedAct]](list)
-        for act in self._rows.coded.values():
-            if act.occasion == occasion:
-                acts[act.place].append(act)
-        return {
-            place: (
-                len(held), len({claim for act in held for claim in act.claims}),
-                len({person for act in held for person in act.persons}),
-            )
-            for place, held in acts.items()
-        }  # fmt: skip
+    def coded_claims(self) -> Iterator[str]:
+        """The claims that acts are made of."""
+        yield from {claim for act in self._rows.coded.values() for claim in act.claims}
 
-    def put_events(self, occasion: str, events: Iterable[CodedEvent], places: Mapping[str | None, str]) -> None:
-        """Put the events of an occasion in place of the last ones."""
-        gone = [one.id for one in self.coded_events(occasion=occasion)]
-        self._rows.events = {id: one for id, one in self._rows.events.items() if id not in gone}
-        self._rows.events.update({one.id: one for one in events})
+    def occasions(self) -> Iterator[str]:
+        """Every kind and day that acts tell of, in order."""
+        yield from sorted({act.occasion for act in self._rows.coded.values() if act.occasion})
+
+    def places_of(self, occasions: Collection[str]) -> Mapping[str, Mapping[str | None, tuple[int, int, int]]]:
+        """How many acts, claims and persons each place has of each kind and day."""
+        found: dict[str, dict[str | None, list[CodedAct]]] = {name: {} for name in occasions}
+        for act in self._rows.coded.values():
+            if act.occasion in found:
+                found[act.occasion].setdefault(act.place, []).append(act)
+        return {name: {place: _many(acts) for place, acts in places.items()} for name, places in found.items()}
+
+    def put_events(self, occasions: Iterable[Occasion]) -> None:
+        """Put the events of these occasions in place of the last ones."""
+        given = {one.name: one for one in occasions}
+        kept = {id: one for id, one in self._rows.events.items() if f"{one.act}|{one.day}" not in given}
+        self._rows.events = kept | {event.id: event for one in given.values() for event in one.events}
         for act in list(self._rows.coded.values()):
-            if act.occasion == occasion:
-                self._rows.coded[act.id] = replace(act, event=places.get(act.place))
+            if act.occasion in given:
+                self._rows.coded[act.id] = replace(act, event=given[act.occasion].held.get(act.place))
 
     def coded_event(self, id: str) -> CodedEvent:
         """The event with this id."""
@@ -91,6 +92,11 @@ class Cases:
     def count_events(self) -> int:
         """How many events there are."""
         return len(self._rows.events)
+
+
+def _many(acts: list[CodedAct]) -> tuple[int, int, int]:
+    claims = {claim for act in acts for claim in act.claims}
+    return len(acts), len(claims), len({person for act in acts for person in act.persons})
 
 
 def _place(act: CodedAct) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """The part of the store for the case file: acts as coded, derived from claims and judgements; both stores have it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Wanted
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Wanted
 
 EVERYTHING = Wanted()
 
@@ -38,12 +38,20 @@ class CaseStore(Protocol):
         """How many acts are asked for."""
         ...
 
-    def places_of(self, occasion: str) -> Mapping[str | None, tuple[int, int, int]]:
-        """How many acts, claims and persons each place (key) has of one kind and day."""
+    def coded_claims(self) -> Iterator[str]:
+        """The claims (ids) that acts are made of, in no order."""
         ...
 
-    def put_events(self, occasion: str, events: Iterable[CodedEvent], places: Mapping[str | None, str]) -> None:
-        """Put the events of an occasion in place of the last ones; `places` says which event acts at a place are of."""
+    def occasions(self) -> Iterator[str]:
+        """Every kind and day that acts tell of, in order."""
+        ...
+
+    def places_of(self, occasions: Collection[str]) -> Mapping[str, Mapping[str | None, tuple[int, int, int]]]:
+        """How many acts, claims and persons each place (key) has of each kind and day."""
+        ...
+
+    def put_events(self, occasions: Iterable[Occasion]) -> None:
+        """Put the events of these occasions in place of the last ones."""
         ...
 
     def coded_event(self, id: str) -> CodedEvent: ...

@@ -14,12 +14,9 @@ from typing import BinaryIO, Protocol
 from chamsae.archive.fetched import Fetched
 from chamsae.carried import Carried
 from chamsae.model.check import Check
-from chamsae.model.claim import Claim, ClaimKind, NameType
+from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document, Reading, Relation, Sketch
 from chamsae.model.judgement import Judgement, Status
-from chamsae.model.ledger import E, Line
-from chamsae.model.link import Answers, Listed, Pair, Question, Reckoned, Record
-from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.queue import Asking, Stage
 from chamsae.model.rereading import Rereading
 from chamsae.model.scoping import ScopeCorrection
@@ -28,7 +25,9 @@ from chamsae.model.source import Capture, StoredObject
 from chamsae.model.stance import Stance
 from chamsae.model.transcript import Transcript
 from chamsae.model.translation import Translation
-from chamsae.ports_cases import CaseStore
+from chamsae.ports.cases import CaseStore
+from chamsae.ports.ledger import LedgerStore
+from chamsae.ports.linking import LinkStore
 
 __all__ = [
     "Clock",
@@ -71,7 +70,7 @@ class Counts:
     log: int
 
 
-class Store(CaseStore, Carried, Protocol):
+class Store(CaseStore, LinkStore, LedgerStore, Carried, Protocol):
     """Rows of one casebook. Everything written inside one `transaction()` is written together or not at all."""
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -143,12 +142,14 @@ class Store(CaseStore, Carried, Protocol):
         self,
         *,
         document: str | None = None,
+        documents: Iterable[str] | None = None,
         kind: ClaimKind | None = None,
         ids: Iterable[str] | None = None,
         between: tuple[int, int] | None = None,
     ) -> Iterator[Claim]:
         """Claims in order of document and place in its text; superseded ones included.
 
+        Those of one document, or of any of several; those with one of these ids; those of a kind.
         `between` keeps those whose trigger begins there: from the first character up to, not including, the second.
         """
         ...
@@ -280,179 +281,7 @@ class Store(CaseStore, Carried, Protocol):
         """All translations in order, or those of one claim."""
         ...
 
-    # linking
-    def replace_records(self, records: Iterable[Record]) -> None:
-        """Put the present records in place of the last ones; records are derived, not evidence."""
-        ...
-
-    def record(self, id: str) -> Record: ...
-    def records(
-        self,
-        *,
-        document: str | None = None,
-        ids: Iterable[str] | None = None,
-        known: Iterable[tuple[NameType, str]] | None = None,
-    ) -> Iterator[Record]:
-        """All records in the order they were given, or those of a document, with these ids, of these keys of a list."""
-        ...
-
-    def replace_pairs(self, pairs: Iterable[Pair]) -> None:
-        """Put the present pairs in place of the last ones; those ever judged stay, with the evidence of then."""
-        ...
-
-    def add_pairs(self, pairs: Iterable[Pair]) -> int:
-        """Write pairs not yet known (by id); how many were new."""
-        ...
-
-    def pair(self, id: str) -> Pair: ...
-    def pairs(
-        self,
-        *,
-        record: str | None = None,
-        records: Iterable[str] | None = None,
-        ids: Iterable[str] | None = None,
-        fresh: bool = False,
-    ) -> Iterator[Pair]:
-        """All pairs by id; or those of one record, of any of several, those with these ids, those without answers yet.
-
-        A pair is `fresh` until `put_answers` has told of it.
-        """
-        ...
-
-    # who is who, as far as people judged: derived from records, pairs and judgements (casebook.who)
-    def reckoned(self) -> Reckoned | None:
-        """How far the entities are worked out; None where they must be made anew, as after records were replaced."""
-        ...
-
-    def reckon(self, reached: Reckoned) -> None:
-        """Remember how far they are worked out now."""
-        ...
-
-    def replace_listed(self, listed: Iterable[Listed]) -> None:
-        """Put these entities in place of all; every one of their records must be known."""
-        ...
-
-    def put_listed(self, listed: Iterable[Listed], *, gone: Iterable[str] = ()) -> None:
-        """Put these entities in place of those with their ids, or beside the others; take out those `gone` (ids)."""
-        ...
-
-    def entities_of(self, records: Iterable[str]) -> Mapping[str, Listed]:
-        """The entities these records belong to, by record; unknown ones are left out."""
-        ...
-
-    def listed(
-        self,
-        *,
-        kind: NameType | None = None,
-        words: str = "",
-        several: bool = False,
-        start: int = 0,
-        limit: int | None = None,
-    ) -> Iterator[Listed]:
-        """Entities: those of most records first, then of most documents, then by name.
-
-        `words` (folded, see chamsae.text.normal) stand in one of their spellings; `several` leaves out those of one
-        record. Without `limit`, all from `start` on.
-        """
-        ...
-
-    def count_listed(self, *, words: str = "", several: bool = False) -> Mapping[NameType, int]:
-        """How many of each kind `listed` would give; kinds without any are left out."""
-        ...
-
-    def put_answers(self, answers: Iterable[Answers]) -> None:
-        """Put what the ledger leaves of pairs in place of what it left; their pairs must be known."""
-        ...
-
-    def answers(self, pairs: Iterable[str]) -> Mapping[str, Answers]:
-        """What the ledger leaves of these pairs (ids); those that nobody has told of are left out."""
-        ...
-
-    def questions(
-        self,
-        question: Question,
-        *,
-        by: str = "",
-        least: float | None = None,
-        after: str = "",
-        start: int = 0,
-        limit: int | None = None,
-    ) -> Iterator[Pair]:
-        """The pairs put to this person, from `start` on.
-
-        OPEN: those asked that this person has not answered (for "", that nobody has), the one that teaches most first;
-        SECOND: those others agree on, by id; DISPUTED: those people differ on, the last answered first. `least` leaves
-        out those of fewer bits, `after` those up to an id.
-        """
-        ...
-
-    def count_questions(self, question: Question, *, by: str = "", least: float | None = None) -> int:
-        """How many pairs `questions` would give."""
-        ...
-
-    # every further ledger
-    def append(self, entry: E) -> E:
-        """Append an entry of any kind (chamsae.model.ledger); comes back with its number.
-
-        The log must confirm it in the same transaction: chamsae.casebook.entering does both.
-        """
-        ...
-
-    def entries(self, kind: type[E], *, subject: str | None = None, after: int = 0) -> Iterator[E]:
-        """The entries of a kind in order, those taken back too: all, of one subject, after a number."""
-        ...
-
-    def lines(self, *, after: int = 0) -> Iterator[Line]:
-        """The whole ledger after a number, whatever the kinds."""
-        ...
-
-    # log, search, counts
-    def append_log(
-        self,
-        *,
-        at: datetime,
-        actor: str,
-        action: str,
-        subject: str,
-        detail: Mapping[str, str],
-        hidden: Mapping[str, str] | None = None,
-        under: str = "",
-    ) -> LogEntry:
-        """Append one entry to the log inside the transaction (chamsae.archive.log).
-
-        `hidden` values stand in it as commitments only, under the key of the thing `under` (the subject unless given),
-        or of the actor where that is `under`.
-        """
-        ...
-
-    def log(
-        self, *, after: int = 0, actions: Collection[str] | None = None, subject: str | None = None
-    ) -> Iterator[LogEntry]:
-        """The log after a number; only the entries that tell of one of `actions`, or of this subject, where given."""
-        ...
-
-    def last_log(self) -> LogEntry | None: ...
-    def log_hashes(self, level: int, start: int, end: int) -> Sequence[bytes]:
-        """Kept hashes of the tree over the log, as chamsae.archive.merkle.Tree asks for them."""
-        ...
-
-    # keys of what the log hides
-    def key(self, holder: Holder, name: str) -> Key:
-        """The key of a person at work or of a thing, made where there is none."""
-        ...
-
-    def find_key(self, *, token: str) -> Key | None:
-        """The key a token in the log stands for; None when it was destroyed."""
-        ...
-
-    def keys(self, holder: Holder, name: str) -> Iterator[Key]:
-        """The key of a person at work or of a thing, if it has one."""
-        ...
-
-    def destroy_key(self, token: str) -> None:
-        """Delete a key: what is under it can never be opened again."""
-        ...
-
+    # search, counts, the whole
     def search(self, query: str, *, limit: int = 50, marked: bool = True) -> list[Hit]:
         """Passages that hold all words of the query, best first (chamsae.text.terms says what a word is).
 
