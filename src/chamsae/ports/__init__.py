@@ -4,7 +4,7 @@ Two stores exist (chamsae.memory, chamsae.db); both pass tests/contracts. All me
 one thing by id raise NotFound. Iterators come in the order of writing unless said otherwise.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime

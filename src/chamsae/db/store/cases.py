@@ -11,7 +11,7 @@ from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.reading import Readings
 from chamsae.model.case import CodedAct, CodedEvent, Derived, Wanted
 from chamsae.model.storable import storable
-from chamsae.ports_cases import EVERYTHING
+from chamsae.ports.cases import EVERYTHING
 
 
 class Cases(Readings):
