@@ -3,15 +3,18 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click import Command, Context, Group
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.exchange import Format
+from chamsae.cli.main import cli
 from chamsae.web import sections
+from chamsae.web.views.exports import FORMATS
 
 
 def _current(page: str) -> list[str]:
-    return re.findall(r'aria-current="(?:page|true)">([^<]+)</a>', page.split("</header>")[0])
+    return re.findall(r'aria-current="(?:page|true)">([^<]+)</a>', page.split("</header>", maxsplit=1)[0])
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,14 @@ def test_what_left_is_listed_with_who_wrote_it(client: Client, book: Casebook, t
 def test_the_page_of_exports_bears_any_page_number(client: Client) -> None:
     for page in ("0", "-1", "²", "999999999999", "x"):
         assert client.get("/exports/", {"page": page}).status_code == 200
+
+
+def test_every_command_on_the_page_of_exports_is_one() -> None:
+    for line, _words in FORMATS:
+        _name, *words = line.split()
+        command: Command = cli
+        while isinstance(command, Group) and words:
+            found = command.get_command(Context(command), words[0])
+            assert found, line
+            command, words = found, words[1:]
+        command.make_context("chamsae", words, resilient_parsing=False)
