@@ -15,9 +15,11 @@ from chamsae.model.case import CodedAct, Counting, Involved
 from chamsae.model.judgement import Status
 from chamsae.model.table import OF_PERSONS, OPEN, Ask, Cell, Dimension, Filter, Groups, Spread
 from chamsae.model.when import When
+from chamsae.reconcile.answering import responsible
 from chamsae.reconcile.axes import Around, Life, Paper, of_act, of_person, spread
 from chamsae.reconcile.columns import Columns
 from chamsae.reconcile.tally import LEFT_OUT, Counted, members, tally
+from chamsae.text.table_words import LANGUAGES, key_words
 
 CHINA = Involved(name="police", type="police", chain=("cn-mps", "cn"), state="CN")
 NORTH = Involved(name="보위부", type="security", chain=("kp-mss", "kp"), state="KP")
@@ -80,6 +82,35 @@ def test_one_body_named_in_two_scripts_is_one() -> None:
         act(n, involved=(Involved(name=name, chain=(name,), state=None),)) for n, name in ((1, "보위부"), (2, "kp-mss"))
     )
     assert numbers(counted(Ask(axes=(Dimension.BODY,)), *acts))["kp-mss",] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "body", "kind"),
+    [
+        ("경찰", "cn", "cn-psb", "state.police"),
+        ("two policemen", "cn", "cn-psb", "state.police"),
+        ("公安", None, "cn-psb", "state.police"),
+        ("警察", "kp", "kp-mps", "state.police"),
+        ("北朝鲜警察", None, "kp-mps", "state.police"),
+        ("the police", None, "type:state.police", "state.police"),
+        ("도 보위부 보위원", "kp", "kp-mss", "state.intelligence"),
+        ("border guards", "kp", "kp-border-guard", "state.border_guard"),
+        ("South Korean police", None, "South Korean police", ""),
+        ("그의 이웃", None, "그의 이웃", ""),
+    ],
+)
+def test_words_for_one_body_by_definition_are_one_row(words: str, country: str | None, body: str, kind: str) -> None:
+    chain = responsible(words, country)
+    one = Involved(name=words, chain=chain, state=chain[-1].upper() if chain else None)
+    found = of_act(act(1, involved=(one,)), AROUND)
+    assert body in found[Dimension.BODY]
+    assert found[Dimension.TYPE] == (kind,)
+
+
+def test_bodies_and_kinds_of_bodies_have_names_in_every_language() -> None:
+    words = {key_words("body", "type:state.police", tongue) for tongue in LANGUAGES}
+    words |= {key_words("perpetrator-type", "state.border_guard", tongue) for tongue in LANGUAGES}
+    assert len(words) == 6 and not any("state." in one for one in words)
 
 
 def test_a_group_is_no_person_and_is_shown_apart_with_its_range() -> None:

@@ -27,7 +27,7 @@ from chamsae.text import places
 from chamsae.text.violations import version
 
 #: By which rules acts are derived; acts of other rules are derived anew.
-RULES = f"acts 1, violations {version()}"
+RULES = f"acts 2, violations {version()}"
 #: Claims derived at once when all are.
 AT_ONCE = 2000
 #: Claims spoken of by the log after which following it costs more than deriving all anew.

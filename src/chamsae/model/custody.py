@@ -33,7 +33,8 @@ class Facility:
 class Authority:
     """A State, or a body under another (`under`, a key). `was` are earlier names with the last year each was used.
 
-    `confused_with` are keys of bodies whose names or initials are mistaken for it.
+    `confused_with` are keys of bodies whose names or initials are mistaken for it, `type` is what kind of body it is
+    (resources/involvement.yml).
     """
 
     key: str
@@ -42,4 +43,5 @@ class Authority:
     names: tuple[str, ...] = ()
     was: tuple[tuple[str, int], ...] = ()
     confused_with: tuple[str, ...] = ()
+    type: str | None = None
     note: str = ""

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from chamsae.model.case import CodedAct, Involved
+from chamsae.model.custody import Authority
 from chamsae.model.table import OPEN, Dimension
 from chamsae.model.when import When
 from chamsae.text import places
@@ -20,6 +21,8 @@ from chamsae.text.places import Level
 Keys = tuple[str, ...]
 #: The key of what is told of a person in ways that cannot all be true.
 DIFFERS = "told-differently"
+#: What the key of a body begins with of which only the kind is known.
+TYPED = "type:"
 #: Stands for what is not told.
 NOTHING: Keys = (OPEN,)
 #: Ages at the time of the act, in full years: the first year of each group but the youngest.
@@ -190,7 +193,7 @@ def _answering(involved: tuple[Involved, ...]) -> dict[Dimension, Keys]:
         for one in involved
         for link in (one.chain[:-1] if one.state else one.chain) or (one.name,)
     }
-    types = {one.type for one in involved if one.type}
+    types = {kind for one in involved if (kind := one.type or _type(one))}
     states = {one.state for one in involved if one.state}
     return {
         Dimension.BODY: tuple(sorted(bodies)) or NOTHING,
@@ -200,11 +203,28 @@ def _answering(involved: tuple[Involved, ...]) -> dict[Dimension, Keys]:
 
 
 def _body(words: str, state: str | None) -> str:
-    """The key of the one body that words may name in a State's hands; the words where they name none or several."""
+    """The key of the one body that words may name in a State's hands; what kind of body it is where several are of one
+    kind ("police", no State told); else the words."""
     if words in authorities():
         return words
-    found = [one.key for one in named_bodies(words) if state is None or one.key.startswith(f"{state.lower()}-")]
-    return found[0] if len(found) == 1 else words
+    found = _named(words, state)
+    if len(found) == 1:
+        return found[0].key
+    kinds_of = {one.type for one in found}
+    kind = kinds_of.pop() if len(kinds_of) == 1 else None
+    return f"{TYPED}{kind}" if kind else words
+
+
+def _type(one: Involved) -> str | None:
+    """What kind of body somebody is by definition, where nobody says."""
+    at = authorities().get(one.chain[0]) if one.chain else None
+    types = {at.type} if at is not None and at.type else {body.type for body in _named(one.name, one.state)}
+    return types.pop() if len(types) == 1 else None
+
+
+def _named(words: str, state: str | None) -> list[Authority]:
+    """The bodies that words may name in a State's hands."""
+    return [one for one in named_bodies(words) if state is None or one.key.startswith(f"{state.lower()}-")]
 
 
 def _years(born: date, at: date) -> int:

@@ -42,6 +42,7 @@ def authorities() -> Mapping[str, Authority]:
             names=tuple(entry.get("names", ())),
             was=tuple((old["name"], old["until"]) for old in entry.get("was", ())),
             confused_with=tuple(entry.get("confused_with", ())),
+            type=entry.get("type"),
             note=entry.get("note", ""),
         )
         for entry in _table()["authorities"]

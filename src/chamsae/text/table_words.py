@@ -122,14 +122,20 @@ def _term_words(dimension: str, key: str, language: str) -> str:
         return term.label[language]
     if dimension == "facility-kind" and (kind := facility(key)) is not None:
         return kind.label[language]
-    if dimension == "body" and (body := authorities().get(key)) is not None:
-        return body.label[language]
     known = _table()["keys"].get(key)
     if known:
         return known[language]
     if dimension in _LISTS and listed(_LISTS[dimension], key) is not None:
         return label(_LISTS[dimension], key, language)
-    return key if dimension in {"source", "body"} else key.replace("_", " ").replace("-", " ")
+    return key if dimension == "source" else key.replace("_", " ").replace("-", " ")
+
+
+def _body_words(dimension: str, key: str, language: str) -> str:
+    """A body by its name, by its kind where only that is known, or in the words of the source."""
+    if (body := authorities().get(key)) is not None:
+        return body.label[language]
+    kind = key.removeprefix("type:")
+    return said("no-state", language, kind=label("perpetrator", kind, language)) if kind != key else key
 
 
 #: The lists of terms (resources/details.yml, involvement.yml) that the keys of an axis are of.
@@ -139,6 +145,7 @@ _WORDS: Mapping[str, Callable[[str, str, str], str]] = {
     **dict.fromkeys(("year", "half-year", "month"), time_words),
     **dict.fromkeys(("country", "province", "county", "place", "crossing", "facility"), _place_words),
     "age": _age_words,
+    "body": _body_words,
     "state": _state_words,
 }
 
