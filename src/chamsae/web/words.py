@@ -162,7 +162,8 @@ def _of_the_case(value: Detail | Involvement | Intervention) -> Iterator[Part]:
         yield Part(label("perpetrator", value.type, tongue))
     else:
         yield Part(label("intervention", value.type, tongue), strong=True)
-        yield Part(_("by whom: %(who)s") % {"who": value.party}, own=True)
+        if value.party:
+            yield Part(_("by whom: %(who)s") % {"who": value.party}, own=True)
         yield Part(_("for whom: %(who)s") % {"who": value.about} if value.about else "", own=True)
         yield Part(_("asked: %(who)s") % {"who": ", ".join(value.asked)} if value.asked else "", own=True)
         yield Part(label("response", value.response, tongue))
