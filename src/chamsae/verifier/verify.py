@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Verify a Chamsae bundle: python3 verify.py BUNDLE [--key KEY] [--seen CHECKPOINT]
 
-Python 3.8 or newer, its standard library, this file. Written from docs/reference/bundle.md and docs/reference/log.md;
-shares no code with the program that makes bundles. Says WHOLE, PARTIAL or BROKEN with the first fault.
+Python 3.8 or newer and this file. Written from docs/reference/bundle.md and log.md, shares no code with the maker.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ PATHS = re.compile(
     r"|texts/[A-Za-z0-9][A-Za-z0-9_-]*\.txt|entries/[1-9][0-9]*\.json|proofs/[1-9][0-9]*\.tlog-proof"
     r"|disclosed/[1-9][0-9]*-[A-Za-z_]+\.json|consistency/(0|[1-9][0-9]*)|stamps/[1-9][0-9]*\.(tsr|pem))"
 )
-DATA = ("release.json", "checkpoint", "key", "withheld.json")
-NEEDED = (*TAGS[1:5], *LISTS, *("data/" + name for name in DATA))
+NEEDED = (*TAGS[1:5], *LISTS, *("data/" + name for name in ("release.json", "checkpoint", "key", "withheld.json")))
 
 
 class Broken(Exception):
@@ -63,9 +61,7 @@ def times(n: int, point: tuple[int, int, int, int]) -> tuple[int, int, int, int]
     """A point added to itself so many times."""
     sum_ = (0, 1, 1, 0)
     while n:
-        if n & 1:
-            sum_ = add(sum_, point)
-        point, n = add(point, point), n >> 1
+        sum_, point, n = add(sum_, point) if n & 1 else sum_, add(point, point), n >> 1
     return sum_
 
 
@@ -95,9 +91,6 @@ def signed(public: bytes, message: bytes, signature: bytes) -> bool:
     return not ((left[0] * right[2] - right[0] * left[2]) % P or (left[1] * right[2] - right[1] * left[2]) % P)
 
 
-# Files.
-
-
 def unzipped(raw: bytes) -> dict[str, bytes]:
     """The members of a ZIP that is written in the one way; name to content."""
     files: dict[str, bytes] = {}
@@ -105,7 +98,7 @@ def unzipped(raw: bytes) -> dict[str, bytes]:
     while raw[at : at + 4] == b"PK\3\4":
         head = raw[at : at + 30]
         need(len(head) == 30, "zip: it is cut off")
-        _crc, packed, size, length = struct.unpack("<IIIH", head[14:28])
+        packed, size, length = struct.unpack("<IIH", head[18:28])
         name, content = raw[at + 30 : at + 30 + length], raw[at + 30 + length : at + 30 + length + size]
         middle = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 33, binascii.crc32(content), size, size, length, 0)
         need(head == b"PK\3\4" + middle and packed == size == len(content), f"zip: odd header at byte {at}")
@@ -149,7 +142,6 @@ def listed(files: dict[str, bytes], which: str, paths: list[str]) -> None:
             digest, _, path = line.partition("  ")
             told[path] = digest
             need(path in files, "missing file: " + path)
-            need(path in paths, "unknown file: " + path)
             need(hashlib.new(kind, files[path]).hexdigest() == digest, "changed file: " + path)
         for path in paths:
             need(path in told, "unlisted file: " + path)
@@ -170,16 +162,12 @@ def decoded(text: str, fault: str) -> bytes:
 def exact(raw: bytes, fault: str) -> dict[str, Any]:
     """The value of exact JSON: members sorted, no blanks, nothing twice, whole numbers below 2^53."""
     try:
-        value = json.loads(raw.decode("utf-8"))
+        value: dict[str, Any] = json.loads(raw.decode("utf-8"))
         again = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     except (ValueError, RecursionError):
         raise Broken(fault) from None
-    if again != raw or not isinstance(value, dict):
-        raise Broken(fault)
+    need(again == raw and isinstance(value, dict), fault)
     return value
-
-
-# Notes, proofs, entries.
 
 
 def key_of(text: str, fault: str) -> tuple[str, bytes, bytes]:
@@ -187,8 +175,8 @@ def key_of(text: str, fault: str) -> tuple[str, bytes, bytes]:
     name, _, rest = text.partition("+")
     number, _, coded = rest.partition("+")
     raw = decoded(coded, fault)
-    need(len(raw) == 33 and raw[0] == 1, fault)
-    need(hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] == number, fault)
+    own = hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8]
+    need(len(raw) == 33 and raw[0] == 1 and own == number, fault)
     return name, bytes.fromhex(number), raw[1:]
 
 
@@ -212,8 +200,7 @@ def checkpoint(content: bytes, key: tuple[str, bytes, bytes], fault: str) -> tup
     """Size and root a checkpoint of this log states."""
     told, own = note(content, key, fault)
     need(len(told) == 3 and told[0] == key[0] and re.fullmatch("0|[1-9][0-9]*", told[1]), fault)
-    root = decoded(told[2], fault)
-    need(len(root) == 32, fault)
+    need(len(root := decoded(told[2], fault)) == 32, fault)
     return int(told[1]), root, own
 
 
@@ -271,9 +258,8 @@ def proved(files: dict[str, bytes], number: str, size: int, root: bytes) -> dict
     head, _, under = files[proof].decode("utf-8", "replace").partition("\n\n")
     told = head.split("\n")
     need(told[:2] == ["c2sp.org/tlog-proof@v1", f"index {int(number) - 1}"], fault)
-    need(under.encode() == files["data/checkpoint"], fault)
     steps = [decoded(line, fault) for line in told[2:]]
-    need(all(len(step) == 32 for step in steps), fault)
+    need(under.encode() == files["data/checkpoint"] and all(len(step) == 32 for step in steps), fault)
     need(included(hashlib.sha256(b"\0" + files[path]).digest(), int(number) - 1, size, steps) == root, fault)
     return entry
 
@@ -282,9 +268,8 @@ def disclosed(files: dict[str, bytes], path: str, entries: dict[int, dict[str, A
     """A disclosure opens what its entry hides."""
     fault = "false disclosure: " + path
     told = exact(files[path], fault)
-    need(set(told) == {"number", "field", "salt", "value"}, fault)
+    need(set(told) == {"number", "field", "salt", "value"} and re.fullmatch("[0-9a-f]{64}", str(told["salt"])), fault)
     need(path == "data/disclosed/{}-{}.json".format(told["number"], told["field"]), fault)
-    need(re.fullmatch("[0-9a-f]{64}", str(told["salt"])) and isinstance(told["value"], str), fault)
     entry = entries.get(told["number"], {})
     hidden = entry.get("actor") if told["field"] == "actor" else entry.get("hidden", {}).get(told["field"])
     need(hashlib.sha256(bytes.fromhex(told["salt"]) + told["value"].encode()).hexdigest() == hidden, fault)
@@ -334,10 +319,9 @@ def verify(path: Path, given: str | None = None, seen: bytes | None = None) -> l
     entries = {}
     for name in files:
         if name.startswith("data/entries/"):
-            number = name[13:-5]
-            entries[int(number)] = proved(files, number, size, root)
-        need(not name.startswith("data/proofs/") or f"data/entries/{name[12:-11]}.json" in files,
-             "dropped entry: " + name)  # fmt: skip
+            entries[int(name[13:-5])] = proved(files, name[13:-5], size, root)
+        if name.startswith("data/proofs/"):
+            need(f"data/entries/{name[12:-11]}.json" in files, "dropped entry: " + name)
     added = {one["detail"].get("sha256") for one in entries.values() if one.get("action") == "add"}
     for name in files:
         if name.startswith("data/items/"):
@@ -347,10 +331,8 @@ def verify(path: Path, given: str | None = None, seen: bytes | None = None) -> l
             disclosed(files, name, entries)
     older = dict(consistent(files, size))
     need(quoted(files, folder) == release, "other release: " + release)
-    held = ["release " + release, stated, f"entries {counts['entries']}, items {counts['items']}"]
-    held.append("signed by " + key_text)
-    held += [] if seen is None else [known(seen, key, size, root, older)]
-    return [*held, *stamps(files, own)]
+    held = ["release " + release, stated, f"entries {len(entries)}, items {counts['items']}", "signed by " + key_text]
+    return held + [known(seen, key, size, root, older) for _ in "1" if seen] + list(stamps(files, own))
 
 
 def noted(files: dict[str, bytes], told: list[str], counts: dict[str, int]) -> None:
@@ -367,9 +349,7 @@ def noted(files: dict[str, bytes], told: list[str], counts: dict[str, int]) -> N
 
 def consistent(files: dict[str, bytes], size: int) -> Iterator[tuple[int, list[bytes]]]:
     """The older logs this one is shown to hold: size to what was said of it."""
-    for name in sorted(files):
-        if not name.startswith("data/consistency/"):
-            continue
+    for name in sorted(name for name in files if name.startswith("data/consistency/")):
         fault, old = "forked log: " + name, int(name[17:])
         head, _, under = files[name].decode("utf-8", "replace").partition("\n\n")
         told = head.split("\n")
@@ -391,12 +371,10 @@ def known(seen: bytes, key: tuple[str, bytes, bytes], size: int, root: bytes, ol
 def stamps(files: dict[str, bytes], own: str) -> Iterator[str]:
     """What can be said of time stamps without certificates, and how to check them."""
     digest = hashlib.sha512(own.encode()).digest()
-    for name in sorted(files):
-        if name.endswith(".tsr"):
-            state = "names this checkpoint" if digest in files[name] else "DOES NOT NAME THIS CHECKPOINT"
-            pem = name[:-3] + "pem"
-            check = f"openssl ts -verify -digest {digest.hex()} -sha512 -in {name} -CAfile {pem}"
-            yield f"{name} {state}; check: {check}"
+    for name in sorted(name for name in files if name.endswith(".tsr")):
+        state = "names this checkpoint" if digest in files[name] else "DOES NOT NAME THIS CHECKPOINT"
+        check = f"openssl ts -verify -digest {digest.hex()} -sha512 -in {name} -CAfile {name[:-3]}pem"
+        yield f"{name} {state}; check: {check}"
 
 
 def main() -> int:
@@ -407,17 +385,12 @@ def main() -> int:
     parser.add_argument("--seen", help="a file with a checkpoint of this log seen before")
     told = parser.parse_args()
     try:
-        seen = Path(told.seen).read_bytes() if told.seen else None
-        for line in verify(Path(told.bundle), told.key, seen):
-            print(line)
-    except Broken as fault:
-        print(f"BROKEN: {fault}")
-        return 1
+        print(*verify(Path(told.bundle), told.key, Path(told.seen).read_bytes() if told.seen else None), sep="\n")
     except Partial as lack:
         print(f"PARTIAL: {lack}")
         return 3
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        print(f"BROKEN: unreadable: {fault}")
+    except (Broken, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+        print(f"BROKEN: {fault}" if isinstance(fault, Broken) else f"BROKEN: unreadable: {fault}")
         return 1
     print("WHOLE" if told.key else "WHOLE (compare the key with the one you have received by another way)")
     return 0
