@@ -28,12 +28,12 @@ def test_the_head_says_in_which_section_and_screen_one_is(client: Client, addres
 
 
 def test_no_two_screens_share_a_key() -> None:
-    assert max(Counter(key for key, _label in sections.keys()).values()) == 1
+    assert max(Counter(key for key, _label in sections.named()).values()) == 1
 
 
 def test_every_screen_is_reached_by_its_key_from_everywhere(client: Client) -> None:
     page = client.get("/log/").content.decode()
-    for key, _label in sections.keys():
+    for key, _label in sections.named():
         assert f'data-key="{key}"' in page, key
 
 

@@ -83,7 +83,7 @@ def foot(path: str) -> Here:
     return _here(FOOT, _nearest(path, FOOT.screens))
 
 
-def keys() -> list[tuple[str, "str | Promise"]]:
+def named() -> list[tuple[str, "str | Promise"]]:
     """Every screen's key with its name."""
     return [(screen.key, screen.label) for section in (*SECTIONS, FOOT) for screen in section.screens]
 

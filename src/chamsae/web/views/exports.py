@@ -23,7 +23,7 @@ FORMATS = (
     ("chamsae export ftm OUT", _("FollowTheMoney (JSON lines), for OpenAleph and its relatives.")),
     ("chamsae export claims", _("Every claim with its quote and hash, one a line (JSON lines).")),
     ("chamsae tables white-paper OUT", _("The standard tables of a yearly report, with charts, method and limits.")),
-    ("chamsae report figures OUT", _("The table of figures, each number with quote and hash.")),
+    ("chamsae report figures --out OUT", _("The table of figures, each number with quote and hash.")),
     ("chamsae bundle --out OUT.zip", _("A report with the cited originals, so that others can verify it.")),
 )  # fmt: skip
 

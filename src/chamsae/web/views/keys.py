@@ -9,7 +9,7 @@ from chamsae.web import sections
 
 KEYS = (
     (_("Everywhere"), (
-        *sections.keys(), ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
+        *sections.named(), ("/", _("search")), ("?", _("show the keys over the buttons")), ("Esc", _("leave a field")),
     )),
     (_("Read and Review"), (
         ("y", _("accept")), ("e", _("edit")), ("n", _("reject")), ("u", _("cannot tell")), ("w", _("withhold")),
