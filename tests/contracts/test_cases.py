@@ -7,7 +7,7 @@ import pytest
 
 from chamsae.errors import NotFound
 from chamsae.model.amount import Amount, Comparator
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Involved, Wanted, event_id
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Involved, Occasion, Wanted, event_id
 from chamsae.model.judgement import Status
 from chamsae.model.when import Precision, When
 from chamsae.ports import Store
@@ -80,6 +80,10 @@ def test_an_act_is_put_in_place_of_the_one_with_its_id_and_others_go(coded: Stor
     assert list(coded.coded_acts()) == []
 
 
+def test_the_claims_that_acts_are_made_of_are_known(coded: Store) -> None:
+    assert set(coded.coded_claims()) == {claim for act in ALL for claim in act.claims}
+
+
 def test_an_act_of_an_unknown_document_is_refused_and_changes_nothing(coded: Store) -> None:
     with pytest.raises(NotFound):
         coded.put_coded([replace(FIRST, document="d9")], gone=[UNDATED.id])
@@ -87,16 +91,21 @@ def test_an_act_of_an_unknown_document_is_refused_and_changes_nothing(coded: Sto
 
 
 def test_the_places_of_an_occasion_are_counted_and_its_events_put(coded: Store) -> None:
-    assert coded.places_of(OCCASION) == {"cn-tumen": (1, 2, 1), "cn": (1, 1, 0)}
+    assert list(coded.occasions()) == [OCCASION]
+    assert coded.places_of([OCCASION, "fled|2001-01-01"]) == {
+        OCCASION: {"cn-tumen": (1, 2, 1), "cn": (1, 1, 0)},
+        "fled|2001-01-01": {},
+    }
     event = CodedEvent(
         id=event_id("repatriated", DAY, "cn-tumen"), act="repatriated", day=DAY, place="cn-tumen", acts=2, claims=3,
         persons=1,
     )  # fmt: skip
-    coded.put_events(OCCASION, [event], {"cn-tumen": event.id, "cn": event.id})
+    held: dict[str | None, str] = {"cn-tumen": event.id, "cn": event.id}
+    coded.put_events([Occasion(name=OCCASION, events=(event,), held=held)])
     assert [act.id for act in coded.coded_acts(Wanted(event=event.id))] == [FIRST.id, SECOND.id]
     assert coded.coded_event(event.id) == event
     assert list(coded.coded_events()) == list(coded.coded_events(occasion=OCCASION)) == [event]
-    coded.put_events(OCCASION, [], {})
+    coded.put_events([Occasion(name=OCCASION)])
     assert coded.count_events() == 0
     assert coded.coded_act(FIRST.id).event is None
 
@@ -106,3 +115,7 @@ def test_how_far_acts_are_derived_is_remembered(store: Store) -> None:
     store.reach(Derived(upto=4, rules="acts 1"))
     store.reach(Derived(upto=7, rules="acts 1"))
     assert store.derived() == Derived(upto=7, rules="acts 1")
+    store.reach(Derived(upto=7, rules="acts 1", done=3, of=9))
+    assert store.derived() == Derived(upto=7, rules="acts 1", done=3, of=9)
+    store.reach(Derived(upto=8, rules="acts 1"))
+    assert store.derived() == Derived(upto=8, rules="acts 1")

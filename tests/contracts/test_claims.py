@@ -51,6 +51,8 @@ def test_claims_come_in_order_of_document_and_place(store: Store) -> None:
     store.add_claims(reversed(claims))
     assert list(store.claims()) == claims
     assert list(store.claims(document="d1")) == claims[8:16]
+    assert list(store.claims(documents=["d5", "nobody", "d9"])) == [*claims[:8], *claims[16:]]
+    assert list(store.claims(documents=[])) == []
 
 
 def test_claims_can_be_chosen_by_where_their_words_begin(store: Store) -> None:

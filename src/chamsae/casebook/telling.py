@@ -11,9 +11,11 @@ from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.link import record_id
 from chamsae.ports import Store
 from chamsae.reconcile.answering import involved
-from chamsae.reconcile.coded import Told, kind_by_words, suffers
+from chamsae.reconcile.coded import Told, kind_by_words, shelf, suffers
 from chamsae.text.violations import proposed
 
+#: The violations under which people coded claims, by claim.
+Coded = Mapping[str, tuple[str | None, ...]]
 #: Above so many claims, all codings are read at once.
 MANY = 200
 
@@ -24,24 +26,34 @@ class Telling:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def told(self, claims: Sequence[Claim]) -> list[Told]:
+    def coded(self) -> Coded:
+        """The violations under which people have coded claims, by claim; to be read once where many are told."""
+        return _adopted(self._store.entries(Coding))
+
+    def shelves(self, claims: Sequence[Claim], coded: Coded) -> list[tuple[str, str]]:
+        """The shelf of each of these claims that may be of an act, with its id; what the claim rests on is not read."""
+        statuses = self._store.statuses([claim.id for claim in claims])
+        own = [claim for claim in claims if _tells(claim, statuses) and _violates(claim, coded)]
+        records = self._records(own)
+        found = (_named(claim, records) for claim in own)
+        return [(shelf(one), one.claim.id) for one in found if suffers(one) or one.value.figure]
+
+    def told(self, claims: Sequence[Claim], coded: Coded | None = None) -> list[Told]:
         """Those of these claims that tell of an act that happened to somebody, in the order given.
 
         Claims that were rejected, and acts that are no kind of violation, are left out.
         """
         statuses = self._store.statuses([claim.id for claim in claims])
         own = [claim for claim in claims if _tells(claim, statuses)]
-        codes = self._codes(own)
+        by_people = self._codings(own) if coded is None else coded
         records = self._records(own)
         figures = self._figures(own)
         parts = self._parts({claim.document for claim in own})
         found = (
-            Told(
-                claim=claim,
+            replace(
+                _named(claim, records),
                 status=statuses.get(claim.id, Status.PROPOSED),
-                record=records.get((claim.document, _victim(claim)), (None, None))[0],
-                person=records.get((claim.document, _victim(claim)), (None, None))[1],
-                codes=codes[claim.id],
+                codes=by_people[claim.id] if claim.id in by_people else _by_words(claim),
                 figures=tuple(one for one in [figures.get(_act(claim).figure or "")] if one),
                 involved=_identified(claim, parts.get(claim.id, []), records),
             )
@@ -49,16 +61,11 @@ class Telling:
         )
         return [one for one in found if one.codes and suffers(one)]
 
-    def _codes(self, claims: Sequence[Claim]) -> Mapping[str, tuple[str | None, ...]]:
-        """The violations of each claim: as people coded it, else by its words; none where it can be none."""
+    def _codings(self, claims: Sequence[Claim]) -> Coded:
+        """How people coded these claims."""
         if len(claims) > MANY:
-            entries = list(self._store.entries(Coding))
-        else:
-            entries = [one for claim in claims for one in self._store.entries(Coding, subject=claim.id)]
-        by_people = {id: one for id, given in codings(entries).items() if (one := adopted(given))}
-        return {
-            claim.id: by_people[claim.id].violations if claim.id in by_people else _by_words(claim) for claim in claims
-        }
+            return self.coded()
+        return _adopted(one for claim in claims for one in self._store.entries(Coding, subject=claim.id))
 
     def _records(self, claims: Iterable[Claim]) -> Mapping[tuple[str, str | None], tuple[str, str]]:
         """The record of everybody in these acts, by document and entity there, with whom it was judged to be."""
@@ -71,25 +78,25 @@ class Telling:
         direct = {one: record_id(NameType.PERSON, *one) for one in asked}
         listed = dict(self._store.entities_of(direct.values()))
         ids = {one: id for one, id in direct.items() if id in listed}
-        ids |= self._named(asked - ids.keys())
+        ids |= self._not_gathered(asked - ids.keys())
         listed |= self._store.entities_of(set(ids.values()) - listed.keys())
         return {
             (document, entity): (id, listed[id].entity.id if id in listed else id)
             for (document, entity), id in ids.items()
         }
 
-    def _named(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    def _not_gathered(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """The records of those whom their documents name as persons, by words or not yet gathered by linking."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for document, entity in asked:
             wanted[document].add(entity)
         found: dict[tuple[str, str], str] = {}
-        for document, entities in wanted.items():
-            for claim in self._store.claims(document=document, kind=ClaimKind.NAME):
-                value = claim.value
-                if isinstance(value, Name) and value.type is NameType.PERSON:
-                    record = record_id(NameType.PERSON, document, value.entity or value.text)
-                    found |= {(document, known): record for known in {value.entity, value.text} & entities if known}
+        for claim in self._store.claims(documents=wanted, kind=ClaimKind.NAME) if wanted else ():
+            value = claim.value
+            if isinstance(value, Name) and value.type is NameType.PERSON:
+                record = record_id(NameType.PERSON, claim.document, value.entity or value.text)
+                known = {value.entity, value.text} & wanted[claim.document]
+                found |= {(claim.document, one): record for one in known if one}
         return found
 
     def _figures(self, claims: Iterable[Claim]) -> Mapping[str, Claim]:
@@ -100,7 +107,7 @@ class Telling:
 
     def _parts(self, documents: Iterable[str]) -> Mapping[str, list[Claim]]:
         """The claims that give somebody a part in an act, by the claim of the act."""
-        held = [claim for id in documents for claim in self._store.claims(document=id, kind=ClaimKind.INVOLVEMENT)]
+        held = list(self._store.claims(documents=documents, kind=ClaimKind.INVOLVEMENT))
         statuses = self._store.statuses([claim.id for claim in held]) if held else {}
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in held:
@@ -122,6 +129,21 @@ def _victim(claim: Claim) -> str | None:
 
 def _tells(claim: Claim, statuses: Mapping[str, Status]) -> bool:
     return isinstance(claim.value, Act) and claim.modality not in NOT_HAPPENED and statuses.get(claim.id) not in ABSENT
+
+
+def _violates(claim: Claim, coded: Coded) -> bool:
+    """True where an act may be a violation, by people or by its kind."""
+    return bool(coded[claim.id] if claim.id in coded else proposed(_act(claim).act))
+
+
+def _adopted(entries: Iterable[Coding]) -> Coded:
+    return {id: one.violations for id, given in codings(entries).items() if (one := adopted(given))}
+
+
+def _named(claim: Claim, records: Mapping[tuple[str, str | None], tuple[str, str]]) -> Told:
+    """A claim with whom it names as the victim."""
+    record, person = records.get((claim.document, _victim(claim)), (None, None))
+    return Told(claim=claim, record=record, person=person)
 
 
 def _by_words(claim: Claim) -> tuple[str | None, ...]:

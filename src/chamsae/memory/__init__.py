@@ -160,13 +160,15 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         self,
         *,
         document: str | None = None,
+        documents: Iterable[str] | None = None,
         kind: ClaimKind | None = None,
         ids: Iterable[str] | None = None,
         between: tuple[int, int] | None = None,
     ) -> Iterator[Claim]:
         """Claims in order of document and place in its text."""
         wanted = None if ids is None else set(ids)
-        for id in list(self._rows.documents) if document is None else [document]:
+        among = self._rows.documents.keys() if documents is None else set(documents)
+        for id in [document] if document is not None else [one for one in self._rows.documents if one in among]:
             found = self._rows.claims_of.get(id, ())
             found = tuple(c for c in found if kind in (None, c.kind) and (wanted is None or c.id in wanted))
             if between is not None:

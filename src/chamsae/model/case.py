@@ -5,7 +5,8 @@ place; perpetrators are tied to it by involvement. Persons, events and cases are
 stored as victims or perpetrators themselves.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -105,11 +106,25 @@ class CodedEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """The events of one kind and day (`name`), and of which event (id) acts at a place (key) are."""
+
+    name: str
+    events: tuple[CodedEvent, ...] = ()
+    held: Mapping[str | None, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Up to which entry of the log acts are derived, and by which rules (a new version derives all anew)."""
+    """Up to which entry of the log acts are derived, and by which rules (a new version derives all anew).
+
+    While all are derived anew, `done` of the `of` claims are; None once that has ended.
+    """
 
     upto: int
     rules: str
+    done: int | None = None
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,14 @@ def suffers(told: Told) -> bool:
     return bool(told.value.victim or told.record or told.figures)
 
 
+def acts(told: Iterable[Told]) -> list[CodedAct]:
+    """The acts of all these claims, which come in the order of their documents, with all others of their shelves."""
+    shelves: dict[str, list[Told]] = {}
+    for one in told:
+        shelves.setdefault(shelf(one), []).append(one)
+    return [act for name, held in shelves.items() for act in coded(name, held)]
+
+
 def coded(shelf: str, held: Sequence[Told]) -> list[CodedAct]:
     """The acts of one shelf, from all its claims, which come in the order of their documents."""
     found: list[_Act] = []

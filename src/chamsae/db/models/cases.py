@@ -76,11 +76,13 @@ class EventRow(models.Model):
 
 
 class DerivedRow(models.Model):
-    """How far acts are derived: one row."""
+    """How far acts are derived: one row; `done` of the `of` claims while all are derived anew."""
 
     id = models.SmallIntegerField(primary_key=True)
     upto = models.BigIntegerField()
     rules = models.TextField()
+    done = models.BigIntegerField(null=True)
+    of = models.BigIntegerField(default=0)
 
     class Meta:
         """Named like its noun."""

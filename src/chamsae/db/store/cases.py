@@ -1,15 +1,16 @@
 """Acts as coded in the database."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from chamsae import codec
 from chamsae.db.models.cases import CodedRow, DerivedRow, EventRow, TieRow
-from chamsae.db.store.connection import chunks, storage_errors
+from chamsae.db.store.connection import PAGE, chunks, storage_errors
 from chamsae.db.store.reading import Readings
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Wanted
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Wanted
 from chamsae.model.storable import storable
 from chamsae.ports.cases import EVERYTHING
 
@@ -21,12 +22,12 @@ class Cases(Readings):
         """How far acts are derived; None where that was never done."""
         with storage_errors():
             row = self._rows(DerivedRow).first()
-        return Derived(upto=row.upto, rules=row.rules) if row else None
+        return Derived(upto=row.upto, rules=row.rules, done=row.done, of=row.of) if row else None
 
     def reach(self, reached: Derived) -> None:
         """Remember how far acts are derived now."""
         with self.transaction():
-            self._rows(DerivedRow).update_or_create(id=1, defaults={"upto": reached.upto, "rules": reached.rules})
+            self._rows(DerivedRow).update_or_create(id=1, defaults=asdict(reached))
 
     def put_coded(self, acts: Iterable[CodedAct], *, gone: Iterable[str] = ()) -> None:
         """Put these acts in place of those with their ids, or beside the others; take out those `gone`."""
@@ -69,25 +70,49 @@ class Cases(Readings):
         with storage_errors():
             return self._wanted(wanted).count()
 
-    def places_of(self, occasion: str) -> Mapping[str | None, tuple[int, int, int]]:
-        """How many acts, claims and persons each place has of one kind and day."""
-        acts = self._rows(CodedRow).filter(occasion=occasion)
-        with storage_errors():
-            many = dict(acts.values_list("place").annotate(many=Count("id")).order_by())
-            tied = {
-                kind: {place: self._tied(kind, acts.filter(place=place)) for place in many}
-                for kind in ("claim", "person")
-            }
-        return {place: (acts, tied["claim"][place], tied["person"][place]) for place, acts in many.items()}
+    def coded_claims(self) -> Iterator[str]:
+        """The claims that acts are made of."""
+        for page in self._pages(self._rows(TieRow).filter(kind="claim"), "value", "act"):
+            yield from (row.value for row in page)
 
-    def put_events(self, occasion: str, events: Iterable[CodedEvent], places: Mapping[str | None, str]) -> None:
-        """Put the events of an occasion in place of the last ones."""
+    def occasions(self) -> Iterator[str]:
+        """Every kind and day that acts tell of, in order."""
+        rows, last = self._rows(CodedRow).order_by("occasion").values_list("occasion", flat=True).distinct(), ""
+        while True:
+            with storage_errors():
+                page = [one for one in rows.filter(occasion__gt=last)[:PAGE] if one is not None]
+            yield from page
+            if len(page) < PAGE:
+                return
+            last = page[-1]
+
+    def places_of(self, occasions: Collection[str]) -> Mapping[str, Mapping[str | None, tuple[int, int, int]]]:
+        """How many acts, claims and persons each place has of each kind and day."""
+        found: dict[str, dict[str | None, tuple[int, int, int]]] = {name: {} for name in occasions}
+        for some in chunks([*occasions]):
+            where = {act: (name, place) for act, name, place, _ in self._of(some)}
+            acts, tied = Counter(where.values()), defaultdict[tuple[str, str | None, str], set[str]](set)
+            for act, kind, value in self._ties_of([*where]):
+                tied[*where[act], kind].add(value)
+            for (name, place), many in acts.items():
+                claims, persons = (len(tied[name, place, kind]) for kind in ("claim", "person"))
+                found[name][place] = (many, claims, persons)
+        return found
+
+    def put_events(self, occasions: Iterable[Occasion]) -> None:
+        """Put the events of these occasions in place of the last ones."""
+        given = {one.name: one for one in occasions}
         with self.transaction():
-            self._rows(EventRow).filter(occasion=occasion).delete()
-            self._insert([_event_row(one, occasion) for one in events])
-            acts = self._rows(CodedRow).filter(occasion=occasion)
-            for place in acts.values_list("place", flat=True).distinct().order_by():
-                self._move(acts.filter(place=place), places.get(place))
+            moved = defaultdict[str | None, list[str]](list)
+            for some in chunks([*given]):
+                self._rows(EventRow).filter(occasion__in=some).delete()
+                for act, name, place, event in self._of(some):
+                    if (now := given[name].held.get(place)) != event:
+                        moved[now].append(act)
+            self._insert([_event_row(event, one.name) for one in given.values() for event in one.events])
+            for event, acts in moved.items():
+                for some in chunks(acts):
+                    self._rows(CodedRow).filter(id__in=some).update(event=event)
 
     def coded_event(self, id: str) -> CodedEvent:
         """The event with this id."""
@@ -107,15 +132,18 @@ class Cases(Readings):
         with storage_errors():
             return self._rows(EventRow).count()
 
-    def _move(self, acts: "QuerySet[CodedRow]", event: str | None) -> None:
-        """Let these acts be of an event, writing only those that were of none or of another."""
-        of_others = (
-            acts.filter(event__isnull=False) if event is None else acts.exclude(event=event, event__isnull=False)
-        )
-        of_others.update(event=event)
+    def _of(self, occasions: Sequence[str]) -> list[tuple[str, str, str | None, str | None]]:
+        """The acts (ids) of a few kinds and days: with these, their places and events."""
+        columns = ("id", "occasion", "place", "event")
+        with storage_errors():
+            return list(self._rows(CodedRow).filter(occasion__in=occasions).values_list(*columns))
 
-    def _tied(self, kind: str, acts: "QuerySet[CodedRow]") -> int:
-        return self._rows(TieRow).filter(kind=kind, act__in=acts.values("id")).values("value").distinct().count()
+    def _ties_of(self, acts: list[str]) -> Iterator[tuple[str, str, str]]:
+        """The claims and persons of these acts."""
+        for some in chunks(acts):
+            with storage_errors():
+                ties = self._rows(TieRow).filter(act__in=some, kind__in=("claim", "person"))
+                yield from ties.values_list("act", "kind", "value")
 
     def _wanted(self, wanted: Wanted) -> "QuerySet[CodedRow]":
         query = self._rows(CodedRow)

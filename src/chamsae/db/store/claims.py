@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.db.models import QuerySet
+
 from chamsae.db import rows
 from chamsae.db.models import ClaimRow
 from chamsae.db.store.connection import chunks, storage_errors
@@ -36,6 +38,7 @@ class Claims(Readings):
         self,
         *,
         document: str | None = None,
+        documents: Iterable[str] | None = None,
         kind: ClaimKind | None = None,
         ids: Iterable[str] | None = None,
         between: tuple[int, int] | None = None,
@@ -46,6 +49,15 @@ class Claims(Readings):
             query = query.filter(document_id__in=self._known_numbers([document]).values())
         if kind is not None:
             query = query.filter(kind=kind)
+        if documents is not None:
+            for some in chunks(sorted(self._known_numbers(documents).values())):
+                yield from self._found(query.filter(document_id__in=some), ids, between)
+            return
+        yield from self._found(query, ids, between)
+
+    def _found(
+        self, query: QuerySet[ClaimRow], ids: Iterable[str] | None, between: tuple[int, int] | None
+    ) -> Iterator[Claim]:
         if between is not None:
             query = query.filter(trigger_start__gte=between[0], trigger_start__lt=between[1])
         if ids is not None:
