@@ -14,6 +14,7 @@ import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.import_report import ImportReport
 from chamsae.casebook.import_source import Asked
+from chamsae.casebook.progress import Silent
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Act, Detail, Figure, Name, prove
 from chamsae.model.judgement import ABSENT, Status, Verdict
@@ -288,3 +289,61 @@ def test_a_short_bench_names_every_bad_row_and_a_second_run_changes_nothing(tmp_
 def test_a_sheet_can_be_asked_for_only_where_there_is_one(book: Casebook) -> None:
     with pytest.raises(InputError, match="no table"):
         book.importing.look(capture(book, "<html><body><p>x</p></body></html>", "x.html"), Asked())
+
+
+def test_a_changed_mapping_is_the_next_version_and_claims_say_which_made_them(book: Casebook) -> None:
+    mapping = guessed(book, capture(book, FIRST))
+    imported(book, FIRST, mapping)
+    changed = replace(mapping, columns=tuple(replace(one, use=Use.STATEMENT) if one.column == "인원" else one
+                                             for one in mapping.columns))  # fmt: skip
+    imported(book, FIRST, changed)
+    assert {claim.reader for claim in book.store.claims() if claim.value.__class__.__name__ == "Statement"} == {
+        "import list v2"
+    }
+    first, second = (one.run for one in reversed(book.importing.history()))
+    assert (first.mapping_version, second.mapping_version) == (1, 2)
+    assert set(book.importing.versions()) == {"list v1", "list v2"}
+    assert book.importing.mappings()["list"].version == 2
+
+
+def test_an_older_import_is_repeated_with_its_own_version(book: Casebook) -> None:
+    mapping = guessed(book, capture(book, FIRST))
+    imported(book, FIRST, mapping)
+    imported(book, FIRST, replace(mapping, decimal=","))
+    old = book.importing.versions()["list v1"]
+    later = FIRST.replace("박여울", "박여름")
+    report = imported(book, later, old)
+    assert report.changed == 1
+    assert book.importing.history()[0].run.mapping_version == 1
+    (renamed,) = (claim for claim in book.store.claims() if claim.trigger.exact == "박여름")
+    assert renamed.reader == "import list v1"
+    assert book.importing.numbered(replace(mapping, decimal=",", version=9)).version == 2
+    assert book.importing.numbered(replace(mapping, key=())).version == 3
+
+
+def test_taking_back_that_was_broken_off_is_gone_on_with(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chamsae.casebook.importing.ROWS", 2)
+    text = "번호,성명\n" + "".join(f"{at},김새날\n" for at in range(1, 8))
+    id = capture(book, text)
+    mapping = guessed(book, id)
+    number = book.importing.run(id, mapping, by="Alice").number
+    assert number is not None
+
+    class Broken(Silent):
+        def step(self, item: str, note: str = "") -> None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        book.importing.undo(number, by="Alice", progress=Broken())
+    assert 0 < len(said(book)) < 7
+    (past,) = book.importing.history()
+    assert (past.stands, past.half_back) == (False, True)
+    with pytest.raises(InputError, match="half taken back"):
+        book.importing.run(id, mapping, by="Alice")
+    assert book.importing.undo(number, by="Alice") == 5
+    assert said(book) == set()
+    (past,) = book.importing.history()
+    assert (past.stands, past.half_back) == (False, False)
+    assert book.importing.run(id, mapping, by="Alice").rows == 7
+    assert len(said(book)) == 7
+    assert book.doctor.check().sound

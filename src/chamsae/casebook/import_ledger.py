@@ -15,6 +15,9 @@ from chamsae.model.ledger import standing
 from chamsae.ports import Clock, Progress, Store
 from chamsae.read.sheet.mapping import slug
 
+#: Claims that are let stand again in one go.
+AT_ONCE = 1000
+
 
 class Imports:
     """The imports of one casebook."""
@@ -27,6 +30,7 @@ class Imports:
         runs = list(self._store.entries(Import))
         left = {run.number for run in standing(runs)}
         ended = {end.run: end.ending for end in self._store.entries(ImportEnd)}
+        half = {run.undoes for run in runs if run.undoes is not None and run.number not in ended}
         parts: dict[int, list[ImportPart]] = {}
         for part in self._store.entries(ImportPart):
             parts.setdefault(part.run, []).append(part)
@@ -36,53 +40,84 @@ class Imports:
                 new=sum(p.new for p in parts.get(run.number, [])),
                 changed=sum(p.changed for p in parts.get(run.number, [])),
                 bad_rows=sum(len(p.refused) for p in parts.get(run.number, [])),
-                ending=ended.get(run.number), stands=run.number in left,
+                ending=ended.get(run.number), stands=run.number in left, half_back=run.number in half,
             )
             for run in reversed(runs) if run.undoes is None
         ]  # fmt: skip
 
     def undo(self, number: int, *, by: str, why: str, progress: Progress) -> int:
-        """Take back an import (Importing.undo tells all) but for the figures; how many claims that concerns."""
-        run = self.one(number)
-        parts = [p for p in self.parts(run.subject) if p.run == number]
+        """Take back an import (Importing.undo tells all) but for the figures; how many claims that concerns.
+
+        It stands no more from the first moment on; its claims follow in parts. Killed in between, the same goes on.
+        """
+        run = self.one(number, to_undo=True)
+        with self._store.transaction():  # no part can be added once this stands
+            parts = [part for part in self._store.entries(ImportPart, subject=run.subject) if part.run == number]
+            figures = {"figures": str(sum(part.figures for part in parts))}
+            begun = self.half_back(run.subject)
+            if begun is None:
+                begun = Import(subject=run.subject, by=by, at=self._clock(), why=why, undoes=number, list=run.list)
+                begun = enter(self._store, begun, action="import_undo", detail=figures)
         progress.start(len(parts), "taking back")
-        with self._store.transaction():
-            retired = [one for one in self._store.judgements(batch=run.batch) if one.verdict is Verdict.RETIRED]
-            back = [
-                self._judgement(one.target, Verdict.UNDONE, run, by=by, why=why, undoes=one.number)
-                for one in retired
-                if self._stands(one)
-            ]
-            gone = judge_many(self._store, back, subject=run.batch)
-            for part in parts:
+        gone = self._replaced_back(run, by=by, why=why)
+        for part in parts:
+            with self._store.transaction():
                 gone += self._retire(brought(part), run, by=by, why=why)
-                progress.step(f"{part.last:,}")
-            undone = Import(subject=run.subject, by=by, at=self._clock(), why=why, undoes=number, list=run.list)
-            figures = str(sum(part.figures for part in parts))
-            enter(self._store, undone, action="import_undo", detail={"claims": str(gone), "figures": figures})
+            progress.step(f"{part.last:,}")
+        end = ImportEnd(subject=run.subject, by=by, at=self._clock(), run=begun.number)
+        enter(self._store, end, action="import_undo", detail={"claims": str(gone), **figures})
         progress.finish()
         return gone
+
+    def half_back(self, subject: str) -> Import | None:
+        """The taking back of an import of this list that was begun and is not done; None where there is none."""
+        back = [run for run in self._store.entries(Import, subject=subject) if run.undoes is not None]
+        done = {end.run for end in self._store.entries(ImportEnd, subject=subject)} if back else set()
+        return next((run for run in back if run.number not in done), None)
 
     def parts(self, subject: str) -> list[ImportPart]:
         """The parts of all imports of a list that stand, in order."""
         left = {run.number for run in standing(self._store.entries(Import, subject=subject))}
         return [part for part in self._store.entries(ImportPart, subject=subject) if part.run in left]
 
-    def one(self, number: int, *, standing_only: bool = True) -> Import:
-        """The import with this number; raises NotFound, or InputError for one that cannot be taken back now."""
+    def one(self, number: int, *, to_undo: bool = False) -> Import:
+        """The import with this number; raises NotFound, or with `to_undo` InputError where it cannot be taken back."""
         runs = list(self._store.entries(Import))
         run = next((one for one in runs if one.number == number and one.undoes is None), None)
         if run is None:
             raise NotFound(f"there is no import {number}", do="`chamsae import --history` lists them.")
-        if not standing_only:
-            return run
-        left = [one for one in standing(runs) if one.subject == run.subject]
-        if run not in left:
-            raise InputError("was taken back already", thing=f"import {number}", do="Import the file again instead.")
-        if left[-1] != run:
-            raise InputError(f"import {left[-1].number} of the list rests on it", thing=f"import {number}",
-                             do="Take that one back first.")  # fmt: skip
+        if to_undo:
+            self._check_last(run, [one for one in standing(runs) if one.subject == run.subject])
         return run
+
+    def _check_last(self, run: Import, left: Sequence[Import]) -> None:
+        """Raise InputError for an import that was taken back, or on which another rests; one half back may go on."""
+        half = self.half_back(run.subject)
+        if half is not None and half.undoes == run.number:
+            return
+        thing = f"import {run.number}"
+        if run not in left:
+            raise InputError("was taken back already", thing=thing, do="Import the file again instead.")
+        if half is not None:
+            raise InputError(f"import {half.undoes} of the list is half taken back", thing=thing,
+                             do=f"Take that back first: `chamsae import --undo {half.undoes}`.")  # fmt: skip
+        if left[-1] != run:
+            raise InputError(f"import {left[-1].number} of the list rests on it", thing=thing,
+                             do="Take that one back first.")  # fmt: skip
+
+    def _replaced_back(self, run: Import, *, by: str, why: str) -> int:
+        """Let claims stand again that the import had replaced, a part at a time; how many."""
+        retired = [one for one in self._store.judgements(batch=run.batch) if one.verdict is Verdict.RETIRED]
+        gone = 0
+        for start in range(0, len(retired), AT_ONCE):
+            with self._store.transaction():
+                back = [
+                    self._judgement(one.target, Verdict.UNDONE, run, by=by, why=why, undoes=one.number)
+                    for one in retired[start : start + AT_ONCE]
+                    if self._stands(one)
+                ]
+                gone += judge_many(self._store, back, subject=run.batch)
+        return gone
 
     def _retire(self, claims: Sequence[str], run: Import, *, by: str, why: str) -> int:
         """Put aside those of these claims that nobody has judged."""

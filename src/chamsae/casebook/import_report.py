@@ -67,7 +67,10 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """An import of the past: what it was, what its parts did, how it ended (None: interrupted), whether it stands."""
+    """An import of the past: what it was, what its parts did, how it ended (None: interrupted), whether it stands.
+
+    `half_back` is True where taking it back was begun and not done: take it back again.
+    """
 
     run: Import
     rows: int
@@ -76,6 +79,7 @@ class Past:
     bad_rows: int
     ending: Ending | None
     stands: bool
+    half_back: bool = False
 
 
 @dataclass(slots=True)

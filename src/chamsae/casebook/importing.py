@@ -29,7 +29,7 @@ from chamsae.read.sheet.claims import READER, ROWS
 from chamsae.read.sheet.drafts import Reading as Rows
 from chamsae.read.sheet.guess import LOOKED, guess
 from chamsae.read.sheet.heads import fingerprint
-from chamsae.read.sheet.mapping import Mapping, check, from_yaml, to_yaml
+from chamsae.read.sheet.mapping import Mapping, check, from_yaml, next_version, to_yaml
 from chamsae.read.sheet.notes import Fault, Said, note
 from chamsae.read.sheet.table import Row
 
@@ -63,6 +63,7 @@ class Importing:
         """What an import would do: all of it is worked out, nothing is written."""
         watch, asked = progress or Silent(), asked or Asked()
         with self._file(capture, mapping, asked) as file:
+            mapping = self.numbered(mapping)
             planner = self._planner(mapping, file, self._imports.parts(list_id(mapping.list)))
             tally = Tally(file.table.heads)
             watch.start(None, "rehearsing")
@@ -92,6 +93,7 @@ class Importing:
         if strict:
             self._check_all(capture, mapping, asked, watch)
         with self._file(capture, mapping, asked) as file:
+            mapping = self.numbered(mapping)
             report = self._run(file, self._begun(capture, mapping, asked, file.sheet, by), mapping, by, watch, stop)
             return replace(report, remarks=(*file.table.remarks, *report.remarks))
 
@@ -102,8 +104,9 @@ class Importing:
     def undo(self, number: int, *, by: str, why: str = "", progress: Progress | None = None) -> int:
         """Take back an import: its claims step back, those they replaced stand again; how many claims that concerns.
 
-        What people have judged since stays. Raises NotFound for no such import, InputError for one taken back already
-        and where a later import of the list rests on it.
+        What people have judged since stays. It is done in parts: killed in between, the same again goes on, and no
+        other import of the list begins before it is done. Raises NotFound for no such import, InputError for one taken
+        back already and where a later import of the list rests on it.
         """
         gone = self._imports.undo(number, by=by, why=why, progress=progress or Silent())
         self._reconcile.refresh(by=by)
@@ -114,7 +117,7 @@ class Importing:
 
         Headers and cells are the list's own; no cell can run as a formula.
         """
-        run = self._imports.one(number, standing_only=False)
+        run = self._imports.one(number)
         mapping = from_yaml(run.mapping, run.file)
         asked = Asked(sheet=run.sheet, encoding=run.encoding)
         bad = {row for part in self._store.entries(ImportPart, subject=run.subject) if part.run == number
@@ -126,6 +129,15 @@ class Importing:
     def mappings(self) -> dict[str, Mapping]:
         """The mappings used so far by name, each in its last version."""
         return {run.mapping_name: from_yaml(run.mapping) for run in self._store.entries(Import) if run.mapping}
+
+    def versions(self) -> dict[str, Mapping]:
+        """All versions of the mappings used so far, as claims name them: "NAME v2"."""
+        every = (from_yaml(run.mapping) for run in self._store.entries(Import) if run.mapping)
+        return {f"{one.name} v{one.version}": one for one in every}
+
+    def numbered(self, mapping: Mapping) -> Mapping:
+        """The mapping with its version: the number it had when just this was used before, else the next of its name."""
+        return next_version(mapping, [one for one in self.versions().values() if one.name == mapping.name])
 
     def known(self, heads: Sequence[str]) -> Mapping | None:
         """The mapping last used for a list with just these headers."""
@@ -152,6 +164,9 @@ class Importing:
         plain = to_yaml(replace(mapping, version=1, reviewed_by=""))
         made_of = hashlib.sha256(f"{held.sha256}\0{sheet}\0{plain}\0{READER} {ROWS}".encode()).hexdigest()[:32]
         last = next(reversed(standing(self._store.entries(Import, subject=list_id(mapping.list)))), None)
+        if (half := self._imports.half_back(list_id(mapping.list))) is not None:
+            raise InputError(f"import {half.undoes} of the list is half taken back", thing=mapping.list,
+                             do=f"Take that back first: `chamsae import --undo {half.undoes}`.")  # fmt: skip
         if last is not None and last.made_of == made_of:
             return last
         at = self._clock()
@@ -200,7 +215,9 @@ class Importing:
                              do="Mend the rows that --dry-run names, or import without --strict.")  # fmt: skip
 
     def _alone(self, run: Import, last: int) -> None:
-        """Raise InputError where somebody else imports into the same list: what is new would be judged wrongly."""
+        """Raise InputError where somebody else imports into the same list, or takes this back: nothing fits then."""
+        if any(one.undoes == run.number for one in self._store.entries(Import, subject=run.subject, after=run.number)):
+            raise InputError(f"import {run.number} has been taken back meanwhile", thing=run.list, do="Run it again.")
         if next(self._store.entries(ImportPart, subject=run.subject, after=last), None) is not None:
             raise InputError("another import of this list is going on", thing=run.list, do="Wait, then run it again.")
 

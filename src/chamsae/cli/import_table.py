@@ -13,7 +13,7 @@ from chamsae.errors import InputError
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
-    from chamsae.casebook.import_report import ImportReport, Look
+    from chamsae.casebook.import_report import ImportReport, Look, Past
     from chamsae.read.sheet.mapping import Mapping
 
 #: Faults shown on the screen; all of them are in the report of bad rows.
@@ -22,7 +22,11 @@ SHOWN = 20
 
 @click.command("table")
 @click.argument("file", required=False)
-@click.option("--mapping", metavar="M", help="What the columns mean: a file, or the name of a mapping used before.")
+@click.option(
+    "--mapping",
+    metavar="M",
+    help='What the columns mean: a file, or the name of a mapping used before (NAME, or "NAME v1").',
+)
 @click.option(
     "--save-mapping", type=click.Path(path_type=Path), help="Write the mapping, to read and correct, and stop."
 )
@@ -157,12 +161,19 @@ def _given(book: "Casebook", given: str) -> "Mapping":
 
     path = Path(given)
     if path.is_file():
-        return from_yaml(path.read_text("utf-8"), given)
+        return from_yaml(_text(path), given)
     known = book.importing.mappings()
-    if given not in known:
+    if (found := known.get(given) or book.importing.versions().get(given)) is None:
         raise InputError("there is no such file, and no mapping of this name was used before", thing=given,
                          do=f"Known: {', '.join(known) or 'none yet'}.")  # fmt: skip
-    return known[given]
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("is no text in UTF-8", thing=str(path), do="Save the mapping as UTF-8.") from error
 
 
 def _save(path: Path, mapping: "Mapping", look: "Look") -> None:
@@ -221,10 +232,20 @@ def _past(book: "Casebook", undo: int | None, *, by: str, why: str) -> None:
         return
     past = book.importing.history()
     for one in past:
-        state = "taken back" if not one.stands else one.ending.value if one.ending else "interrupted"
+        state = _state(one)
         click.echo(
-            f"{one.run.number:>6}  {one.run.at:%Y-%m-%d %H:%M}  {one.run.list}  {one.run.file}  {one.rows:,} rows, "
-            f"{one.new:,} new, {one.changed:,} changed, {one.bad_rows:,} refused  {state}  ({one.run.by})"
+            f"{one.run.number:>6}  {one.run.at:%Y-%m-%d %H:%M}  {one.run.list}  {one.run.file}  "
+            f"{one.run.mapping_name} v{one.run.mapping_version}  {one.rows:,} rows, {one.new:,} new, "
+            f"{one.changed:,} changed, {one.bad_rows:,} refused  {state}  ({one.run.by})"
         )
     if not past:
         click.echo("Nothing has been imported yet.", file=sys.stderr)
+
+
+def _state(past: "Past") -> str:
+    """How an import of the past stands."""
+    if past.half_back:
+        return f"half taken back (finish it: chamsae import --undo {past.run.number})"
+    if not past.stands:
+        return "taken back"
+    return past.ending.value if past.ending else "interrupted (the same command goes on)"

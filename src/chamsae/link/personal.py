@@ -22,7 +22,10 @@ def personal(records: Sequence[Record], claims: Mapping[str, Claim], published: 
     """The records with birth, kin and work where their sentences tell them; those of no persons as they are."""
     people = [record for record in records if record.kind is NameType.PERSON]
     related = _related(people, claims)
-    return [_told(one, claims, published, related.get(one.id, ())) if one in people else one for one in records]
+    return [
+        _told(one, claims, published, related.get(one.id, ())) if one.kind is NameType.PERSON else one
+        for one in records
+    ]
 
 
 def _told(record: Record, claims: Mapping[str, Claim], published: When | None, related: Sequence[Kin]) -> Record:
@@ -81,9 +84,13 @@ def _works(claim: Claim) -> Iterator[str]:
 def _related(people: Sequence[Record], claims: Mapping[str, Claim]) -> dict[str, list[Kin]]:
     """For each person the kin that sentences tell: "his sister Gyu-ri", "Han Sora, daughter of Han Mi-ok"."""
     found: dict[str, list[Kin]] = {}
+    beside: dict[tuple[int, int], list[Record]] = {}
+    for one in people:
+        for quote in one.quotes:
+            beside.setdefault(quote, []).append(one)
     for one in people:
         for claim in (claims[id] for id in one.claims):
-            for word, other in _kin_of(claim, one, people, claims):
+            for word, other in _kin_of(claim, one, beside[claim.quote.start, claim.quote.end], claims):
                 is_, inverse = kin()[word]
                 found.setdefault(one.id, []).append(Kin(of=is_, name=other.names[0]))
                 found.setdefault(other.id, []).append(Kin(of=inverse, name=one.names[0]))
@@ -93,7 +100,7 @@ def _related(people: Sequence[Record], claims: Mapping[str, Claim]) -> dict[str,
 def _kin_of(
     claim: Claim, one: Record, people: Sequence[Record], claims: Mapping[str, Claim]
 ) -> Iterator[tuple[str, Record]]:
-    """The word of kin beside a name, and whose kin: who is named before it in the sentence, else the only other."""
+    """The word of kin beside a name, and whose kin: of `people` there who is named before, else the only other."""
     before, after = sides(claim)
     others = _beside(claim, one, people, claims)
     if (found := kin_before().search(before)) and others:
@@ -104,7 +111,7 @@ def _kin_of(
 
 def _beside(claim: Claim, one: Record, people: Sequence[Record], claims: Mapping[str, Claim]) -> list[Record]:
     """Others in the sentence: those named before this mention first, the nearest first, then those behind it."""
-    others = [other for other in people if other.id != one.id and (claim.quote.start, claim.quote.end) in other.quotes]
+    others = [other for other in people if other.id != one.id]
     placed = _placed(others, claim, claims)
     return [other for at, other in sorted(placed, key=lambda pair: (pair[0] > 0, abs(pair[0])))]
 

@@ -1,6 +1,7 @@
 """From name claims to records: who one document names, with what its sentences say of them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,11 +36,20 @@ def records(claims: Iterable[Claim], *, published: When | None = None) -> list[R
     for claim, value in _names(of_document):
         entity = value.entity or known.get((value.type, fold(value.text)), value.text)
         found[value.type, entity].append(claim)
-    made = [_record(kind, entity, mentions, of_document) for (kind, entity), mentions in found.items()]
+    sentences = _by_quote(of_document)
+    made = [_record(kind, entity, mentions, sentences) for (kind, entity), mentions in found.items()]
     by_id = {claim.id: claim for claim in of_document}
     glossed = _glossed(made, by_id)
     made = [replace(record, glossed=tuple(glossed[record.id])) for record in made]
     return listed(personal(made, by_id, published), by_id)
+
+
+def _by_quote(claims: Sequence[Claim]) -> dict[tuple[int, int], list[Claim]]:
+    """The claims of each sentence, so that nobody looks for them among all."""
+    found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.quote.start, claim.quote.end].append(claim)
+    return found
 
 
 def _names(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Name]]:
@@ -51,12 +61,15 @@ def _names(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Name]]:
 def _glossed(made: Sequence[Record], claims: Mapping[str, Claim]) -> Mapping[str, list[str]]:
     """For each record those that stand with it in the brackets right behind a mention, or before them."""
     found: dict[str, list[str]] = defaultdict(list)
+    order = {record.id: at for at, record in enumerate(made)}
     mentions = [(claims[id], record.id) for record in made for id in record.claims]
+    placed = sorted((claim.trigger.start, record) for claim, record in mentions)
     for claim, head in mentions:
         if (inside := _bracket_behind(claim)) is None:
             continue
-        within = {record for other, record in mentions if inside[0] <= other.trigger.start < inside[1]} - {head}
-        spelled = [head, *(record.id for record in made if record.id in within)]
+        first, last = (bisect_left(placed, (at, "")) for at in inside)
+        within = {record for _, record in placed[first:last]} - {head}
+        spelled = [head, *sorted(within, key=order.__getitem__)]
         for one in spelled:
             found[one] += [other for other in spelled if other != one and other not in found[one]]
     return found
@@ -69,9 +82,13 @@ def _bracket_behind(claim: Claim) -> tuple[int, int] | None:
     return (claim.quote.start + opened.end(), claim.quote.start + opened.end("inside")) if opened else None
 
 
-def _record(kind: NameType, entity: str, mentions: list[Claim], claims: Sequence[Claim]) -> Record:
+def _record(
+    kind: NameType, entity: str, mentions: list[Claim], sentences: Mapping[tuple[int, int], Sequence[Claim]]
+) -> Record:
     quotes = tuple(dict.fromkeys((claim.quote.start, claim.quote.end) for claim in mentions))
-    near = [claim for claim in claims if (claim.quote.start, claim.quote.end) in quotes]
+    near = sorted(
+        (claim for quote in quotes for claim in sentences[quote]), key=lambda claim: (claim.trigger.start, claim.id)
+    )
     spelled = _spelled(mentions)
     own = {claim.id for claim in mentions}
     told = [claim for claim in near if isinstance(claim.value, Act | Figure)]

@@ -176,12 +176,13 @@ def from_yaml(text: str, name: str = "the mapping") -> Mapping:
     return _mapping(given, name)
 
 
-def next_version(mapping: Mapping, before: Mapping | None) -> Mapping:
-    """The mapping with the number its content asks for: that of the one before if nothing else differs, or one more."""
-    if before is None:
-        return mapping
-    same = replace(mapping, version=before.version, reviewed_by=before.reviewed_by) == before
-    return replace(mapping, version=before.version if same else max(mapping.version, before.version + 1))
+def next_version(mapping: Mapping, before: Sequence[Mapping]) -> Mapping:
+    """The mapping with the number its content asks for: that of the one before that says just this, or the next."""
+    for one in before:
+        if replace(mapping, version=one.version, reviewed_by=one.reviewed_by) == one:
+            return replace(mapping, version=one.version)
+    last = max((one.version for one in before), default=0)
+    return replace(mapping, version=max(mapping.version, last + 1) if before else mapping.version)
 
 
 def _plain(noun: Mapping | Column | ActOf) -> dict[str, object]:
