@@ -161,9 +161,20 @@ def test_the_woman_of_the_sample_news_is_followed_from_flight_to_arrival() -> No
     book.link.run(by="A")
     journey = way(book, "Ji Myung Hee", unbroken=True)
     assert kinds(journey.steps) == [
-        "flight", "arrest", "custody", "abuse", "custody", "handover", "custody", "abuse", "abuse", "custody", "flight",
-        "arrival",
+        "flight", "arrest", "custody", "abuse", "custody", "handover", "custody", "abuse", "abuse", "abuse", "custody",
+        "flight", "arrival",
     ]  # fmt: skip
+    acts = [step.acts for step in journey.steps if step.kind is StepKind.ABUSE]
+    assert acts == [("deprived",), ("searched",), ("tortured",), ("coerced",)]
+    (searched,) = (step for step in journey.steps if "searched" in step.acts)
+    assert searched.why == ("told of the group: “prisoners”",) and "cavity searches" in words(book, searched)[0]
+    lengths = [length.words for step in journey.steps for length in step.lengths]
+    assert [told for told in lengths if "month" in told or "days" in told or "year" in told] == [
+        "approximately a month of detention", "three days", "70 days", "50 days of torture",
+        "2-year reeducation program",
+    ]  # fmt: skip
+    dated = [(step.kind.value, one.when.text) for step in journey.steps for one in step.dated]
+    assert dated[:2] == [("flight", "July 2010"), ("arrest", "Oct. 13, 2010")] and dated[-1] == ("arrival", "in 2016")
     baishan, border, _, kaechon = (step for step in journey.steps if step.kind is StepKind.CUSTODY)
     assert (baishan.place, border.facility, kaechon.place) == ("cn-baishan-dc", "cn-border-station", "kp-khs1")
     handover = next(

@@ -1,8 +1,8 @@
 """What was done about a case, told of whoever stepped in: kin, groups, parliaments, the United Nations.
 
 Whoever steps in need not be named ("UN experts urged…", 탄원서를 제출, 联合国专家呼吁…), and headlines tell it
-as a thing ("the family's appeal to…", 규탄 집회, 公开信). Those who hold somebody step in for nobody. The words are those
-of resources/pleas.yml.
+as a thing ("the family's appeal to…", 규탄 집회, 公开信). Those who hold somebody step in for nobody. The words are
+those of resources/pleas.yml.
 """
 
 import re

@@ -17,6 +17,7 @@ from chamsae.model.journey import HELD, Dated, Length, Missing, Step, StepKind, 
 from chamsae.model.when import Precision
 from chamsae.reconcile.durations import UNITS, days, rounded
 from chamsae.reconcile.ground import NOWHERE, country_of, place_of
+from chamsae.reconcile.grouped import group_of
 from chamsae.reconcile.weaving import woven
 from chamsae.text.custody import kinds
 
@@ -136,6 +137,10 @@ class _Telling:
                 found = [] if step.kind in _ENDS else [*found, at] if step.kind is StepKind.CUSTODY else found
         return found
 
+    def is_held(self) -> bool:
+        """True where the way so far has left the person in the hands of others."""
+        return (last := self.last_of_way()) is not None and self.steps[last].kind in HELD
+
     def last_of_way(self) -> int | None:
         """The place of the last step that is no abuse."""
         return self.last(*(kind for kind in StepKind if kind is not StepKind.ABUSE))
@@ -148,11 +153,14 @@ class _Telling:
 def _telling(claims: Sequence[Claim], entities: Collection[str]) -> list[Step]:
     """The steps one document tells of a person."""
     own = sorted(
-        (claim for claim in claims if _is_of(claim, entities)), key=lambda claim: (claim.trigger.start, claim.id)
+        (claim for claim in claims if _is_of(claim, entities) or _of_group(claim, entities)),
+        key=lambda claim: (claim.trigger.start, claim.id),
     )
     telling = _Telling(own[0].document if own else "")
     for claim in own:
-        _tell(telling, _rid_of_others_time(claim, own))
+        group = _of_group(claim, entities)
+        if group is None or telling.is_held():
+            _tell(telling, _rid_of_others_time(claim, own), (f"told of the group: “{group}”",) if group else ())
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.id)):
         length = isinstance(claim.value, Figure) and claim.value.amount.unit in UNITS
         if length and claim.modality not in NOT_HAPPENED and not _of_another(claim, claims, entities):
@@ -192,6 +200,12 @@ def _marks_between(claim: Claim, at: int) -> int:
     return len(_CLAUSE.findall(claim.quote.exact[first:last]))
 
 
+def _of_group(claim: Claim, entities: Collection[str]) -> str | None:
+    """The words for a group the person is held with, of which abuse is told."""
+    abuse = isinstance(claim.value, Act) and KINDS.get(claim.value.act) is StepKind.ABUSE
+    return group_of(claim, entities) if abuse and not _UNREAL.search(_before(claim)) else None
+
+
 def _is_of(claim: Claim, entities: Collection[str]) -> bool:
     value = claim.value
     return (
@@ -204,13 +218,13 @@ def _is_of(claim: Claim, entities: Collection[str]) -> bool:
     )
 
 
-def _tell(telling: _Telling, claim: Claim) -> None:
+def _tell(telling: _Telling, claim: Claim, why: tuple[str, ...]) -> None:
     """Add what an act tells: a new step, or more of one that was told."""
     assert isinstance(claim.value, Act)
     kind = KINDS[claim.value.act]
     same = _told_before(telling, claim, kind)
     if same is not None:
-        telling.steps[same] = _more(telling.steps[same], claim)
+        telling.steps[same] = _more(telling.steps[same], claim, why)
         telling.of_quote.setdefault(claim.quote.start, []).append(same)
         return
     facility, state = _where(claim, telling.state)
@@ -226,6 +240,7 @@ def _tell(telling: _Telling, claim: Claim) -> None:
         facility=facility.key if facility and kind is StepKind.CUSTODY else None,
         state=_HANDS.get(kind, state),
         during=_held_in(telling, claim) if kind is StepKind.ABUSE else None,
+        why=why,
     )
     telling.add(step, claim.trigger.start)
     telling.of_quote.setdefault(claim.quote.start, []).append(len(telling.steps) - 1)
@@ -300,7 +315,7 @@ def _abuses_behind(telling: _Telling) -> int:
     return count
 
 
-def _more(step: Step, claim: Claim) -> Step:
+def _more(step: Step, claim: Claim, why: tuple[str, ...]) -> Step:
     """A step with what another claim adds to it."""
     assert isinstance(claim.value, Act)
     facility, _ = _where(claim, step.state)
@@ -311,7 +326,7 @@ def _more(step: Step, claim: Claim) -> Step:
         dated=(*step.dated, *_dated(claim, step.kind)),
         place=step.place or _place(claim, step.kind, moved=False),
         facility=step.facility or (facility.key if facility else None),
-        why=step.why if step.claims else (),
+        why=(*(step.why if step.claims else ()), *why),
     )
 
 
@@ -352,8 +367,7 @@ def _measure(telling: _Telling, claim: Claim) -> None:
         pick(ends) for pick, ends in zip((min, max), zip(days(claim), rounded(claim), strict=True), strict=True)
     )
     length = Length(low=low, high=None if high == inf else high, claim=claim.id, words=_told_length(claim))
-    step = telling.steps[at]
-    telling.steps[at] = replace(step, lengths=(*step.lengths, length))
+    telling.steps[at] = replace(telling.steps[at], lengths=(*telling.steps[at].lengths, length))
 
 
 def _told_length(claim: Claim) -> str:

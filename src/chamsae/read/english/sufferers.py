@@ -82,6 +82,24 @@ def owners(noun: Token) -> Iterator[Token]:
         yield from (child for child in noun.children if child.dep_ == "poss")
         yield from (c for c in noun.children if c.dep_ in ("compound", "nmod") and c.tag_ in ("NN", "NNS", "NNP"))
         yield from _under(noun)
+        yield from _performed(noun)
+
+
+#: Verbs that do what a noun names, and the words between it and those it is done to.
+_PERFORMING = frozenset({"conduct", "carry", "perform", "do", "make", "give", "inflict", "administer"})
+_DONE_ON = frozenset({"on", "upon", "to", "against"})
+
+
+def _performed(noun: Token) -> Iterator[Token]:
+    """ "conducted strip searches on the women", "carried out searches to check prisoners": those it is done to."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _PERFORMING:
+        return
+    for child in (*noun.children, *verb.children):
+        if child.lower_ in _DONE_ON and child.dep_ in ("prep", "dative"):
+            yield from (word for word in child.children if word.dep_ == "pobj")
+        elif child.dep_ in ("advcl", "acl", "relcl", "xcomp") and any(one.lower_ == "to" for one in child.children):
+            yield from (word for word in child.children if word.dep_ == "dobj" and word.lemma_.lower() in _person())
 
 
 def noun_actor(noun: Token) -> Token | None:
