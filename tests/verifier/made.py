@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from chamsae.archive.fetched import Fetched
+from chamsae.archive.note import SigningKey
 from chamsae.archive.objects_memory import MemoryObjects
 from chamsae.archive.witness import Witness
 from chamsae.casebook.book import Casebook
@@ -72,11 +73,26 @@ class Small:
         return out.getvalue()
 
 
-def small(audience: Audience = Audience.PUBLIC, *, title: str = "May 2021") -> Small:
-    """Two pages cited, one withheld, a letter never public; checkpoints before and after the settlement."""
-    book = Casebook(MemoryStore(), MemoryObjects(), Settings(workers=1), fetcher=Pages())
+def small(audience: Audience = Audience.PUBLIC, *, title: str = "May 2021", key: SigningKey | None = None) -> Small:
+    """Two pages cited, one withheld, a letter never public; checkpoints before and after the settlement.
+
+    With `key` another log is signed with it: a fork.
+    """
+    book = opened()
+    if key is not None:
+        book.log.__dict__["_key"] = key
     book.archive.add(list(PAGES), by=WORKERS[0])
     book.archive.add_bytes(BytesIO(LETTER.encode()), SECRETS[0], by=WORKERS[1])
+    return released(book, audience, title=title)
+
+
+def opened() -> Casebook:
+    """An empty casebook that can fetch the pages."""
+    return Casebook(MemoryStore(), MemoryObjects(), Settings(workers=1), fetcher=Pages())
+
+
+def released(book: Casebook, audience: Audience = Audience.PUBLIC, *, title: str = "May 2021") -> Small:
+    """Read, judge, settle and release what is in a casebook."""
     book.read.run(by=WORKERS[0])
     book.log.checkpoint(by=WORKERS[0])
     group = max(book.store.groups(), key=lambda one: len(one.members))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from chamsae.model.claim import Claim
+from chamsae.model.derivative import parameters_of
 from chamsae.model.document import Document
 from chamsae.model.log import Holder, LogEntry
 from chamsae.model.provenance import Deed, Derivation, Provenance, Sort, Thing
@@ -13,8 +14,6 @@ from chamsae.model.transcript import Maker, Transcript
 from chamsae.ports import Store
 
 Place = tuple[Sort, str]
-#: What a document's notes say before the program that read it.
-READ_BY = "read by "
 #: What stands before the name of a person who made a claim; the name stays inside.
 BY_HAND = "person "
 
@@ -155,10 +154,9 @@ class _Lineage:
 
 
 def _text(document: Document) -> Thing:
-    by = [note.removeprefix(READ_BY) for note in document.notes if note.startswith(READ_BY)]
-    return Thing(
-        sort=Sort.TEXT, id=document.id, tool="; ".join([document.reader, *by]), facts=(("language", document.language),)
-    )
+    told = (("language", document.language), *parameters_of(document))
+    facts = tuple((name.replace(" ", "_"), value) for name, value in told)
+    return Thing(sort=Sort.TEXT, id=document.id, tool=document.reader, facts=facts)
 
 
 def _claim(claim: Claim) -> Thing:

@@ -322,7 +322,7 @@ def verify(path: Path, given: str | None = None, seen: bytes | None = None) -> l
             entries[int(name[13:-5])] = proved(files, name[13:-5], size, root)
         if name.startswith("data/proofs/"):
             need(f"data/entries/{name[12:-11]}.json" in files, "dropped entry: " + name)
-    added = {one["detail"].get("sha256") for one in entries.values() if one.get("action") == "add"}
+    added = {one["detail"].get("sha256") for one in entries.values() if one.get("action") in ("add", "verify")}
     for name in files:
         if name.startswith("data/items/"):
             need(hashlib.sha256(files[name]).hexdigest() == name[11:], "changed item: " + name)
