@@ -16,6 +16,8 @@ LOOKED, MOST = 30, 4
 JOIN = " / "
 #: The share of rows that may end early before a list counts as one that leaves out empty cells at the end.
 SHORT = 0.2
+#: Columns, at most: as many as a spreadsheet program has.
+COLUMNS = 16_384
 #: Characters of a header, at most; what is longer is no name of a column.
 LONGEST = 80
 
@@ -23,10 +25,13 @@ LONGEST = 80
 def table(rows: Iterable[Row], name: str, *, first: int = 0, count: int = 0, remarks: Sequence[Note] = ()) -> Table:
     """The rows under their headers. `first` is the row the headers begin in and `count` how many they take, 0: found.
 
-    Raises InputError for a file without rows, and where no row can be one of headers.
+    Raises InputError for a file without rows or with far too many columns, and where no row can be one of headers.
     """
     coming = iter(rows)
     top = list(islice(coming, LOOKED))
+    if (wide := max((len(row.cells) for row in top), default=0)) > COLUMNS:
+        raise InputError(f"has {wide:,} columns, more than {COLUMNS:,}", thing=name,
+                         do="Is it a table? Save the columns that count as XLSX.")  # fmt: skip
     if not any(not row.empty for row in top):
         raise InputError("holds no rows", thing=name, do="Save the list with its headers in the first row.")
     begin = _row_at(top, first, name) if first else _begin(top, name)
