@@ -218,6 +218,10 @@ class Handle:
     def xClose(self) -> None:
         """Nothing to do."""
 
+    def excepthook(self, *_: object) -> bool:
+        """What SQLite makes of the cut is seen by who called it."""
+        return True
+
 
 def recorded(folder: Path) -> tuple[bytes, list[Transaction]]:
     """The database of a new casebook, and the SQL of every transaction of a short working day on it."""
