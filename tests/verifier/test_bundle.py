@@ -225,3 +225,18 @@ def test_entries_that_name_people_in_the_clear_stay_inside_and_their_bytes_are_h
     assert [entry["action"] for entry in entries].count("verify") == 2
     assert all(entry["format"] == 2 for entry in entries)
     assert made.bundle() == path.read_bytes(), "they are hashed anew once"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"[" * 100_000, b'{"figures": 1}'])
+def test_what_is_partial_and_hostile_is_a_fault_and_no_traceback(raw: bytes, tmp_path: Path, content: bytes) -> None:
+    files = {name: data for name, data in inside(raw).items() if name != "bundle.note"} | {"data/release.json": content}
+    for manifest, tags in (("manifest", False), ("tagmanifest", True)):
+        for kind in ("sha256", "sha512"):
+            names = [one for one in sorted(files) if one.startswith("data/") != tags and "tagmanifest" not in one]
+            lines = (f"{hashlib.new(kind, files[one]).hexdigest()}  {one}\n" for one in names)
+            files[f"{manifest}-{kind}.txt"] = "".join(lines).encode()
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    verdict = verify_bundle(tmp_path)
+    assert verdict.worth is Worth.BROKEN and verdict.faults[0].startswith("unreadable")

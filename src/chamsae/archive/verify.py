@@ -29,17 +29,22 @@ def verify_bundle(path: Path, *, key: str | None = None, seen: bytes | None = No
     if _is_first(path):
         return verify_first(path)
     try:
-        told = independent.verify(path, key, seen)
-        held = _Held(independent.opened(path)[1])
-        return held.verdict(notes=(*map(visible, told), *held.stamps()))
+        return _judged(path, key, seen)
     except independent.Broken as fault:
         return Verdict(kind="bundle", faults=(visible(str(fault)),))
-    except independent.Partial as lack:
-        return _Held(independent.opened(path)[1]).verdict(lacks=visible(str(lack)))
     except OSError as error:
         return Verdict(kind="bundle", faults=(f"{path.name}: cannot be read: {error.strerror or error}",))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ChamsaeError) as error:
         return Verdict(kind="bundle", faults=(visible(f"unreadable: {error}"),))
+
+
+def _judged(path: Path, key: str | None, seen: bytes | None) -> Verdict:
+    try:
+        told = independent.verify(path, key, seen)
+    except independent.Partial as lack:
+        return _Held(independent.opened(path)[1]).verdict(lacks=visible(str(lack)))
+    held = _Held(independent.opened(path)[1])
+    return held.verdict(notes=(*map(visible, told), *held.stamps()))
 
 
 class _Held:

@@ -1,7 +1,8 @@
 """The provenance of what a release cites: what was made of what, by which program, in which entry of the log."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from importlib.metadata import version
+from typing import TypeVar
 
 from chamsae.model.claim import Claim
 from chamsae.model.derivative import parameters_of
@@ -14,6 +15,7 @@ from chamsae.model.transcript import Maker, Transcript
 from chamsae.ports import Store
 
 Place = tuple[Sort, str]
+K = TypeVar("K", bound=Hashable)
 #: What stands before the name of a person who made a claim; the name stays inside.
 BY_HAND = "person "
 
@@ -41,7 +43,10 @@ class _Lineage:
         self._documents = {one.citation.document: store.document(one.citation.document) for _, one in cited}
         self._claims = {one.id: one for one in store.claims(ids={one.id for _, one in cited})}
         self._counted = {figure.id: [one.id for one in figure.claims] for figure in release.figures}
-        self._read = dict(self._first_read())
+        self._read = self._first_read()
+        self._added = _first(entries, "add", lambda one: one.detail["sha256"])
+        self._made = _first(entries, "make", lambda one: one.subject)
+        self._transcribed = _first(entries, "transcribe", lambda one: one.detail["text"])
         self._transcripts = [t for sha256 in self._hashes() for t in store.transcripts(text=sha256)]
 
     def things(self) -> Iterator[Thing]:
@@ -67,11 +72,11 @@ class _Lineage:
 
     def derivations(self) -> Iterator[Derivation]:
         """What was made of what."""
-        containers, added = self._containers(), self._added()
+        containers = self._containers()
         for sha256, container in sorted(containers.items()):
-            yield Derivation(made=_item(sha256), of=_item(container), entry=added.get(sha256))
+            yield Derivation(made=_item(sha256), of=_item(container), entry=self._added.get(sha256))
         for one in self._transcripts:
-            yield Derivation(made=_item(one.text), of=_item(one.recording), entry=self._transcribed(one))
+            yield Derivation(made=_item(one.text), of=_item(one.recording), entry=self._transcribed.get(one.text))
         for document in sorted(self._documents):
             of = _item(self._documents[document].sha256)
             yield Derivation(made=(Sort.TEXT, document), of=of, entry=self._read.get(document))
@@ -101,33 +106,19 @@ class _Lineage:
         return [(Sort.CLAIM, one) for one in self._counted.get(subject, ())], []
 
     def _again(self, entry: LogEntry) -> bool:
-        return self._added().get(entry.detail["sha256"]) != entry.number
+        return self._added.get(entry.detail["sha256"]) != entry.number
 
-    def _added(self) -> Mapping[str, int]:
-        """The entry with which each item came in first."""
-        found: dict[str, int] = {}
-        for entry in self._entries:
-            if entry.action == "add":
-                found.setdefault(entry.detail["sha256"], entry.number)
-        return found
-
-    def _first_read(self) -> Iterator[tuple[str, int]]:
+    def _first_read(self) -> Mapping[str, int]:
         """The entry in which each text was first read by the reader it is of."""
-        for id, document in self._documents.items():
-            for entry in self._entries:
-                told = (entry.action, entry.subject, entry.detail.get("reader"), entry.detail.get("state"))
-                if told == ("read", document.sha256, document.reader, "read"):
-                    yield id, entry.number
-                    break
+        done = [one for one in self._entries if one.detail.get("state") == "read"]
+        first = _first(done, "read", lambda one: (one.subject, one.detail["reader"]))
+        known = ((id, first.get((one.sha256, one.reader))) for id, one in self._documents.items())
+        return {id: number for id, number in known if number is not None}
 
     def _found(self, claim: Claim) -> int | None:
         """The entry in which a claim came up: made by a person, else read with its text."""
-        made = (one.number for one in self._entries if (one.action, one.subject) == ("make", claim.id))
-        return next(made, None if claim.reader.startswith(BY_HAND) else self._read.get(claim.document))
-
-    def _transcribed(self, one: Transcript) -> int | None:
-        found = (e.number for e in self._entries if e.action == "transcribe" and e.detail.get("text") == one.text)
-        return next(found, None)
+        read = None if claim.reader.startswith(BY_HAND) else self._read.get(claim.document)
+        return self._made.get(claim.id, read)
 
     def _containers(self) -> Mapping[str, str]:
         return {one.sha256: one.container for one in self._captures.values() if one.container}
@@ -151,6 +142,11 @@ class _Lineage:
         """The program that made it; nothing that could be a person's name."""
         named = any(self._store.keys(Holder.ACTOR, transcript.made_by))
         return transcript.made_by if transcript.maker is Maker.PROGRAM and not named else ""
+
+
+def _first(entries: Sequence[LogEntry], action: str, of: Callable[[LogEntry], K]) -> dict[K, int]:
+    """The number of the first entry of an action about each thing."""
+    return {of(one): one.number for one in reversed(entries) if one.action == action}
 
 
 def _text(document: Document) -> Thing:

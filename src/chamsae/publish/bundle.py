@@ -8,6 +8,7 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,9 +84,11 @@ def _payload(parcel: Parcel, originals: Callable[[str], bytes], texts: Callable[
     held: dict[str, Content] = {f"data/{name}": _just(content) for name, content in _small(parcel)}
     for sha256 in sorted({cited.sha256 for cited in _citations(parcel.release)}):
         held[f"data/items/{sha256}"] = _original(originals, sha256)
-    for document in sorted({cited.document for cited in _citations(parcel.release)}):
-        cited = [one for one in _citations(parcel.release) if one.document == document]
-        held[f"data/texts/{document}.txt"] = _text(texts, document, cited)
+    quoted: dict[str, list[Citation]] = defaultdict(list)
+    for cited in _citations(parcel.release):
+        quoted[cited.document].append(cited)
+    for document, quotes in quoted.items():
+        held[f"data/texts/{document}.txt"] = _text(texts, document, quotes)
     return held
 
 
