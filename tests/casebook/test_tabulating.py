@@ -1,6 +1,7 @@
 """Tables of a casebook: true of what is judged by now, opened to acts, kept, and set beside a later one."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -71,6 +72,14 @@ def test_what_was_read_since_the_last_table_is_in_the_next(book: Casebook) -> No
     assert count(book) == 1
     sent(book)
     assert count(book) == 2
+
+
+def test_the_same_question_is_counted_once_until_something_changes(book: Casebook) -> None:
+    first = book.tables.of(BY_KIND)
+    with patch("chamsae.casebook.tabulated.tally", side_effect=AssertionError("counted again")):
+        assert book.tables.of(BY_KIND).cells == first.cells
+    sent(book)
+    assert book.tables.of(BY_KIND).total.count == first.total.count + 1
 
 
 def test_words_that_are_no_axis_are_refused_with_those_that_are() -> None:

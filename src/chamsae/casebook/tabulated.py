@@ -22,11 +22,13 @@ from chamsae.model.log import LogEntry
 from chamsae.model.table import Ask
 from chamsae.ports import Store
 from chamsae.reconcile.axes import Around, Paper
-from chamsae.reconcile.columns import Columns
+from chamsae.reconcile.columns import Columns, View
 from chamsae.reconcile.tally import Counted, Member, members, tally
 
 #: Entries of the log after which more has moved than the acts they concern.
 SWEEPING = frozenset({"link", "restore"})
+#: Answers kept until something that is counted changes.
+ANSWERS = 8
 #: Things asked for from the store at once.
 LOT = 1000
 
@@ -37,6 +39,8 @@ class Tabulated:
     def __init__(self, store: Store, cases: Cases) -> None:
         self._store, self._cases, self._lives, self._lock = store, cases, Lives(store), RLock()
         self._columns: Columns | None = None
+        self._answers: dict[Ask, Counted] = {}
+        self._of: View | None = None
         self._upto = 0
         cases.watched(self._follow)
 
@@ -53,7 +57,14 @@ class Tabulated:
     def tally(self, ask: Ask) -> Counted:
         """The table that is asked for, as things stand now."""
         with self._lock, uncollected():
-            return tally(self.current(), ask)
+            columns = self.current()
+            if self._of is not columns.view():
+                self._answers, self._of = {}, columns.view()
+            found = self._answers.pop(ask, None) or tally(columns, ask)
+            self._answers[ask] = found  # the last one asked for goes last, the first one is forgotten
+            if len(self._answers) > ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            return found
 
     def members(self, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:
         """The acts of a table, or of one of its cells."""

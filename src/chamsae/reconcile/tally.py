@@ -62,7 +62,7 @@ def tally(columns: Columns, ask: Ask) -> Counted:
         raise InputError(f"the table would have {named} cells", do="Choose fewer axes, or leave more out.")
     units = _units(columns, view, laid, ask.counting)
     flags = _flags(columns, view, Status.PROPOSED), _flags(columns, view, Status.DISPUTED)
-    sums = _Whole.of(laid, units, flags) if units.single else _Parts(laid, units, flags)
+    sums = (_Whole if units.single else _Parts).of(laid, units, flags)
     counts: dict[Shown, Whole] = {}
     cells: list[Cell] = []
     for shown in product((True, False), repeat=len(ask.axes)) if len(laid.rows) else ():
@@ -244,21 +244,36 @@ class _Whole:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Acts of which some stand in several places: each is counted once in every cell."""
+    """Acts of which some stand in several places: each is counted once in every cell.
+
+    `alone` are the places of acts that stand in one only: these cannot be counted twice, and they are most.
+    """
 
     laid: _Laid
     units: _Units
     flags: Sequence[NDArray[np.bool_]]
+    alone: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, laid: _Laid, units: _Units, flags: Sequence[NDArray[np.bool_]]) -> "_Parts":
+        """Which acts stand alone is looked up once."""
+        return cls(laid, units, flags, (np.bincount(units.act) == 1)[units.act])
 
     def counted(self, shown: Sequence[bool]) -> Sums:
         """The sums where only these axes are told apart."""
         code, size = _codes(self.laid, shown)
         of_unit, has = code[self.units.at], self.units.unit != NONE
-        cell, act = _pairs(of_unit, self.units.act)
+        cell, act = self._once(of_unit, np.ones(len(has), np.bool_))
         acts = np.bincount(cell, minlength=size)
         proposed, disputed = (np.bincount(cell[flag[act]], minlength=size) for flag in self.flags)
-        served = _pairs(of_unit[has], self.units.act[has])[0]
+        served = self._once(of_unit, has)[0] if not has.all() else cell
         return acts, proposed, disputed, acts - np.bincount(served, minlength=size)
+
+    def _once(self, cell: Whole, kept: NDArray[np.bool_]) -> tuple[Whole, Whole]:
+        """Each act that is kept once for each of its cells."""
+        one, more = kept & self.alone, kept & ~self.alone
+        cells, acts = _pairs(cell[more], self.units.act[more])
+        return np.concatenate([cell[one], cells]), np.concatenate([self.units.act[one], acts])
 
 
 def _cells(
@@ -268,14 +283,21 @@ def _cells(
     under = [keys if apart else (None,) for keys, apart in zip(laid.keys, shown, strict=True)]
     where = np.flatnonzero(columns[1])
     groups = _groups(view, laid, units, shown)
-    places_of = zip(*(one.tolist() for one in np.unravel_index(where, tuple(map(len, under)))), strict=True)
-    rows = zip(where.tolist(), places_of, *(one[where].tolist() for one in columns), strict=True)
-    for at, place, count, acts_of, proposed, disputed, without in rows:
-        keys = tuple(keys[one] for keys, one in zip(under, place, strict=True))
+    places_of = np.unravel_index(where, tuple(map(len, under)))
+    keys_of = zip(*(_objects(keys)[at].tolist() for keys, at in zip(under, places_of, strict=True)), strict=True)
+    rows = zip(where.tolist(), keys_of, *(one[where].tolist() for one in columns), strict=True)
+    for at, keys, count, acts_of, proposed, disputed, without in rows:
         yield Cell(
             keys=keys, count=count, acts=acts_of, proposed=proposed, disputed=disputed, without=without,
             groups=groups.get(at),
         )  # fmt: skip
+
+
+def _objects(keys: Sequence[str | None]) -> NDArray[np.object_]:
+    """Keys to be chosen from many at once."""
+    found = np.empty(len(keys), np.object_)
+    found[:] = keys
+    return found
 
 
 def _counts(laid: _Laid, units: _Units, shown: Sequence[bool], acts: Whole) -> Whole:
