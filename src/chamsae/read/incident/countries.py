@@ -12,6 +12,7 @@ from chamsae.model.claim import NameType
 from chamsae.read.incident.telling import Telling, violation_groups
 from chamsae.read.scorer import shipped
 from chamsae.read.words import keyed
+from chamsae.text import places as gazetteer
 
 #: From which probability on a country is proposed (chosen by cross-validation on the training articles).
 ENOUGH = 0.2
@@ -164,4 +165,8 @@ def _known() -> dict[str, tuple[str, str]]:
     text = files("chamsae.resources").joinpath("cities.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines())
     known = {name: (country, kind) for name, country, kind in rows}
+    for key in sorted(gazetteer.keys()):  # towns of the border first: Tumen is no town in Russia here
+        name, countries = gazetteer.name(key), gazetteer.countries(key)
+        if name in known and len(countries) == 1 and known[name][1] != "country":
+            known[name] = (countries[0].upper(), known[name][1])
     return known | {name: (code, "country") for code, names in keyed("countries").items() for name in names}
