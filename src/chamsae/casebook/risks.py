@@ -60,7 +60,7 @@ class Risks:
         """Take a review back; the one before it stands again. Raises NotFound for none that stands."""
         found = next((one for entries in self._reviews().values() for one in entries if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no review {number}", do="`chamsae risk list` lists them.")
+            raise NotFound(f"there is no review {number}", do="`chamsae risk --json` gives their numbers.")
         return enter(self._store, replace(found, number=0, undoes=number, by=by, at=self._clock(), why=why))
 
     def calendar(self) -> str:

@@ -11,7 +11,9 @@ from chamsae.model.watch import Danger
 
 
 @click.command()
-@click.option("--person", "subject", help="Write down a review: of whom (an id of `chamsae link --people`, or a code).")
+@click.option(
+    "--person", "subject", help="Write down a review: of whom (an id of `chamsae link --people`, or a witness's code)."
+)
 @click.option("--level", type=click.Choice([one.value for one in Danger]), help="With --person: how great it is.")
 @click.option("--why", default="", help="With --person: what the danger is.")
 @click.option("--again", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --person: when to look again.")
