@@ -158,7 +158,10 @@ def fill(book: Casebook, number: int) -> None:
             if pair.barred is None:
                 book.review.judge(pair.id, Verdict.ACCEPTED, by="bench")
     book.link.kinds()  # works out who is who, once, as `chamsae link` does
+    began, busy = time.perf_counter(), time.process_time()
     book.cases.refresh()
+    took, spent = time.perf_counter() - began, time.process_time() - busy
+    print(f"  {book.cases.count():,} acts derived in {took:,.0f} s, {spent:,.0f} of processor here", flush=True)
 
 
 def _pairs(appearing: dict[int, list[Record]], many: int) -> Iterator[Pair]:

@@ -1,5 +1,6 @@
 """The screens of the case file: a person's facts side by side, events, acts, coding; each with who says so."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,14 @@ def test_the_screens_are_in_three_languages(client: Client, told: Casebook, lang
     client.cookies["django_language"] = language
     shown = client.get("/events/", headers={"accept-language": language}).content.decode()
     assert words in shown
+
+
+def test_no_screen_waits_for_acts_that_are_still_worked_out(client: Client, told: Casebook) -> None:
+    told.cases.impatient(1)
+    assert "Acts are being worked out (0 of " in page(client, "/events/")
+    end = time.monotonic() + 60
+    while current.work().state().running and time.monotonic() < end:
+        time.sleep(0.05)
+    assert current.work().state().fault == ""
+    assert "Acts are being worked out" not in page(client, "/events/")
+    assert told.store.count_coded() > 0

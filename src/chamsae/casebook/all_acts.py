@@ -18,7 +18,7 @@ from chamsae.ports import Progress, Store
 from chamsae.reconcile.coded import acts
 
 #: Claims derived, or kinds and days looked at, in one transaction.
-AT_ONCE = 2000
+AT_ONCE = 1000
 
 T = TypeVar("T")
 
@@ -35,10 +35,14 @@ def go_on(store: Store, progress: Progress) -> None:
     telling = Telling(store)
     coded = telling.coded()
     with uncollected():
-        shelves, many = _waiting(store, telling, coded, progress)
+        shelves = _waiting(store, telling, coded, progress)
+        many = sum(map(len, shelves))
+        with store.transaction():
+            if (reached := store.derived()) is not None and reached.done is not None:
+                store.reach(replace(reached, of=reached.done + many))
         progress.start(many, "deriving acts")
         for lot in _lots(shelves):
-            _derive(store, telling, coded, lot, many)
+            _derive(store, telling, coded, lot)
             for id in lot:
                 progress.step(id)
         progress.finish()
@@ -50,8 +54,8 @@ def go_on(store: Store, progress: Progress) -> None:
                 store.reach(replace(reached, done=None, of=0))
 
 
-def _waiting(store: Store, telling: Telling, coded: Coded, progress: Progress) -> tuple[list[list[str]], int]:
-    """The claims (ids) of every shelf of which one is in no act yet, and how many these are."""
+def _waiting(store: Store, telling: Telling, coded: Coded, progress: Progress) -> list[list[str]]:
+    """The claims (ids) of every shelf of which one is in no act yet."""
     known = set(store.coded_claims())
     shelves: dict[str, list[str]] = {}
     progress.start(None, "gathering acts")
@@ -60,8 +64,7 @@ def _waiting(store: Store, telling: Telling, coded: Coded, progress: Progress) -
             shelves.setdefault(shelf, []).append(id)
         progress.step(claims[-1].document)
     progress.finish()
-    waiting = [ids for ids in shelves.values() if not known.issuperset(ids)]
-    return waiting, sum(map(len, waiting))
+    return [ids for ids in shelves.values() if not known.issuperset(ids)]
 
 
 def _lots(shelves: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -76,7 +79,7 @@ def _lots(shelves: Iterable[list[str]]) -> Iterator[list[str]]:
         yield lot
 
 
-def _derive(store: Store, telling: Telling, coded: Coded, lot: list[str], many: int) -> None:
+def _derive(store: Store, telling: Telling, coded: Coded, lot: list[str]) -> None:
     """Derive the acts of these claims, unless somebody else has meanwhile ended all of it."""
     with store.transaction():
         reached = store.derived()
@@ -86,7 +89,7 @@ def _derive(store: Store, telling: Telling, coded: Coded, lot: list[str], many: 
         made = {act.id: act for act in acts(telling.told(claims, coded))}
         held = store.coded_acts(Wanted(claims=tuple(lot)))
         store.put_coded(made.values(), gone=[act.id for act in held if act.id not in made])
-        store.reach(replace(reached, done=reached.done + len(lot), of=max(reached.of, reached.done + many)))
+        store.reach(replace(reached, done=min(reached.of, reached.done + len(lot))))
 
 
 def in_lots(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -33,6 +33,18 @@ class Cases:
         """Put the coded acts right if something was read, judged, coded or linked since; asking for them does, too."""
         self._deriving.refresh(progress)
 
+    def impatient(self, most: int) -> None:
+        """From now on derive at most so many claims while somebody waits; the rest is left to `work_out`."""
+        self._deriving.most = most
+
+    def behind(self) -> tuple[int, int] | None:
+        """How many claims are derived of how many that are to be, where that is left to `work_out`; else None."""
+        return self._deriving.behind()
+
+    def work_out(self, progress: Progress | None = None) -> None:
+        """Put the coded acts right however long it takes; goes on where somebody was stopped."""
+        self._deriving.work_out(progress)
+
     def watched(self, watch: Watch) -> None:
         """Have somebody told from now on which acts are put right; when all are derived anew, nobody is told."""
         self._deriving.watch = watch

@@ -59,26 +59,28 @@ class Deriving:
     def refresh(self, progress: Progress | None = None) -> None:
         """Put acts right if something has happened since; nothing is written where nothing has.
 
-        Where more claims must be derived than `most` (None: any number), acts stay as they are; `behind` says so.
+        Where more claims must be derived than `most` (None: any number), acts stay as they are: see `behind`.
         """
         reached, head = self._store.derived(), self._head()
         if _is_whole(reached) and reached is not None and reached.upto == head:
             return
-        if self.most is not None and self._work(reached, head) > self.most:
-            return
+        if self._left(reached, head) is None:
+            self.work_out(progress)
+
+    def work_out(self, progress: Progress | None = None) -> None:
+        """Put acts right however much there is to do; goes on where somebody was stopped."""
+        reached, head = self._store.derived(), self._head()
         if reached is None or not _is_whole(reached) or self._work(reached, head) > MANY:
             self._all(progress, anew=reached is None or reached.rules != RULES or reached.done is None)
         self._catch_up()
 
     def behind(self) -> tuple[int, int] | None:
         """How many claims are derived of how many that are to be, where somebody must still do it; else None."""
-        reached, head = self._store.derived(), self._head()
-        work = self._work(reached, head)
-        if self.most is None or work <= self.most:
-            return None
-        if reached is None or reached.rules != RULES or reached.done is None:
-            return 0, work
-        return reached.done, max(reached.of, reached.done)
+        reached = self._store.derived()
+        left = self._left(reached, self._head())
+        if left is not None and reached is not None and reached.rules == RULES and reached.done is not None:
+            return reached.done, max(reached.of, reached.done)
+        return None if left is None else (0, left)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive all acts and events anew; what they were is forgotten, for they are no evidence."""
@@ -97,7 +99,7 @@ class Deriving:
         """Follow what the log tells since."""
         with self._store.transaction():
             reached, head = self._store.derived(), self._head()  # another process may have done it meanwhile
-            if reached is None or reached.upto == head:
+            if reached is None or not _is_whole(reached) or reached.upto == head:
                 return
             self._touched = Touched()
             self._follow(list(self._store.log(after=reached.upto)))
@@ -107,6 +109,15 @@ class Deriving:
     def _head(self) -> int:
         last = self._store.last_log()
         return last.number if last else 0
+
+    def _left(self, reached: Derived | None, head: int) -> int | None:
+        """About how many claims have to be looked at, where nobody may be made to wait for that; else None."""
+        if self.most is None or (_is_whole(reached) and reached is not None and reached.upto == head):
+            return None
+        work, after = self._work(reached, head), reached.upto if reached else 0
+        if work <= self.most and any(entry.action == "link" for entry in self._store.log(after=after)):
+            work = max(work, self._store.count_coded())  # names gathered anew: everybody may be somebody else
+        return work if work > self.most else None
 
     def _work(self, reached: Derived | None, head: int) -> int:
         """About how many claims have to be derived."""

@@ -6,7 +6,7 @@ import click
 
 from chamsae.cli.opening import casebook
 from chamsae.cli.opening import person as signature
-from chamsae.cli.show import clip, json_option, number, records, say, table
+from chamsae.cli.show import Bar, clip, json_option, number, records, say, table
 from chamsae.errors import NotFound
 from chamsae.model.person import Fact, PersonFile
 from chamsae.text import places
@@ -59,7 +59,7 @@ def command(
     """
     book, by = casebook(context), signature(context)
     if rebuild:
-        book.cases.rebuild()
+        book.cases.rebuild(Bar())
     if tie is not None:
         say(f"Kept as entry {book.cases.tie(*tie, by=by, why=why).number}.")
     elif untie is not None:

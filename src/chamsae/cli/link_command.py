@@ -126,6 +126,7 @@ def _other(book: "Casebook", by: str, since: datetime | None, flags: Mapping[str
 
 def _compare(book: "Casebook", by: str, *, as_json: bool) -> None:
     report = book.link.run(by=by, progress=Bar())
+    book.cases.refresh(Bar())
     say(
         f"{number(report.records, 'name')} compared, {number(report.pairs, 'pair')} that may be one; "
         f"{report.waiting:,} wait for an answer. Next: chamsae serve, People",

@@ -76,6 +76,7 @@ def command(
     book = casebook(context)
     failed = [r.sha256 for r in book.store.readings() if r.reason] if retry else None
     report = book.read.run(by=person(context), progress=Bar(), retry=failed)
+    book.cases.refresh(Bar())
     counts = book.counts()
     click.echo(
         f"{number(report.read, 'document')} read, {len(report.failed):,} could not be; "

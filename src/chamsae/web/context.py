@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from chamsae.errors import CasebookError
 from chamsae.web import current, sections
+from chamsae.web.behind import acts_behind
 from chamsae.web.romanising import romanise
 
 THEMES = ("system", "light", "dark")
@@ -40,6 +41,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "part": bool(getattr(request, "htmx", False)),
         "whole_address": request.get_full_path(),
         "romanise": romanise(request),
+        "acts_behind": acts_behind,
     }
 
 

@@ -270,6 +270,8 @@ WORK: Mapping[str, Label] = {
     "rehearsing": _("Working out what an import would do, row by row"),
     "importing": _("Importing, row by row"),
     "taking back": _("Taking an import back"),
+    "gathering acts": _("Gathering what is told of acts"),
+    "deriving acts": _("Working out acts"),
 }
 
 

@@ -65,12 +65,13 @@ def prepare(book: Casebook, *, person: str = "") -> Callable[..., Any]:
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
 
     from chamsae.db.configure import ready  # noqa: PLC0415
-    from chamsae.web import current  # noqa: PLC0415
+    from chamsae.web import behind, current  # noqa: PLC0415
 
     ready()
     if getattr(settings, "ROOT_URLCONF", "") != "chamsae.web.urls":
         raise CasebookError("Django was set up without our screens", do="Import chamsae.web.serve before opening one.")
     current.hold(book, person=person)
+    book.cases.impatient(behind.MOST)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
     return get_wsgi_application()
