@@ -7,7 +7,9 @@ SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/
            "/search/?q=송환", "/keys/", "/settings/", "/review/second/", "/review/agreement/",
            "/review/changes/", "/review/?why=3&language=ko", "/people/",
            "/people/together/", "/people/compare/", "/people/compare/?romanise=yes", "/people/second/",
-           "/figures/series/", "/figures/?show=all", "/statements/", "/statements/?government=none")  # fmt: skip
+           "/figures/series/", "/figures/?show=all", "/statements/", "/statements/?government=none",
+           "/events/", "/places/", "/coding/", "/coding/agreement/", "/tables/", "/tables/kept/", "/sources/import/",
+           "/interviews/", "/custody/", "/risks/", "/tracing/", "/log/", "/exports/", "/sources/s1/evidence/")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {
   const rgb = c => { const e = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
