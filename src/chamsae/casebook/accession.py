@@ -17,7 +17,7 @@ from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import WACZ, WARC, WARC_GZIP, ZIP, media_type_of
 from chamsae.archive.webpage import Draw, keep
 from chamsae.casebook.progress import Silent
-from chamsae.errors import ChamsaeError, InputError
+from chamsae.errors import ChamsaeError, InputError, RefusedArchive
 from chamsae.model.source import Capture, How, StoredObject
 from chamsae.model.storable import storable
 from chamsae.ports import Clock, Fetcher, Objects, Progress, Store
@@ -174,6 +174,8 @@ class Archive:
                 stored = self._objects.put(stream, limit=self._settings.object_limit)
             capture = self._capture(stored, item, by)
             storable(capture, item.name)  # here, where it stops only itself and not its whole batch
+        except RefusedArchive as error:
+            return Refusal.of(error.thing or item.name, error)  # it names the archive as well
         except InputError as error:
             return Refusal(name=item.name, reason=str(error))
         return _Safe(stored, capture)
