@@ -5,10 +5,10 @@ from types import TracebackType
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.asking import Ask
-from chamsae.casebook.custody import Custody
 from chamsae.casebook.backing_up import Backup
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.coding import CodingDesk
+from chamsae.casebook.custody import Custody
 from chamsae.casebook.demands import Evidence
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
@@ -40,8 +40,11 @@ from chamsae.settings import Settings
 
 
 class Casebook:
-    """Everything one group holds; its namespaces are `.archive .read .reread .importing .ask .transcripts .originals
-    .learning .review .link .cases .tables .places .journeys .reconcile .protect .publish .export .doctor .evidence .backup`.
+    """Everything one group holds; its namespaces are the verbs.
+
+    Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
+    `.cases .coding .tables .places .journeys .interviews .custody .risks .tracing`. Figures: `.reconcile .statements`.
+    What leaves: `.protect .publish .export .exchange`. Evidence: `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
