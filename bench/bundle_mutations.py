@@ -155,11 +155,13 @@ def other_casebook(ground: Ground, chance: random.Random) -> Mutation:
 
 
 def rewritten(ground: Ground, chance: random.Random) -> Mutation:
-    """Bits of what is proved otherwise than by the signature."""
+    """Bits of what is proved otherwise than by the signature; who has seen an older checkpoint judges its proof."""
     name = chance.choice([*ground.names("entries", "proofs", "items", "disclosed", "consistency"), "data/release.json",
                           "data/checkpoint", "data/key"])  # fmt: skip
     files = ground.files | {name: flipped(ground.files[name], chance)}
-    return Mutation(raw=plain(ground, signed(files, ground.signing)), expected=_INSIDE[name.split("/")[1]])
+    folder, _, old = name.removeprefix("data/").partition("/")
+    seen = ground.older[int(old)] if folder == "consistency" else None
+    return Mutation(raw=plain(ground, signed(files, ground.signing)), expected=_INSIDE[folder], seen=seen)
 
 
 def reordered(ground: Ground, chance: random.Random) -> Mutation:
@@ -205,7 +207,7 @@ def forked(ground: Ground, chance: random.Random) -> Mutation:
     return Mutation(raw=ground.raw, expected="forked log: |older checkpoint: ", seen=chance.choice(ground.forks))
 
 
-_FORGED = r"(changed|missing) file: |bad signature: |other key: |dropped (entry|item)"
+_FORGED = r"(changed|missing) file: |bad signature: |other key: |dropped (entry|item)|unreadable: "
 _LOST = "swapped entry: |entry not in the log: |missing proof: "
 _INSIDE = {
     "entries": _LOST + "|unlogged item: ",
