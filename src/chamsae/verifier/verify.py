@@ -338,13 +338,13 @@ def verify(path: Path, given: str | None = None, seen: bytes | None = None) -> l
 def noted(files: dict[str, bytes], told: list[str], counts: dict[str, int]) -> None:
     """The note says how many there are of everything, and what the tag files are."""
     need(len(told) == 6 + len(TAGS) and told[0] == "chamsae-bundle/2", "changed file: bundle.note")
+    for name, line in zip(TAGS, told[6:]):
+        need(name in files, "missing file: " + name)
+        need(line == f"file {name} {hashlib.sha256(files[name]).hexdigest()}", "changed file: " + name)
     there = {**counts, "withheld": len(json.loads(files["data/withheld.json"].decode("utf-8")))}
     for line, (what, number) in zip(told[3:6], there.items()):
         one = {"entries": "entry", "items": "item"}.get(what, what)
         need(line == f"{what} {number}", f"dropped {one}: {number} of {line.partition(' ')[2]}")
-    for name, line in zip(TAGS, told[6:]):
-        need(name in files, "missing file: " + name)
-        need(line == f"file {name} {hashlib.sha256(files[name]).hexdigest()}", "changed file: " + name)
 
 
 def consistent(files: dict[str, bytes], size: int) -> Iterator[tuple[int, list[bytes]]]:
