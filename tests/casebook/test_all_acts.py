@@ -7,6 +7,7 @@ import pytest
 from chamsae.casebook import all_acts
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.deriving import RULES
+from chamsae.casebook.tabulated import Tabulated
 from chamsae.model.case import Derived
 from chamsae.model.claim import Act, NameType
 from chamsae.model.judgement import Verdict
@@ -101,6 +102,17 @@ def test_names_gathered_anew_are_not_waited_for_either(book: Casebook) -> None:
     assert book.cases.behind() is not None
     book.cases.work_out()
     assert book.cases.behind() is None
+
+
+def test_tables_of_acts_half_worked_out_are_kept_until_all_are_and_then_made_anew(book: Casebook) -> None:
+    book.cases.impatient(3)
+    columns = Tabulated(book.store, book.cases)
+    with pytest.raises(Stopped):
+        book.cases.work_out(Stopping(5))
+    half = columns.current()
+    assert columns.current() is half
+    book.cases.work_out()
+    assert columns.current() is not half
 
 
 def _acts(book: Casebook) -> list[str]:

@@ -42,6 +42,7 @@ class Tabulated:
         self._answers: dict[Ask, Counted] = {}
         self._of: View | None = None
         self._upto = 0
+        self._whole = True
         cases.watched(self._follow)
 
     def current(self) -> Columns:
@@ -49,9 +50,10 @@ class Tabulated:
         with self._lock:
             self._cases.refresh()
             reached = self._store.derived()
-            if self._columns is None or reached is None or reached.upto != self._upto:
+            whole = reached is not None and reached.done is None  # else acts are being worked out: shown as they were
+            if self._columns is None or reached is None or reached.upto != self._upto or (whole and not self._whole):
                 self._columns = self._made()
-                self._upto = reached.upto if reached else 0
+                self._upto, self._whole = reached.upto if reached else 0, whole
             return self._columns
 
     def tally(self, ask: Ask) -> Counted:
