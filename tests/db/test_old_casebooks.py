@@ -64,7 +64,7 @@ def old(folder: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Casebook]:
 
 def test_it_holds_what_it_held_and_nothing_is_wrong(old: Casebook) -> None:
     assert sorted(capture.name for capture in old.store.captures()) == sorted(TEXTS)
-    assert sorted(document.title or "" for document in old.store.documents()) == ["A letter", "강제송환", "遣返"]
+    assert sorted(document.title or "" for document in old.store.documents()) == ["A letter", "遣返", "강제송환"]
     assert len(list(old.store.claims())) == 22
     assert old.doctor.check().findings == ()
 
