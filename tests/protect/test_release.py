@@ -40,7 +40,7 @@ def test_only_protect_constructs_what_publishers_see() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and _called(node.func) in NOUNS
     }
-    assert makers == {"protect/release.py"}
+    assert makers == {"protect/release.py", "protect/tables.py"}
 
 
 def _called(function: ast.expr) -> str:
