@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -88,6 +89,15 @@ class Chromium:
             "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, meta[http-equiv=refresh]') "
             "? setTimeout(done, 80) : setTimeout(look, 30); setTimeout(look, 60); })"
         )
+
+    def follow(self, selector: str) -> None:
+        """Click on what leads to another page, and wait until it is there."""
+        self.js(f"window.before = true; document.querySelector({selector!r}).click()")
+        for _ in range(600):
+            if not self.js("window.before"):
+                break
+            time.sleep(0.05)
+        self.settle()
 
     def js(self, expression: str) -> Any:
         """The value of an expression in the page; promises are waited for."""

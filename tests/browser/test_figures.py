@@ -21,12 +21,10 @@ def test_a_figure_is_settled_and_taken_back_without_script(browser: Inside, book
     browser.page.call("Page.navigate", url=f"http://127.0.0.1:{browser.port}/figures/g1/")
     browser.page.call("Emulation.setScriptExecutionDisabled", value=False)
     browser.page.settle()
-    browser.page.js("document.querySelector('.settle button.primary').click()")
-    browser.page.settle()
+    browser.page.follow(".settle button.primary")
     assert book.reconcile.standing("g1").settlement is not None
     browser.page.js("document.querySelector('.withdraw input[name=reason]').value = 'A slip.'")
-    browser.page.js("document.querySelector('.withdraw button').click()")
-    browser.page.settle()
+    browser.page.follow(".withdraw button")
     assert book.reconcile.standing("g1").settlement is None
 
 

@@ -122,7 +122,7 @@ class Deriving:
     def _work(self, reached: Derived | None, head: int) -> int:
         """About how many claims have to be derived."""
         if reached is None or not _is_whole(reached):
-            return self._store.counts().claims
+            return self._store.count_claims()
         if head - reached.upto > MANY:
             return head - reached.upto
         return sum(map(weight, self._store.log(after=reached.upto)))

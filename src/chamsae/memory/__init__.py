@@ -262,6 +262,10 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         """Refuse: rows in memory are no backup's business."""
         raise CasebookError("a casebook in memory is not backed up", thing=str(to), do="Export it instead.")
 
+    def count_claims(self) -> int:
+        """How many claims there are."""
+        return len(self._rows.claims)
+
     def counts(self) -> Counts:
         """How much there is, and what waits."""
         rows, judged = self._rows, self.statuses()

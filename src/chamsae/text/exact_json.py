@@ -5,6 +5,7 @@ no blanks, nothing escaped that need not be, UTF-8. Whoever reads it refuses eve
 """
 
 import json
+from codecs import utf_16_be_encode
 from collections.abc import Mapping
 from unicodedata import is_normalized
 
@@ -47,4 +48,4 @@ def _ordered(plain: object) -> object:
 def _utf16(key: object) -> bytes:
     if not isinstance(key, str) or not is_normalized("NFC", key):
         raise ValueError("has a key that is no text in NFC")
-    return key.encode("utf-16-be")
+    return utf_16_be_encode(key)[0]

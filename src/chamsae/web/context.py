@@ -41,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "part": bool(getattr(request, "htmx", False)),
         "whole_address": request.get_full_path(),
         "romanise": romanise(request),
-        "acts_behind": acts_behind,
+        "acts_behind": acts_behind if sections.show_acts(request.path) else None,
     }
 
 

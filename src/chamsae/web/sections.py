@@ -20,10 +20,11 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Screens that belong together; its head leads to the first of them."""
+    """Screens that belong together; its head leads to the first of them. `acts`: they show what acts are derived."""
 
     label: "str | Promise"
     screens: tuple[Screen, ...]
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ SECTIONS = (
         Screen("events", _("Events"), "g e", ("/acts/",)),
         Screen("places", _("Places"), "g l"),
         Screen("coding", _("Coding"), "g c"),
-    )),
+    ), acts=True),
     Section(_("Figures"), (
         Screen("figures", _("Figures"), "g f"),
         Screen("series", _("Figures over time"), "g v"),
@@ -55,14 +56,14 @@ SECTIONS = (
     Section(_("Tables"), (
         Screen("tables", _("Tables"), "g b"),
         Screen("kept-tables", _("Kept tables"), "g k"),
-    )),
+    ), acts=True),
     Section(_("Intake"), (
         Screen("interviews", _("Interviews"), "g i"),
         Screen("custody", _("In custody now"), "g u"),
         Screen("risks", _("Persons at risk"), "g d"),
         Screen("tracings", _("Family tracing"), "g a"),
         Screen("imports", _("Partners' lists"), "g n"),
-    )),
+    ), acts=True),
 )  # fmt: skip
 #: What the foot leads to.
 FOOT = Section(_("Records and settings"), (
@@ -81,6 +82,11 @@ def heads(path: str) -> tuple[Here, ...]:
 def foot(path: str) -> Here:
     """The foot as the page at `path` shows it."""
     return _here(FOOT, _nearest(path, FOOT.screens))
+
+
+def show_acts(path: str) -> bool:
+    """Whether the page at `path` belongs to a section that shows acts."""
+    return any(section.acts and _nearest(path, section.screens) for section in SECTIONS)
 
 
 def named() -> list[tuple[str, "str | Promise"]]:

@@ -56,6 +56,11 @@ class DjangoStore(Who, Cases, Comparing, Hearing, Entries, Carrying, Logbook, Se
                 log=self._count(LogRow),
             )
 
+    def count_claims(self) -> int:
+        """How many claims there are."""
+        with storage_errors():
+            return self._tally()
+
     def _tally(self, **conditions: object) -> int:
         return self._rows(TallyRow).filter(**conditions).aggregate(all=Sum("number"))["all"] or 0
 
