@@ -141,24 +141,23 @@ class Writer:
     by: str
 
     def write(self, plan: Plan, *, slots: Sequence[str]) -> ImportPart:
-        """A part with all it changes, together; its entry is what a later run goes on from."""
-        with self.store.transaction():
-            document = self._document(plan) if plan.claims else None
-            if plan.claims:
-                new = self.store.add_claims(plan.claims)
-                if new < len(plan.claims):
-                    self._revive([one.id for one in plan.claims])
-                self._replace(plan)
-            figures = sum(one.kind is ClaimKind.FIGURE for one in plan.claims)
-            part = ImportPart(
-                subject=self.run.subject, by=self.by, at=self.clock(), run=self.run.number, first=plan.first,
-                last=plan.last, document=document, slots=tuple(slots), state=packed(plan.changes, slots),
-                rows=plan.rows, new=plan.new, changed=plan.changed, same=plan.same, figures=figures,
-                refused=tuple(dict.fromkeys(fault.row for fault in plan.faults)),
-            )  # fmt: skip
-            told = {"import": str(self.run.number), "rows": str(plan.rows), "claims": str(len(plan.claims)),
-                    "figures": str(figures)}  # fmt: skip
-            return enter(self.store, part, action="import_part", detail=told)
+        """A part with all it changes; its entry is what a later run goes on from. Call it inside a transaction."""
+        document = self._document(plan) if plan.claims else None
+        if plan.claims:
+            new = self.store.add_claims(plan.claims)
+            if new < len(plan.claims):
+                self._revive([one.id for one in plan.claims])
+            self._replace(plan)
+        figures = sum(one.kind is ClaimKind.FIGURE for one in plan.claims)
+        part = ImportPart(
+            subject=self.run.subject, by=self.by, at=self.clock(), run=self.run.number, first=plan.first,
+            last=plan.last, document=document, slots=tuple(slots), state=packed(plan.changes, slots),
+            rows=plan.rows, new=plan.new, changed=plan.changed, same=plan.same, figures=figures,
+            refused=tuple(dict.fromkeys(fault.row for fault in plan.faults)),
+        )  # fmt: skip
+        told = {"import": str(self.run.number), "rows": str(plan.rows), "claims": str(len(plan.claims)),
+                "figures": str(figures)}  # fmt: skip
+        return enter(self.store, part, action="import_part", detail=told)
 
     def _document(self, plan: Plan) -> str:
         capture = self.store.capture(self.run.capture)

@@ -24,7 +24,7 @@ class Claims(Readings):
     def add_claims(self, claims: Iterable[Claim]) -> int:
         """Write claims not yet known (by id); how many were new. Their document must be known."""
         coming, new = iter(claims), 0
-        with self.transaction():
+        with self._in_bulk():
             while some := list(islice(coming, BATCH)):
                 new += self._add_claims({claim.id: claim for claim in reversed(some)})
         return new

@@ -47,8 +47,17 @@ class Connected:
     def transaction(self) -> Iterator[None]:
         """A writing transaction that has the only write lock from its start; nesting joins the outer one."""
         with storage_errors(), transaction.atomic(using=self.alias):
-            if connections[self.alias].vendor == "postgresql":
-                self._lock()
+            self._lock()
+            yield
+
+    @contextmanager
+    def _in_bulk(self) -> Iterator[None]:
+        """As `transaction`, but what fails inside spoils the transaction around it.
+
+        There is no savepoint: within one, SQLite walks through all pages changed since at each statement's end.
+        """
+        with storage_errors(), transaction.atomic(using=self.alias, savepoint=False):
+            self._lock()
             yield
 
     def close(self) -> None:
@@ -73,8 +82,9 @@ class Connected:
                 opened.close()
 
     def _lock(self) -> None:
-        with connections[self.alias].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITE_LOCK])
+        if connections[self.alias].vendor == "postgresql":
+            with connections[self.alias].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITE_LOCK])
 
     def _rows(self, model: type[R]) -> models.QuerySet[R]:
         return model._default_manager.using(self.alias)
