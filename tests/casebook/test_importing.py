@@ -233,6 +233,23 @@ def test_constants_split_cells_and_acts_of_every_row(book: Casebook) -> None:
     assert "refoulement" in " ".join(act.why)
 
 
+def test_an_act_is_coded_as_the_list_counts_it_until_a_coder_says_otherwise(book: Casebook) -> None:
+    id = capture(book, "no,who\n1,Kim Saenal\n")
+    mapping = Mapping(
+        name="counted", list="Counted", keeper="Partner", key=("no",),
+        columns=(Column(column="who", use=Use.NAME, role="victim"),),
+        acts=(ActOf(name="all", act="repatriated", violation="torture", always=True, when="2013", place="단둥"),),
+    )  # fmt: skip
+    book.importing.run(id, mapping, by="Alice")
+    book.cases.refresh()
+    (act,) = book.store.coded_acts()
+    assert act.violation == "torture"
+    book.coding.code(act.claims[0], ["refoulement"], by="Bora")
+    book.cases.refresh()
+    (act,) = book.store.coded_acts()
+    assert act.violation == "refoulement"
+
+
 def test_a_stopped_import_goes_on_where_it_stopped(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chamsae.casebook.importing.ROWS", 2)
     text = "번호,성명\n" + "".join(f"{at},김새날\n" for at in range(1, 8))

@@ -133,7 +133,7 @@ def _tells(claim: Claim, statuses: Mapping[str, Status]) -> bool:
 
 def _violates(claim: Claim, coded: Coded) -> bool:
     """True where an act may be a violation, by people or by its kind."""
-    return bool(coded[claim.id] if claim.id in coded else proposed(_act(claim).act))
+    return bool(coded[claim.id] if claim.id in coded else _by_words(claim))
 
 
 def _adopted(entries: Iterable[Coding]) -> Coded:
@@ -147,8 +147,8 @@ def _named(claim: Claim, records: Mapping[tuple[str, str | None], tuple[str, str
 
 
 def _by_words(claim: Claim) -> tuple[str | None, ...]:
-    act = _act(claim).act
-    return (kind_by_words(claim),) if proposed(act) else ()
+    act = _act(claim)
+    return (kind_by_words(claim),) if act.violation or proposed(act.act) else ()
 
 
 def _identified(

@@ -93,7 +93,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Who did what to whom, in the words of the source; `figure` is the claim that counts the victims."""
+    """Who did what to whom, in the words of the source; `figure` is the claim that counts the victims.
+
+    `violation` is a code of resources/violations.yml where the source itself counts the act as that (a list's column).
+    """
 
     act: str
     victim: str | None = None
@@ -101,6 +104,7 @@ class Act:
     victim_entity: str | None = None
     actor_entity: str | None = None
     figure: str | None = None
+    violation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

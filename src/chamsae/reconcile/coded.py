@@ -63,8 +63,10 @@ def shelf(told: Told) -> str:
 
 
 def kind_by_words(claim: Claim) -> str | None:
-    """The violation that the words of an act propose, with the particle behind its verb ("handed … over")."""
+    """The violation its source counts an act as, else what its words propose with what follows ("handed … over")."""
     assert isinstance(claim.value, Act)
+    if claim.value.violation is not None:
+        return claim.value.violation
     start, end = (at - claim.quote.start for at in (claim.trigger.start, claim.trigger.end))
     return code_of(claim.value.act, claim.quote.exact[start : end + BEHIND], claim.quote.exact)
 

@@ -225,7 +225,8 @@ class Reading:
         cells = tuple(at for at, _ in found.values()) or (self._first(row),)
         actor = found[Part.ACTOR][1] if Part.ACTOR in found else act.actor or None
         when = self._when(act, {part: words for part, (_, words) in found.items() if part in _TIMES})
-        value = Act(act=act.act, victim=about.get(""), victim_entity=entity, actor=actor)
+        value = Act(act=act.act, victim=about.get(""), victim_entity=entity, actor=actor,
+                    violation=act.violation or None)  # fmt: skip
         coded = violation(act.violation)
         label = f" ({coded.label['en']})" if coded else ""
         why = (f"the list counts it as {act.violation}{label}",) if act.violation else ()
