@@ -150,6 +150,28 @@ def test_an_older_casebook_is_brought_up_to_date_after_saying_so(
     again.close()
 
 
+@pytest.mark.postgres
+def test_an_older_casebook_on_a_server_is_brought_up_to_date_after_copying_it(
+    postgresql_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = open_store(tmp_path, database_url=postgresql_url, create=True)
+    held(first, "d1")
+    note(first)
+    executor = MigrationExecutor(connections[first.alias])
+    executor.migrate([("chamsae_db", "0018_tally")])
+    first.close()
+    with caplog.at_level(logging.WARNING, logger="chamsae"):
+        again = open_store(tmp_path, database_url=postgresql_url)
+    assert "before_0019_" in caplog.text
+    with connections[again.alias].cursor() as cursor:
+        cursor.execute("SELECT key FROM before_0019_chamsae_document")
+        assert cursor.fetchall() == [("d1",)]
+        cursor.execute("SELECT max(name) FROM before_0019_django_migrations WHERE app = 'chamsae_db'")
+        assert cursor.fetchall() == [("0018_tally",)]
+    assert [one.id for one in again.documents()] == ["d1"]
+    again.close()
+
+
 def test_an_older_ledger_stands_and_its_claims_find_their_place_in_the_queue(tmp_path: Path) -> None:
     older(tmp_path, "0004_claim_asked")
     again = open_store(tmp_path)

@@ -4,7 +4,6 @@ Rows lie in `casebook.sqlite3` in the casebook's folder, or in PostgreSQL when a
 (CHAMSAE_DATABASE_URL). Several casebooks may be open in one process, each under its own alias.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chamsae.db.configure import ready
+from chamsae.db.keep_copy import keep_copy
 from chamsae.db.server import BUSY_TIMEOUT, postgresql, usable
 from chamsae.errors import CasebookError, StorageError
 
@@ -25,7 +25,6 @@ APP = "chamsae_db"
 #: The step that gave claims their place in the queue; those of older casebooks are given theirs.
 QUEUED = "0005_review"
 _numbers = count(1)
-_log = logging.getLogger("chamsae")
 
 
 def open_store(folder: Path, *, database_url: str | None = None, create: bool = False) -> "DjangoStore":
@@ -33,7 +32,7 @@ def open_store(folder: Path, *, database_url: str | None = None, create: bool = 
 
     With `create` the tables are made; a database that already has a casebook's log is refused.
     Without it they must be there; tables of an older version are brought up to date, after a copy of
-    the SQLite file and a line in the log `chamsae`. Raises CasebookError when it is no casebook or a
+    the rows and a line in the log `chamsae`. Raises CasebookError when it is no casebook or a
     newer one, StorageError when the database cannot be reached or written.
     """
     ready()
@@ -125,28 +124,12 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
     if not plan:
         return
     if not create:
-        _keep_copy(store.alias, folder, plan[0][0].name)
+        keep_copy(executor.connection, folder, plan[0][0].name)
     executor.migrate(targets, plan)
     if not create:
         if plan[0][0].name <= QUEUED:
             store.restage()
         Who(store).current()
-
-
-def _keep_copy(alias: str, folder: Path, step: str) -> None:
-    """Say that tables are about to change, and keep the SQLite file as it was."""
-    from django.db import connections  # noqa: PLC0415 - after ready()
-
-    connection = connections[alias]
-    if connection.vendor != "sqlite":
-        _log.warning("Bringing the casebook's tables up to date (%s).", step)
-        return
-    copy = folder / f"casebook.before-{step}.sqlite3"
-    _log.warning("Bringing the casebook's tables up to date (%s); a copy stays in %s.", step, copy.name)
-    copy.unlink(missing_ok=True)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(copy)])
-    copy.chmod(0o600)
 
 
 @contextmanager
