@@ -1,0 +1,107 @@
+"""Rows of a CSV file, one after another, in whatever encoding and with whichever separator; a broken row is named."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from chamsae.errors import InputError
+
+SEPARATORS = (",", ";", "\t", "|")
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ENCODINGS = ("utf-8", "cp949", "gb18030")
+_NAMES = {"euc-kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030"}
+_CHUNK = 1 << 20
+_HANGUL, _HAN = re.compile(r"[가-힣]"), re.compile(r"[一-鿿]")
+
+
+def rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers, the header as row 1; lines that hold nothing are counted and left out.
+
+    Never more than one row is held. Raises InputError where the file cannot be read, its encoding cannot be told, a
+    quotation mark is never closed, or a row has more or fewer cells than the header.
+    """
+    try:
+        how = _known(encoding) if encoding else _encoding(path)
+        with path.open(encoding=how, newline="") as text:
+            yield from _even(path, csv.reader(text, delimiter=_separator(path, how), strict=True))
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", thing=str(path), do="Check the path.") from error
+    except UnicodeError as error:
+        raise _undecoded(path, encoding) from error
+
+
+def fault(path: Path, row: int, column: str, why: str, do: str = "") -> InputError:
+    """The error for one cell: which file, row and column, and what is wrong with it."""
+    where = f"row {row}, column “{column}”" if column else f"row {row}"
+    return InputError(f"{where}: {why}", thing=str(path), do=do)
+
+
+def _even(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    width, number = 0, 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if row:
+                width = width or len(row)
+                if len(row) != width:
+                    raise _ragged(path, number, len(row), width)
+                yield number, row
+    except csv.Error as error:
+        raise fault(path, number + 1, "", f"cannot be read as CSV ({error})", "Close the quotation mark.") from error
+
+
+def _ragged(path: Path, number: int, cells: int, width: int) -> InputError:
+    why = f"has {cells} cells where the header has {width}"
+    return fault(path, number, "", why, "Give every row as many cells as the header.")
+
+
+def _separator(path: Path, encoding: str) -> str:
+    """The separator that cuts the header into most cells."""
+    with path.open(encoding=encoding, newline="") as text:
+        header = next((line for line in text if line.strip()), "")
+    return max(SEPARATORS, key=header.count)
+
+
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(_NAMES.get(encoding.lower(), encoding)).name
+    except LookupError:
+        raise InputError(f"no encoding is called “{encoding}”", do="Use utf-8, cp949, gb18030 or utf-16.") from None
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as read:
+        head = read.read(4096)
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    if b"\0" in head:
+        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    fitting = [name for name in _ENCODINGS if _decodes(path, name)]
+    if not fitting:
+        raise _undecoded(path, None)
+    return "gb18030" if fitting == ["cp949", "gb18030"] and not _is_korean(head) else fitting[0]
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as read:
+            while chunk := read.read(_CHUNK):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_korean(head: bytes) -> bool:
+    """Whether bytes that could be either are Korean: Chinese taken for Korean gives many Han among the Hangul."""
+    text = head.decode("cp949", errors="ignore")
+    return len(_HANGUL.findall(text)) > 4 * len(_HAN.findall(text))
+
+
+def _undecoded(path: Path, encoding: str | None) -> InputError:
+    why = f"is not written in {encoding}" if encoding else "is in no encoding that can be told"
+    return InputError(why, thing=str(path), do="Save it as UTF-8, or name its encoding (cp949, gb18030, utf-16).")
