@@ -41,6 +41,7 @@ __all__ = [
     "romanise",
     "romanise_words",
     "weights",
+    "written",
 ]
 
 
@@ -77,6 +78,11 @@ def romanise_words(text: str) -> Romanised:
 def romanise(text: str | Name) -> Romanised:
     """A name in Hangul or Chinese characters in letters, by three systems, to be shown; empty for names in letters."""
     return _shipped().romanise(text)
+
+
+def written(hangul: str) -> tuple[frozenset[str], ...]:
+    """The usual spellings in letters of each part of a name in Hangul: its family name, then syllable by syllable."""
+    return _shipped().written(hangul)
 
 
 def index(texts: Iterable[str]) -> Index:

@@ -10,7 +10,7 @@ from chamsae.text.names.model import Model
 from chamsae.text.names.parsing import Parser
 from chamsae.text.names.reading import Name
 from chamsae.text.names.romanising import Romanised
-from chamsae.text.names.tables import Counts
+from chamsae.text.names.tables import FAMILY, GIVEN, Counts
 
 #: Above this weight two spellings are more often one name than two, in any script.
 THRESHOLD = 1.3
@@ -66,6 +66,17 @@ class Engine:
     def romanise(self, text: str | Name) -> Romanised:
         """A name in Hangul or Chinese characters in letters, by three systems; empty for names in letters."""
         return romanising.romanised(self._name(text), self._model)
+
+    def written(self, hangul: str) -> tuple[frozenset[str], ...]:
+        """How each part of a name in Hangul (family name, syllables of the given name) is usually written in letters.
+
+        Empty for what cannot be read as a Korean name.
+        """
+        reading = next((one for one in self._parser.read(hangul).readings if one.family), None)
+        if reading is None or reading.family is None:
+            return ()
+        family = self._model.written(reading.family.text, FAMILY)
+        return (family, *(self._model.written(part.text, GIVEN) for part in reading.given))
 
     def index(self, texts: Iterable[str]) -> "Index":
         """Many names, ready to be looked up by any spelling."""

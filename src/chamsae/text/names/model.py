@@ -25,6 +25,9 @@ SLIP = 2.0**-7
 #: However alike two parts are, so much doubt stays that they are different syllables.
 DOUBT = 2.0**-8
 
+#: A spelling of a syllable that is rarer than this is no usual one.
+RARELY = 0.005
+
 #: So many counted spellings of a syllable weigh as much as the rules.
 RULES_WEIGH = 6.0
 
@@ -128,6 +131,12 @@ class Model:
             chances |= self._long_families[script].get(written, {})
             chances = _blended(chances, self._family_latin, written, _LISTED.get(script, 0.0))
         return self._latin[slot].moved(chances, written) if script == "latin" else chances
+
+    def written(self, syllable: str, slot: int) -> frozenset[str]:
+        """How a Korean syllable (of a family name, the whole name) is usually written in letters."""
+        by_rule = self._spellers["latin"][slot].usual(syllable) if len(syllable) == 1 else {}
+        listed = self._family_latin.get(syllable, {}) if slot == FAMILY else {}
+        return frozenset(one for one, chance in {**by_rule, **listed}.items() if chance > RARELY)
 
     def _initials(self, script: str, space: str, slot: int, letter: str) -> Weights:
         """An initial: every syllable whose spelling begins with the letter, as often as it does."""

@@ -57,13 +57,14 @@ class Speller:
         """Spellings of names of two syllables, the usual ones of each joined."""
         found: dict[str, Weights] = defaultdict(dict)
         for name in names:
-            first, second = (self._usual(syllable) for syllable in name)
+            first, second = (self.usual(syllable) for syllable in name)
             for head, chance in first.items():
                 for tail, share in second.items():
                     found[head + tail][name] = found[head + tail].get(name, 0.0) + chance * share
         return found
 
-    def _usual(self, syllable: str) -> Weights:
+    def usual(self, syllable: str) -> Weights:
+        """The usual spellings of a syllable with their chances: P(spelling | syllable), by the rules alone."""
         onset, vowel, coda = hangul.letters(syllable)
         heads = _written(self._onset, onset) if onset != "ㅇ" else {"": 1.0}
         bodies = _written(self._open if onset == "ㅇ" else self._vowel, vowel)
