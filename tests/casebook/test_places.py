@@ -1,7 +1,5 @@
 """Places of a casebook: what is told where, names that stay open, and what a person says they mean."""
 
-from pathlib import Path
-
 import pytest
 
 import chamsae
@@ -10,6 +8,7 @@ from chamsae.casebook.journeys import JourneyForm
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Act
 from chamsae.model.judgement import Verdict
+from tests.told import told
 
 STORY = (
     "Harbour Weekly\n2 June 2020\n\nTwo who came back\n\nSEOUL — Pak Ok-nam was arrested in Nanping on 4 March 2011. "
@@ -18,13 +17,8 @@ STORY = (
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Casebook:
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    book = chamsae.in_memory()
-    book.archive.add([str(tmp_path / "story.txt")], by="A")
-    book.read.run(by="A")
-    book.link.run(by="A")
-    return book
+def book() -> Casebook:
+    return told(chamsae.in_memory(), STORY)
 
 
 def test_a_name_of_ten_places_counts_for_none_until_somebody_says_which(book: Casebook) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 
 import pytest
 
@@ -11,6 +10,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import NameType
 from chamsae.model.watch import Danger
+from tests.told import told
 
 MAY = date(2026, 5, 1)
 LETTER = "The lawyer Han Sora said that Pak Nari was arrested in Yanji on May 3, 2021. Kim Mira was released.\n"
@@ -19,10 +19,7 @@ LETTER = "The lawyer Han Sora said that Pak Nari was arrested in Yanji on May 3,
 @pytest.fixture
 def book() -> Iterator[Casebook]:
     with chamsae.in_memory() as one:
-        one.archive.add_bytes(BytesIO(LETTER.encode()), "letter.txt", by="Alice")
-        one.read.run(by="Alice")
-        one.link.run(by="Alice")
-        yield one
+        yield told(one, LETTER, by="Alice")
 
 
 def people(book: Casebook) -> list[str]:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 import chamsae
 from chamsae.cli.main import cli
 from chamsae.errors import NotFound
+from tests.told import told
 
 STORY = (
     "Harbour Weekly\n2 June 2020\n\nSEOUL — Chinese police arrested Ok Sun-hui on 4 March 2011. She was held in "
@@ -18,11 +19,8 @@ STORY = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     with chamsae.init(tmp_path / "book") as book:
-        book.archive.add([str(tmp_path / "story.txt")], by="A")
-        book.read.run(by="A")
-        book.link.run(by="A")
+        told(book, STORY)
     return tmp_path / "book"
 
 
@@ -33,8 +31,8 @@ def run(folder: Path, *words: str) -> Result:
 def test_steps_come_with_days_places_and_the_words_of_the_source(folder: Path) -> None:
     done = run(folder, "Ok Sun-hui", "--unbroken")
     assert done.exit_code == 0
-    for told in ("2011-03-04  arrested", "Tumen", "2011-04-09  repatriated", "lasted", "what became of the person"):
-        assert told in done.output, told
+    for words in ("2011-03-04  arrested", "Tumen", "2011-04-09  repatriated", "lasted", "what became of the person"):
+        assert words in done.output, words
 
 
 def test_a_journey_is_a_line_of_json(folder: Path) -> None:

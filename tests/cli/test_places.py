@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 import chamsae
 from chamsae.cli.main import cli
+from tests.told import told
 
 STORY = (
     "Harbour Weekly\n2 June 2020\n\nSEOUL — Pak Ok-nam was arrested in Nanping on 4 March 2011. She was held in Tumen "
@@ -17,11 +18,8 @@ STORY = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     with chamsae.init(tmp_path / "book") as book:
-        book.archive.add([str(tmp_path / "story.txt")], by="A")
-        book.read.run(by="A")
-        book.link.run(by="A")
+        told(book, STORY)
     return tmp_path / "book"
 
 

@@ -16,6 +16,7 @@ from chamsae.publish import journey_words
 from chamsae.publish.journey_strip import bar, scale, strip_svg
 from chamsae.reconcile.axes import Around, of_act
 from chamsae.reconcile.course import course
+from tests.told import told
 
 YEARS = range(2003, 2019)
 #: One sentence a year, each with no more than its year, and a running number of signatures beside them.
@@ -31,14 +32,8 @@ STORY = "Harbour Weekly\n15 March 2021\n\nSixteen winters\n\nSEOUL — " + "\n\n
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Casebook:
-    folder = tmp_path_factory.mktemp("years")
-    (folder / "story.txt").write_text(STORY, encoding="utf-8")
-    book = chamsae.in_memory()
-    book.archive.add([str(folder / "story.txt")], by="A")
-    book.read.run(by="A")
-    book.link.run(by="A")
-    return book
+def book() -> Casebook:
+    return told(chamsae.in_memory(), STORY)
 
 
 def whole_year(year: int) -> When:

@@ -1,16 +1,19 @@
 """A served casebook and a browser that has come in through the door."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.db.configure import ready
 from chamsae.web import current
 from chamsae.web.access import DOOR
 from chamsae.web.serve import prepare
+from tests.told import told
 from tests.web import made
 
 
@@ -39,6 +42,15 @@ def client(book: Casebook) -> Client:
 def part(book: Casebook) -> Client:
     """A browser inside whose requests come from htmx."""
     return inside(HTTP_HX_REQUEST="true", HTTP_HX_TARGET="review")
+
+
+@contextmanager
+def served(folder: Path, *texts: str) -> Iterator[Casebook]:
+    """A new casebook that holds these texts, read and linked, served as Alice."""
+    with chamsae.init(folder) as one:
+        prepare(told(one, *texts), person="Alice")
+        yield one
+        current.release()
 
 
 def inside(**headers: str) -> Client:

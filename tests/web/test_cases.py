@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.web import current
-from chamsae.web.serve import prepare
-from tests.web.conftest import inside
+from tests.web.conftest import inside, served
 
 WEEKLY = (
     "Harbour Weekly\n2 June 2020\n\nSEOUL — Ok Sun-hui, 42, a nurse, was handed over by Chinese police at Tumen on "
@@ -26,18 +24,11 @@ POST = (
 
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Casebook]:
-    for name, text in (("weekly.txt", WEEKLY), ("post.txt", POST)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    with chamsae.init(tmp_path / "book") as book:
-        book.archive.add([str(tmp_path / "weekly.txt"), str(tmp_path / "post.txt")], by="A")
-        book.read.run(by="A")
-        book.link.run(by="A")
+    with served(tmp_path / "book", WEEKLY, POST) as book:
         named = [one for one in book.link.listed("Ok Sun-hui") if one.entity.kind == "person"]
         if len(named) > 1:
             book.link.must(named[0].entity.id, named[1].entity.id, by="A", why="one woman")
-        prepare(book, person="Alice")
         yield book
-        current.release()
 
 
 @pytest.fixture

@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-import chamsae
 from chamsae.casebook.book import Casebook
-from chamsae.web import current
-from chamsae.web.serve import prepare
-from tests.web.conftest import inside
+from tests.web.conftest import inside, served
 
 STORY = (
     "Harbour Weekly\n2 June 2020\n\nSEOUL — Chinese police arrested Ok Sun-hui on 4 March 2011. She was held in Tumen "
@@ -21,14 +18,8 @@ STORY = (
 
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Casebook]:
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    with chamsae.init(tmp_path / "book") as book:
-        book.archive.add([str(tmp_path / "story.txt")], by="A")
-        book.read.run(by="A")
-        book.link.run(by="A")
-        prepare(book, person="Alice")
+    with served(tmp_path / "book", STORY) as book:
         yield book
-        current.release()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.web import current
 from chamsae.web.serve import prepare
-from tests.web.conftest import inside
+from tests.web.conftest import inside, served
 
 NEWS = (
     "Harbour Weekly\n2 June 2020\n\nTwo who came back\n\nSEOUL — Pak Ok-nam was arrested in Nanping on 4 March 2011. "
@@ -22,14 +22,8 @@ NEWS = (
 
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Casebook]:
-    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
-    with chamsae.init(tmp_path / "book") as book:
-        book.archive.add([str(tmp_path / "news.txt")], by="A")
-        book.read.run(by="A")
-        book.link.run(by="A")
-        prepare(book, person="Alice")
+    with served(tmp_path / "book", NEWS) as book:
         yield book
-        current.release()
 
 
 @pytest.fixture
