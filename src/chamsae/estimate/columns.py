@@ -22,7 +22,8 @@ MOST_CELLS = 1_000_000
 
 #: Headers of a column of counts; folded.
 COUNTS = frozenset((
-    "count", "counts", "freq", "frequency", "persons", "people", "명", "명수", "인원", "인원수", "사람 수", "건수", "빈도",
+    "count", "counts", "freq", "frequency", "persons", "people",
+    "명", "명수", "인원", "인원수", "사람 수", "건수", "빈도",
     "人数", "人數", "计数", "計數", "频数", "頻數",
 ))  # fmt: skip
 #: Headers of columns that say which part of the people a row is about; folded.

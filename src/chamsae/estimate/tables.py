@@ -56,9 +56,9 @@ def read_csv(
     """The tables of a CSV file: one, or one for each value of the columns `by`, in their order.
 
     Each row is one person, or one pattern where a column holds counts (`count`, else a header that says so). All other
-    columns are lists, unless `lists` names them or a header is one of `columns.STRATA`. The rows are counted as they are read,
-    10 million in the memory of a thousand; `progress` is told every 100,000. Raises InputError, with file, row and
-    column, for whatever is not 1 or 0 (or yes or no in words), for all zeros, and for counts that are no whole numbers.
+    columns are lists, unless `lists` names them or a header is one of `columns.STRATA`. Rows are counted as they are
+    read, 10 million in the memory of a thousand; `progress` is told each 100,000th. Raises InputError, with file, row
+    and column, for what is not 1 or 0 (or yes or no in words), for all zeros, and for counts that are no whole numbers.
     """
     wanted = Wanted(by=tuple(by), lists=None if lists is None else tuple(lists), count=count, encoding=encoding)
     found = counted(Path(path), wanted, progress)
