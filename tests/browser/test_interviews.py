@@ -9,8 +9,8 @@ import pytest
 from waitress.server import create_server
 
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.interviews import asked
-from chamsae.model.interview import Answer, Circumstances, Draft, Passage, Purpose, Voice
+from chamsae.model.consent import Answer, Circumstances, Purpose, asked
+from chamsae.model.interview import Draft, Passage, Voice
 from chamsae.web.serve import prepare
 from tests.browser.conftest import Inside, _serve
 from tests.browser.test_every_screen import CONTRAST, WIDER

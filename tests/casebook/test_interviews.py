@@ -10,25 +10,12 @@ import yaml
 import chamsae
 from chamsae.casebook.accounts import Change
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.interviews import Clash, added, asked
+from chamsae.casebook.interviews import Clash, added
 from chamsae.errors import InputError, NotFound, StorageError
 from chamsae.model.claim import Act, Claim, ClaimKind, Figure
+from chamsae.model.consent import Answer, Circumstances, Decision, Giver, Purpose, asked, permits
 from chamsae.model.document import RelationKind
-from chamsae.model.interview import (
-    Account,
-    Answer,
-    Basis,
-    Circumstances,
-    Decision,
-    Discarded,
-    Draft,
-    Giver,
-    Passage,
-    Purpose,
-    Stage,
-    Voice,
-    permits,
-)
+from chamsae.model.interview import Account, Basis, Discarded, Draft, Passage, Stage, Voice
 from chamsae.model.judgement import Status
 
 TOLD = Circumstances(language="ko", risks="The name could reach the ministry.")

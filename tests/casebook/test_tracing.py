@@ -9,7 +9,8 @@ import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Detail
-from chamsae.model.interview import Answer, Basis, Circumstances, Decision
+from chamsae.model.consent import Answer, Circumstances, Decision
+from chamsae.model.interview import Basis
 from chamsae.model.judgement import Verdict
 from chamsae.model.watch import Fate, Step
 

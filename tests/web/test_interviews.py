@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
-from chamsae.model.interview import Answer, Basis, Decision, Purpose, Stage, Voice, permitted
+from chamsae.model.consent import Answer, Decision, Purpose, permitted
+from chamsae.model.interview import Basis, Stage, Voice
 
 RISKS = {"risks": "The ministry could learn of it.", "form": "oral", "giver": "self", "language": "en"}
 TOLD = "I was arrested in Yanji on 13 October 2010. I heard from my aunt that two women were sent back in 2012."

@@ -8,6 +8,7 @@ from chamsae.casebook.asking import Ask
 from chamsae.casebook.backing_up import Backup
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.coding import CodingDesk
+from chamsae.casebook.consents import Consents
 from chamsae.casebook.custody import Custody
 from chamsae.casebook.demands import Evidence
 from chamsae.casebook.doctor import Doctor
@@ -27,6 +28,7 @@ from chamsae.casebook.outlet import Protect, Publish
 from chamsae.casebook.places import Places
 from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
+from chamsae.casebook.redacting import Redact
 from chamsae.casebook.rereading import Reread
 from chamsae.casebook.review import Review
 from chamsae.casebook.risks import Risks
@@ -43,8 +45,9 @@ class Casebook:
     """Everything one group holds; its namespaces are the verbs.
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
-    `.cases .coding .tables .places .journeys .interviews .custody .risks .tracing`. Figures: `.reconcile .statements`.
-    What leaves: `.protect .publish .export .exchange`. Evidence: `.log .doctor .evidence .backup`.
+    `.cases .coding .tables .places .journeys .interviews .consent .custody .risks .tracing`. Figures:
+    `.reconcile .statements`. What leaves: `.protect .redact .publish .export .exchange`. Evidence:
+    `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -78,6 +81,7 @@ class Casebook:
         )
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
+        self.consent = Consents(store, clock, self.link)
         self.cases = Cases(store, clock, self.link)
         self.coding = CodingDesk(store, clock)
         self.tables = Tables(store, clock, self.cases)
@@ -88,6 +92,7 @@ class Casebook:
         self.risks = Risks(store, clock)
         self.tracing = Tracings(store, clock, notes, review=self.review, link=self.link)
         self.protect = Protect(store, clock)
+        self.redact = Redact(store, objects, settings, clock)
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
         self.exchange = Exchange(store, objects, clock, self.archive)

@@ -7,31 +7,15 @@ from io import BytesIO
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.accounts import Accounts
+from chamsae.casebook.consents import check_asked
 from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.entering import enter
 from chamsae.casebook.reading import Read
 from chamsae.casebook.review import Review
 from chamsae.errors import InputError, NotFound
+from chamsae.model.consent import Circumstances, Consent, Decision, Permission, Purpose, in_force, permits
 from chamsae.model.document import Relation, RelationKind
-from chamsae.model.interview import (
-    Account,
-    AccountPart,
-    Answer,
-    Circumstances,
-    Consent,
-    Decision,
-    Discarded,
-    Draft,
-    Interview,
-    Passage,
-    Permission,
-    Purpose,
-    Stage,
-    Voice,
-    in_force,
-    permits,
-    words,
-)
+from chamsae.model.interview import Account, AccountPart, Discarded, Draft, Interview, Passage, Stage, Voice, words
 from chamsae.model.judgement import Verdict
 from chamsae.ports import Clock, Store
 from chamsae.read.account import questions, texts
@@ -111,11 +95,11 @@ class Interviews:
         """
         held = self._interview(id)
         told = tuple(permissions)
-        _check_asked(circumstances, told, refused=refused)
         entry = Consent(
             subject=held.witness, decision=Decision.REFUSED if refused else Decision.GIVEN, permissions=told,
             covers=(held.subject,), circumstances=circumstances, by=by, at=self._clock(), why=why,
         )  # fmt: skip
+        check_asked(entry)
         return self._decide(held, entry)
 
     def withdraw(self, id: str, *, by: str, why: str) -> Consent:
@@ -206,8 +190,10 @@ class Interviews:
 
     def _consent(self, held: Interview) -> Consent | None:
         """The consent in force for this interview; a refusal or withdrawal of another interview is not one of this."""
-        own = [one for one in self.consents(held.witness) if not one.covers or held.subject in one.covers]
-        return in_force(own)
+        return in_force(self._own(held))
+
+    def _own(self, held: Interview) -> list[Consent]:
+        return [one for one in self.consents(held.witness) if one.reaches(held.subject)]
 
     def _standing(self, held: Interview) -> Standing:
         consent = self._consent(held)
@@ -228,9 +214,7 @@ class Interviews:
     def _telling(self, id: str) -> Interview:
         """The interview, if something may be told in it today."""
         held = self._interview(id)
-        consent = self._consent(held)
-        today = self._clock().date()
-        if consent is None or not permits([consent], Purpose.INTERNAL, today):
+        if not permits(self._own(held), Purpose.INTERNAL, self._clock().date()):
             raise InputError(
                 "no consent stands, so nothing is taken down", thing=id, do="Record first what the witness answered."
             )
@@ -287,24 +271,10 @@ class Interviews:
             self._store.add_relations([relation])
 
 
-def asked(answers: Iterable[tuple[Purpose, Answer]]) -> tuple[Permission, ...]:
-    """Permissions from pairs of purpose and answer."""
-    return tuple(Permission(purpose=purpose, answer=answer) for purpose, answer in answers)
-
-
 def added(mine: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[Passage, ...]:
     """Both sides of a clash in one: mine, then what stands only in theirs; no words are lost."""
     own = {replace(one, at=None) for one in mine}
     return (*mine, *(one for one in theirs if replace(one, at=None) not in own))
-
-
-def _check_asked(circumstances: Circumstances, told: Sequence[Permission], *, refused: bool) -> None:
-    if len({one.purpose for one in told}) < len(told):
-        raise InputError("a purpose was answered twice", do="Give one answer for each.")
-    if not refused and not circumstances.risks.strip():
-        raise InputError("it is not said which risks were explained", do="Explain them, and write down which.")
-    if not refused and circumstances.giver.value != "self" and not circumstances.guardian.strip():
-        raise InputError("it is not said who gave consent for the witness", do="Say how they are related.")
 
 
 def _check_size(passages: Sequence[Passage]) -> None:

@@ -10,7 +10,8 @@ from chamsae.casebook.noting import Notes
 from chamsae.casebook.review import Review, Saying
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim, Detail, Modality, Name, NameType, Speaker, SpeakerKind
-from chamsae.model.interview import Answer, Basis, Circumstances, Consent, Decision, Permission, Purpose, in_force
+from chamsae.model.consent import Answer, Circumstances, Consent, Decision, Permission, Purpose, in_force
+from chamsae.model.interview import Basis
 from chamsae.model.judgement import ABSENT
 from chamsae.model.ledger import standing
 from chamsae.model.link import Pair, Record

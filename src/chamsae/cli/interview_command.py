@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from chamsae.casebook.accounts import Change
-from chamsae.casebook.interviews import Clash, asked
+from chamsae.casebook.interviews import Clash
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, say, table
 from chamsae.errors import InputError
-from chamsae.model.interview import Answer, Basis, Circumstances, Form, Giver, Purpose
+from chamsae.model.consent import Answer, Circumstances, Form, Giver, Purpose, asked
+from chamsae.model.interview import Basis
 from chamsae.read.told import passages
 
 PURPOSES = [one.value for one in Purpose if one is not Purpose.INTERNAL]

@@ -4,7 +4,8 @@ import click
 
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, say, table
-from chamsae.model.interview import Answer, Basis, Circumstances
+from chamsae.model.consent import Answer, Circumstances
+from chamsae.model.interview import Basis
 from chamsae.model.watch import Fate, Step
 
 

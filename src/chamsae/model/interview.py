@@ -1,103 +1,16 @@
 """An interview: consent first, then the account as it was told, version by version, and how its witness knows.
 
 Entries of the ledger (chamsae.model.ledger); a witness is a code, never a name. What may be done with an account
-follows from its consents: what was not asked, and what was not answered, is refused.
+follows from its consents (chamsae.model.consent).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from chamsae.model.ledger import Entry, standing
-
-
-class Purpose(StrEnum):
-    """What somebody may allow to be done with what they tell; each is asked by itself."""
-
-    INTERNAL = "internal"
-    TRACING = "tracing"
-    UN_CONFIDENTIAL = "un_confidential"
-    COURT_CLOSED = "court_closed"
-    COURT_OPEN = "court_open"
-    AGGREGATE = "aggregate"
-    ANONYMISED = "anonymised"
-    LIKENESS = "likeness"
-    NAME = "name"
-
-
-class Answer(StrEnum):
-    """The answer for one purpose; unknown counts as no."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-class Decision(StrEnum):
-    """What became of asking: consent was given, refused, or taken back later."""
-
-    GIVEN = "given"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
-class Form(StrEnum):
-    """How consent was given; a signed paper is itself a dangerous thing."""
-
-    ORAL = "oral"
-    WRITTEN = "written"
-    RECORDED = "recorded"
-
-
-class Giver(StrEnum):
-    """Who gave it: the person, a guardian, or the family of somebody who cannot be asked."""
-
-    SELF = "self"
-    GUARDIAN = "guardian"
-    FAMILY = "family"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permission:
-    """The answer for one purpose."""
-
-    purpose: Purpose
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
-    """How consent was asked and given, and under which conditions.
-
-    `recipients` are the only ones it may go to (none named: nobody outside). `ask_again` says before what the person
-    wants to be asked again, `expires` the last day it holds. `risks` are those that were explained, `interpreter` who
-    put it into the person's `language`; a `guardian` is named where the giver is one.
-    """
-
-    form: Form = Form.ORAL
-    giver: Giver = Giver.SELF
-    guardian: str = ""
-    language: str = ""
-    interpreter: str = ""
-    risks: str = ""
-    recipients: tuple[str, ...] = ()
-    conditions: str = ""
-    ask_again: str = ""
-    expires: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent(Entry):
-    """What a witness (`subject`, a code) said when asked; `covers` are the interviews or requests it is about."""
-
-    kind: ClassVar[str] = "consent"
-
-    decision: Decision
-    permissions: tuple[Permission, ...] = ()
-    covers: tuple[str, ...] = ()
-    circumstances: Circumstances = Circumstances()
+from chamsae.model.ledger import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,33 +120,6 @@ class Knowing(Entry):
 
     basis: Basis
     source: str = ""
-
-
-def in_force(consents: Sequence[Consent]) -> Consent | None:
-    """The last consent that was not taken back as a slip; None where nobody has asked."""
-    held = standing(consents)
-    return held[-1] if held else None
-
-
-def permitted(consents: Sequence[Consent], day: date) -> Mapping[Purpose, Answer]:
-    """The answer for every purpose on a day: no without a consent in force, unknown where it was not answered.
-
-    Consent given at all is consent to keep it inside the group.
-    """
-    last = in_force(consents)
-    if last is None or last.decision is not Decision.GIVEN or _is_over(last, day):
-        return dict.fromkeys(Purpose, Answer.NO)
-    told = {one.purpose: one.answer for one in last.permissions}
-    return {one: told.get(one, Answer.UNKNOWN) for one in Purpose} | {Purpose.INTERNAL: Answer.YES}
-
-
-def permits(consents: Sequence[Consent], purpose: Purpose, day: date) -> bool:
-    """True only for a clear yes that holds on the day."""
-    return permitted(consents, day)[purpose] is Answer.YES
-
-
-def _is_over(consent: Consent, day: date) -> bool:
-    return consent.circumstances.expires is not None and consent.circumstances.expires < day
 
 
 def words(passages: Iterable[Passage]) -> tuple[Passage, ...]:

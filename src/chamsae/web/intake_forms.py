@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
-from chamsae.model.interview import Answer, Basis, Circumstances, Form, Giver, Permission, Purpose
+from chamsae.model.consent import Answer, Circumstances, Form, Giver, Permission, Purpose
+from chamsae.model.interview import Basis
 from chamsae.model.watch import Danger, Fate, Movement, Step
 from chamsae.web.forms import LONG
 from chamsae.web.intake_labels import ANSWER, BASIS, COUNTED, DANGER, FATE, FORM, GIVER, MOVEMENT, PURPOSE, STEP

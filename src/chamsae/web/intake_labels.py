@@ -7,7 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from chamsae.casebook.accounts import Change
 from chamsae.model.amount import Comparator
-from chamsae.model.interview import Answer, Basis, Decision, Form, Giver, Purpose, Stage, Voice
+from chamsae.model.consent import Answer, Decision, Form, Giver, Purpose
+from chamsae.model.interview import Basis, Stage, Voice
 from chamsae.model.watch import Danger, Fate, Movement, Step
 from chamsae.web.labels import Label
 
@@ -15,6 +16,7 @@ PURPOSE: Mapping[Purpose, Label] = {
     Purpose.INTERNAL: _("be kept and worked with inside our group"),
     Purpose.TRACING: _("be used to look for relatives"),
     Purpose.UN_CONFIDENTIAL: _("go to a United Nations body, in confidence"),
+    Purpose.UN_PUBLIC: _("go to a United Nations body that publishes it"),
     Purpose.COURT_CLOSED: _("go to a court that hears it behind closed doors"),
     Purpose.COURT_OPEN: _("go to a court that hears it in public"),
     Purpose.AGGREGATE: _("be counted in published numbers"),

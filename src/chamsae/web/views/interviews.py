@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chamsae.casebook.interviews import Clash, Standing, added
 from chamsae.errors import InputError
-from chamsae.model.interview import Circumstances, Draft, Passage, Stage, Voice
+from chamsae.model.consent import Circumstances
+from chamsae.model.interview import Draft, Passage, Stage, Voice
 from chamsae.web import current, intake_labels
 from chamsae.web.context import person
 from chamsae.web.intake_forms import LANGUAGES, BeginForm, ConsentForm

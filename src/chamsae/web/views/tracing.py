@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chamsae.errors import InputError
-from chamsae.model.interview import Answer, Basis, Circumstances
+from chamsae.model.consent import Answer, Circumstances
+from chamsae.model.interview import Basis
 from chamsae.model.watch import Fate, Step
 from chamsae.web import current, intake_labels
 from chamsae.web.context import person
