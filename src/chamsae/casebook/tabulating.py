@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from chamsae.archive.merkle import Tree
 from chamsae.casebook.cases import Cases
+from chamsae.casebook.entering import enter
 from chamsae.casebook.table_changes import Changes
 from chamsae.errors import InputError, MissingPart, NotFound, StorageError
 from chamsae.model.case import CodedAct, Counting, Wanted
 from chamsae.model.ledger import standing
 from chamsae.model.log import LogEntry
-from chamsae.model.released_table import ReleasedTable
+from chamsae.model.released_table import ReleasedTable, TableOut
 from chamsae.model.table import Ask, Difference, Dimension, Filter, KeptTable, Placed, Provenance, Spread, Table
 from chamsae.ports import Clock, Store
 from chamsae.protect.release import Audience
-from chamsae.protect.tables import allowed, release_table
+from chamsae.protect.tables import Leaving, Part, allowed, part, release_tables
 from chamsae.publish.raster import png
 from chamsae.publish.table_csv import table_csv
 from chamsae.publish.table_page import table_html
@@ -26,6 +27,7 @@ from chamsae.text.violations import version
 
 if TYPE_CHECKING:
     from chamsae.casebook.tabulated import Tabulated
+    from chamsae.reconcile.tally import Sufferers
 
 K = TypeVar("K", bound=StrEnum)
 #: What a `where` is given as: the keys of a dimension, by its name.
@@ -36,6 +38,7 @@ OUTPUT = frozenset(
         "release",
         "report",
         "picture",
+        "estimate",
         "bundle",
         "table",
         "look",
@@ -93,6 +96,10 @@ class Tables:
         found = self._columns().members(ask, keys)
         return tuple(sorted({unit for one in found for unit in one.units}))
 
+    def sufferers(self, ask: Ask) -> "Sufferers":
+        """Who suffered the acts of a table, by its first axis, in columns of numbers; raises MissingPart."""
+        return self._columns().sufferers(ask)
+
     # kept tables
 
     def keep(self, ask: Ask, name: str, *, by: str, why: str = "") -> KeptTable:
@@ -147,19 +154,41 @@ class Tables:
 
     def preview(self, ask: Ask, *, title: str = "", audience: Audience, language: str = "en") -> ReleasedTable:
         """The table as it could leave for this audience, to look at; not logged, since nothing leaves."""
+        return self.together([self.part(ask, title=title, audience=audience, language=language)], audience)[0].table
+
+    def part(self, ask: Ask, *, title: str = "", audience: Audience, language: str = "en") -> Part:
+        """The table as it is counted for this audience, nothing held back in it yet."""
         from chamsae.casebook.table_names import key_names  # noqa: PLC0415 - only what leaves needs names
 
         counted = self.of(allowed(ask, audience))
         whole = self.of(ask).total.acts if audience is not Audience.INTERNAL else counted.total.acts
         names = key_names(self._store, counted, audience, language)
-        unjudged = max(0, whole - counted.total.acts)
-        return release_table(counted, title=title, audience=audience, names=names, unjudged=unjudged)
+        return part(counted, title=title, names=names, unjudged=max(0, whole - counted.total.acts))
+
+    def together(self, parts: Sequence[Part], audience: Audience) -> tuple[Leaving, ...]:
+        """Tables as they may leave together, after all that has left; raises Withheld where they may not."""
+        return release_tables(parts, audience=audience, before=self._store.entries(TableOut))
 
     def release(self, ask: Ask, *, title: str = "", audience: Audience, by: str, language: str = "en") -> ReleasedTable:
-        """The table as it may leave for this audience; logged."""
-        made = self.preview(ask, title=title, audience=audience, language=language)
-        self._logged("release", made.id, by, {"audience": made.audience, "table": " ".join(made.axes)})
-        return made
+        """The table as it may leave for this audience; logged, and for those outside kept to try later ones against.
+
+        Raises Withheld where a small number could be worked out from it and from what has left before.
+        """
+        with self._store.transaction():
+            (made,) = self.together([self.part(ask, title=title, audience=audience, language=language)], audience)
+            self.leave([made], by=by)
+        return made.table
+
+    def leave(self, made: Iterable[Leaving], *, by: str) -> None:
+        """Log tables that leave; those for people outside are kept with what is held back, once each."""
+        for one in made:
+            told = {"audience": one.table.audience, "table": " ".join(one.table.axes)}
+            known = any(self._store.entries(TableOut, subject=one.table.id))
+            if one.table.audience == Audience.INTERNAL or known:
+                self._logged("release", one.table.id, by, told)
+                continue
+            entry = TableOut(subject=one.table.id, by=by, at=self._clock(), table=one.table, held=one.held)
+            enter(self._store, entry, action="release", detail=told)
 
     def drawn(self, table: ReleasedTable, form: str, *, by: str, language: str = "en", excel: bool = False) -> bytes:
         """A released table as a file (one of FORMS); logged. Raises MissingPart where no PNG can be drawn here."""
@@ -184,7 +213,7 @@ class Tables:
         """
         from chamsae.casebook.white_paper import write_white_paper  # noqa: PLC0415 - a set that one command needs
 
-        paths = write_white_paper(self, self._store, folder, audience=audience, language=language)
+        paths = write_white_paper(self, self._store, folder, audience=audience, by=by, language=language)
         self._logged("table", "white-paper", by, {"audience": audience.value, "language": language})
         return paths
 

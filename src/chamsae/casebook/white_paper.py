@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from chamsae.errors import InputError, StorageError
 from chamsae.model.case import CodedAct
-from chamsae.model.released_table import ReleasedTable
 from chamsae.model.table import OPEN, Ask, Cell, Dimension, Filter
 from chamsae.ports import Store
 from chamsae.protect.release import Audience
-from chamsae.protect.tables import allowed, release_counts
+from chamsae.protect.risk import SMALL
+from chamsae.protect.tables import Part, allowed, counts_part
 from chamsae.publish.table_csv import table_csv
 from chamsae.publish.table_page import table_html
 from chamsae.publish.table_picture import table_svg
@@ -51,17 +51,22 @@ def standard(only: tuple[Filter, ...] = ()) -> Mapping[str, Ask]:
     }
 
 
-def write_white_paper(tables: "Tables", store: Store, folder: Path, *, audience: Audience, language: str) -> list[Path]:
-    """All files of the set in the folder; raises InputError for a language no table has, StorageError."""
+def write_white_paper(
+    tables: "Tables", store: Store, folder: Path, *, audience: Audience, by: str, language: str
+) -> list[Path]:
+    """All files of the set in the folder; raises InputError for a language no table has, Withheld, StorageError."""
     if language not in LANGUAGES:
         raise InputError(f"no tables are written in {language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
-    made = dict(_released(tables, store, audience, language))
+    parts = dict(_parts(tables, audience, language))
+    leaving = tables.together(list(parts.values()), audience)
+    made = {name: one.table for name, one in zip(parts, leaving, strict=True)}
     files: dict[str, str] = {}
     for name, table in made.items():
         files[f"{name}.html"] = table_html(table, language)
         files[f"{name}.csv"] = table_csv(table, language)
         files[f"{name}.svg"] = table_svg(table, language)
-    files["white-paper.html"] = white_paper_html(made, tuple(_limits(tables, store, language)), language)
+    files["white-paper.html"] = white_paper_html(made, tuple(_limits(tables, store, audience, language)), language)
+    tables.leave(leaving, by=by)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
@@ -71,16 +76,16 @@ def write_white_paper(tables: "Tables", store: Store, folder: Path, *, audience:
     return [folder / name for name in sorted(files)]
 
 
-def _released(tables: "Tables", store: Store, audience: Audience, language: str) -> Iterator[tuple[str, ReleasedTable]]:
+def _parts(tables: "Tables", audience: Audience, language: str) -> Iterator[tuple[str, Part]]:
     for name, ask in standard().items():
         title = paper_words(name, language)
-        yield name, tables.preview(ask, title=title, audience=audience, language=language)
+        yield name, tables.part(ask, title=title, audience=audience, language=language)
         if name == "detention":
             counted = tables.of(allowed(Ask(axes=(Dimension.STATUS,)), audience))
             cells = lengths(_acts(tables, audience))
             yield (
                 "lengths",
-                release_counts(counted, "length", cells, title=paper_words("lengths", language), audience=audience),
+                counts_part(counted, "length", cells, title=paper_words("lengths", language)),
             )
 
 
@@ -120,8 +125,9 @@ def _first(acts: list[CodedAct]) -> tuple[date, date] | None:
     return min(start for start, _ in ends if start), min(end for _, end in ends if end)
 
 
-def _limits(tables: "Tables", store: Store, language: str) -> Iterator[str]:
-    """How much there is, and how much of it is open, in sentences."""
+def _limits(tables: "Tables", store: Store, audience: Audience, language: str) -> Iterator[str]:
+    """How much there is, and how much of it is open, in sentences; for those outside no exact small number."""
+    outside = audience is not Audience.INTERNAL
     by_year = tables.table(rows="year")
     acts = by_year.total.acts
     unsure = sum(
@@ -132,15 +138,24 @@ def _limits(tables: "Tables", store: Store, language: str) -> Iterator[str]:
     persons = tables.table(rows="status", counting="persons").total.count
     cases = tables.table(rows="status", counting="cases").total.count
     counts = {"documents": documents, "origins": len(origins.keys[0]), "acts": acts, "persons": persons, "cases": cases}
-    yield paper_words("holds", language, **{name: f"{number:,}" for name, number in counts.items()})
+    yield paper_words("holds", language, **{name: _told(number, outside=outside) for name, number in counts.items()})
     place = tables.table(rows="place").cell(OPEN).acts
     shares = {"year": unsure, "place": place, "proposed": by_year.total.proposed, "disputed": by_year.total.disputed}
-    yield paper_words("shares", language, **{name: _share(number, acts) for name, number in shares.items()})
+    yield paper_words(
+        "shares", language, **{name: _share(number, acts, outside=outside) for name, number in shares.items()}
+    )
     yield paper_words("bias", language)
 
 
-def _share(number: int, of: int) -> str:
+def _share(number: int, of: int, *, outside: bool) -> str:
+    if outside:
+        return f"{round(10 * number / of) * 10}%" if of else "0%"
     return f"{100 * number / of:.0f}% ({number:,})" if of else "0% (0)"
+
+
+def _told(number: int, *, outside: bool) -> str:
+    """A number of the whole casebook; those outside get it by tens, since it bounds what is held back in the tables."""
+    return f"{number // SMALL * SMALL:,}+" if outside else f"{number:,}"
 
 
 __all__ = ["lengths", "standard", "write_white_paper"]

@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from chamsae.model.ledger import Entry
 from chamsae.model.release import WithheldItem
+
+#: One key for each axis, None where all of that axis are taken together.
+Keys = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +68,43 @@ class ReleasedTable:
         """All axes taken together."""
         nothing = (None,) * len(self.axes)
         return self.by_keys().get(nothing, ReleasedCell(keys=nothing, count=0, acts=0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TruthTable:
+    """A table as it was counted, for working out what its release gives away; it never leaves.
+
+    `cells` are the number and the acts behind it under each keys, `held` the keys that are held back. `moment` is the
+    entry of the log it is true of.
+    """
+
+    moment: int
+    axes: tuple[str, ...]
+    counting: str
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    spread: str = "apart"
+    keys: tuple[tuple[str, ...], ...]
+    cells: Mapping[Keys, tuple[int, int]]
+    held: frozenset[Keys] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCell:
+    """A number that is held back: what it is; kept inside, never in a release."""
+
+    keys: Keys
+    count: int
+    acts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOut(Entry):
+    """A table that has left for an audience, with what was held back in it; its subject is the table's id.
+
+    The second part stays inside: it is what the next release is tried against.
+    """
+
+    kind: ClassVar[str] = "table_out"
+
+    table: ReleasedTable
+    held: tuple[HeldCell, ...] = ()

@@ -25,9 +25,10 @@ from chamsae.text.amounts import amount_words, when_iso
 
 
 class Audience(StrEnum):
-    """Who a release is for: the team itself, or anybody."""
+    """Who a release is for: the team itself, a recipient who keeps it to themselves, or anybody."""
 
     INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
     PUBLIC = "public"
 
 

@@ -10,7 +10,7 @@ from chamsae.model.amount import Amount, Comparator
 from chamsae.model.release import Release, ReleasedClaim, ReleasedFigure
 from chamsae.publish.axis import Axis, Bar, axis, band, bar
 from chamsae.publish.figure_words import foot_words, footnote, heading, in_order, only_figure, settled_words, who_says
-from chamsae.publish.report import INTERNAL_STAMP
+from chamsae.publish.report import STAMPS
 from chamsae.publish.svg import ACCENT, INK, LINE, QUIET, SOFT, STAMP, Sheet
 from chamsae.publish.typeset import lines
 from chamsae.text.amounts import range_words
@@ -50,8 +50,8 @@ AXIS = _Track(MARGIN + WHO + 15, TRACK)
 
 
 def _head(sheet: Sheet, release: Release, figure: ReleasedFigure) -> None:
-    if release.audience != "public":
-        sheet.paragraph(MARGIN, ROOM, INTERNAL_STAMP, 16, STAMP, weight=700)
+    if stamp := STAMPS.get(release.audience):
+        sheet.paragraph(MARGIN, ROOM, stamp, 16, STAMP, weight=700)
     sheet.paragraph(MARGIN, ROOM, release.title, 15, QUIET)
     sheet.paragraph(MARGIN, ROOM, range_words(figure.low, figure.high, figure.unit), 34, weight=700)
     sheet.paragraph(MARGIN, ROOM, heading(figure), 18, most=3)

@@ -20,6 +20,11 @@ __all__ = ["figures_csv", "figures_html"]
 
 #: What the stamp across a page for the team says.
 INTERNAL_STAMP = "Working table, not for publication"
+#: What is stamped on what is not for everybody, by its audience.
+STAMPS = {
+    "internal": INTERNAL_STAMP,
+    "confidential": "Confidential: for the recipient only, not for publication",
+}
 
 #: What a claim's status is called on the page; anything accepted needs no word.
 STATUS_WORDS = {
@@ -82,9 +87,8 @@ def _body(release: Release) -> list[str]:
 
 
 def _stamp(release: Release) -> list[str]:
-    if release.audience == "public":
-        return []
-    return [f'<p class="stamp" role="note">{INTERNAL_STAMP}</p>']
+    stamp = STAMPS.get(release.audience)
+    return [f'<p class="stamp" role="note">{stamp}</p>'] if stamp else []
 
 
 def _overview(release: Release) -> list[str]:

@@ -14,6 +14,8 @@ SEASONS = ("winter", "spring", "summer", "autumn")
 #: Axes along which one act can stand several times.
 SEVERAL = frozenset({"body", "perpetrator-type", "state"})
 TIMES = frozenset({"year", "half-year", "month"})
+#: What is stamped on a table that is not for everybody, by its audience.
+STAMPS = {"internal": "working", "confidential": "confidential"}
 MOST_SMALL = 9
 
 
@@ -47,10 +49,10 @@ def words(table: ReleasedTable, at: int, key: str | None, language: str) -> str:
 
 
 def number_words(cell: ReleasedCell, table: ReleasedTable, language: str) -> str:
-    """A number with its thousands marked, or that it is held back: "fewer than 10"."""
+    """A number with its thousands marked, or that it is held back; never whether because it is small."""
     if cell.count is not None:
         return f"{cell.count:,}"
-    return said("fewer", language, least=table.least) if cell.small else said("held", language)
+    return said("held", language)
 
 
 def notes(table: ReleasedTable, language: str) -> Iterator[str]:
@@ -77,9 +79,14 @@ def notes(table: ReleasedTable, language: str) -> Iterator[str]:
 def provenance(table: ReleasedTable, language: str) -> str:
     """From how many acts, at which entry of the log, on which day it was counted."""
     return said(
-        "provenance", language, all=f"{table.all_acts:,}", number=table.log_number, hash=table.log_hash[:16],
-        day=table.day, vocabulary=table.vocabulary,
-    )  # fmt: skip
+        "provenance-outside" if table.least else "provenance",
+        language,
+        all=f"{table.all_acts:,}",
+        number=table.log_number,
+        hash=table.log_hash[:16],
+        day=table.day,
+        vocabulary=table.vocabulary,
+    )
 
 
 def group_words(low: float | None, high: float | None, language: str) -> str:
@@ -102,7 +109,7 @@ def _rests(table: ReleasedTable, language: str) -> Iterator[str]:
     small = sum(cell.small for cell in table.cells if None not in cell.keys)
     if small and not table.least:
         yield said("small", language, most=MOST_SMALL, cells=f"{small:,}")
-    if small and table.least:
+    if table.least and any(cell.count is None for cell in table.cells):
         yield said("sums", language, most=table.least - 1)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chamsae.model.released_table import ReleasedCell, ReleasedTable
 from chamsae.publish.page import safe
 from chamsae.publish.style import STYLE
-from chamsae.publish.table_grid import Grid, grid, notes, number_words, words
+from chamsae.publish.table_grid import STAMPS, Grid, grid, notes, number_words, words
 from chamsae.publish.table_picture import table_svg
 from chamsae.text.table_words import dimension_words, said, title_words
 
@@ -31,7 +31,7 @@ def table_html(table: ReleasedTable, language: str = "en") -> str:
 
 def page(title: str, parts: list[str], language: str, audience: str) -> str:
     """A page of several parts, stamped where it is not for the public."""
-    stamp = f'<p class="stamp">{safe(said("working", language))}</p>' if audience != "public" else ""
+    stamp = f'<p class="stamp">{safe(said(STAMPS[audience], language))}</p>' if audience in STAMPS else ""
     digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return "\n".join([

@@ -11,7 +11,7 @@ from chamsae.model.amount import Amount, Comparator
 from chamsae.model.released_table import ReleasedTable
 from chamsae.publish.axis import Axis, axis
 from chamsae.publish.svg import INK, LINE, QUIET, STAMP, Sheet
-from chamsae.publish.table_grid import Grid, grid, number_words, provenance, words
+from chamsae.publish.table_grid import STAMPS, Grid, grid, number_words, provenance, words
 from chamsae.publish.typeset import lines
 from chamsae.text.table_words import said, title_words, unit_words
 
@@ -30,8 +30,8 @@ def table_svg(table: ReleasedTable, language: str = "en", *, id: str = "") -> st
     laid = grid(table)
     sheet = Sheet(WIDTH, MARGIN / 2)
     title = title_words(table.axes[:2], table.counting, language)
-    if table.audience != "public":
-        sheet.paragraph(MARGIN, WIDTH - 2 * MARGIN, said("working", language), 14, STAMP, weight=700)
+    if table.audience in STAMPS:
+        sheet.paragraph(MARGIN, WIDTH - 2 * MARGIN, said(STAMPS[table.audience], language), 14, STAMP, weight=700)
     sheet.paragraph(MARGIN, WIDTH - 2 * MARGIN, title, 20, weight=700, language=language)
     sheet.y += 12
     over = next((at for at, one in enumerate(table.axes[:2]) if one in _TIMES), None)
