@@ -126,7 +126,7 @@ def _disconnected(table: CaptureTable, seen: Overlaps) -> Iterator[Finding]:
 
 
 def _expected(table: CaptureTable, part: tuple[str, ...]) -> tuple[int, float]:
-    """The persons of a part, and how many the other lists would have by chance if these tell how many people there are."""
+    """The persons of a part, and how many of them the other lists would have by chance."""
     rest = table
     for name in part:
         rest = without_list(rest, name)
