@@ -1,0 +1,217 @@
+"""Bayesian average over all decomposable graphs of dependence between lists (Madigan and York 1997), for 3 to 6 lists.
+
+Each graph says which lists depend on each other; its chances have a hyper-Dirichlet prior (Dawid and Lauritzen 1993)
+and are integrated out exactly. The total has prior 1/N. Assumes that every person has the same chances. Of the graph in
+which every list depends on every other the data say nothing about the total; it is dropped unless asked for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.special import gammaln
+
+from chamsae.errors import InputError
+from chamsae.estimate.graphs_all import Graphs, Lists, decomposable
+from chamsae.estimate.loglinear_fit import Floats
+from chamsae.model.estimate import CaptureTable, Estimate, Method, Model
+
+LISTS = range(3, 7)
+_FARTHEST = 10_000  # times the documented: the end of the grid unless told
+_BEYOND = 20
+_NEAR = 30
+_SHOWN = 0.0005
+_BLOCK = 2**21  # numbers worked on at a time
+_PICTURE = (0.001, 0.005, 0.01, 0.025, *(round(0.05 * step, 2) for step in range(1, 20)), 0.975, 0.99, 0.995, 0.999)
+
+
+class Saturated(StrEnum):
+    """What becomes of the graph under which the total is not identified."""
+
+    DROP = "drop"
+    KEEP = "keep"
+
+
+def graphs(
+    table: CaptureTable,
+    *,
+    delta: float | None = None,
+    saturated: Saturated = Saturated.DROP,
+    most: int | None = None,
+    level: float = 0.95,
+) -> Estimate:
+    """Posterior median and equal-tailed interval of the total over all decomposable graphs.
+
+    `delta` is the prior count of each cell, 2 to the power of minus the number of lists unless given. With `most`,
+    every number on no list from 1 to it is weighed, as dga does; without, a grid from 0 to ten thousand times the
+    documented that resolves any posterior. `settings` holds "saturated", the posterior probability of that graph among
+    all, for 1 to thirty times the documented (without such an end it would grow for ever: its total is the prior's),
+    "mean", "sd" and "beyond", the posterior probability of more than twenty times the documented. `models` holds the
+    graphs of some weight with the median of each. `InputError` unless the table has 3 to 6 lists and persons.
+    """
+    _check(table, delta, most)
+    prior = 2.0 ** -len(table.lists) if delta is None else delta
+    everything = decomposable(len(table.lists))
+    grid = _every_number(most) if most else _grid(table.n)
+    scores = _Scores(table, prior, grid)
+    kept = everything if saturated is Saturated.KEEP else everything.without_saturated()
+    posterior = scores.posterior(kept)
+    others = len(everything.cliques) - 1
+    totals = table.n + grid.unseen
+    mean = float(posterior.density @ totals)
+    at = sorted({*_PICTURE, (1 - level) / 2, 0.5, (1 + level) / 2})
+    points = dict(zip(at, (table.n + grid.quantile(posterior.density, share) for share in at), strict=True))
+    return Estimate(
+        method=Method.GRAPHS,
+        n=table.n,
+        median=points[0.5],
+        low=points[(1 - level) / 2],
+        high=points[(1 + level) / 2],
+        level=level,
+        models=tuple(_models(table, kept, posterior, scores)),
+        quantiles=tuple(points.items()),
+        settings={
+            "delta": prior,
+            "graphs": len(kept.cliques),
+            "saturated": float(
+                _shares(np.append(scores.posterior(everything.saturated()).near, posterior.near[:others]))[0]
+            ),
+            "mean": mean,
+            "sd": float(np.sqrt(posterior.density @ (totals - mean) ** 2)),
+            "beyond": float(posterior.density[totals > _BEYOND * table.n].sum()),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Numbers on no list, and for how many whole numbers each stands."""
+
+    unseen: Floats
+    weights: Floats
+
+    def quantile(self, density: Floats, share: float) -> float:
+        """The smallest whole number at which so much of the density is reached."""
+        reached = np.cumsum(density)
+        at = int(np.searchsorted(reached, share * reached[-1] * (1 - 1e-12)))
+        before = reached[at - 1] if at else 0.0
+        first = self.unseen[0] - 0.5 if at == 0 else (self.unseen[at - 1] + self.unseen[at]) / 2
+        within = first + self.weights[at] * (share * reached[-1] - before) / density[at]
+        return float(np.ceil(within - 0.5 - 1e-9)) if self.weights[at] > 1 else float(self.unseen[at])
+
+
+@dataclass(frozen=True, slots=True)
+class _Posterior:
+    """Log evidence of each graph, in all and `near`, and the density of the number on no list (sums to one)."""
+
+    evidence: Floats
+    near: Floats
+    density: Floats
+
+
+class _Scores:
+    """What each set of lists adds to the log probability of a table, for each number on no list."""
+
+    def __init__(self, table: CaptureTable, delta: float, grid: _Grid) -> None:
+        self.grid = grid
+        self.near = (grid.unseen >= 1) & (grid.unseen <= _NEAR * table.n)
+        lists = len(table.lists)
+        self.sets = np.stack([_of_set(table, chosen, delta, grid.unseen) for chosen in range(1 << lists)])
+        total = table.n + grid.unseen
+        self.common = (
+            gammaln(total + 1)
+            - gammaln(grid.unseen + 1)
+            - np.log(total)
+            + gammaln(delta * 2**lists)
+            - gammaln(total + delta * 2**lists)
+            + np.log(grid.weights)
+        )
+
+    def rows(self, shares: Floats) -> Floats:
+        """Log of prior times likelihood of each graph and number, with the weight of the number."""
+        found: Floats = shares @ self.sets + self.common
+        return found
+
+    def posterior(self, graphs: Graphs) -> _Posterior:
+        """All graphs, some at a time so that memory stays small."""
+        step = max(1, _BLOCK // len(self.common))
+        highest, density = -np.inf, np.zeros(len(self.common))
+        evidence, near = [], []
+        for start in range(0, len(graphs.shares), step):
+            rows = self.rows(graphs.shares[start : start + step])
+            top = max(highest, float(rows.max()))
+            shares = np.exp(rows - top)
+            density = density * np.exp(highest - top) + shares.sum(axis=0)
+            evidence.append(_log_sum(rows))
+            near.append(_log_sum(rows[:, self.near]))
+            highest = top
+        return _Posterior(np.concatenate(evidence), np.concatenate(near), density / density.sum())
+
+
+def _of_set(table: CaptureTable, chosen: Lists, delta: float, unseen: Floats) -> Floats:
+    """Dirichlet-multinomial weight of the table of these lists alone, less what all sets share."""
+    places = [at for at in range(len(table.lists)) if chosen >> at & 1]
+    own = delta * 2 ** (len(table.lists) - len(places))
+    cells: dict[tuple[int, ...], int] = {}
+    for pattern, count in zip(table.patterns, table.counts, strict=True):
+        seen = tuple(pattern[at] for at in places)
+        cells[seen] = cells.get(seen, 0) + count
+    nobody = cells.pop((0,) * len(places), 0)
+    fixed = sum(gammaln(count + own) - gammaln(own) for count in cells.values())
+    found: Floats = gammaln(nobody + unseen + own) - gammaln(own) + fixed
+    return found
+
+
+def _every_number(most: int) -> _Grid:
+    return _Grid(np.arange(1, most + 1, dtype=float), np.ones(most))
+
+
+def _grid(n: int) -> _Grid:
+    """Half a standard deviation apart at most: given all chances, the number on no list varies at least as Poisson."""
+    last = _FARTHEST * n
+    steps = np.arange(0, 4 * np.sqrt(30 * n + 1000))
+    near = np.unique(np.floor((steps / 4) ** 2))
+    near = np.union1d(near, np.arange(0, min(256, last)))
+    far = np.unique(np.floor(near[-1] * 1.01 ** np.arange(1, np.log(last / near[-1]) / np.log(1.01))))
+    unseen = np.concatenate([near, far])
+    middles = (unseen[1:] + unseen[:-1]) / 2
+    edges = np.concatenate([[unseen[0] - 0.5], middles, [unseen[-1] + 0.5]])
+    return _Grid(unseen, np.diff(edges))
+
+
+def _log_sum(rows: Floats) -> Floats:
+    top = rows.max(axis=1)
+    found: Floats = top + np.log(np.exp(rows - top[:, None]).sum(axis=1))
+    return found
+
+
+def _shares(evidence: Floats) -> Floats:
+    weights = np.exp(evidence - evidence.max())
+    shares: Floats = weights / weights.sum()
+    return shares
+
+
+def _models(table: CaptureTable, graphs: Graphs, posterior: _Posterior, scores: _Scores) -> Iterator[Model]:
+    shares = _shares(posterior.evidence)
+    for at in np.argsort(-shares, kind="stable"):
+        if shares[at] < _SHOWN:
+            return
+        row = scores.rows(graphs.shares[at : at + 1])[0]
+        median = table.n + scores.grid.quantile(np.exp(row - row.max()), 0.5)
+        yield Model(terms=_written(graphs.cliques[at], table.lists), total=median, weight=float(shares[at]))
+
+
+def _written(cliques: tuple[Lists, ...], names: tuple[str, ...]) -> str:
+    sets = [[at for at in range(len(names)) if clique >> at & 1] for clique in cliques]
+    return ", ".join(":".join(names[at] for at in places) for places in sorted(sets, key=lambda one: (-len(one), one)))
+
+
+def _check(table: CaptureTable, delta: float | None, most: int | None) -> None:
+    if len(table.lists) not in LISTS or not table.n:
+        raise InputError(
+            f"Graphs of dependence are for 3 to 6 lists with persons on them; this table has {len(table.lists)} lists "
+            f"and {table.n} persons. Merge or leave out lists, or use the latent classes."
+        )
+    if (delta is not None and not 0 < delta < np.inf) or (most is not None and most < 1):
+        raise InputError("The prior count of a cell and the most on no list must be above zero.")

@@ -1,0 +1,101 @@
+"""How far a log-linear model lets the total move: profile likelihood, and its mixture over models.
+
+The likelihood is the multinomial one of the whole table with the unseen cell filled in (Cormack 1992). Its signed root
+is turned into a confidence curve, whose quantiles for one model are the ends of the profile-likelihood interval and
+which can be mixed by the models' weights.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import gammaln, ndtr, xlogy
+
+from chamsae.estimate.loglinear_fit import Fits, Flags, Floats, fit
+from chamsae.estimate.loglinear_models import counts
+from chamsae.model.estimate import CaptureTable
+
+_POINTS = 61
+_ROOT = 4.5  # signed root at which the curve may end: a tail of three in a million
+_FARTHEST = 1e6  # times the documented: a likelihood still flat there has no upper end
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The signed root of the profile likelihood at numbers on no list; `open` where it stays flat for ever."""
+
+    n: int
+    unseen: Floats
+    roots: Floats
+
+    def confidence(self, total: float) -> float:
+        """How sure one may be that the truth is at most so many persons."""
+        at = np.interp(np.log(max(total - self.n, self.unseen[0])), np.log(self.unseen), self.roots)
+        return float(ndtr(at))
+
+
+def curve(design: Floats, table: CaptureTable, *, fits: Fits, cells: Flags | None = None) -> Curve:
+    """The curve of one fitted model (cells x parameters, the constant first); `cells` are those above zero."""
+    observed = counts(table)
+    kept = np.ones(len(observed), bool) if cells is None else cells
+    whole = np.vstack([np.eye(1, design.shape[1]), design[kept]])
+    best = float(np.exp(np.clip(fits.coefficients[0, 0], -3.0, None)))
+    spread = float(np.sqrt(1 / best + min(fits.variance[0], 25.0)))
+    wide = 6.0
+    while True:
+        ends = np.log(best) - wide * spread, min(np.log(best) + wide * spread, np.log(_FARTHEST * max(table.n, 1)))
+        unseen = np.exp(np.linspace(max(ends[0], np.log(0.01)), ends[1], _POINTS))
+        likelihood = _profile(whole, observed[kept], unseen)
+        roots = _signed(likelihood)
+        if roots[-1] > _ROOT or unseen[-1] >= 0.99 * _FARTHEST * table.n or wide > 100:
+            return Curve(table.n, unseen, roots)
+        wide *= 2
+
+
+def quantile(curves: Sequence[Curve], weights: Sequence[float], probability: float) -> float | None:
+    """The total at which the weighted confidence reaches a probability; None where it never does."""
+    lowest = float(curves[0].n)
+    highest = max(float(one.unseen[-1]) for one in curves) + lowest
+
+    def gap(total: float) -> float:
+        return sum(w * c.confidence(total) for w, c in zip(weights, curves, strict=True)) - probability
+
+    if gap(lowest) >= 0:
+        return lowest
+    if gap(highest) <= 0:
+        return None
+    return float(brentq(gap, lowest, highest, xtol=1e-6 * highest, rtol=1e-10))
+
+
+def _profile(design: Floats, observed: Floats, unseen: Floats) -> Floats:
+    """Log-likelihood of the table with each number unseen in its first cell."""
+    filled = np.hstack([unseen[:, None], np.tile(observed, (len(unseen), 1))])
+    total = filled.sum(axis=1)
+    means = fit(design, filled).means
+    shares = means / means.sum(axis=1, keepdims=True)
+    found: Floats = gammaln(total + 1) - gammaln(unseen + 1) + xlogy(filled, np.maximum(shares, 1e-300)).sum(axis=1)
+    return found
+
+
+def _signed(likelihood: Floats) -> Floats:
+    """Signed roots from the highest point, made monotone."""
+    top = int(likelihood.argmax())
+    best = _peak(likelihood, top)
+    roots = np.sqrt(np.maximum(2 * (best - likelihood), 0.0))
+    roots[:top] *= -1
+    if 0 < top < len(roots) - 1 and likelihood[top - 1] > likelihood[top + 1]:
+        roots[top] *= 1
+    elif 0 < top < len(roots) - 1:
+        roots[top] *= -1
+    monotone: Floats = np.maximum.accumulate(roots)
+    return monotone
+
+
+def _peak(likelihood: Floats, top: int) -> float:
+    """The height of the parabola through the highest point and its neighbours."""
+    if not 0 < top < len(likelihood) - 1:
+        return float(likelihood[top])
+    before, here, after = likelihood[top - 1 : top + 2]
+    bend = before - 2 * here + after
+    return float(here - (after - before) ** 2 / (8 * bend)) if bend < 0 else float(here)
