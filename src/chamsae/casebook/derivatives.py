@@ -6,6 +6,7 @@ from itertools import chain
 from chamsae.model.claim import ClaimKind
 from chamsae.model.derivative import Derivative, Made, parameters_of, program
 from chamsae.model.document import Document
+from chamsae.model.redaction import CopyForm, Redaction
 from chamsae.model.source import Capture
 from chamsae.model.transcript import Maker, Transcript
 from chamsae.model.translation import Translation
@@ -22,7 +23,7 @@ def derivatives(store: Store, capture_id: str) -> tuple[Derivative, ...]:
     found = [*_taken_out(store, capture), *_transcripts(store, capture.sha256)]
     for sha256 in dict.fromkeys((capture.sha256, *(one.made for one in found if one.kind is Made.TRANSCRIPT))):
         for document in (one for one in store.documents(text=False) if one.sha256 == sha256):
-            found += [_text(store, document), *_translations(store, document)]
+            found += [_text(store, document), *_translations(store, document), *_redacted(store, document)]
     return tuple(found)
 
 
@@ -77,6 +78,16 @@ def _translation(store: Store, document: Document, one: Translation) -> Derivati
         made=f"translation {one.number}", kind=Made.TRANSLATION, of=document.id, parameters=parameters, at=one.at,
         by=_actor(store, one.claim, "translate"),
     )  # fmt: skip
+
+
+def _redacted(store: Store, document: Document) -> Iterator[Derivative]:
+    for one in store.entries(Redaction, subject=document.id):
+        of = document.id if one.form is CopyForm.TEXT else document.sha256
+        parameters = (("form", one.form.value), ("hidden", str(one.hidden)), ("searched", ", ".join(one.searched)))
+        yield Derivative(
+            made=one.made, kind=Made.REDACTED, of=of, tool="chamsae", parameters=parameters, at=one.at,
+            by=_actor(store, document.id, "redact"),
+        )  # fmt: skip
 
 
 def _actor(store: Store, subject: str, action: str) -> str:

@@ -23,6 +23,7 @@ class Made(StrEnum):
     PICTURE = "picture"
     TRANSCRIPT = "transcript"
     TRANSLATION = "translation"
+    REDACTED = "redacted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ Both would rather hide too much than too little.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -78,8 +79,8 @@ class KnownNames:
         """Where known names stand, in order, none overlapping another."""
         if not self.names:
             return []
-        found = sorted({*self._as_spelled(text), *self._by_sound(text)})
-        return _merged(found)
+        spelled = _merged(sorted(set(self._as_spelled(text))))
+        return _merged(sorted({*spelled, *_beside(spelled, self._by_sound(text), text)}))
 
     def _as_spelled(self, text: str) -> Iterator[Span]:
         held = _bare(text)
@@ -227,6 +228,17 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for word in words:
         found[word[:2]].add(len(word))
     return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
+
+
+def _beside(spelled: list[Span], sounded: Iterator[Span], text: str) -> Iterator[Span]:
+    """What was found by sound alone: where scripts have no spaces, not with letters before or behind a spelled name."""
+    starts = [span.start for span in spelled]
+    for span in sounded:
+        at = bisect_right(starts, span.start) - 1
+        near = spelled[max(at, 0) : at + 2]
+        shares = any(one.start < span.end and span.start < one.end for one in near)
+        if not shares or _IN_LETTERS.match(fold(text[span.start])):
+            yield span
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -124,6 +124,10 @@ class Ocr:
         complete = _put_together(parsed, found, notes, lacking)
         return replace(complete, parameters=(*parsed.parameters, *self._parameters(found.values())))
 
+    def words(self, picture: Picture) -> Attempt:
+        """What the surest program reads on a grey picture of ours; raises MissingPart where there is no program."""
+        return Attempt(program="") if picture.blank else self._recognised(picture)
+
     def _parameters(self, found: Collection[Attempt]) -> Iterator[tuple[str, str]]:
         """What the words of recognised pages depend on beside their pictures."""
         if found:

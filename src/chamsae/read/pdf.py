@@ -6,9 +6,10 @@ from importlib.metadata import version
 import pypdfium2 as pdfium
 
 from chamsae.errors import Unreadable
+from chamsae.model.locus import Box
 from chamsae.read import grey, paragraphs, published
 from chamsae.read.parsed import Parsed, storable
-from chamsae.read.picture import Picture, View
+from chamsae.read.picture import Picture, View, Word
 
 VERSION = f"pdf 1, pypdfium2 {version('pypdfium2')}"
 
@@ -53,12 +54,22 @@ def picture(data: bytes, name: str, view: View) -> Picture:
     if not 1 <= view.page <= len(document):
         raise Unreadable(f"there is no page {view.page}", thing=name)
     try:
-        page = document[view.page - 1]
-        width, height = page.get_size()
-        drawn = page.render(scale=_scale(width, height, view.longest), grayscale=not view.colour, may_draw_forms=False)
+        drawn = _drawn(document[view.page - 1], view)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"a page of the PDF is damaged ({error})", thing=name, do=_KEPT) from error
     return grey.picture(drawn.to_pil(), view)
+
+
+def letters(data: bytes, name: str, view: View) -> tuple[Word, ...]:
+    """The letters of a page's text layer, hidden ones too, each with its box on the picture of that view."""
+    document = _open(data, name)
+    try:
+        page = document[view.page - 1]
+        drawn = _drawn(page, view)
+        text = page.get_textpage()
+        return tuple(_letter(text, at, drawn, drawn.get_posconv(page)) for at in range(text.count_chars()))
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"a page of the PDF is damaged ({error})", thing=name, do=_KEPT) from error
 
 
 def sample() -> bytes:
@@ -105,6 +116,27 @@ def _lines(page: pdfium.PdfPage) -> list[str]:
     textpage.close()
     page.close()
     return [line.strip() for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+
+
+def _drawn(page: pdfium.PdfPage, view: View) -> pdfium.PdfBitmap:
+    width, height = page.get_size()
+    scale = _scale(width, height, view.longest)
+    return page.render(scale=scale, grayscale=not view.colour, may_draw_forms=False, draw_annots=not view.bare)
+
+
+def _letter(text: pdfium.PdfTextPage, at: int, drawn: pdfium.PdfBitmap, place: pdfium.PdfPosConv) -> Word:
+    """One letter; those that show nothing (ends of lines) have a box without size."""
+    left, bottom, right, top = text.get_charbox(at, loose=True)
+    across, down = zip(place.to_bitmap(left, bottom), place.to_bitmap(right, top), strict=True)
+    box = Box(
+        left=_part(min(across), drawn.width), top=_part(min(down), drawn.height),
+        right=_part(max(across), drawn.width), bottom=_part(max(down), drawn.height),
+    )  # fmt: skip
+    return Word(text=storable(text.get_text_range(at, 1)) or " ", line=0, box=box, confidence=1.0, glued=True)
+
+
+def _part(pixels: int, size: int) -> float:
+    return round(min(1.0, max(0.0, pixels / size)), 4)
 
 
 def _scale(width: float, height: float, longest: int | None) -> float:

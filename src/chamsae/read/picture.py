@@ -10,11 +10,15 @@ _LIGHT = bytes(range(200, 256))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Which page is wanted (from 1), and how: at most `longest` pixels on a side, or in the size that suits OCR."""
+    """Which page is wanted (from 1), and how: at most `longest` pixels on a side, or in the size that suits OCR.
+
+    `bare` leaves out what others have put on the page (annotations), and tells where its letters stand.
+    """
 
     page: int
     longest: int | None = None
     colour: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

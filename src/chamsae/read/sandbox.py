@@ -74,6 +74,19 @@ class Sandbox:
             raise Unreadable("the reader drew no picture", thing=name, do=_KEPT)
         return answer.picture
 
+    def bared(self, data: bytes | Path, media_type: str, name: str, view: View) -> tuple[Picture, tuple[Word, ...]]:
+        """One page as plain pixels without annotations, and its letters one by one; raises Unreadable as `draw` does.
+
+        A page that is a picture has no letters.
+        """
+        parser = choose(media_type, name)
+        if parser not in DRAWN:
+            raise Unreadable("it has no pages that can be drawn", thing=name)
+        answer = self._answer(data, replace(self._order(parser, name, None), view=replace(view, bare=True)))
+        if answer.picture is None:
+            raise Unreadable("the reader drew no picture", thing=name, do=_KEPT)
+        return answer.picture, answer.words or ()
+
     def recognise(self, picture: Picture, recogniser: str, limits: Limits) -> tuple[Word, ...]:
         """The words in a picture, by a recogniser that this sandbox's helper has; raises Unreadable."""
         answer = self._answer(picture.pnm(), self._order(recogniser, "the picture of a page", limits))

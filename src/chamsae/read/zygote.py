@@ -31,6 +31,8 @@ from chamsae.read.sheet.table import Workbook
 Parse = Callable[[bytes, str], Parsed | tuple[Word, ...]]
 #: A page of a document as a picture.
 Draw = Callable[[bytes, str, View], Picture]
+#: The letters of a page one by one, each with its place.
+Letters = Callable[[bytes, str, View], tuple[Word, ...]]
 #: The cells of a workbook.
 Cells = Callable[[bytes, str], Workbook]
 
@@ -223,8 +225,13 @@ def _answer(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> bytes:
 
 def _asked(order: Order, data: bytes, parsers: Mapping[str, Parse]) -> Answer:
     if order.view is not None:
-        draw: Draw = importlib.import_module(f"chamsae.read.{order.parser}").picture  # loaded before, as a parser
-        return Answer(picture=draw(data, order.name, order.view))
+        module = importlib.import_module(f"chamsae.read.{order.parser}")  # loaded before, as a parser
+        draw: Draw = module.picture
+        letters: Letters | None = getattr(module, "letters", None) if order.view.bare else None
+        return Answer(
+            picture=draw(data, order.name, order.view),
+            words=letters(data, order.name, order.view) if letters else None,
+        )
     if order.cells:
         cells: Cells = importlib.import_module(f"chamsae.read.{order.parser}").workbook
         return Answer(workbook=cells(data, order.name))

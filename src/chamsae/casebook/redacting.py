@@ -1,0 +1,256 @@
+"""Redacted copies of documents: driven by the names the casebook knows, searched again before they are given out.
+
+The original stays as it is. A copy is given to whoever asked for it and not kept; the ledger keeps its SHA-256, what it
+was made of, and how it was made sure that nothing shows.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chamsae.casebook.entering import enter
+from chamsae.casebook.progress import Silent
+from chamsae.casebook.workers import ocr_choice
+from chamsae.errors import InputError, MissingPart, NotFound, Unreadable, Withheld
+from chamsae.model.claim import Detail, Name, NameType
+from chamsae.model.consent import Consent
+from chamsae.model.document import Document
+from chamsae.model.interview import Interview
+from chamsae.model.judgement import ABSENT
+from chamsae.model.locus import Box
+from chamsae.model.redaction import CopyForm, PageBox, Redaction
+from chamsae.ports import Clock, Objects, Progress, Store
+from chamsae.protect import metadata, redact_image, redact_pdf, redact_text
+from chamsae.protect.known_names import KnownNames
+from chamsae.protect.redact_image import Pixels
+from chamsae.read.choose import DRAWN, PARSER_OF, choose
+from chamsae.read.ocr import Attempt, Ocr
+from chamsae.read.parsed import Limits
+from chamsae.read.picture import Picture, View, Word
+from chamsae.read.sandbox import Sandbox
+from chamsae.settings import Settings
+
+#: Pixels of a page's longer side in a copy: A4 at 150 dots per inch.
+LONGEST = 1754
+#: Pixels of the longer side of a picture that is cleaned, at most: as it came, but for the largest.
+LARGEST = 10_000
+#: Painted over and searched again so often at most; a name that still shows then is refused.
+ROUNDS = 3
+#: Programs that search a copy, beside OCR.
+SPELLING = "names by spelling and sound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactedCopy:
+    """A copy as it may leave, with the entry that tells of it; `places` are what was hidden, for the group alone."""
+
+    data: bytes
+    entry: Redaction
+    places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What somebody wants beside known names: `also` words hidden, names of `keep` left in, `boxes` painted over.
+
+    `looked` are pages nobody's program can read, at which the person has looked.
+    """
+
+    also: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    boxes: tuple[PageBox, ...] = ()
+    looked: tuple[int, ...] = ()
+
+
+class Redact:
+    """Redacting in one casebook."""
+
+    def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock) -> None:
+        self._store, self._objects, self._settings, self._clock = store, objects, settings, clock
+
+    def names(self) -> tuple[str, ...]:
+        """All names of persons the casebook knows, in the spellings it knows them by; kin, guardians, interpreters."""
+        gone = {target for target, status in self._store.statuses().items() if status in ABSENT}
+        found = {name for claim in self._store.claims() if claim.id not in gone for name in _named(claim.value)}
+        for consent in self._store.entries(Consent):
+            found |= {consent.circumstances.guardian, consent.circumstances.interpreter}
+        found |= {one.interpreter for one in self._store.entries(Interview)}
+        return tuple(sorted(filter(str.strip, found)))
+
+    def text(self, document: str, *, by: str, wishes: Wishes | None = None) -> RedactedCopy:
+        """The text of a document without the names; of any kind of file that was read. Raises Withheld as `check`."""
+        wishes = wishes or Wishes()
+        held = self._store.document(document)
+        done = redact_text.redact(held.text, self._known(wishes), also=wishes.also)
+        data = done.text.encode("utf-8", "replace")
+        hidden = sum(count for _, count in done.hidden)
+        entry = self._entered(held, CopyForm.TEXT, data, hidden=hidden, by=by, searched=(SPELLING,), wishes=wishes)
+        return RedactedCopy(data=data, entry=entry, places=done.hidden)
+
+    def pages(
+        self, document: str, *, by: str, wishes: Wishes | None = None, progress: Progress | None = None
+    ) -> RedactedCopy:
+        """The pages of a PDF, scan or picture as pixels, painted over: a PDF, or a PNG of a single picture.
+
+        Annotations, attachments and hidden text stay behind. Where OCR is installed every page is read again by it.
+        Raises Withheld for a page no program can read unless somebody looked at it, and where a name still shows.
+        """
+        wishes = wishes or Wishes()
+        held = self._store.document(document)
+        if not held.pages or PARSER_OF.get(held.media_type.partition(";")[0]) not in DRAWN:
+            raise InputError("it has no pages to paint over", thing=document, do="Redact its text instead.")
+        numbers = {page.number for page in held.pages}
+        if unknown := {one.page for one in wishes.boxes} - numbers:
+            raise NotFound(f"there is no page {min(unknown)}", thing=document)
+        with Sandbox(self._limits()) as sandbox, Ocr(ocr_choice(self._settings)) as ocr:
+            painter = _Painter(held, self._objects.read(held.sha256), self._known(wishes), wishes, sandbox, ocr)
+            painted = [painter.page(number) for number in _watched(sorted(numbers), progress or Silent())]
+        form = CopyForm.PDF if held.media_type.startswith("application/pdf") or len(painted) > 1 else CopyForm.PICTURE
+        data = redact_pdf.image_pdf(painted) if form is CopyForm.PDF else redact_image.png(painted[0])
+        entry = self._entered(
+            held, form, data, hidden=painter.hidden, by=by, searched=(SPELLING, *sorted(painter.programs)),
+            wishes=wishes,
+        )  # fmt: skip
+        return RedactedCopy(data=data, entry=entry)
+
+    def cleaned(self, capture: str, *, by: str) -> tuple[bytes, str]:
+        """The bytes of an accession without metadata, and their media type: pictures from their pixels alone.
+
+        Names in it stay: this is for what may leave unredacted. Raises Withheld or Unreadable where it cannot be done.
+        """
+        held = self._store.capture(capture)
+        data = self._objects.read(held.sha256)
+        if choose(held.media_type, held.name) == "scan":
+            with Sandbox(self._limits()) as sandbox:
+                view = View(page=1, longest=LARGEST, colour=True)
+                data = redact_image.png(_pixels(sandbox.draw(data, held.media_type, held.name, view)))
+            kind = "image/png"
+        else:
+            data, kind = metadata.stripped(data, held.media_type, held.name), held.media_type
+        self._store.append_log(
+            at=self._clock(), actor=by, action="clean", subject=held.id, detail={"made": _sha256(data)}
+        )
+        return data, kind
+
+    def _known(self, wishes: Wishes) -> KnownNames:
+        return KnownNames(self.names(), keep=wishes.keep)
+
+    def _limits(self) -> Limits:
+        seconds = self._settings.parse_seconds
+        return Limits(seconds=seconds, processor=seconds, memory=self._settings.parse_megabytes << 20)
+
+    def _entered(
+        self,
+        document: Document,
+        form: CopyForm,
+        data: bytes,
+        *,
+        hidden: int,
+        by: str,
+        searched: tuple[str, ...],
+        wishes: Wishes,
+    ) -> Redaction:
+        entry = Redaction(
+            subject=document.id, by=by, at=self._clock(), form=form, made=_sha256(data), of=document.sha256,
+            hidden=hidden, boxes=wishes.boxes, looked=wishes.looked, searched=searched,
+        )  # fmt: skip
+        return enter(self._store, entry, action="redact", detail={"made": entry.made, "form": form.value})
+
+
+@dataclass(slots=True)
+class _Painter:
+    """Paints over the pages of one document."""
+
+    document: Document
+    data: bytes
+    known: KnownNames
+    wishes: Wishes
+    sandbox: Sandbox
+    ocr: Ocr
+    hidden: int = 0
+    programs: set[str] = field(default_factory=set)
+
+    def page(self, number: int) -> Pixels:
+        """One page, painted over until no name shows."""
+        view = View(page=number, longest=LONGEST, colour=True)
+        drawn, letters = self.sandbox.bared(self.data, self.document.media_type, self.document.name, view)
+        boxes = [one.box for one in self.wishes.boxes if one.page == number]
+        found = list(self._named(letters))
+        self.hidden += len(found)
+        picture = redact_image.painted(_pixels(drawn), [*boxes, *found])
+        if not letters and number not in self.wishes.looked and not drawn.blank:
+            self._check_readable(number)
+        return self._searched(picture, number)
+
+    def _searched(self, picture: Pixels, number: int) -> Pixels:
+        """The page once OCR finds no name on it; painted over where it does."""
+        for _ in range(ROUNDS):
+            read = self._read(picture)
+            found = list(self._named(read.words)) if read else []
+            if not found:
+                return picture
+            self.hidden += len(found)
+            picture = redact_image.painted(picture, found)
+        raise Withheld(
+            f"a known name still shows on page {number}", thing=self.document.name,
+            do="Nothing was given out. Name the box to paint over.",
+        )  # fmt: skip
+
+    def _read(self, picture: Pixels) -> Attempt | None:
+        """What OCR reads on a page, None where there is none or it reads nothing."""
+        grey = redact_image.opened(picture).convert("L")
+        try:
+            read = self.ocr.words(Picture(width=grey.width, height=grey.height, pixels=grey.tobytes()))
+        except (MissingPart, Unreadable):
+            return None
+        self.programs |= {read.program} - {""}
+        return read
+
+    def _check_readable(self, number: int) -> None:
+        raise Withheld(
+            f"page {number} is a picture: programs may miss a name on it", thing=self.document.name,
+            do=f"Look at the page, name the boxes to paint over, and say that you have looked at page {number}.",
+        )  # fmt: skip
+
+    def _named(self, words: Sequence[Word]) -> Iterator[Box]:
+        """Where names and the other words stand."""
+        text, owner = _laid_out(words)
+        for start, end, _ in redact_text.hidden_spans(text, self.known, also=self.wishes.also):
+            at = dict.fromkeys(one for one in owner[start:end] if one is not None)
+            yield from redact_image.in_lines([words[one].box for one in at])
+
+
+def _laid_out(words: Sequence[Word]) -> tuple[str, list[int | None]]:
+    """The words as text, and for each character which word it is of."""
+    text: list[str] = []
+    owner: list[int | None] = []
+    for number, word in enumerate(words):
+        if number and not word.glued:
+            text.append(" " if word.line == words[number - 1].line else "\n")
+            owner.append(None)
+        text.append(word.text)
+        owner += [number] * len(word.text)
+    return "".join(text), owner
+
+
+def _named(value: object) -> Iterable[str]:
+    if isinstance(value, Name) and value.type is NameType.PERSON:
+        return (value.text,)
+    return (value.other,) if isinstance(value, Detail) and value.other and value.other_entity else ()
+
+
+def _pixels(picture: Picture) -> Pixels:
+    return Pixels(width=picture.width, height=picture.height, data=picture.pixels, colour=picture.colour)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _watched(numbers: Collection[int], progress: Progress) -> Iterator[int]:
+    """The numbers, with word to whoever watches."""
+    progress.start(len(numbers), "redacting pages")
+    for number in numbers:
+        yield number
+        progress.step(f"page {number}")
+    progress.finish()
