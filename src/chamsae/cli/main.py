@@ -36,6 +36,7 @@ COMMANDS = {
     "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",
     "search": "Find passages, in English, Korean and Chinese.",
+    "redact": "Write copies without the names the casebook knows.",
     "report": "Write the table of figures, each number with quote and hash.",
     "bundle": "Pack figures with the cited originals and proofs, signed.",
     "verify": "Check a bundle or a claims file; needs no casebook.",
