@@ -13,6 +13,7 @@ from chamsae.casebook.custody import Custody
 from chamsae.casebook.demands import Evidence
 from chamsae.casebook.doctor import Doctor
 from chamsae.casebook.drafts import Drafts
+from chamsae.casebook.estimating import Estimate
 from chamsae.casebook.exchange import Exchange
 from chamsae.casebook.export import Export
 from chamsae.casebook.hearing import Transcripts
@@ -46,7 +47,7 @@ class Casebook:
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
     `.cases .coding .tables .places .journeys .interviews .consent .custody .risks .tracing`. Figures:
-    `.reconcile .statements`. What leaves: `.protect .redact .publish .export .exchange`. Evidence:
+    `.reconcile .statements .estimate`. What leaves: `.protect .redact .publish .export .exchange`. Evidence:
     `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
@@ -85,6 +86,7 @@ class Casebook:
         self.cases = Cases(store, clock, self.link)
         self.coding = CodingDesk(store, clock)
         self.tables = Tables(store, clock, self.cases)
+        self.estimate = Estimate(store, clock, self.tables, self.link)
         self.places = Places(store, clock, self.link)
         self.journeys = Journeys(store, clock, self.link, self.places)
         notes = Notes(store, clock, self.archive)

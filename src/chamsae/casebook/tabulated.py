@@ -23,7 +23,7 @@ from chamsae.model.table import Ask
 from chamsae.ports import Store
 from chamsae.reconcile.axes import Around, Paper
 from chamsae.reconcile.columns import Columns, View
-from chamsae.reconcile.tally import Counted, Member, members, tally
+from chamsae.reconcile.tally import Counted, Member, Sufferers, members, sufferers, tally
 
 #: Entries of the log after which more has moved than the acts they concern.
 SWEEPING = frozenset({"link", "restore"})
@@ -72,6 +72,11 @@ class Tabulated:
         """The acts of a table, or of one of its cells."""
         with self._lock:
             return members(self.current(), ask, keys)
+
+    def sufferers(self, ask: Ask) -> Sufferers:
+        """Who suffered the acts of a table, in columns of numbers."""
+        with self._lock:
+            return sufferers(self.current(), ask)
 
     def _made(self) -> Columns:
         columns = Columns()

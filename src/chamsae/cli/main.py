@@ -32,6 +32,7 @@ COMMANDS = {
     "places": "Show what is told to have happened where; say which place a name means.",
     "figures": "Show figures side by side with who says so; settle one.",
     "tables": "Count acts, persons, events or cases by any three axes.",
+    "estimate": "Estimate how many were never documented, or say why not.",
     "statements": "List what is said by whom, by government, date and topic.",
     "when": "Work out which days words like “two weeks after Chuseok 2009” mean.",
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",

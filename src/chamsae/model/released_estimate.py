@@ -31,10 +31,12 @@ class ReleasedOverlap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedFinding:
-    """Something to know, in words, with its grade."""
+    """Something to know: its grade, its name, what it means and what to do about it (empty where held back)."""
 
     grade: str
-    words: str
+    label: str
+    words: str = ""
+    do: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

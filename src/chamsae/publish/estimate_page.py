@@ -66,7 +66,9 @@ def _part(part: ReleasedPart, language: str, id: str) -> str:
         upset_svg(part, language, id=f"{id}u"),
     )  # fmt: skip
     drawn = "".join(f'<figure class="scroll" tabindex="0">{one}</figure>' for one in pictures if one)
-    found = _list("findings", [one.words for one in part.findings], language)
+    found = _list(
+        "findings", [" ".join(filter(None, (f"{one.label}.", one.words, one.do))) for one in part.findings], language
+    )
     return f"<section>{head}{told}{found}{drawn}{_list('assumptions', part.assumptions, language)}</section>"
 
 

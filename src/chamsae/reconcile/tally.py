@@ -53,6 +53,19 @@ class Member:
     units: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sufferers:
+    """For each place its act, person and key, by number; `view` is another object once what is counted has changed."""
+
+    keys: Keys
+    acts: Sequence[str]
+    persons: Sequence[str]
+    act: Whole
+    person: Whole
+    key: Whole
+    view: View
+
+
 def tally(columns: Columns, ask: Ask) -> Counted:
     """The table that is asked for."""
     view = columns.view()
@@ -92,6 +105,23 @@ def members(columns: Columns, ask: Ask, keys: Sequence[str | None] = ()) -> list
         for act, under in cells.items()
     )
     return sorted(found, key=lambda one: one.act)
+
+
+def sufferers(columns: Columns, ask: Ask) -> Sufferers:
+    """The named persons of the acts of a table under the keys of its first axis, in columns of numbers."""
+    view = columns.view()
+    laid = _laid(columns, view, ask)
+    named = np.flatnonzero(view.person[laid.rows] != NONE)
+    rows = laid.rows[named]
+    return Sufferers(
+        keys=laid.keys[0],
+        acts=columns.acts.names,
+        persons=columns.persons.names,
+        act=view.act[rows].astype(np.int64),
+        person=view.person[rows].astype(np.int64),
+        key=laid.codes[0][named],
+        view=view,
+    )
 
 
 @dataclass(frozen=True, slots=True)

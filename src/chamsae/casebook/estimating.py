@@ -1,0 +1,278 @@
+"""Estimating how many were never documented: lists of the casebook or of a file, runs that are kept, and what leaves.
+
+A run is an entry of the ledger with all it rests on, so that it can be run again and told apart from another.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chamsae.casebook.entering import enter
+from chamsae.casebook.linking import Link
+from chamsae.casebook.progress import Silent
+from chamsae.casebook.tabulating import Tables, Where, asked
+from chamsae.errors import InputError, MissingPart, NotFound, StorageError
+from chamsae.model.estimate import CaptureTable, Method
+from chamsae.model.estimating import USUAL, Compared, KeptEstimation, Listing, Lists, ListsAsked
+from chamsae.model.ledger import standing
+from chamsae.model.released_estimate import ReleasedEstimation
+from chamsae.ports import Clock, Progress, Store
+from chamsae.protect.estimates import Naming
+from chamsae.protect.release import Audience
+
+if TYPE_CHECKING:
+    from chamsae.casebook.estimating_lists import ListsOf
+    from chamsae.casebook.estimating_run import Run
+
+#: Plausible linkages that are drawn where pairs of records are open, unless asked otherwise.
+LINKAGES = 10
+#: Characters of a name under which a run is kept.
+LONGEST_NAME = 120
+
+
+class Estimate:
+    """Estimates from the overlaps of lists; a run without a number is kept as well, with its reason."""
+
+    def __init__(self, store: Store, clock: Clock, tables: Tables, link: Link) -> None:
+        self._store, self._clock, self._tables, self._link = store, clock, tables, link
+        self._lists: ListsOf | None = None
+
+    # lists
+
+    def lists(
+        self,
+        *,
+        by: Sequence[str] = USUAL,
+        stratum: str | None = None,
+        where: Where | None = None,
+        only: Sequence[str] = (),
+    ) -> Lists:
+        """Who stands on which lists of the casebook, per capture pattern; by stratum where one is named.
+
+        `by` says what makes a list, `where` which acts count, `only` which lists. Raises InputError for what is not
+        known, MissingPart where the part that estimates is not installed.
+        """
+        return self.of(lists_asked(by=by, stratum=stratum, where=where, only=only))
+
+    def of(self, asked: ListsAsked) -> Lists:
+        """The answer to a question about lists."""
+        return self._of().lists(asked)
+
+    def ready(self) -> bool:
+        """True when lists are gathered already, so that the next answer comes at once."""
+        return self._of().ready()
+
+    # runs
+
+    def run(
+        self,
+        lists: Lists | Sequence[CaptureTable],
+        *,
+        seed: int,
+        method: str | None = None,
+        level: float = 0.95,
+        linkages: int = LINKAGES,
+        two_lists: str = "refuse",
+        depth: str = "full",
+        source: str = "",
+        progress: Progress | None = None,
+    ) -> KeptEstimation:
+        """Estimate each stratum; the run is not kept until `keep` is told so.
+
+        Of lists of the casebook `linkages` plausible ones are drawn where pairs of records are open. The same seed on
+        the same data gives the same. Raises InputError for no lists and for what no method can be asked.
+        """
+        asked = run_asked(seed=seed, method=method, level=level, two_lists=two_lists, depth=depth)
+        if not isinstance(lists, Lists):
+            return estimated(lists, asked, source=source, at=self._clock(), progress=progress)
+        drawn = tuple(self._of().linkages(lists.asked, linkages, seed))
+        made = estimated(lists.tables, asked, drawn=drawn, at=self._clock(), progress=progress)
+        return replace(made, asked=lists.asked, log_number=lists.log_number)
+
+    def keep(self, run: KeptEstimation, name: str, *, by: str, why: str = "") -> KeptEstimation:
+        """Keep a run under a name, to be repeated and compared; logged. Raises InputError for an empty name."""
+        if not name.strip():
+            raise InputError("a kept estimation needs a name", do="Name it, for example “handovers 2027”.")
+        entry = replace(run, subject=name.strip()[:LONGEST_NAME], by=by, at=self._clock(), why=why)
+        return enter(self._store, entry, action="estimate", detail={"result": run.result})
+
+    def kept(self, name: str | None = None) -> list[KeptEstimation]:
+        """The estimations that are kept, or those under one name, in order; those taken back are not among them."""
+        return standing(self._store.entries(KeptEstimation, subject=name))
+
+    def found(self, which: str | int) -> KeptEstimation:
+        """A kept estimation by its number, or the last of a name. Raises NotFound."""
+        every = self.kept()
+        number = int(which) if str(which).isdecimal() else -1
+        for one in reversed(every):
+            if one.subject == which or one.number == number:
+                return one
+        raise NotFound(f"no estimation is kept as {which}", do="`chamsae estimate --kept` lists them.")
+
+    def forget(self, number: int, *, by: str, why: str = "") -> KeptEstimation:
+        """Take a kept estimation off the list, by one more entry; the entry stays. Raises NotFound."""
+        found = self.found(number)
+        gone = KeptEstimation(
+            subject=found.subject, by=by, at=self._clock(), why=why, undoes=number, seed=found.seed, estimations=()
+        )
+        return enter(self._store, gone, action="estimate")
+
+    def compare(self, before: str | int, after: str | int) -> Compared:
+        """Two kept runs beside each other: data, method, settings, seed or versions, whichever differ, and the answers.
+
+        Raises NotFound.
+        """
+        from chamsae.casebook.estimating_run import beside  # noqa: PLC0415 - loads what estimates
+
+        return beside(self.found(before), self.found(after))
+
+    def again(self, which: str | int, *, progress: Progress | None = None) -> Compared:
+        """Run a kept estimation again from the tables in its entry: identical, or the reasons why not; keeps nothing.
+
+        Raises NotFound.
+        """
+        from chamsae.casebook.estimating_run import asked_of, beside  # noqa: PLC0415 - as above
+
+        kept = self.found(which)
+        tables = [one.table for one in kept.estimations]
+        drawn = tuple(one.tables for one in kept.linkages)
+        return beside(kept, estimated(tables, asked_of(kept), drawn=drawn, at=kept.at, progress=progress))
+
+    def snapshot(self, which: str | int, out: Path) -> str:
+        """Write the tables of a kept run as a Parquet file; its hash. Raises NotFound, StorageError."""
+        from chamsae.estimate.snapshot import freeze  # noqa: PLC0415 - as above
+
+        try:
+            return freeze([one.table for one in self.found(which).estimations], out)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+
+    # what leaves
+
+    def preview(
+        self,
+        which: str | int | KeptEstimation,
+        *,
+        audience: Audience = Audience.INTERNAL,
+        language: str = "en",
+        naming: str = Naming.LETTERS,
+    ) -> ReleasedEstimation:
+        """An estimation as it could leave for this audience, to look at; not logged, since nothing leaves.
+
+        To the public lists go as letters unless `naming` is "names": a partner may not want to be named.
+        """
+        from chamsae.casebook.estimating_words import worded  # noqa: PLC0415 - as above
+        from chamsae.protect.estimates import release_estimation  # noqa: PLC0415 - as above
+
+        kept = which if isinstance(which, KeptEstimation) else self.found(which)
+        shown = Naming.NAMES if audience is Audience.INTERNAL else Naming(naming)
+        parts = worded(kept, language, shown, audience)
+        return release_estimation(kept, parts, audience=audience, language=language)
+
+    def release(
+        self, which: str | int, *, audience: Audience, by: str, language: str = "en", naming: str = Naming.LETTERS
+    ) -> ReleasedEstimation:
+        """An estimation as it may leave for this audience; logged. Raises NotFound."""
+        made = self.preview(which, audience=audience, language=language, naming=naming)
+        self._logged("release", made.id, by, {"audience": made.audience, "estimation": str(self.found(which).number)})
+        return made
+
+    def drawn(self, made: ReleasedEstimation, form: str, *, by: str) -> bytes:
+        """A released estimation as a page (html) or its numbers (csv); logged. Raises InputError for other forms."""
+        from chamsae.publish.estimate_page import estimate_csv, estimate_html  # noqa: PLC0415 - only what leaves
+
+        forms = {"html": estimate_html, "csv": estimate_csv}
+        if form not in forms:
+            raise InputError(f"an estimation is written as {', '.join(forms)}, not as “{form}”")
+        self._logged("picture", made.id, by, {"form": form, "language": made.language})
+        return forms[form](made).encode()
+
+    def write(self, made: ReleasedEstimation, out: Path, *, by: str) -> None:
+        """What `drawn` gives for the ending of the file's name; raises InputError for others, StorageError."""
+        content = self.drawn(made, out.suffix.removeprefix(".").lower(), by=by)
+        try:
+            out.write_bytes(content)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+
+    def _of(self) -> "ListsOf":
+        if self._lists is None:
+            try:
+                from chamsae.casebook.estimating_lists import ListsOf  # noqa: PLC0415 - NumPy, only where it counts
+            except ImportError as error:
+                raise _missing() from error
+            self._lists = ListsOf(self._store, self._tables, self._link)
+        return self._lists
+
+    def _logged(self, action: str, subject: str, by: str, detail: dict[str, str]) -> None:
+        with self._store.transaction():
+            self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
+
+
+def lists_asked(
+    *,
+    by: Iterable[str] = USUAL,
+    stratum: str | None = None,
+    where: Where | None = None,
+    only: Iterable[str] = (),
+) -> ListsAsked:
+    """A question about lists from plain words; raises InputError naming what is not known."""
+    ask = asked(stratum or "violation", where=where)
+    try:
+        kinds = tuple(dict.fromkeys(map(Listing, by)))
+    except ValueError as error:
+        known = ", ".join(one.value for one in Listing)
+        raise InputError(f"that makes no list: {error}", do=f"Choose of {known}.") from None
+    if not kinds:
+        raise InputError("nothing is named that makes a list", do="Name one, for example publisher.")
+    only = tuple(dict.fromkeys(only))
+    return ListsAsked(by=kinds, stratum=ask.axes[0] if stratum else None, where=ask.where, only=only)
+
+
+def run_asked(
+    *, seed: int, method: str | None = None, level: float = 0.95, two_lists: str = "refuse", depth: str = "full"
+) -> "Run":
+    """What is asked of a run, from plain words; raises InputError for what is not known, MissingPart."""
+    try:
+        from chamsae.casebook.estimating_run import Run  # noqa: PLC0415 - loads what estimates
+        from chamsae.estimate.run import Depth, TwoLists  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise _missing() from error
+    try:
+        return Run(
+            seed=seed, method=Method(method) if method else None, level=level, two_lists=TwoLists(two_lists),
+            depth=Depth(depth),
+        )  # fmt: skip
+    except ValueError as error:
+        known = ", ".join(one.value for one in Method)
+        raise InputError(f"no run can be asked so: {error}", do=f"Methods are {known}.") from None
+
+
+def estimated(
+    tables: Sequence[CaptureTable],
+    asked: "Run",
+    *,
+    at: datetime,
+    drawn: Sequence[tuple[CaptureTable, ...]] = (),
+    source: str = "",
+    progress: Progress | None = None,
+) -> KeptEstimation:
+    """A run over these tables that nobody has kept: no number, no name; needs no casebook.
+
+    `drawn` are the tables of plausible linkages. Raises InputError where there are none.
+    """
+    from chamsae.casebook.estimating_run import run  # noqa: PLC0415 - loads what estimates
+
+    if not tables:
+        raise InputError("there are no lists to estimate from", do="Import partners' lists, or give a CSV file.")
+    came = run(tables, drawn, asked, progress or Silent())
+    return KeptEstimation(
+        subject="", by="", at=at, source=source, method=asked.method, seed=asked.seed, estimations=came.estimations,
+        linkages=came.linkages, result=came.result,
+    )  # fmt: skip
+
+
+def _missing() -> MissingPart:
+    return MissingPart("estimating needs NumPy, SciPy and Numba", thing="estimate", do="Install chamsae[estimate].")
