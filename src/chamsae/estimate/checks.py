@@ -13,7 +13,7 @@ from chamsae.model.estimate import CaptureTable, Finding, Grade
 
 
 class Code(StrEnum):
-    """All findings: those on the lists first, then those on estimates (run.py)."""
+    """All findings: on the lists, then on estimates (verdict.py), then on several together (combine.py)."""
 
     NOBODY = "nobody"
     ONE_LIST = "one_list"
@@ -50,6 +50,11 @@ class Code(StrEnum):
     NO_EXISTENCE = "no_existence"
     NOT_IDENTIFIED_RANGE = "not_identified_range"
     NOISE_LISTS = "noise_lists"
+
+    ONE_REPLICATE = "one_replicate"
+    FEW_REPLICATES = "few_replicates"
+    STRATA_REFUSED = "strata_refused"
+    STRATA_WEAK = "strata_weak"
 
 
 #: Lists that a number needs: of two nobody can test whether they are independent.

@@ -1,0 +1,188 @@
+"""Several estimates as one: of imputed replicates by verdata's rule, of plausible linkages, of strata as their sum.
+
+What carries no number is named and never counted as nobody.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chamsae.errors import InputError
+from chamsae.estimate.checks import Code
+from chamsae.model.estimate import Estimate, Estimation, Finding, Grade, Role, Verdict
+
+Numbers = NDArray[np.float64]
+
+#: Unseen persons in place of none, so that there is a logarithm: verdata's.
+NONE = 0.1
+#: Replicates below which the spread between them is hardly known.
+REPLICATES = 10
+#: Draws of a sum where no stratum has draws of its own.
+DRAWS = 4000
+#: Probabilities of which quantiles are given.
+SHARES = (0.005, 0.01, 0.025, 0.05, *(share / 20 for share in range(2, 19)), 0.95, 0.975, 0.99, 0.995)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined:
+    """What several estimates say together, and what must stand beside it; no estimate where that is refused."""
+
+    estimate: Estimate | None
+    findings: tuple[Finding, ...] = ()
+
+
+def combine(estimates: Sequence[Estimate], *, level: float = 0.95) -> Combined:
+    """The estimates of imputed replicates as one, by the rule of verdata's `combine_estimates` (HRDAG).
+
+    The point is the mean of all draws. The ends are those of Student's t for the log of the unseen, with the variance
+    within replicates and (m + 1)/m of that between them, and the mean of the documented added back. One replicate is
+    refused, fewer than ten are a warning. Raises InputError for none, and for estimates without draws.
+    """
+    from scipy.special import stdtrit  # noqa: PLC0415 — SciPy is slow to import
+
+    _same(estimates)
+    many = len(estimates)
+    if many == 1:
+        return Combined(estimate=None, findings=(_finding(Code.ONE_REPLICATE, Grade.REFUSAL),))
+    logs = [np.log(_unseen(one)) for one in estimates]
+    means = np.array([one.mean() for one in logs])
+    within, between = float(np.mean([one.var(ddof=1) for one in logs])), float(means.var(ddof=1))
+    spread = (within + (many + 1) / many * between) ** 0.5
+    freedom = (many - 1) * (1 + within / ((many + 1) * between)) ** 2 if between else np.inf
+    documented = float(np.mean([one.n for one in estimates]))
+
+    def at(share: float) -> float:
+        return float(np.exp(means.mean() + stdtrit(freedom, share) * spread)) + documented
+
+    tail = (1 - level) / 2
+    found = (_finding(Code.FEW_REPLICATES, Grade.WARNING, replicates=many),) if many < REPLICATES else ()
+    settings: dict[str, str | int | float] = {
+        "rule": "verdata", "replicates": many, "within": within, "between": between, "freedom": float(freedom),
+    }  # fmt: skip
+    combined = Estimate(
+        method=estimates[0].method, model=estimates[0].model, n=round(documented),
+        median=float(np.mean([np.mean(one.draws) for one in estimates])), low=at(tail), high=at(1 - tail), level=level,
+        quantiles=tuple((share, at(share)) for share in SHARES), settings=settings,
+    )  # fmt: skip
+    return Combined(estimate=combined, findings=found)
+
+
+def stacked(estimates: Sequence[Estimate], *, level: float = 0.95) -> Estimate:
+    """The estimates of several plausible linkages of the same records as one: each linkage counts alike.
+
+    All draws are put together, as many of each as the shortest has. `linkage_share` of the settings is the share of the
+    variance of the log total that lies between linkages. Raises InputError for none, and for estimates without draws.
+    """
+    _same(estimates)
+    least = min(len(one.draws) for one in estimates)
+    drawn = np.array([np.array(one.draws)[_spaced(len(one.draws), least)] for one in estimates])
+    logs = np.log(np.maximum(drawn, NONE))
+    whole = float(logs.var())
+    share = float(logs.mean(axis=1).var()) / whole if whole else 0.0
+    settings: dict[str, str | int | float] = {
+        **estimates[0].settings, "linkages": len(estimates), "linkage_share": share,
+    }  # fmt: skip
+    n = round(float(np.mean([one.n for one in estimates])))
+    like = replace(estimates[0], n=n, level=level, settings=settings)
+    return _of_draws(drawn.ravel(), like)
+
+
+def summed(strata: Sequence[Estimation], *, seed: int, level: float = 0.95) -> Combined:
+    """The total over strata, draw by draw, taken to be independent of each other.
+
+    Of strata without a number the documented alone are counted, and they are named: the sum is then a floor. A stratum
+    whose method gives an interval and no draws is drawn from a log-normal of its unseen that has that interval
+    (`approximated` of the settings counts them). Raises InputError for no strata.
+    """
+    if not strata:
+        raise InputError("there are no strata to add up", do="Give the estimations of at least one.")
+    told = [(one, one.answer) for one in strata if one.answer is not None and _carries(one, one.answer)]
+    silent = [one for one in strata if one.answer is None or not _carries(one, one.answer)]
+    findings = tuple(_on_strata(strata, silent, carried=bool(told)))
+    if not told:
+        return Combined(estimate=None, findings=findings)
+    size = min((len(answer.draws) for _, answer in told if answer.draws), default=DRAWS)
+    total = np.full(size, float(sum(one.table.n for one in silent)))
+    for at, (_, answer) in enumerate(told):
+        total += _drawn(answer, size, np.random.default_rng([seed, at]))
+    settings: dict[str, str | int | float] = {
+        "rule": "sum", "strata": len(strata), "without": len(silent), "seed": seed,
+        "approximated": sum(not answer.draws for _, answer in told),
+    }  # fmt: skip
+    n = sum(one.table.n for one in strata)
+    role = Role.FLOOR if silent else Role.ANSWER
+    like = Estimate(method=told[0][1].method, role=role, n=n, median=n, level=level, settings=settings)
+    return Combined(estimate=_of_draws(total, like), findings=findings)
+
+
+def _on_strata(strata: Sequence[Estimation], silent: Sequence[Estimation], *, carried: bool) -> Iterator[Finding]:
+    if silent:
+        grade = Grade.WARNING if carried else Grade.REFUSAL
+        persons = sum(one.table.n for one in silent)
+        yield _finding(Code.STRATA_REFUSED, grade, _named(silent), strata=len(strata), persons=persons)
+    weak = [one for one in strata if one.verdict is Verdict.WEAK and one not in silent]
+    if weak:
+        yield _finding(Code.STRATA_WEAK, Grade.WARNING, _named(weak), strata=len(strata))
+
+
+def _named(strata: Sequence[Estimation]) -> tuple[str, ...]:
+    return tuple(" ".join(value for _, value in one.table.stratum) for one in strata)
+
+
+def _carries(one: Estimation, answer: Estimate) -> bool:
+    has_spread = bool(answer.draws) or (answer.low is not None and answer.high is not None)
+    return one.verdict is not Verdict.REFUSED and answer.role is Role.ANSWER and has_spread
+
+
+def _drawn(answer: Estimate, size: int, random: np.random.Generator) -> Numbers:
+    if answer.draws:
+        return random.permutation(np.array(answer.draws, dtype=float)[_spaced(len(answer.draws), size)])
+    from scipy.special import ndtri  # noqa: PLC0415 — SciPy is slow to import
+
+    assert answer.low is not None  # _carries looked
+    assert answer.high is not None
+    reach = float(ndtri((1 + answer.level) / 2))
+    low, middle, high = (log(max(one - answer.n, NONE)) for one in (answer.low, answer.median, answer.high))
+    normal = random.standard_normal(size)
+    logs = middle + np.where(normal < 0, (middle - low) / reach, (high - middle) / reach) * normal
+    return answer.n + np.exp(logs)
+
+
+def _of_draws(draws: Numbers, like: Estimate) -> Estimate:
+    """An estimate like this one, of these draws."""
+    tail = (1 - like.level) / 2
+    low, middle, high = (float(one) for one in np.quantile(draws, (tail, 0.5, 1 - tail)))
+    quantiles = zip(SHARES, map(float, np.quantile(draws, SHARES)), strict=True)
+    return replace(
+        like, median=middle, low=low, high=high, quantiles=tuple(quantiles), models=(), chains=None,
+        draws=tuple(int(one) for one in np.rint(draws)),
+    )  # fmt: skip
+
+
+def _spaced(many: int, least: int) -> NDArray[np.int64]:
+    """Places of `least` draws among `many`, as far apart as can be."""
+    return np.arange(least) * many // least
+
+
+def _unseen(one: Estimate) -> Numbers:
+    unseen = np.array(one.draws, dtype=float) - one.n
+    if unseen.min() < 0:
+        raise InputError("a draw is smaller than the number of documented persons", do="Give draws of the total.")
+    return np.where(unseen == 0, NONE, unseen)
+
+
+def _same(estimates: Sequence[Estimate]) -> None:
+    if not estimates:
+        raise InputError("there are no estimates to combine", do="Give at least two.")
+    if len({(one.method, one.role) for one in estimates}) > 1:
+        raise InputError("the estimates are of different methods", do="Combine those of one method.")
+    short = [at for at, one in enumerate(estimates, start=1) if len(one.draws) < 2]
+    if short:
+        raise InputError(f"estimate {short[0]} has no draws", do="Combine estimates of a method that gives draws.")
+
+
+def _finding(code: Code, grade: Grade, names: tuple[str, ...] = (), **numbers: float) -> Finding:
+    return Finding(code=code, grade=grade, lists=names, numbers=numbers)
