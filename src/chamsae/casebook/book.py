@@ -36,6 +36,7 @@ from chamsae.casebook.risks import Risks
 from chamsae.casebook.statements import Statements
 from chamsae.casebook.tabulating import Tables
 from chamsae.casebook.tracing import Tracings
+from chamsae.casebook.vault import Vault
 from chamsae.model.when import utc_now
 from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Poster, Store
 from chamsae.reconcile.rule import Rule
@@ -46,7 +47,7 @@ class Casebook:
     """Everything one group holds; its namespaces are the verbs.
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
-    `.cases .coding .tables .places .journeys .interviews .consent .custody .risks .tracing`. Figures:
+    `.cases .coding .tables .places .journeys .interviews .consent .vault .custody .risks .tracing`. Figures:
     `.reconcile .statements .estimate`. What leaves: `.protect .redact .publish .export .exchange`. Evidence:
     `.log .doctor .evidence .backup`.
 
@@ -83,6 +84,7 @@ class Casebook:
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)
         self.consent = Consents(store, clock, self.link)
+        self.vault = Vault(store, clock, self.consent)
         self.cases = Cases(store, clock, self.link)
         self.coding = CodingDesk(store, clock)
         self.tables = Tables(store, clock, self.cases)

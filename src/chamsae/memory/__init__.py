@@ -258,6 +258,9 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         """Nothing: there is no disk."""
         return iter(())
 
+    def scrub(self) -> None:
+        """Nothing: there is no disk."""
+
     def copy(self, to: Path) -> None:
         """Refuse: rows in memory are no backup's business."""
         raise CasebookError("a casebook in memory is not backed up", thing=str(to), do="Export it instead.")

@@ -298,6 +298,10 @@ class Store(CaseStore, LinkStore, LedgerStore, Carried, Protocol):
         """What the database finds wrong with itself: damaged pages and indexes, rows that refer to none."""
         ...
 
+    def scrub(self) -> None:
+        """Have what was deleted leave the database's own write-ahead log too; PostgreSQL does so in its own time."""
+        ...
+
     def copy(self, to: Path) -> None:
         """Write all rows as they are at one moment into a new SQLite file, while others go on writing."""
         ...

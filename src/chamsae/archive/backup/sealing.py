@@ -43,7 +43,7 @@ class Readable(Protocol):
 
 def recipients(given: Iterable[str]) -> tuple[Recipient, ...]:
     """Public keys of age (`age1…`) and SSH (`ssh-ed25519 …`, `ssh-rsa …`); raises InputError naming a wrong one."""
-    age = _age()
+    age = age_module()
     found = []
     for text in filter(None, (line.split("#")[0].strip() for line in given)):
         kind = age.ssh if text.startswith("ssh-") else age.x25519
@@ -56,7 +56,7 @@ def recipients(given: Iterable[str]) -> tuple[Recipient, ...]:
 
 def identities(text: str, thing: str) -> tuple[Identity, ...]:
     """Secret keys of an age identity file or an SSH private key; raises InputError naming the file, never the key."""
-    age = _age()
+    age = age_module()
     try:
         if text.lstrip().startswith("-----BEGIN"):
             return (age.ssh.Identity.from_buffer(text.encode()),)
@@ -74,7 +74,7 @@ KEYGEN = "`chamsae backup --new-key FILE` makes a pair of keys."
 
 def new_identity() -> tuple[str, str]:
     """A new pair of keys: the secret one, to be kept apart from the casebook, and the public one, to seal to."""
-    made = _age().x25519.Identity.generate()
+    made = age_module().x25519.Identity.generate()
     return str(made), str(made.to_public())
 
 
@@ -106,7 +106,7 @@ def opened(path: Path, with_: Sequence[Identity], *, spool: Path) -> Iterator[Bi
 
     Raises IntegrityError for a damaged file and InputError when no key fits.
     """
-    age = _age() if with_ else None
+    age = age_module() if with_ else None
     try:
         if age is None:
             with path.open("rb") as plain:
@@ -141,7 +141,7 @@ def _written(counted: "_Hashing", temporary: Path, to: Sequence[Recipient]) -> S
     with temporary.open("w+b") as file:
         os.fchmod(file.fileno(), 0o600)
         if to:
-            age = _age()
+            age = age_module()
             own = age.x25519.Identity.generate()
             _encrypt(counted, file, [*to, own.to_public()])
         else:
@@ -167,7 +167,7 @@ def _encrypt(counted: "_Hashing", file: BinaryIO, to: Sequence[Recipient]) -> No
     """Encrypt; what the disk says on the way is raised as it was said."""
     sink = _Sink(file)
     try:
-        _age().encrypt_io(counted, sink, list(to))
+        age_module().encrypt_io(counted, sink, list(to))
     except Exception:
         if sink.fault is not None:
             raise sink.fault from None
@@ -178,7 +178,7 @@ DISK = "Check the disk; write the backup to another one."
 
 
 def _open(outside: BinaryIO, inside: "BinaryIO | _Counting", with_: Sequence[Identity], path: Path) -> None:
-    age, sink = _age(), _Sink(inside)
+    age, sink = age_module(), _Sink(inside)
     try:
         age.decrypt_io(outside, sink, list(with_))
     except age.DecryptError as error:
@@ -262,8 +262,8 @@ def _beside(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _age() -> Any:
-    """The module pyrage."""
+def age_module() -> Any:
+    """The module pyrage; raises MissingPart where it is not installed."""
     try:
         import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - only where something is sealed
     except ImportError:

@@ -37,6 +37,13 @@ class Copying(Connected):
             found = [error.what]
         yield from found
 
+    def scrub(self) -> None:
+        """Write the pages of the write-ahead log into the file, where deleted bytes are zeros, and empty it."""
+        if connections[self.alias].vendor == "sqlite":
+            with storage_errors(), connections[self.alias].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.fetchall()
+
     def copy(self, to: Path) -> None:
         """Write all rows as they are at one moment into a new SQLite file; StorageError when the disk will not."""
         if connections[self.alias].vendor == "sqlite":
