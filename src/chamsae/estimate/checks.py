@@ -45,6 +45,8 @@ class Code(StrEnum):
     LEAVE_ONE_OUT_SWING = "leave_one_out_swing"
     WITHIN_LIST_FAILS = "within_list_fails"
     WITHIN_LIST_HOLDS = "within_list_holds"
+    WITHIN_LIST_UNSURE = "within_list_unsure"
+    METHODS_FIT_WORSE = "methods_fit_worse"
     BEYOND_20N = "beyond_20n"
     GRAPHS_SATURATED = "graphs_saturated"
     NO_EXISTENCE = "no_existence"

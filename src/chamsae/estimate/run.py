@@ -1,0 +1,271 @@
+"""One table in, an answer with its verdict out: what is to be said of the records first, then a number, or why not.
+
+A refusal ends the work where it falls: no method is run on records that cannot carry a number, and none of the numbers
+of a refused run are handed on.
+"""
+
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+
+from chamsae.errors import InputError
+from chamsae.estimate.alternatives import alternatives
+from chamsae.estimate.checks import TINY, Code
+from chamsae.estimate.checks import findings as first_findings
+from chamsae.estimate.classes import Told, told_apart
+from chamsae.estimate.diagnostics import can_be_asked, derived, leaving_out, rehearsed, withheld
+from chamsae.estimate.methods import Settings, one, trial
+from chamsae.estimate.priors import EXTREMES, MANY_LISTS, UNIFORM, prior_for
+from chamsae.estimate.snapshot import content_hash
+from chamsae.estimate.tables import without_empty, without_list
+from chamsae.estimate.verdict import LIMITS, Evidence, Limits, at_least, judged, misses, verdict
+from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method, RunRecord, Verdict
+
+
+class TwoLists(StrEnum):
+    """Whether two lists may give a number: their independence, on which it rests, cannot be tested."""
+
+    REFUSE = "refuse"
+    ALLOW = "allow"
+
+
+class Depth(StrEnum):
+    """How much is tried: the answer and what is quick beside it, or also the runs that repeat it on other tables."""
+
+    QUICK = "quick"
+    FULL = "full"
+
+
+class Phase(StrEnum):
+    """What a run is at."""
+
+    CHECKS = "checks"
+    ANSWER = "answer"
+    OTHERS = "others"
+    PRIORS = "priors"
+    WITHOUT = "without"
+    WITHHELD = "withheld"
+    REHEARSED = "rehearsed"
+    ALTERNATIVES = "alternatives"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a run is about to do: its phase, and what of it (a method, a list)."""
+
+    phase: Phase
+    about: str = ""
+
+
+Progress = Callable[[Step], object]
+
+
+def estimate(
+    table: CaptureTable,
+    *,
+    seed: int,
+    method: Method | None = None,
+    level: float = 0.95,
+    two_lists: TwoLists = TwoLists.REFUSE,
+    depth: Depth = Depth.FULL,
+    prior: tuple[float, float] | None = None,
+    chains: int = 16,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+) -> Estimation:
+    """How many there are in all, if the records carry it: verdict, findings, answer, what tries it, and the record.
+
+    `method` is the one that answers (None: latent classes, or Chapman's for two lists); the others stand beside it.
+    `prior` is the Beta prior of the chances to be on a list (`prior_for`); None takes the uniform one up to six lists
+    and the expansion prior from seven on. The same table, seed and versions give the same estimation. Raises
+    `InputError` for a level outside 0 to 1 and for a method that cannot be used on so many lists.
+    """
+    _check(level, chains)
+    run = _Run(
+        table=table,
+        seed=seed,
+        method=method or (Method.LATENT if len(without_empty(table).lists) > 2 else Method.CHAPMAN),
+        settings=Settings(level=level, chains=chains, prior=prior or _prior(table)),
+        two_lists=two_lists,
+        depth=depth,
+        limits=limits,
+        progress=progress or (lambda _: None),
+    )
+    return run.estimation()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One run with all it was asked for."""
+
+    table: CaptureTable
+    seed: int
+    method: Method
+    settings: Settings
+    two_lists: TwoLists
+    depth: Depth
+    limits: Limits
+    progress: Progress
+
+    def estimation(self) -> Estimation:
+        """The whole run, ended by the first refusal."""
+        self.tell(Phase.CHECKS)
+        before = tuple(map(self._allowed, first_findings(self.table)))
+        if verdict(before) is Verdict.REFUSED:
+            return self._said(before)
+        kept = without_empty(self.table)
+        self.tell(Phase.ANSWER, self.method)
+        bare = Evidence(table=kept, answer=one(kept, self.method, seed=self.seed, settings=self.settings))
+        first = judged(bare, self.limits)
+        if verdict(first) is Verdict.REFUSED:
+            return self._refused(before, first, bare)
+        evidence = self._tried(bare)
+        after = judged(evidence, self.limits)
+        if verdict(after) is Verdict.REFUSED:
+            return self._refused(before, after, evidence)
+        return self._said((*after, *before), evidence)
+
+    def tell(self, phase: Phase, about: str = "") -> None:
+        """Say what comes next."""
+        self.progress(Step(phase=phase, about=about))
+
+    def _tried(self, bare: Evidence) -> Evidence:
+        """The answer with all that tries it; the runs that repeat it come last, and only where they were asked for."""
+        kept = bare.table
+        quick = replace(
+            bare, others=tuple(self._others(kept)), told=self._told(kept), alternatives=self._alternatives(kept)
+        )
+        if self.depth is Depth.QUICK or len(kept.lists) < 3:
+            return quick
+        tiny = tuple(name for name, size in zip(kept.lists, kept.sizes, strict=True) if size < TINY)
+        full = replace(
+            quick,
+            tiny=tiny,
+            without_tiny=self._without(kept, tiny),
+            prior=self.settings.prior if self.method is Method.LATENT else None,
+            priors=tuple(self._priors(kept)),
+            without=tuple(leaving_out(kept, self._ask, seed=self.seed, told=partial(self.tell, Phase.WITHOUT))),
+            withheld=tuple(withheld(kept, self._ask, seed=self.seed, told=partial(self.tell, Phase.WITHHELD))),
+        )
+        return replace(full, needed=self._needed(full), rehearsed=tuple(self._rehearsed(full)))
+
+    def _needed(self, evidence: Evidence) -> frozenset[str]:
+        tables = ((name, without_list(evidence.table, name)) for name, _ in evidence.without)
+        return frozenset(name for name, rest in tables if told_apart(rest, seed=self.seed).more_needed)
+
+    def _rehearsed(self, evidence: Evidence) -> Iterator[tuple[str, int, Estimate]]:
+        """The within-list check rehearsed, where it fails more often than chance lets it."""
+        missed, tried = len(misses(evidence.withheld)), len(evidence.withheld)
+        if evidence.told is None or at_least(missed, tried, 1 - self.settings.level) >= self.limits.chance:
+            return
+        self.tell(Phase.REHEARSED)
+        yield from rehearsed(evidence.table, self._ask, evidence.told.best, seed=self.seed)
+
+    def _others(self, table: CaptureTable) -> Iterator[Estimate]:
+        """The other methods that can be used here; those that want many fits only where all was asked for."""
+        quick = (Method.CHAO, Method.LOGLINEAR, Method.GRAPHS)
+        methods = quick if self.depth is Depth.QUICK else (*quick, Method.SPARSE, Method.LATENT)
+        for place, method in enumerate(methods if len(table.lists) > 2 else ()):
+            if method is not self.method:
+                self.tell(Phase.OTHERS, method)
+                seed = derived(self.seed, 3, place)
+                try:
+                    yield one(table, method, seed=seed, settings=self.settings)
+                except InputError:
+                    continue  # it is for other numbers of lists; the answer says which methods stand beside it
+
+    def _priors(self, table: CaptureTable) -> Iterator[Estimate]:
+        """The answer under other priors of the chances: the expansion prior, the uniform one, and one for extremes."""
+        if self.method is not Method.LATENT:
+            return
+        for place, prior in enumerate((prior_for(len(table.lists)), UNIFORM, EXTREMES)):
+            if prior != self.settings.prior:
+                self.tell(Phase.PRIORS, f"Beta({prior[0]:.3g}, {prior[1]:.3g})")
+                settings = replace(self.settings, prior=prior)
+                yield trial(table, self.method, seed=derived(self.seed, 4, place), settings=settings)
+
+    def _without(self, table: CaptureTable, tiny: tuple[str, ...]) -> Estimate | None:
+        """The answer without the tiny lists, under the prior that so many lists would have had."""
+        rest = table
+        for name in tiny:
+            rest = without_list(rest, name)
+        if not tiny or len(rest.lists) < 3 or not can_be_asked(rest):
+            return None
+        self.tell(Phase.WITHOUT, ", ".join(tiny))
+        settings = replace(self.settings, prior=_prior(rest))
+        return trial(rest, self.method, seed=derived(self.seed, 5, 0), settings=settings)
+
+    def _told(self, table: CaptureTable) -> Told | None:
+        return told_apart(table, seed=self.seed) if len(table.lists) > 2 else None
+
+    def _alternatives(self, table: CaptureTable) -> tuple[tuple[str, Estimate], ...]:
+        self.tell(Phase.ALTERNATIVES)
+        return alternatives(table, level=self.settings.level)
+
+    def _ask(self, table: CaptureTable, seed: int) -> Estimate:
+        return trial(table, self.method, seed=seed, settings=self.settings)
+
+    def _allowed(self, finding: Finding) -> Finding:
+        """Two lists are refused unless they were allowed, and then never without a warning."""
+        allowed = finding.code == Code.TWO_LISTS and self.two_lists is TwoLists.ALLOW
+        return replace(finding, grade=Grade.WARNING) if allowed else finding
+
+    def _refused(self, before: tuple[Finding, ...], after: tuple[Finding, ...], evidence: Evidence) -> Estimation:
+        """What is left of a refused run: why, what was found in the records, and a range where that is the reason."""
+        refusals = tuple(finding for finding in after if finding.grade is Grade.REFUSAL)
+        said = self._said((*refusals, *before))
+        ranged = any(finding.code == Code.NOT_IDENTIFIED_RANGE for finding in refusals)
+        return replace(said, alternatives=evidence.alternatives) if ranged else said
+
+    def _said(self, findings: tuple[Finding, ...], evidence: Evidence | None = None) -> Estimation:
+        ordered = tuple(sorted(findings, key=lambda finding: list(Grade).index(finding.grade)))
+        return Estimation(
+            table=self.table,
+            verdict=verdict(ordered),
+            findings=ordered,
+            answer=evidence.answer if evidence else None,
+            others=evidence.others if evidence else (),
+            without=evidence.without if evidence else (),
+            alternatives=evidence.alternatives if evidence else (),
+            withheld=evidence.withheld if evidence else (),
+            record=self._record(),
+        )
+
+    def _record(self) -> RunRecord:
+        a, b = self.settings.prior
+        settings: dict[str, str | int | float] = {
+            "method": self.method,
+            "level": self.settings.level,
+            "two_lists": self.two_lists,
+            "depth": self.depth,
+            "chains": self.settings.chains,
+            "prior_a": a,
+            "prior_b": b,
+            **asdict(self.limits),
+        }
+        return RunRecord(data=content_hash((self.table,)), seed=self.seed, settings=settings, versions=versions())
+
+
+def versions() -> dict[str, str]:
+    """The versions of everything that computed, for the record; what is not installed is left out."""
+    found = {"python": platform.python_version()}
+    for name in ("chamsae", "numpy", "scipy", "numba"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def _prior(table: CaptureTable) -> tuple[float, float]:
+    lists = len(without_empty(table).lists)
+    return prior_for(lists) if lists >= MANY_LISTS else UNIFORM
+
+
+def _check(level: float, chains: int) -> None:
+    if not 0 < level < 1:
+        raise InputError(f"{level} is no level of an interval", do="Give a number between 0 and 1, as 0.95.")
+    if chains < 2:
+        raise InputError(f"{chains} chains cannot be compared", do="Ask for two or more; 16 is usual.")
