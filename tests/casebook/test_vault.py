@@ -11,7 +11,8 @@ from chamsae.archive.backup.sealing import Identity, identities, new_identity
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError, NotFound
 from chamsae.model.consent import Answer, Circumstances, Purpose, asked
-from chamsae.model.vault import Particular, ParticularKind
+from chamsae.model.log import Holder
+from chamsae.model.vault import Particular, ParticularKind, VaultPart
 from chamsae.protect.may import Clearance
 
 NAME = Particular(kind=ParticularKind.NAME, text="김별하")
@@ -107,7 +108,8 @@ def test_neither_names_nor_secret_keys_stand_anywhere_in_the_folder(tmp_path: Pa
         witness = book.interviews.begin(language="ko", by="Alice").witness
         book.vault.admit(public, "Alice", by="Alice")
         book.vault.keep(witness, [NAME, VILLAGE], by="Alice")
-        lock = next(iter(book.store.keys(*_lock(book))))
+        (part,) = book.store.entries(VaultPart)
+        (lock,) = book.store.keys(Holder.THING, part.lock)
         assert hits(tmp_path, lock.secret.hex().encode())
         assert not any(hits(tmp_path, form) for form in forms(NAME.text, VILLAGE.text, secret))
         book.vault.destroy(witness, by="Alice", why="she asked for it")
