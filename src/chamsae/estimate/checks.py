@@ -58,6 +58,10 @@ class Code(StrEnum):
     STRATA_REFUSED = "strata_refused"
     STRATA_WEAK = "strata_weak"
 
+    TREND_OF_RECORDS = "trend_of_records"
+    FALL_OF_INTERVIEWS = "fall_of_interviews"
+    TELLING_NOT_OVER = "telling_not_over"
+
 
 #: Lists that a number needs: of two nobody can test whether they are independent.
 LISTS = 3

@@ -207,6 +207,8 @@ def _shown(finding: Finding, known: str) -> _Shown:
 def _value(name: str, value: float) -> str:
     if name == "share":
         return share(value)
+    if name in {"year", "since", "until"}:
+        return f"{value:.0f}"
     if name == "rhat":
         return f"{value:.3f}" if isfinite(value) else "–"
     return _total(value) if name in {"low", "high", "answer"} else number(value)
