@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 
 from chamsae.errors import InputError
 from chamsae.estimate.loglinear_fit import Flags, Floats
-from chamsae.estimate.loglinear_models import Term, cells, counts, design
+from chamsae.estimate.loglinear_models import Term, cells, counts, design, terms_up_to
 from chamsae.model.estimate import CaptureTable
 
 
@@ -45,13 +45,12 @@ def exists(table: CaptureTable, terms: Iterable[Iterable[str]]) -> Existence:
 
     A pair without common persons is first taken out with its cells (its parameter is at minus infinity).
     """
-    chosen = [_places(table, term) for term in terms]
+    chosen = [*terms_up_to(len(table.lists), 1), *(_places(table, term) for term in terms)]
     observed = counts(table)
     whole = design(len(table.lists), chosen)
-    empty = (whole.T @ observed == 0) & np.array([len(term) == 2 for term in chosen], dtype=bool)
+    empty = (whole.T @ observed == 0) & np.array([len(term) == 2 for term in chosen])
     kept = ~whole[:, empty].any(axis=1)
-    main = design(len(table.lists), [frozenset(), *(frozenset([at]) for at in range(len(table.lists)))])
-    return check(np.hstack([main, whole[:, ~empty]])[kept], observed[kept])
+    return check(whole[:, ~empty][kept], observed[kept])
 
 
 def check(model: Floats, observed: Floats) -> Existence:
@@ -98,8 +97,8 @@ def _places(table: CaptureTable, term: Iterable[str]) -> Term:
     unknown = sorted(set(names) - set(table.lists))
     if unknown or len(set(names)) < 2:
         raise InputError(
-            f"An interaction is between two or more of the table's lists ({', '.join(table.lists)}); "
-            f"got {', '.join(names) or 'none'}."
+            f"an interaction is between two or more lists of the table, and {', '.join(names) or 'nothing'} is not",
+            do=f"Name some of {', '.join(table.lists)}.",
         )
     return frozenset(table.lists.index(name) for name in names)
 

@@ -210,8 +210,11 @@ def _written(cliques: tuple[Lists, ...], names: tuple[str, ...]) -> str:
 def _check(table: CaptureTable, delta: float | None, most: int | None) -> None:
     if len(table.lists) not in LISTS or not table.n:
         raise InputError(
-            f"Graphs of dependence are for 3 to 6 lists with persons on them; this table has {len(table.lists)} lists "
-            f"and {table.n} persons. Merge or leave out lists, or use the latent classes."
+            f"graphs of dependence are for 3 to 6 lists with persons on them, and this table has {len(table.lists)} "
+            f"lists and {table.n} persons",
+            do="Merge or leave out lists, or use the latent classes.",
         )
     if (delta is not None and not 0 < delta < np.inf) or (most is not None and most < 1):
-        raise InputError("The prior count of a cell and the most on no list must be above zero.")
+        raise InputError(
+            "the prior count of a cell and the most on no list must be above zero", do="Leave them out for the usual."
+        )

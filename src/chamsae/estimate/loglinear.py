@@ -158,8 +158,8 @@ def _weights(found: Sequence[_Candidate], table: CaptureTable) -> Floats:
     bic = np.array([one.bic if one.determined else np.inf for one in found])
     if not np.isfinite(bic).any():
         raise InputError(
-            f"No log-linear model of {', '.join(table.lists)} determines the total: too few persons are on more than "
-            "one list. Merge lists or strata."
+            f"no log-linear model of {', '.join(table.lists)} determines the total: too few are on more than one list",
+            do="Merge lists or strata.",
         )
     weights = np.exp((bic.min() - bic) / 2)
     shares: Floats = weights / weights.sum()

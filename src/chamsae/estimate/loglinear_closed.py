@@ -58,8 +58,7 @@ def closed_one(table: CaptureTable, which: Closed) -> Fitted:
     fits = fit(design, observed[None])
     determined = bool(fits.finite[0]) or face(design, observed).determined
     change = _behaviour(len(table.lists), fits) if which in {Closed.MB, Closed.MBH} else _unseen(fits)
-    unseen, slope = change if determined else (None, None)
-    return Fitted(_described(which, table.n, design, fits, unseen, slope), design, fits)
+    return Fitted(_described(which, table.n, design, fits, change if determined else None), design, fits)
 
 
 def _columns(seen: Floats, which: Closed) -> Floats:
@@ -102,30 +101,30 @@ def _unseen(fits: Fits) -> tuple[float, Floats]:
     return unseen, unseen * np.eye(fits.coefficients.shape[1])[0]
 
 
-def _behaviour(lists: int, fits: Fits) -> tuple[float, Floats]:
+def _behaviour(lists: int, fits: Fits) -> tuple[float, Floats] | None:
     """The same where a first listing changes the chance of later ones: persons are removed by their first list.
 
     With q the chance of being missed before it and c that of being listed again, N q^lists remain. A negative number
-    says that first listings grow in time, against the model.
+    says that first listings grow in time, against the model; where they stay the same there is none at all.
     """
     constant, later, again = fits.coefficients[0, [0, -2, -1]]
     relisted = float(expit(again))
     missed = float(np.exp(later)) * (1 - relisted)
+    if abs(1 - missed) < 1e-9:
+        return None
     unseen = float(np.exp(constant + lists * later)) * (1 - relisted) / (1 - missed)
     slope = np.zeros(fits.coefficients.shape[1])
     slope[[0, -2, -1]] = 1, lists + missed / (1 - missed), -relisted / (1 - missed)
     return unseen, unseen * slope
 
 
-def _described(  # noqa: PLR0917 - all that a row of the table is made from
-    which: Closed, n: int, design: Floats, fits: Fits, unseen: float | None, slope: Floats | None
-) -> Model:
+def _described(which: Closed, n: int, design: Floats, fits: Fits, change: tuple[float, Floats] | None) -> Model:
     size = design.shape[1]
     likelihood = float(fits.likelihood[0])
     return Model(
         terms=which,
-        total=None if unseen is None else n + unseen,
-        error=None if unseen is None or slope is None else _error(design, fits, unseen, slope),
+        total=None if change is None else n + change[0],
+        error=None if change is None else _error(design, fits, *change),
         deviance=float(fits.deviance[0]),
         freedom=len(design) - size,
         aic=2 * size - 2 * likelihood,

@@ -29,8 +29,8 @@ def counts(table: CaptureTable) -> Floats:
     """Persons per cell in the order of `cells`, zero where nobody was seen; `InputError` where lists are too many."""
     if not 2 <= len(table.lists) <= MOST_LISTS:
         raise InputError(
-            f"Log-linear models need 2 to {MOST_LISTS} lists; this table has {len(table.lists)}. Merge or leave out "
-            "lists, or use the latent classes."
+            f"log-linear models need 2 to {MOST_LISTS} lists, and this table has {len(table.lists)}",
+            do="Merge or leave out lists, or use the latent classes.",
         )
     known = dict(zip(table.patterns, table.counts, strict=True))
     return np.array([known.get(pattern, 0) for pattern in cells(len(table.lists))], dtype=float)

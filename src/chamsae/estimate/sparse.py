@@ -40,8 +40,9 @@ def sparse(
     total = path[-1].total
     if total is None:
         raise InputError(
-            f"The total is not determined even if {', '.join(table.lists)} are independent: too few persons are on "
-            "more than one list. Merge lists or strata."
+            f"the total is not determined even if {', '.join(table.lists)} are independent: too few are on more than "
+            "one list",
+            do="Merge lists or strata.",
         )
     bootstrap = _Bootstrap(selection, observed, total, seed, resamples)
     at = sorted({*_PICTURE, (1 - level) / 2, 0.5, (1 + level) / 2})
