@@ -26,6 +26,8 @@ CERTAIN = 3
 MOST_WORDS, MOST_SYLLABLES = 4, 4
 #: Ways to read a name in letters that are put in Hangul and back, the likeliest ones.
 LIKELIEST = 3
+#: Texts shorter than this are remembered with what was found in them: submissions repeat sentences.
+SHORT = 2_000
 #: Texts remembered as no name or one, so that a word is compared once.
 REMEMBERED = 50_000
 
@@ -74,9 +76,13 @@ class KnownNames:
         self._lengths = _lengths((*self._whole, *self._given))
         self._index = names.index(self.names)
         self._sounded = lru_cache(maxsize=REMEMBERED)(self._likeliest)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._found)
 
     def spans(self, text: str) -> list[Span]:
         """Where known names stand, in order, none overlapping another."""
+        return list(self._remembered(text) if len(text) < SHORT else self._found(text))
+
+    def _found(self, text: str) -> list[Span]:
         if not self.names:
             return []
         spelled = _merged(sorted(set(self._as_spelled(text))))

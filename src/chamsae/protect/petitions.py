@@ -1,0 +1,128 @@
+"""Petitions as they may leave: what is told, with third persons hidden, once nothing stands in the way.
+
+Nothing else in Chamsae constructs a Petition.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from chamsae.errors import Withheld
+from chamsae.model.canonical import canonical
+from chamsae.model.petition import (
+    AskedSection,
+    Draft,
+    FilledField,
+    FilledSection,
+    Footnote,
+    Petition,
+    Sentence,
+    Source,
+    Submitter,
+    Told,
+)
+from chamsae.protect.known_names import KnownNames, bare, spellings
+from chamsae.protect.redact_text import MARK
+
+
+def petition(draft: Draft, known: KnownNames, *, submitter: Submitter, made_at: datetime) -> Petition:
+    """The petition as it may leave, its id following from its content.
+
+    Every person but those the draft is about stands as [withheld], also in quotes and titles. Raises Withheld, naming
+    each consent that is missing and how many claims nobody has checked, where something stands in the way. A required
+    field nothing is told for stays empty and is listed: the body decides whether it can take the case.
+    """
+    refuse(draft)
+    writer = _Writer(draft, known)
+    sections = tuple(writer.section(one) for one in draft.form.sections)
+    made = Petition(
+        id="", body=draft.form.body, title=writer.clean(draft.title), label=draft.form.label,
+        address=draft.form.address, procedure=draft.procedure, states=draft.states, sections=sections,
+        footnotes=tuple(writer.notes.values()), missing=draft.missing, unverified=unverified(draft),
+        words=_words(sections), most_words=draft.most_words, deadline=draft.deadline,
+        dated=draft.form.dated, made_at=made_at, cover=draft.form.cover, submitter=submitter,
+    )  # fmt: skip
+    return replace(made, id="p" + hashlib.sha256(canonical(made).encode()).hexdigest()[:15])
+
+
+def refuse(draft: Draft) -> None:
+    """Raise Withheld where something stands in the way of a draft, naming all of it."""
+    if draft.lacks:
+        raise Withheld(
+            "; ".join(f"{one.what}: {one.because}" for one in draft.lacks),
+            thing=f"{draft.form.short} for {draft.person}",
+            do="Ask for the consent and check the claims; nothing was written.",
+        )  # fmt: skip
+
+
+def unverified(draft: Draft) -> tuple[str, ...]:
+    """The rules, fields and precedents of the form that nobody has checked against the body's own text."""
+    form = draft.form
+    fields = [one for section in form.sections for one in section.fields if not one.verified]
+    found = [f"{one.label['en']}: {one.value} ({one.source})" for one in form.limits if not one.verified]
+    if fields:
+        found.append("wording of fields " + ", ".join(one.number for one in fields))
+    cited = [one.symbol for one in form.precedents if not one.verified and {*one.states} & {*draft.states}]
+    return (*found, *(["precedents " + ", ".join(cited)] if cited else []))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the sentences of one petition and numbers its footnotes."""
+
+    draft: Draft
+    known: KnownNames
+    notes: dict[str, Footnote] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.own = frozenset(spelling for name in self.draft.own for spelling in (*spellings(name), bare(name)))
+
+    def section(self, asked: AskedSection) -> FilledSection:
+        """A section with what is told for each of its fields."""
+        fields = tuple(
+            FilledField(
+                number=one.number, label=one.label, required=one.required,
+                sentences=tuple(self.sentence(told) for key in one.material for told in self.told(key)),
+            )
+            for one in asked.fields
+        )  # fmt: skip
+        return FilledSection(number=asked.number, label=asked.label, fields=fields)
+
+    def told(self, key: str) -> tuple[Told, ...]:
+        """What is told for one kind of material."""
+        return self.draft.material.get(key, ())
+
+    def sentence(self, told: Told) -> Sentence:
+        """The sentence without other persons, with its footnotes."""
+        notes = tuple(self.note(claim) for claim in told.claims if claim in self.draft.sources)
+        return Sentence(text=self.clean(told.text), notes=notes, typed=bool(told.typed))
+
+    def note(self, claim: str) -> int:
+        """The number of the footnote for a claim."""
+        if claim not in self.notes:
+            source = self.draft.sources[claim]
+            clean: Source = replace(source, quote=self.clean(source.quote), title=self.clean(source.title))
+            self.notes[claim] = Footnote(number=len(self.notes) + 1, source=clean)
+        return self.notes[claim].number
+
+    def clean(self, text: str) -> str:
+        """The text with every person hidden whom the petition is not about."""
+        parts, at = [], 0
+        for start, end, name in self.known.spans(text):
+            if bare(name) in self.own or bare(text[start:end]) in self.own:
+                continue
+            parts += [text[at:start], MARK]
+            at = end
+        return "".join((*parts, text[at:]))
+
+
+def _words(sections: Iterable[FilledSection]) -> int:
+    return sum(len(text.split()) for text in _texts(sections))
+
+
+def _texts(sections: Iterable[FilledSection]) -> Iterator[str]:
+    for section in sections:
+        for one in section.fields:
+            yield from (sentence.text for sentence in one.sentences)

@@ -1,0 +1,108 @@
+"""A petition as a PDF by Typst, with the fonts of this computer; no date or program is told in the file."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from chamsae.errors import MissingPart
+from chamsae.model.petition import Petition
+from chamsae.publish.forms.laid_out import NOTHING, SOURCES, TYPED, about, note, notices
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from typst import Compiler, Fonts
+
+#: Taken in this order where they are installed; the first of each script is used.
+LATIN = ("Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", "Libertinus Serif")
+EASTERN = ("Noto Serif CJK KR", "Noto Serif KR", "Nanum Myeongjo", "Batang", "Noto Sans CJK KR", "Malgun Gothic")
+HAN = ("Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Noto Sans CJK SC")
+
+
+def pdf(petition: Petition) -> bytes:
+    """The petition as a PDF file; the same petition gives the same bytes.
+
+    Raises MissingPart without Typst, and where a Korean or Chinese quote is to be printed and no font here has its
+    letters.
+    """
+    data = _data(petition)
+    if not data.isascii() and not _first(EASTERN) and _is_eastern(data):
+        raise MissingPart(
+            "no font on this computer has Korean and Chinese letters", thing="PDF",
+            do="Install one (Debian and Ubuntu: fonts-noto-cjk), or write DOCX instead.",
+        )  # fmt: skip
+    source = files("chamsae.resources.forms").joinpath("petition.typ").read_bytes()
+    written = _compiler().compile(source, sys_inputs={"petition": data}, format="pdf", timestamp=0)
+    assert isinstance(written, bytes)
+    return written
+
+
+def _data(petition: Petition) -> str:
+    return json.dumps(
+        {
+            "title": petition.title,
+            "heading": petition.title,
+            "label": petition.label["en"],
+            "about": about(petition),
+            "notices": list(notices(petition)),
+            "fonts": [font for font in (_first(LATIN), _first(EASTERN), _first(HAN)) if font],
+            "nothing": NOTHING,
+            "typed": TYPED,
+            "sources": SOURCES,
+            "sections": [
+                {
+                    "heading": f"{section.number}. {section.label['en']}",
+                    "fields": [
+                        {
+                            "number": one.number,
+                            "label": one.label["en"],
+                            "required": one.required,
+                            "sentences": [
+                                {"text": told.text, "notes": list(told.notes), "typed": told.typed}
+                                for told in one.sentences
+                            ],
+                        }
+                        for one in section.fields
+                    ],
+                }
+                for section in petition.sections
+            ],
+            "footnotes": [
+                {"number": one.number, "quote": one.quote, "place": one.place} for one in map(note, petition.footnotes)
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _is_eastern(text: str) -> bool:
+    return any("\u1100" <= char <= "\u11ff" or "\u2e80" <= char <= "\ud7ff" for char in text)
+
+
+@cache
+def _compiler() -> "Compiler":
+    """One for all petitions."""
+    compiler: Compiler = _typst().Compiler(font_paths=_fonts())
+    return compiler
+
+
+@cache
+def _fonts() -> "Fonts":
+    """The fonts of this computer, read once."""
+    fonts: Fonts = _typst().Fonts()
+    return fonts
+
+
+@cache
+def _first(wanted: tuple[str, ...]) -> str | None:
+    had = set(_fonts().families())
+    return next((font for font in wanted if font in had), None)
+
+
+def _typst() -> "ModuleType":
+    try:
+        import typst  # noqa: PLC0415 - of the extra `forms`, wanted only here
+    except ImportError as error:
+        raise MissingPart("a PDF needs Typst", thing="PDF", do="pip install 'chamsae[forms]'.") from error
+    return typst

@@ -1,0 +1,1 @@
+"""Forms of UN bodies and the sentences that fill them, as dated YAML."""
