@@ -26,6 +26,7 @@ from chamsae.casebook.logbook import Log
 from chamsae.casebook.noting import Notes
 from chamsae.casebook.originals import Originals
 from chamsae.casebook.outlet import Protect, Publish
+from chamsae.casebook.petitions import Petitions
 from chamsae.casebook.places import Places
 from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
@@ -48,7 +49,7 @@ class Casebook:
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
     `.cases .coding .tables .places .journeys .interviews .consent .vault .custody .risks .tracing`. Figures:
-    `.reconcile .statements .estimate`. What leaves: `.protect .redact .publish .export .exchange`. Evidence:
+    `.reconcile .statements .estimate`. What leaves: `.protect .redact .petitions .publish .export .exchange`. Evidence:
     `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
@@ -97,6 +98,7 @@ class Casebook:
         self.tracing = Tracings(store, clock, notes, review=self.review, link=self.link)
         self.protect = Protect(store, clock)
         self.redact = Redact(store, objects, settings, clock)
+        self.petitions = Petitions(store, clock, self.cases, self.consent, self.redact)
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
         self.exchange = Exchange(store, objects, clock, self.archive)
