@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from chamsae.estimate.latent.chains import EFFECTIVE
 from chamsae.estimate.latent.choose import DRAWS, Sampler, latent
 from chamsae.model.estimate import CaptureTable, Estimate
 
@@ -22,6 +23,7 @@ def latent_batch(
     most_ratio: float | None = None,
     draws: int = DRAWS,
     budget: int | None = None,
+    effective: float = EFFECTIVE,
     sampler: Sampler | None = None,
     threads: int = 2,
 ) -> Iterator[Estimate]:
@@ -33,7 +35,7 @@ def latent_batch(
     def one(table: CaptureTable) -> Estimate:
         return latent(
             table, seed=seed, classes=classes, prior=prior, chains=chains, level=level, most_ratio=most_ratio,
-            draws=draws, budget=budget, sampler=sampler,
+            draws=draws, budget=budget, effective=effective, sampler=sampler,
         )  # fmt: skip
 
     waiting: deque[Future[Estimate]] = deque()

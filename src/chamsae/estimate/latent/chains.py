@@ -25,9 +25,9 @@ def diagnosed(totals: npt.NDArray[np.int64], n: int) -> Chains:
         size = float(logs.size)
         return Chains(chains=len(logs), draws=logs.shape[1], rhat=1.0, bulk=size, tail=size, beyond=beyond)
     axes = {"chain_axis": 0, "draw_axis": 1}
-    rhat = float(array_stats.rhat(logs, method="rank", **axes))
-    bulk = float(array_stats.ess(logs, method="bulk", **axes))
-    tail = float(array_stats.ess(logs, method="tail", prob=TAIL, **axes))
+    rhat = float(array_stats.rhat(logs, method="rank", **axes))  # type: ignore[no-untyped-call]
+    bulk = float(array_stats.ess(logs, method="bulk", **axes))  # type: ignore[no-untyped-call]
+    tail = float(array_stats.ess(logs, method="tail", prob=TAIL, **axes))  # type: ignore[no-untyped-call]
     return Chains(
         chains=len(logs),
         draws=logs.shape[1],
@@ -38,6 +38,6 @@ def diagnosed(totals: npt.NDArray[np.int64], n: int) -> Chains:
     )
 
 
-def agreed(chains: Chains) -> bool:
-    """Whether the chains may be believed: R-hat and both effective sizes within their bounds."""
-    return chains.rhat < RHAT and min(chains.bulk, chains.tail) >= EFFECTIVE
+def agreed(chains: Chains, effective: float = EFFECTIVE) -> bool:
+    """Whether the chains may be believed: R-hat and both effective sizes at their bounds."""
+    return chains.rhat < RHAT and min(chains.bulk, chains.tail) >= effective

@@ -3,17 +3,21 @@
 Chains that disagree are said in `Estimate.chains`; nothing here calls such a number an answer.
 """
 
+import math
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from chamsae.errors import InputError
-from chamsae.estimate.latent.chains import agreed, diagnosed
+from chamsae.estimate.latent.chains import EFFECTIVE, agreed, diagnosed
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import Floats, Problem, problem
+from chamsae.estimate.latent.tempered import Flights
 from chamsae.model.estimate import CaptureTable, Chains, Estimate, Method
 
 #: Called with the share of the budget spent, 0 to 1, and how far the chains agree by then.
@@ -24,14 +28,18 @@ Totals = npt.NDArray[np.int64]
 GRID = (0.005, 0.01, *(round(0.025 * step, 3) for step in range(1, 40)), 0.99, 0.995)
 #: Draws in the answer, at most.
 DRAWS = 4000
+#: Fewer iterations than this are not worth a second start.
+LEAST = 1000
 #: No more undocumented persons than this are drawn: totals stay exact in 64 bits.
 MOST_MISSED = 1e17
 
 
 class Sampler(StrEnum):
-    """How chains move: `GIBBS` deals persons to classes."""
+    """How chains move: `GIBBS` deals persons to classes; `FLIGHTS` are trajectories; `TEMPERED` ones have hot rungs."""
 
     GIBBS = "gibbs"
+    FLIGHTS = "flights"
+    TEMPERED = "tempered"
 
 
 class Engine(Protocol):
@@ -55,6 +63,7 @@ def latent(
     most_ratio: float | None = None,
     draws: int = DRAWS,
     budget: int | None = None,
+    effective: float = EFFECTIVE,
     sampler: Sampler | None = None,
     threads: int = 1,
     progress: Progress | None = None,
@@ -62,30 +71,26 @@ def latent(
     """The posterior of the total under latent classes (Manrique-Vallier 2016, as in the R package LCMCR).
 
     `classes` is min(2^J - 1, 10) unless given; `prior` are the numbers of the Beta of each list's chance; `most_ratio`
-    cuts totals above so many times the documented off (LCMCR: 20). Chains run until R-hat < 1.01 and 1,000 effective
-    draws, or until each has made `budget` iterations. The same seed gives the same result on any number of `threads`.
+    cuts totals above so many times the documented off (LCMCR: 20). Chains run until R-hat < 1.01 and `effective` draws,
+    or until each has made `budget` iterations; tempered ones, half as many, take over where they disagree. The same
+    seed gives the same result on any number of `threads`.
     Raises InputError for a table without persons and for settings that mean nothing.
     """
     if chains < 2 or not 0 < level < 1 or (most_ratio is not None and most_ratio <= 1) or draws < 1:
         raise InputError("settings of the latent classes mean nothing", do="Give 2 chains or more and 0 < level < 1.")
     one = problem(table, classes=classes, prior=prior)
-    chosen = sampler or suited(one)
-    plan = PLANS[chosen]
-    most = plan.most if budget is None else budget
-    engine = Walks(one, seed, chains, threads)
-    totals, found, spent = _until_agreed(one, engine, plan, most, seed, most_ratio, progress)
+    wish = _Wish(
+        seed=seed, chains=chains, most_ratio=most_ratio, budget=budget, effective=effective, threads=threads,
+        progress=progress,
+    )  # fmt: skip
+    done = _run(one, sampler, wish)
     settings: dict[str, str | int | float] = {
-        "sampler": str(chosen), "classes": one.classes, "prior_a": prior[0], "prior_b": prior[1], "chains": chains,
-        "seed": seed, "budget": most, "iterations": spent,
+        "sampler": str(done.sampler), "classes": one.classes, "prior_a": prior[0], "prior_b": prior[1],
+        "chains": chains, "seed": seed, "budget": done.budget, "iterations": done.spent,
     }  # fmt: skip
     if most_ratio is not None:
         settings["most_ratio"] = most_ratio
-    return _estimate(one, totals, found, level, draws, settings)
-
-
-def suited(one: Problem) -> Sampler:
-    """The sampler for this problem."""
-    return Sampler.GIBBS
+    return _estimate(one, done, level, draws, settings)
 
 
 class Plan(NamedTuple):
@@ -96,42 +101,92 @@ class Plan(NamedTuple):
     most: int
 
 
-PLANS = {Sampler.GIBBS: Plan(warm=1000, first=2000, most=64_000)}
+PLANS = {
+    Sampler.GIBBS: Plan(warm=2000, first=4000, most=100_000),
+    Sampler.FLIGHTS: Plan(warm=800, first=2000, most=16_000),
+    Sampler.TEMPERED: Plan(warm=1600, first=2000, most=20_000),
+}
+#: Chains without rungs that disagree by more than this after their second round are left for tempered ones.
+HOPELESS = 1.03
+#: Rungs of a ladder: one ladder fills the lanes of a block.
+RUNGS = 16
 
 
-def _until_agreed(  # noqa: PLR0917 - one step of latent()
-    one: Problem,
-    engine: Engine,
-    plan: Plan,
-    most: int,
-    seed: int,
-    most_ratio: float | None,
-    progress: Progress | None,
-) -> tuple[Totals, Chains, int]:
-    """Totals by chain, how far they agree, and iterations spent by each chain."""
-    engine.warm(min(plan.warm, most // 2))
-    spent, logs = min(plan.warm, most // 2), engine.run(0)
-    while True:
+@dataclass(slots=True)
+class _Run:
+    """What a sampler has made of a problem so far."""
+
+    sampler: Sampler
+    budget: int
+    spent: int
+    totals: Totals
+    found: Chains
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What is asked of the chains, as in `latent`."""
+
+    seed: int
+    chains: int
+    most_ratio: float | None
+    budget: int | None
+    effective: float
+    threads: int
+    progress: Progress | None
+
+
+def _run(one: Problem, sampler: Sampler | None, wish: _Wish) -> _Run:
+    """Chains of the sampler asked for; else trajectories, and tempered ones where those disagree."""
+    if sampler is not None:
+        return _until_agreed(one, sampler, wish, math.inf)
+    first = _until_agreed(one, Sampler.FLIGHTS, wish, HOPELESS)
+    left = None if wish.budget is None else wish.budget - first.spent
+    if agreed(first.found, wish.effective) or (left is not None and left < LEAST):
+        return first
+    second = _until_agreed(one, Sampler.TEMPERED, replace(wish, budget=left), math.inf)
+    return replace(second, spent=first.spent + second.spent, budget=first.budget + second.budget)
+
+
+def _until_agreed(one: Problem, sampler: Sampler, wish: _Wish, hopeless: float) -> _Run:
+    """Run until the chains agree, the budget is spent, or they disagree by more than `hopeless` after two rounds."""
+    plan = PLANS[sampler]
+    most = plan.most if wish.budget is None else wish.budget
+    spent = min(plan.warm, most // 2)
+    engine = _engine(one, sampler, wish)
+    engine.warm(spent)
+    logs = engine.run(0)
+    for rounds in count(1):
         more = min(max(plan.first, logs.shape[1]), most - spent)
         logs = np.concatenate([logs, engine.run(more)], axis=1)
         spent += more
-        totals = _totals(one, logs, seed, most_ratio)
-        found = diagnosed(totals, one.n)
-        if progress is not None:
-            progress(spent / most, found)
-        if agreed(found) or spent >= most:
-            return totals, found, spent
+        totals = _totals(one, logs, wish)
+        done = _Run(sampler, most, spent, totals, diagnosed(totals, one.n))
+        if wish.progress is not None:
+            wish.progress(spent / most, done.found)
+        if agreed(done.found, wish.effective) or spent >= most or (rounds > 1 and done.found.rhat > hopeless):
+            return done
         logs = logs[:, logs.shape[1] // 4 :]  # what came early may still show where the chains began
+    raise AssertionError  # the rounds end above
 
 
-def _totals(one: Problem, logs: Floats, seed: int, most_ratio: float | None) -> Totals:
+def _engine(one: Problem, sampler: Sampler, wish: _Wish) -> Engine:
+    if sampler is Sampler.GIBBS:
+        return Walks(one, wish.seed, wish.chains, wish.threads)
+    if sampler is Sampler.FLIGHTS:
+        return Flights(one, wish.seed, wish.chains, threads=wish.threads)
+    return Flights(one, wish.seed, max(4, wish.chains // 2), rungs=RUNGS, threads=wish.threads)
+
+
+def _totals(one: Problem, logs: Floats, wish: _Wish) -> Totals:
     """Draws of N: the undocumented are negative binomial given the chance to be documented.
 
     With `most_ratio`, draws above it are left out: that is the posterior given that N is no larger.
     """
-    numbers = np.random.Generator(np.random.Philox(np.random.SeedSequence((seed, one.key, *logs.shape))))
+    numbers = np.random.Generator(np.random.Philox(np.random.SeedSequence((wish.seed, one.key, *logs.shape))))
     means = numbers.gamma(float(one.n), size=logs.shape) * np.expm1(-logs)
     totals: Totals = one.n + numbers.poisson(np.minimum(means, MOST_MISSED))
+    most_ratio = wish.most_ratio
     if most_ratio is None:
         return totals
     kept = [chain[chain <= most_ratio * one.n] for chain in totals]
@@ -143,9 +198,8 @@ def _totals(one: Problem, logs: Floats, seed: int, most_ratio: float | None) -> 
     return np.stack([chain[len(chain) - length :] for chain in kept])
 
 
-def _estimate(  # noqa: PLR0917 - one step of latent()
-    one: Problem, totals: Totals, found: Chains, level: float, draws: int, settings: dict[str, str | int | float]
-) -> Estimate:
+def _estimate(one: Problem, done: _Run, level: float, draws: int, settings: dict[str, str | int | float]) -> Estimate:
+    totals = done.totals
     low, median, high = np.quantile(totals, [0.5 - level / 2, 0.5, 0.5 + level / 2])
     flat = totals.T.ravel()
     step = max(1, -(-len(flat) // draws))
@@ -157,7 +211,7 @@ def _estimate(  # noqa: PLR0917 - one step of latent()
         low=float(low),
         high=float(high),
         level=level,
-        chains=found,
+        chains=done.found,
         quantiles=tuple(zip(GRID, map(float, np.quantile(totals, GRID)), strict=True)),
         draws=tuple(map(int, flat[::step])),
         settings=settings,

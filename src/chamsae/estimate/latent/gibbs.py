@@ -1,4 +1,4 @@
-"""Plain Gibbs sampling of the latent-class model (Manrique-Vallier 2016) over patterns: a sweep costs the same for any n.
+"""Plain Gibbs sampling of the latent-class model (Manrique-Vallier 2016): a sweep costs the same for any n.
 
 Persons of a pattern are dealt to the classes together (one multinomial); the undocumented are drawn from their
 negative binomial, which has N and 1/N integrated out, without rejection.

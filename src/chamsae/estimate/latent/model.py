@@ -75,7 +75,7 @@ def problem(table: CaptureTable, *, classes: int | None = None, prior: tuple[flo
 
 
 def log_target(one: Problem, place: Floats) -> float:
-    """Log of the posterior density at these coordinates, but for a constant; slow and plain: the kernels must equal it."""
+    """Log of the posterior density at these coordinates, but for a constant; plain: the kernels must equal it."""
     chances, weights, sticks = _parts(one, place)
     a, b = one.prior
     each = np.prod(np.where(one.rows[:, :, None] == 1, chances, 1.0 - chances), axis=1) @ weights
