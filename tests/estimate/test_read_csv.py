@@ -1,8 +1,12 @@
 """CSV files of lists: read as they come, and refused with file, row and column where they cannot be meant."""
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chamsae.errors import InputError
 from chamsae.estimate import columns
@@ -114,6 +118,12 @@ def test_what_cannot_be_meant_is_refused_with_its_place(text: str | bytes, says:
     with pytest.raises(InputError, match=r"lists\.csv") as caught:
         read_csv(written(tmp_path, text))
     assert says in str(caught.value)
+
+
+@given(st.binary(max_size=200) | st.text('01,;"\n\r\t AB예是\ufeff\0', max_size=200).map(str.encode))
+def test_whatever_a_file_holds_it_is_tables_or_a_refusal(content: bytes) -> None:
+    with TemporaryDirectory() as folder, suppress(InputError):
+        assert all(one.lists for one in read_csv(written(Path(folder), content)))
 
 
 def test_a_stratum_without_a_value_is_refused(tmp_path: Path) -> None:

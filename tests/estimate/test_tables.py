@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import product
 from unicodedata import normalize
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +78,18 @@ def test_names_in_decomposed_hangul_are_the_same_names() -> None:
     assert table([normalize("NFD", "명단")], [(1,)], [3]) == table([normalize("NFC", "명단")], [(1,)], [3])
 
 
+def test_numbers_of_numpy_are_numbers() -> None:
+    patterns, counts = np.array([[1, 0], [1, 1]]), np.array([4.0, 5.0])
+    made = table("AB", patterns.tolist(), counts)
+    assert (
+        made
+        == table("AB", [(1, 0), (1, 1)], np.array([4, 5], dtype=np.int32))
+        == from_rows("AB", np.repeat(patterns, [4, 5], axis=0))
+    )
+    assert all(type(count) is int for count in made.counts)
+    assert all(type(bit) is int for pattern in made.patterns for bit in pattern)
+
+
 def test_ten_million_persons_need_no_more_room_than_ten() -> None:
     assert len(table(NAMES, [(1, 0, 0), (1, 1, 1)], [9_999_990, 10]).patterns) == 2
 
@@ -94,8 +107,10 @@ def test_ten_million_persons_need_no_more_room_than_ten() -> None:
         (["A", "B"], [(1, 0)], [-1], "negative"),
         (["A", "B"], [(1, 0)], [float("nan")], "no number"),
         (["A", "B"], [(1, 0)], [1.5], "no whole number"),
-        (["A", "B"], [(1, 0)], [float("inf")], "no whole number"),
-        (["A", "B"], [(1, 0)], [True], "no whole number"),
+        (["A", "B"], [(1, 0)], [float("inf")], "more than"),
+        (["A", "B"], [(1, 0)], [10**400], "more than"),
+        (["A", "B"], [(1, 0)], [True], "no number"),
+        (["A", "B"], [(1, 0)], ["5"], "no number"),
         (["A", "B"], [(1, 0)], [10**13], "more than"),
         (["A", "B"], [(1, 0), (0, 1)], [10**12, 10**12], "add up to more than"),
         (["A", "B"], [(1, 0), (0, 1)], [1], "2 patterns have 1 counts"),

@@ -3,10 +3,10 @@
 A pattern nobody has is not kept; the pattern of all zeros, persons on no list, is what is to be estimated, and refused.
 """
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from numbers import Real
 from pathlib import Path
 
 from chamsae.errors import InputError
@@ -153,13 +153,20 @@ def _pattern(one: Sequence[int], names: tuple[str, ...]) -> Pattern:
 
 
 def _whole(persons: float, pattern: Pattern) -> int:
-    number = float(persons)
-    if isinstance(persons, bool) or number < 0 or not number.is_integer():
-        why = "no number" if math.isnan(number) else "negative" if number < 0 else "no whole number"
-        raise InputError(f"the count of pattern {_shown(pattern)} is {why} ({persons})", do="Give persons.")
-    if number > MOST_PERSONS:
-        raise InputError(f"the count of pattern {_shown(pattern)} is more than {MOST_PERSONS:,}", do="Check it.")
+    why = _why_no_count(persons)
+    if why:
+        raise InputError(f"the count of pattern {_shown(pattern)} is {why} ({persons!s:.40})", do="Give persons.")
     return int(persons)
+
+
+def _why_no_count(persons: float) -> str:
+    if isinstance(persons, bool) or not isinstance(persons, Real) or persons != persons:  # noqa: PLR0124 — NaN
+        return "no number"
+    if persons < 0:
+        return "negative"
+    if persons > MOST_PERSONS:
+        return f"more than {MOST_PERSONS:,}"
+    return "" if persons == int(persons) else "no whole number"
 
 
 def _shown(pattern: Sequence[int]) -> str:
