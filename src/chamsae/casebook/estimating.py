@@ -270,7 +270,7 @@ def estimated(
     came = run(tables, drawn, asked, progress or Silent())
     return KeptEstimation(
         subject="", by="", at=at, source=source, method=asked.method, seed=asked.seed, estimations=came.estimations,
-        linkages=came.linkages, result=came.result,
+        linkages=came.linkages, total=came.total, result=came.result,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from chamsae.estimate.tables import table
 from chamsae.model.case import Counting
 from chamsae.model.claim import NameType
 from chamsae.model.estimate import CaptureTable
-from chamsae.model.estimating import Listing, Lists, ListsAsked
+from chamsae.model.estimating import INTERVIEWS, Listing, Lists, ListsAsked
 from chamsae.model.importing import Import, ImportPart
 from chamsae.model.interview import Account
 from chamsae.model.ledger import standing
@@ -34,8 +34,6 @@ from chamsae.reconcile.tally import Sufferers
 Whole = NDArray[np.int64]
 #: Lists that count at most where none are named; the others are said. More could tell patterns apart that nobody has.
 MOST_LISTS = 16
-#: What the list of the interviews taken down here is called.
-INTERVIEWS = "interviews"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +81,11 @@ class ListsOf:
         self._store, self._tables, self._link = store, tables, link
         self._held: tuple[object, Records] | None = None
         self._answer: tuple[object, Lists, Standing] | None = None
+        self._gathered = -1
 
     def ready(self) -> bool:
-        """True when the next answer needs no gathering, so that a screen can wait for it."""
-        return self._held is not None and self._held[0] is self._suffered(ListsAsked()).view
+        """True when nothing that counts was written since records were gathered: the next answer comes at once."""
+        return self._gathered == self._last()
 
     def lists(self, asked: ListsAsked) -> Lists:
         """The capture tables of each stratum; raises InputError where a named list is not there."""
@@ -124,7 +123,6 @@ class ListsOf:
     def _answered(self, asked: ListsAsked, rows: Standing) -> Lists:
         sizes = _sizes(rows)
         names = _chosen(asked, sizes)
-        last = last_counting(self._store)
         return Lists(
             asked=asked,
             tables=tuple(tables(rows, names, asked)),
@@ -132,8 +130,13 @@ class ListsOf:
                                   key=lambda pair: (-pair[1], pair[0]))),
             unlisted=int(np.count_nonzero(_masks(rows, {})[1] == 0)) if len(rows.on) else 0,
             uncertain=len(self._open(rows)),
-            log_number=last.number if last else 0,
+            log_number=self._last(),
         )  # fmt: skip
+
+    def _last(self) -> int:
+        """The number of the last entry of the log that can have changed what is counted."""
+        last = last_counting(self._store)
+        return last.number if last else 0
 
     def _open(self, rows: Standing) -> list[Pair]:
         """The pairs nobody has answered of which both sides stand in these rows, by id."""
@@ -153,7 +156,7 @@ class ListsOf:
     def _records(self, asked: ListsAsked) -> Records:
         view = self._suffered(asked).view
         if self._held is None or self._held[0] is not view:
-            self._held = (view, Records(self._store))
+            self._held, self._gathered = (view, Records(self._store)), self._last()
         return self._held[1]
 
     def _standing(self, asked: ListsAsked, found: Sufferers) -> Standing:

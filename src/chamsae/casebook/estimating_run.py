@@ -7,8 +7,10 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
+from statistics import median
 
 from chamsae.estimate import checks, methods
+from chamsae.estimate.combine import SHARES, stacked, summed
 from chamsae.estimate.diagnostics import derived
 from chamsae.estimate.priors import UNIFORM
 from chamsae.estimate.run import Depth, Step, TwoLists, estimate
@@ -18,8 +20,6 @@ from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Grade, Me
 from chamsae.model.estimating import Beside, Compared, Differs, KeptEstimation, Linked
 from chamsae.ports import Progress
 
-#: Probabilities of which quantiles are kept for pictures where a method gives draws only.
-SHARES = (0.005, 0.01, 0.025, 0.05, *(share / 20 for share in range(2, 19)), 0.95, 0.975, 0.99, 0.995)
 #: Where the draws of the linkages begin among the seeds that follow from one.
 LINKAGES = 9
 
@@ -44,6 +44,7 @@ class Came:
 
     estimations: tuple[Estimation, ...]
     linkages: tuple[Linked, ...]
+    total: Estimate | None
     result: str
 
 
@@ -55,11 +56,13 @@ def run(
     made = [_one(one, asked, progress) for one in tables]
     linkages = [_linkage(one, at, made, asked, progress) for at, one in enumerate(linked)]
     joined = [_joined(one, [held.estimates[at] for held in linkages]) for at, one in enumerate(made)]
+    total = summed(joined, seed=asked.seed, level=asked.level).estimate if len(joined) > 1 else None
     progress.finish()
-    digest = hashlib.sha256(canonical((tuple(joined), tuple(linkages))).encode()).hexdigest()
+    digest = hashlib.sha256(canonical((tuple(joined), tuple(linkages), total)).encode()).hexdigest()
     return Came(
         estimations=tuple(map(_kept, joined)),
         linkages=tuple(replace(one, estimates=tuple(e and bare(e) for e in one.estimates)) for one in linkages),
+        total=total and bare(total),
         result=digest,
     )
 
@@ -149,21 +152,17 @@ def _joined(made: Estimation, linked: Sequence[Estimate | None]) -> Estimation:
 
 def _stacked(answer: Estimate, told: Sequence[Estimate]) -> Estimate:
     """The estimates of several linkages as one: each counts alike, and what parts them widens the interval."""
-    settings = {**answer.settings, "linkages": len(told)}
-    draws = sorted(draw for one in told for draw in one.draws)
-    under = (1 - answer.level) / 2
-    if draws:
-        low, median, high = (_quantile(draws, share) for share in (under, 0.5, 1 - under))
-        return replace(answer, median=median, low=low, high=high, draws=tuple(draws), quantiles=(), settings=settings)
+    if all(one.draws for one in told):
+        return replace(stacked(told, level=answer.level), n=answer.n)
     lows, highs = [one.low for one in told if one.low is not None], [one.high for one in told if one.high is not None]
     return replace(
         answer,
-        median=_quantile(sorted(one.median for one in told), 0.5),
+        median=median(one.median for one in told),
         low=min(lows) if len(lows) == len(told) else None,
         high=max(highs) if len(highs) == len(told) else None,
         draws=(),
         quantiles=(),
-        settings=settings,
+        settings={**answer.settings, "linkages": len(told)},
     )
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
-from chamsae.casebook.estimating_lists import INTERVIEWS
 from chamsae.estimate import words
 from chamsae.model.estimate import Estimate, Estimation, Finding
-from chamsae.model.estimating import KeptEstimation
+from chamsae.model.estimating import INTERVIEWS, KeptEstimation
 from chamsae.model.released_estimate import ReleasedFinding
 from chamsae.protect.estimates import Named, Naming, Worded, of_few, renamed
 from chamsae.protect.release import Audience

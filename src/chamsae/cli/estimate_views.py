@@ -125,6 +125,10 @@ def _combinations(found: "list[tuple[tuple[int, ...], int]]", lists: tuple[str, 
 
 
 def _record(made: "ReleasedEstimation") -> None:
+    from chamsae.publish.estimate_page import total_words
+
+    if made.total is not None:
+        say(total_words(made), bold=True)
     for name, words in made.record.items():
         say(f"{name}: {words}")
     for part in made.parts:

@@ -26,6 +26,8 @@ class Listing(StrEnum):
     ORIGIN = "origin"
 
 
+#: What the list of the interviews taken down here is called.
+INTERVIEWS = "interviews"
 #: A document stands on the first of these that it has.
 USUAL = (Listing.IMPORTED, Listing.INTERVIEWS, Listing.PUBLISHER)
 
@@ -77,8 +79,8 @@ class KeptEstimation(Entry):
     """An estimation that somebody ran and kept under a name (the subject).
 
     `source` is the file its lists came from, empty for the casebook, of which `asked` says what was asked for.
-    `estimations` has one for each stratum, without draws. `linkages` are those that were sampled, `result` the SHA-256
-    of all that was computed.
+    `estimations` has one for each stratum, without draws. `linkages` are those that were sampled, `total` the
+    sum over several strata (a floor where some have no number), `result` the SHA-256 of all that was computed.
     """
 
     kind: ClassVar[str] = "estimation"
@@ -89,6 +91,7 @@ class KeptEstimation(Entry):
     seed: int
     estimations: tuple[Estimation, ...]
     linkages: tuple[Linked, ...] = ()
+    total: Estimate | None = None
     log_number: int = 0
     result: str = ""
 

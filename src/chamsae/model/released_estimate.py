@@ -71,7 +71,8 @@ class ReleasedPart:
 class ReleasedEstimation:
     """An estimation for an audience and in a language; `id` follows from all the rest.
 
-    `day` is when it was run, `record` what repeats it: method, seed, settings and versions.
+    `total` is the sum over several strata, `day` when it was run, `record` what repeats it: method, seed, settings and
+    versions.
     """
 
     id: str
@@ -81,5 +82,6 @@ class ReleasedEstimation:
     day: str
     log_number: int
     parts: tuple[ReleasedPart, ...]
+    total: ReleasedNumber | None = None
     record: Mapping[str, str] = field(default_factory=dict)
     withheld: tuple[WithheldItem, ...] = ()

@@ -66,9 +66,18 @@ def renamed(estimation: Estimation, names: Mapping[str, str]) -> Estimation:
         table=replace(table, lists=tuple(names.get(one, one) for one in table.lists)),
         findings=tuple(replace(one, lists=tuple(names.get(name, name) for name in one.lists))
                        for one in estimation.findings),
+        alternatives=tuple((_alternative(name, names), one) for name, one in estimation.alternatives),
         without=tuple((names.get(name, name), one) for name, one in estimation.without),
         withheld=tuple((names.get(name, name), size, one) for name, size, one in estimation.withheld),
     )  # fmt: skip
+
+
+def _alternative(name: str, names: Mapping[str, str]) -> str:
+    """The name of an alternative ("independent:A|B") with its lists called so."""
+    kind, colon, lists = name.partition(":")
+    known = sorted(names, key=len, reverse=True)
+    pairs = ((one, other) for one in known for other in known if f"{one}|{other}" == lists)
+    return kind + colon + next((f"{names[one]}|{names[other]}" for one, other in pairs), "")
 
 
 def release_estimation(
@@ -84,6 +93,7 @@ def release_estimation(
         day=kept.at.date().isoformat(),
         log_number=kept.log_number,
         parts=tuple(part for one in parts if (part := desk.part(one)) is not None),
+        total=_number("", kept.total) if kept.total else None,
         record=_record(kept),
         withheld=tuple(WithheldItem(kind=kind, count=many, because=why)
                        for (kind, why), many in sorted(desk.held.items())),

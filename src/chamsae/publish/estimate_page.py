@@ -23,6 +23,8 @@ def estimate_html(made: ReleasedEstimation) -> str:
     language = made.language
     title = made.title or said("title", language)
     parts = [_part(one, language, f"e{at}") for at, one in enumerate(made.parts)]
+    if made.total is not None:
+        parts.append(f"<p>{safe(total_words(made))}</p>")
     if any(one.stratum and one.stratum[0][0] in {"year", "half-year", "month"} for one in made.parts):
         parts.append(f'<p class="quiet">{safe(said("trend", language))}</p>')
     return page(title, [*parts, _foot(made)], language, made.audience)
@@ -45,6 +47,13 @@ def estimate_csv(made: ReleasedEstimation) -> str:
 def stratum_words(part: ReleasedPart, language: str) -> str:
     """What part of the people it is, all of them where there is one part only."""
     return ", ".join(value for _, value in part.stratum) or said("all", language)
+
+
+def total_words(made: ReleasedEstimation) -> str:
+    """The sum over all parts, empty where there is none."""
+    if made.total is None:
+        return ""
+    return said("sum", made.language, told=number_words(made.total, made.language))
 
 
 def withheld_words(made: ReleasedEstimation) -> Iterator[str]:

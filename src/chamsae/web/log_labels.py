@@ -68,6 +68,7 @@ ACTIONS: Mapping[str, str] = {
     "tie": gettext_noop("events tied"),
     "adopt": gettext_noop("value adopted"),
     "table": gettext_noop("table written"),
+    "estimate": gettext_noop("estimation kept"),
     "places map": gettext_noop("map written"),
     "forget_backup": gettext_noop("old backups taken away"),
     "checkpoint": gettext_noop("checkpoint signed"),

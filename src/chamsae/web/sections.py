@@ -52,6 +52,7 @@ SECTIONS = (
         Screen("figures", _("Figures"), "g f"),
         Screen("series", _("Figures over time"), "g v"),
         Screen("statements", _("Statements"), "g m"),
+        Screen("estimates", _("Estimates"), "g w"),
     )),
     Section(_("Tables"), (
         Screen("tables", _("Tables"), "g b"),

@@ -1,0 +1,126 @@
+"""The screen Estimates: lists, runs behind the screen, verdicts before numbers, files through a release."""
+
+import time
+from io import BytesIO
+
+import pytest
+from django.test import Client
+
+from chamsae.casebook.book import Casebook
+from chamsae.estimate.tables import table
+from chamsae.model.estimate import CaptureTable
+from chamsae.model.estimating import KeptEstimation
+from chamsae.web import current
+
+PATTERNS = ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1))
+FILE = b"A,B,C,count\n" + b"\n".join(
+    ",".join(map(str, (*pattern, count))).encode()
+    for pattern, count in zip(PATTERNS, (400, 300, 200, 60, 40, 30, 12), strict=True)
+)
+
+
+def lists(*counts: int) -> CaptureTable:
+    return table(("Alpha", "Beta", "Gamma"), PATTERNS, counts)
+
+
+@pytest.fixture
+def run(book: Casebook) -> KeptEstimation:
+    """A kept run of three lists, quick."""
+    made = book.estimate.run([lists(400, 300, 200, 60, 40, 30, 12)], seed=1, method="loglinear", depth="quick")
+    return book.estimate.keep(made, "handovers <2027>", by="하늘")
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content[:500]
+    return answer.content.decode()
+
+
+def done() -> None:
+    for _ in range(600):
+        if not current.work().state().running:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the work did not end")
+
+
+def test_an_empty_casebook_is_told_what_lists_are(client: Client) -> None:
+    assert "kept apart from each other" in page(client, "/estimates/")
+
+
+def test_words_and_verdict_stand_before_the_number(client: Client, run: KeptEstimation) -> None:
+    shown = page(client, f"/estimates/{run.number}/")
+    assert "handovers &lt;2027&gt;" in shown
+    assert shown.index("Documented persons: 1,042") < shown.index("<figure")
+    assert shown.count("<figure") == 3 and "Alpha" in shown
+
+
+def test_a_file_is_estimated_behind_the_screen_and_kept(client: Client, book: Casebook) -> None:
+    file = BytesIO(FILE)
+    file.name = "lists.csv"
+    asked = {"name": "from a file", "seed": "7", "method": "graphs", "lists": file}
+    assert client.post("/estimates/run/", asked).status_code == 302
+    done()
+    assert current.work().state().fault == ""
+    (kept,) = book.estimate.kept("from a file")
+    assert (kept.source, kept.seed, kept.estimations[0].table.n) == ("lists.csv", 7, 1042)
+    assert "from a file" in page(client, "/estimates/")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe\x01", b"A,B,C\n1,0,NaN\n", b"A,B,C,count\n1,1,0,-3\n"])
+def test_a_hostile_file_is_refused_in_words(client: Client, book: Casebook, content: bytes) -> None:
+    file = BytesIO(content or b" ")
+    file.name = "=cmd.csv"
+    answer = client.post("/estimates/run/", {"name": "x", "seed": "1", "lists": file})
+    assert answer.status_code == 400
+    assert "/tmp" not in answer.content.decode()
+    assert book.estimate.kept() == []
+
+
+def test_a_seed_that_is_no_number_and_a_run_without_a_name_are_refused(client: Client, book: Casebook) -> None:
+    assert client.post("/estimates/run/", {"name": "x", "seed": "²"}).status_code == 400
+    assert client.post("/estimates/run/", {"name": " ", "seed": "1"}).status_code == 400
+
+
+def test_a_refusal_shows_its_reason_and_no_number(client: Client, book: Casebook) -> None:
+    made = book.estimate.run([lists(100, 100, 100, 0, 0, 0, 0)], seed=1)
+    kept = book.estimate.keep(made, "no overlap", by="하늘")
+    shown = page(client, f"/estimates/{kept.number}/")
+    assert "No person appears on two lists" in shown
+    assert "estimate-answer" not in shown and "How likely each total is" not in shown
+
+
+def test_running_again_says_identical(client: Client, run: KeptEstimation) -> None:
+    client.post(f"/estimates/{run.number}/again/")
+    done()
+    assert "Identical, digit for digit" in page(client, f"/estimates/{run.number}/")
+
+
+def test_two_runs_beside_each_other_say_what_differs(client: Client, book: Casebook, run: KeptEstimation) -> None:
+    made = book.estimate.run([lists(400, 300, 200, 60, 40, 30, 19)], seed=2, method="graphs", depth="quick")
+    later = book.estimate.keep(made, "later", by="하늘")
+    shown = page(client, f"/estimates/{later.number}/?against={run.number}")
+    assert "other data" in shown and "another method" in shown and "another seed" in shown
+
+
+def test_anybody_sees_letters_and_no_small_number(client: Client, book: Casebook) -> None:
+    made = book.estimate.run([lists(400, 300, 200, 60, 40, 30, 7)], seed=1, method="loglinear", depth="quick")
+    kept = book.estimate.keep(made, "small", by="하늘")
+    answer = client.post(f"/estimates/{kept.number}/out/", {"audience": "public", "form": "html"})
+    shown = answer.content.decode()
+    assert "Alpha" not in shown and "List A" in shown and ">7<" not in shown
+    assert [entry.action for entry in book.store.log()][-3:-1] == ["release", "picture"]
+    assert "Nothing has left yet" in client.post(f"/estimates/{kept.number}/preview/").content.decode()
+
+
+def test_a_run_is_taken_off_the_list(client: Client, book: Casebook, run: KeptEstimation) -> None:
+    client.post(f"/estimates/{run.number}/forget/")
+    assert book.estimate.kept() == []
+    assert client.get(f"/estimates/{run.number}/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-hans"])
+def test_all_of_it_is_in_every_language(client: Client, run: KeptEstimation, language: str) -> None:
+    client.cookies["chamsae_language"] = language
+    for address in ("/estimates/", f"/estimates/{run.number}/"):
+        assert "How likely" not in page(client, address) and "Estimate from" not in page(client, address)
