@@ -54,15 +54,15 @@ def test_lists_that_overlap_as_they_should_have_no_findings() -> None:
         ({(1, 1, 0): 5, (1, 0, 0): 6, (0, 1, 1): 6, (0, 0, 1): 6, (1, 0, 1): 6}, Code.TOO_FEW, REFUSAL, ()),
         ({(1, 1, 1): 60}, Code.ALL_ON_ALL, REFUSAL, ("A", "B", "C")),
         ({(1, 1, 1): 20, (1, 1, 0): 50, (1, 0, 1): 50, (1, 0, 0): 90}, Code.LIST_HAS_EVERYBODY, REFUSAL, ("A",)),
-        ({(1, 1, 0): 50, (1, 0, 1): 30, (1, 0, 0): 90, (0, 0, 1): 40}, Code.LIST_INSIDE, REFUSAL, ("B", "A")),
+        ({(1, 1, 0): 50, (1, 0, 1): 30, (1, 0, 0): 90, (0, 0, 1): 40}, Code.LIST_INSIDE, WARNING, ("B", "A")),
         (wider(((1, 0, 0, 1), 25)), Code.LIST_INSIDE, WARNING, ("D", "A")),
-        ({(1, 1, 0): 200, (1, 0, 0): 5, (0, 0, 1): 90, (1, 1, 1): 40, (0, 1, 0): 4}, Code.COPIES, REFUSAL, ("A", "B")),
-        ({(1, 1, 0): 200, (0, 0, 1): 90, (1, 1, 1): 40}, Code.COPIES, REFUSAL, ("A", "B")),
+        ({(1, 1, 0): 200, (1, 0, 0): 5, (0, 0, 1): 90, (1, 1, 1): 40, (0, 1, 0): 4}, Code.COPIES, WARNING, ("A", "B")),
+        ({(1, 1, 0): 200, (0, 0, 1): 90, (1, 1, 1): 40}, Code.COPIES, WARNING, ("A", "B")),
         ({(1, 1, 0): 40, (1, 0, 0): 60, (0, 1, 0): 60, (0, 0, 1): 90}, Code.DISCONNECTED, WARNING, ("C",)),
         ({(1, 1, 0): 20, (1, 0, 0): 60, (0, 1, 0): 60, (0, 0, 1): 5}, Code.DISCONNECTED, NOTE, ("C",)),
         ({**GOOD, (1, 0, 0): 6000, (0, 1, 1): 8, (0, 1, 0): 9}, Code.DOMINATING_LIST, WARNING, ("A",)),
         (wider(((1, 0, 0, 1), 1), ((0, 0, 0, 1), 2)), Code.TINY_LISTS, WARNING, ("D",)),
-        ({(1, 0, 0): 90, (0, 1, 0): 90, (1, 1, 0): 40, (0, 1, 1): 3}, Code.TINY_LISTS, REFUSAL, ("C",)),
+        ({(1, 0, 0): 90, (0, 1, 0): 90, (1, 1, 0): 40, (0, 1, 1): 3}, Code.TINY_LISTS, WARNING, ("C",)),
         ({**GOOD, (1, 0, 0): 900, (0, 1, 0): 900, (0, 0, 1): 900}, Code.SINGLETONS, WARNING, ()),
         ({**GOOD, (1, 1, 0): 0, (1, 1, 1): 2}, Code.LISTS_AVOID, NOTE, ("A", "B")),
         (dict.fromkeys(GOOD, 25), Code.EVEN_COUNTS, WARNING, ()),
@@ -76,6 +76,23 @@ def test_each_failure_mode_is_found(
     cells: dict[tuple[int, ...], int], code: Code, grade: Grade, lists: tuple[str, ...]
 ) -> None:
     assert (code, grade, lists) in [(one.code, one.grade, one.lists) for one in findings(made(cells))]
+
+
+@pytest.mark.parametrize(
+    ("cells", "left"),
+    [
+        ({(1, 1, 0): 50, (1, 0, 1): 30, (1, 0, 0): 90, (0, 0, 1): 40}, ("A", "C")),  # B is inside A
+        ({(1, 1, 0): 200, (0, 0, 1): 90, (1, 1, 1): 40}, ("A", "C")),  # B is A again
+        ({(1, 0, 0): 90, (0, 1, 0): 90, (1, 1, 0): 40, (0, 1, 1): 3}, ("A", "B")),  # C has three persons
+    ],
+)
+def test_two_lists_are_not_taken_for_three(cells: dict[tuple[int, ...], int], left: tuple[str, ...]) -> None:
+    refused = [one for one in findings(made(cells)) if one.grade is REFUSAL]
+    assert [(one.code, one.lists, one.numbers) for one in refused] == [(Code.FEW_LISTS_LEFT, left, {"left": 2})]
+
+
+def test_a_fourth_list_that_says_nothing_of_its_own_refuses_nothing() -> None:
+    assert {one.grade for one in findings(made(wider(((1, 0, 0, 1), 25))))} == {WARNING}
 
 
 def test_nobody_at_all_is_refused_and_nothing_else_is_said() -> None:

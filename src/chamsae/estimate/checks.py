@@ -25,6 +25,7 @@ class Code(StrEnum):
     ALL_ON_ALL = "all_on_all"
     LIST_INSIDE = "list_inside"
     COPIES = "copies"
+    FEW_LISTS_LEFT = "few_lists_left"
     DISCONNECTED = "disconnected"
     DOMINATING_LIST = "dominating_list"
     TINY_LISTS = "tiny_lists"
@@ -150,7 +151,7 @@ def _expected(table: CaptureTable, part: tuple[str, ...]) -> tuple[int, float]:
 def _idle(table: CaptureTable, seen: Overlaps) -> Iterator[Finding]:
     """Lists that say nothing of their own: copies, lists inside another, and those with next to nobody.
 
-    They are a refusal where fewer than three lists are left without them.
+    Where fewer than three are left without them, two lists are taken for three, and that is a refusal.
     """
     whole = tuple(one.name for one in seen.lists if one.size == table.n)
     if whole:
@@ -161,14 +162,16 @@ def _idle(table: CaptureTable, seen: Overlaps) -> Iterator[Finding]:
     copies = [pair for pair in seen.pairs if pair.jaccard >= COPY and pair.both >= TINY]
     inside = list(_inside(seen, copies))
     idle = {*tiny, *(pair.other for pair in copies), *(small for small, _, _ in inside)}
-    many = len(table.lists)
-    say = _refusal if many >= LISTS > many - len(idle) else _warning
+    left = tuple(name for name in table.lists if name not in idle)
+    if len(table.lists) >= LISTS > len(left):
+        yield _refusal(Code.FEW_LISTS_LEFT, left, left=len(left))
     for pair in copies:
-        yield say(Code.COPIES, (pair.one, pair.other), share=pair.jaccard)
+        yield _warning(Code.COPIES, (pair.one, pair.other), share=pair.jaccard)
     for small, large, size in inside:
-        yield say(Code.LIST_INSIDE, (small, large), size=size)
+        yield _warning(Code.LIST_INSIDE, (small, large), size=size)
     if tiny:
-        yield say(Code.TINY_LISTS, tiny, least=TINY, without=2.0 ** (many - len(tiny)), all=2.0**many)
+        many = len(table.lists)
+        yield _warning(Code.TINY_LISTS, tiny, least=TINY, without=2.0 ** (many - len(tiny)), all=2.0**many)
 
 
 def _inside(seen: Overlaps, copies: list[Pair]) -> Iterator[tuple[str, str, int]]:
