@@ -117,8 +117,8 @@ def _together(stratum: Stratum, runs: tuple[Estimation, ...], level: float) -> R
 def _left_out(runs: tuple[Estimation, ...], refused: int) -> Iterator[Finding]:
     if refused:
         names = tuple(dict(run.table.stratum).get(REPLICATE, "") for run in runs if run.answer is None)
-        numbers = {"strata": len(runs), "persons": sum(run.table.n for run in runs if run.answer is None)}
-        yield Finding(code=Code.STRATA_REFUSED, grade=Grade.WARNING, lists=names, numbers=numbers)
+        numbers = {"replicates": len(runs), "refused": refused}
+        yield Finding(code=Code.REPLICATES_REFUSED, grade=Grade.WARNING, lists=names, numbers=numbers)
 
 
 def _shared(runs: tuple[Estimation, ...], grade: Grade) -> tuple[Finding, ...]:

@@ -56,6 +56,7 @@ class Code(StrEnum):
 
     ONE_REPLICATE = "one_replicate"
     FEW_REPLICATES = "few_replicates"
+    REPLICATES_REFUSED = "replicates_refused"
     STRATA_REFUSED = "strata_refused"
     STRATA_WEAK = "strata_weak"
 
