@@ -18,10 +18,13 @@ ENVIRONMENT = {"database_url": "CHAMSAE_DATABASE_URL", "person": "CHAMSAE_PERSON
 #: The key of a language model's server stands in the environment only, so that it is never written into a folder.
 MODEL_KEY = "CHAMSAE_MODEL_KEY"
 
+#: So do the passphrase of an encrypted casebook, and the name of a file that holds it.
+PASSPHRASE, PASSPHRASE_FILE = "CHAMSAE_PASSPHRASE", "CHAMSAE_PASSPHRASE_FILE"
+
 #: The largest number a field may hold; the smallest is 1.
 LARGEST = {
     "object_limit": 1 << 40, "parse_seconds": 3600, "parse_megabytes": 1 << 16, "workers": 256, "model_seconds": 3600,
-    "page_seconds": 3600,
+    "page_seconds": 3600, "release_signatures": 9,
 }  # fmt: skip
 #: The only texts some fields may hold.
 CHOICES = {"ocr": ("auto", "tesseract", "rapidocr", "off"), "figure_rule": ("specific", "hull", "middle")}
@@ -43,6 +46,7 @@ class Settings:
     `page_seconds` what one page may take. `whisper_model` is the folder of a model that may write transcripts.
     `figure_rule` names the rule by which ranges of figures are proposed. `second_copy` is a folder, best on another
     disk, that holds every original a second time.
+    `release_signatures` is how many different people must sign a release before it leaves.
     `stamp_addresses` are time-stamping authorities that `chamsae log stamp --ask` asks, parted by blanks.
     """
 
@@ -64,6 +68,7 @@ class Settings:
     figure_rule: str = "specific"
     stamp_addresses: str = ""
     second_copy: str = ""
+    release_signatures: int = 1
 
 
 def load(folder: Path) -> Settings:
@@ -81,6 +86,26 @@ def load(folder: Path) -> Settings:
         if os.environ.get(variable):
             given[name] = os.environ[variable]
     return _checked(given, path)
+
+
+def passphrase() -> str:
+    """The passphrase in the environment, or in the file named there (its first line); "" where neither is.
+
+    Raises StorageError for a file that cannot be read, InputError for one that holds none.
+    """
+    if told := os.environ.get(PASSPHRASE):
+        return told
+    if not (name := os.environ.get(PASSPHRASE_FILE)):
+        return ""
+    try:
+        lines = Path(name).read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise StorageError(f"cannot be read: {error.strerror}", thing=name, do=f"Correct {PASSPHRASE_FILE}.") from error
+    except UnicodeDecodeError as error:
+        raise InputError("holds no passphrase in UTF-8", thing=name, do=f"Correct {PASSPHRASE_FILE}.") from error
+    if not lines or not lines[0]:
+        raise InputError("holds no passphrase in its first line", thing=name, do=f"Correct {PASSPHRASE_FILE}.")
+    return lines[0]
 
 
 def _checked(given: dict[str, object], path: Path) -> Settings:
@@ -150,5 +175,6 @@ name = {name}
 # page_seconds = 120              # recognising a page is stopped after this time
 # whisper_model = "/models/…"     # the folder of a speech model that may write transcripts; nothing is downloaded
 # second_copy = "/media/usb/copy" # a folder on another disk that holds every original a second time
+# release_signatures = 2          # how many different people must sign a release before it leaves
 # stamp_addresses = "https://…"   # time-stamping authorities that `chamsae log stamp --ask` asks
 """

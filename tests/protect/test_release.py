@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 import chamsae.protect.release as module
 from chamsae.errors import InputError, IntegrityError, QuoteMismatch
+from chamsae.model import release as release_nouns
+from chamsae.model import released_table as table_nouns
+from chamsae.model import releasing
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Figure
 from chamsae.model.judgement import Status
@@ -22,7 +25,9 @@ from chamsae.protect.risk import points_at_persons
 from tests.protect.made import AT, GROUP, SETTLED, Made, casebook
 
 SOURCE = Path(module.__file__).parents[1]
-NOUNS = {"Release", "ReleasedFigure", "ReleasedClaim", "Citation", "WithheldItem"}
+NOUNS = {"Release", "Citation", "WithheldItem"} | {
+    name for of in (release_nouns, table_nouns, releasing) for name in vars(of) if name.startswith("Released")
+}
 
 
 def ids(release: Release) -> list[str]:
@@ -40,7 +45,9 @@ def test_only_protect_constructs_what_publishers_see() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and _called(node.func) in NOUNS
     }
-    assert makers == {"protect/release.py", "protect/tables.py"}
+    assert makers - {"model/released_table.py"} <= {
+        "protect/release.py", "protect/tables.py", "protect/package.py", "protect/estimates.py",
+    }, "an empty cell (model/released_table.py) apart, nothing else makes what publishers see"  # fmt: skip
 
 
 def _called(function: ast.expr) -> str:

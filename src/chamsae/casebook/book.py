@@ -31,6 +31,8 @@ from chamsae.casebook.places import Places
 from chamsae.casebook.reading import Read
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.redacting import Redact
+from chamsae.casebook.releases_made import Preparing
+from chamsae.casebook.releasing import Releases
 from chamsae.casebook.rereading import Reread
 from chamsae.casebook.review import Review
 from chamsae.casebook.risks import Risks
@@ -49,7 +51,7 @@ class Casebook:
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
     `.cases .coding .tables .places .journeys .interviews .consent .vault .custody .risks .tracing`. Figures:
-    `.reconcile .statements .estimate`. What leaves: `.protect .redact .petitions .publish .export .exchange`. Evidence:
+    `.reconcile .statements .estimate`. What leaves: `.release .protect .redact .publish .export .exchange`. Evidence:
     `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
@@ -101,6 +103,8 @@ class Casebook:
         self.petitions = Petitions(store, clock, self.cases, self.consent, self.redact)
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
+        preparing = Preparing(store, objects, self.cases, self.tables, self.consent, self.redact, self.log)
+        self.release = Releases(store, clock, settings, preparing)
         self.exchange = Exchange(store, objects, clock, self.archive)
         self.export = Export(store, objects, settings, clock, path)
         self.doctor = Doctor(store, objects, clock, self.log)

@@ -1,6 +1,7 @@
 """The way out: a release from the present state, then a report or a bundle from the release."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -11,9 +12,9 @@ from chamsae.casebook.bundling import covered, gathered, parcel
 from chamsae.casebook.leaning import holds
 from chamsae.casebook.logbook import Log
 from chamsae.errors import StorageError, Withheld
+from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
 from chamsae.model.settlement import FigureGroup, Settlement
-from chamsae.model.source import Capture
 from chamsae.ports import Clock, Objects, Store
 from chamsae.protect.release import Audience, release
 from chamsae.publish.bundle import Bundled, bundle
@@ -59,21 +60,8 @@ class Protect:
         self, groups: Sequence[FigureGroup], settled: Sequence[Settlement], title: str, audience: Audience, by: str
     ) -> Release:
         head = tree_head(self._store)
-        claims = {c.id: c for c in self._store.claims(ids=[m.claim for g in groups for m in g.members])}
-        documents = {id: self._store.document(id) for id in {c.document for c in claims.values()}}
-        return release(
-            title=title,
-            audience=audience,
-            made_by=by,
-            made_at=self._clock(),
-            log_number=head.size,
-            log_hash=head.root,
-            groups=groups,
-            settlements=settled,
-            claims=claims.values(),
-            documents=documents.values(),
-            captures_by_sha={d.sha256: self._captures(d.sha256) for d in documents.values()},
-            statuses=self._store.statuses(),
+        return figures_for(
+            self._store, groups, settled, title=title, audience=audience, by=by, at=self._clock(), head=head
         )
 
     def _logged(self, made: Release, by: str) -> Release:
@@ -91,8 +79,35 @@ class Protect:
             )
         return made
 
-    def _captures(self, sha256: str) -> tuple[Capture, ...]:
-        return tuple(self._store.captures(sha256=sha256))
+
+def figures_for(
+    store: Store,
+    groups: Sequence[FigureGroup],
+    settled: Sequence[Settlement],
+    *,
+    title: str,
+    audience: Audience,
+    by: str,
+    at: datetime,
+    head: TreeHead,
+) -> Release:
+    """What of these figures may leave for an audience, as of a state of the log; nothing is logged."""
+    claims = {c.id: c for c in store.claims(ids=[m.claim for g in groups for m in g.members])}
+    documents = {id: store.document(id) for id in {c.document for c in claims.values()}}
+    return release(
+        title=title,
+        audience=audience,
+        made_by=by,
+        made_at=at,
+        log_number=head.size,
+        log_hash=head.root,
+        groups=groups,
+        settlements=settled,
+        claims=claims.values(),
+        documents=documents.values(),
+        captures_by_sha={d.sha256: tuple(store.captures(sha256=d.sha256)) for d in documents.values()},
+        statuses=store.statuses(),
+    )
 
 
 class Publish:

@@ -35,6 +35,8 @@ Where = Mapping[str, str | Sequence[str]]
 #: Entries of the log that say what left or was looked at; they change nothing that is counted.
 OUTPUT = frozenset(
     {
+        "draft",
+        "sign",
         "release",
         "report",
         "picture",

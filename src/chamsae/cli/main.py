@@ -38,6 +38,7 @@ COMMANDS = {
     "terms": "Look up kinds of violations, and what a State was bound to on a day.",
     "search": "Find passages, in English, Korean and Chinese.",
     "redact": "Write copies without the names the casebook knows.",
+    "release": "Let figures, tables, cases and documents out, checked and signed.",
     "report": "Write the table of figures, each number with quote and hash.",
     "bundle": "Pack figures with the cited originals and proofs, signed.",
     "verify": "Check a bundle or a claims file; needs no casebook.",

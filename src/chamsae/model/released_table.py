@@ -67,7 +67,12 @@ class ReleasedTable:
     def total(self) -> ReleasedCell:
         """All axes taken together."""
         nothing = (None,) * len(self.axes)
-        return self.by_keys().get(nothing, ReleasedCell(keys=nothing, count=0, acts=0))
+        return self.by_keys().get(nothing) or nought(nothing)
+
+
+def nought(keys: Keys) -> ReleasedCell:
+    """The cell of what a released table has no number for: nothing was counted there."""
+    return ReleasedCell(keys=keys, count=0, acts=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The perpetrator's view: how many of the returned a record could be about, for somebody who knows every return.
 
-The usual question is how many acquaintances of a reader fit. Here the reader holds the ledger of the returns. Where fewer
-than ten fit, the date is made coarser, then the place, then the group, in that order; if that is not enough, the record
-stays inside.
+The usual question is how many acquaintances of a reader fit. Here the reader holds the ledger of the returns. Where
+fewer than ten fit, the date is made coarser, then the place, then the group, in that order; if that is not enough, the
+record stays inside.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The perpetrator's view of a narrative: what dates, places, ages and sexes it tells, and how many could have told it."""
+"""The perpetrator's view of a narrative: what dates, places and ages it tells, and how many could have told it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def text_viewed(text: str, roll: Roll, *, enough: int = ENOUGH) -> TextView:
     """The narrative seen by somebody who knows every return, its dates made coarser where too few fit.
 
     Each date is read with the places of its sentence, and with the age and sex the whole text tells. A text without
-    a day or month told is not narrowed by any return. Times told by their distance ("four days later") stay as they are.
+    a day or month told is not narrowed by any return. Times told by their distance ("four days later") stay.
     """
     found = [(dated, viewed(traces, roll, enough=enough)) for dated, traces in _readings(text)]
     if not found:
@@ -83,15 +83,15 @@ def text_viewed(text: str, roll: Roll, *, enough: int = ENOUGH) -> TextView:
 
 
 def dates_in(text: str) -> list[Dated]:
-    """The dates a text names in English, Korean and Chinese, in order; a day without a year is of the year before it."""
+    """The dates a text names in English, Korean and Chinese, in order; a day without a year is of the one before it."""
     found = [one for one in times(text) if one.when.bounded]
     taken: list[tuple[int, int]] = [(one.start, one.end) for one in found]
     for pattern in _ENGLISH:
         for match in pattern.finditer(text):
-            if all(match.end() <= start or end <= match.start() for start, end in taken):
-                if when := _english(match, found):
-                    found.append(Dated(match.start(), match.end(), when))
-                    taken.append((match.start(), match.end()))
+            free = all(match.end() <= start or end <= match.start() for start, end in taken)
+            if free and (when := _english(match, found)):
+                found.append(Dated(match.start(), match.end(), when))
+                taken.append((match.start(), match.end()))
     return sorted(found, key=lambda one: one.start)
 
 

@@ -171,7 +171,7 @@ class _Desk:
             return None
         if status in INSIDE:
             return INSIDE[status]
-        if not _published(self.capture_of(claim)):
+        if not is_published(self.capture_of(claim)):
             return Ground.NOT_PUBLIC
         amount, where = value.amount, group.scope.place
         return Ground.SMALL if points_at_persons(amount.low, amount.high, amount.unit, where) else None
@@ -292,7 +292,7 @@ class _Desk:
         captures = self.captures.get(self.document_of(claim).sha256, ())
         if not captures:
             raise IntegrityError("nothing says how it came in", thing=claim.document, do="Run `chamsae doctor`.")
-        return next(filter(_published, captures), captures[0])
+        return next(filter(is_published, captures), captures[0])
 
     def named(self, settlement: Settlement | None) -> str | None:
         """Who settled the figure, as this audience may know it."""
@@ -324,7 +324,7 @@ def _in_force(ledger: Iterable[Settlement]) -> dict[int, Settlement]:
     return {entry.number: entry for entry in entries if entry.undoes is None and entry.number not in undone}
 
 
-def _published(capture: Capture) -> bool:
+def is_published(capture: Capture) -> bool:
     """True when anybody could have read it on the web without a name and password in the address."""
     address = capture.address or ""
     host = address.partition("://")[2].partition("/")[0]

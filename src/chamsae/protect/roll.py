@@ -1,7 +1,7 @@
-"""The ledger of those who received the returned, simulated: who came back on which day, at which crossing, in what group.
+"""The ledger of those who received the returned, simulated: who came back on which day, over which bridge, with whom.
 
-Nobody outside has the real one. This one is made by chance from stated assumptions (resources/returns.yml) and a seed; it
-stands for the reader who knows every return and asks which of them a publication tells of. No real person is in it.
+Nobody outside has the real one. This one is made by chance from stated assumptions (resources/returns.yml) and a seed;
+it stands for the reader who knows every return and asks which of them a publication tells of. No real person is in it.
 """
 
 import random

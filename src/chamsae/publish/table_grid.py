@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chamsae.model.released_table import ReleasedCell, ReleasedTable
+from chamsae.model.released_table import ReleasedCell, ReleasedTable, nought
 from chamsae.text.table_words import dimension_words, key_words, said, unit_words
 
 #: Axes that are shown in the order of their keys; others by their numbers, the largest first.
@@ -32,7 +32,7 @@ class Grid:
     def cell(self, row: str | None, column: str | None = None, layer: str | None = None) -> ReleasedCell:
         """The cell under these keys; an empty one where nothing was counted."""
         keys = (row, column, layer)[: len(self.table.axes)]
-        return self.cells.get(keys, ReleasedCell(keys=keys, count=0, acts=0))
+        return self.cells.get(keys) or nought(keys)
 
 
 def grid(table: ReleasedTable) -> Grid:

@@ -1,0 +1,298 @@
+"""A draft put together: what it would let out now, what of it stays inside, and what each check found."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chamsae.archive.merkle import Tree
+from chamsae.casebook.cases import Cases
+from chamsae.casebook.consents import Consents
+from chamsae.casebook.lives import Lives
+from chamsae.casebook.logbook import Log
+from chamsae.casebook.outlet import figures_for
+from chamsae.casebook.redacting import Redact
+from chamsae.casebook.tabulating import Tables, last_counting
+from chamsae.errors import ChamsaeError, MissingPart, NotFound, Withheld
+from chamsae.model.case import CodedAct, Wanted
+from chamsae.model.checkpoint import Stamp
+from chamsae.model.consent import Purpose
+from chamsae.model.document import Document
+from chamsae.model.judgement import ABSENT, Status
+from chamsae.model.log import TreeHead
+from chamsae.model.release import Release
+from chamsae.model.releasing import Check, Draft, ReleasedCase, ReleasedPackage, ReleasedText, Ticked
+from chamsae.model.when import When
+from chamsae.ports import Objects, Store
+from chamsae.protect.candidates import Traces
+from chamsae.protect.checklist import Found, search, ticked
+from chamsae.protect.known_names import KnownNames
+from chamsae.protect.may import Actor, Clearance, Field, FieldKind
+from chamsae.protect.package import Happened, code, package, release_case, release_text
+from chamsae.protect.release import Audience, is_published
+from chamsae.protect.roll import simulated
+from chamsae.protect.tables import Leaving
+from chamsae.publish.package import package_files
+from chamsae.reconcile.axes import Life
+
+#: For which purpose a thing leaves, by audience: numbers, then what is told of single persons.
+PURPOSES: Mapping[Audience, tuple[Purpose, Purpose]] = {
+    Audience.INTERNAL: (Purpose.INTERNAL, Purpose.INTERNAL),
+    Audience.CONFIDENTIAL: (Purpose.UN_CONFIDENTIAL, Purpose.UN_CONFIDENTIAL),
+    Audience.PUBLIC: (Purpose.AGGREGATE, Purpose.ANONYMISED),
+}
+#: Why something stays inside, as printed.
+NOTHING = "no act of it is accepted"
+NO_CONSENT = "no consent for this use is recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A draft as it would leave now: the package with its files, the tables with what they hide, and the checklist.
+
+    `concerned` are the persons (ids) told of singly, for the group alone.
+    """
+
+    draft: Draft
+    package: ReleasedPackage
+    files: Mapping[str, bytes]
+    tables: tuple[Leaving, ...]
+    checklist: tuple[Ticked, ...]
+    concerned: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Preparing:
+    """Everything a draft is put together from."""
+
+    store: Store
+    objects: Objects
+    cases: Cases
+    tables: Tables
+    consents: Consents
+    redact: Redact
+    log: Log
+    lives: Lives = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The lives of persons are read from the same store."""
+        self.lives = Lives(self.store)
+
+    def prepared(self, draft: Draft, now: datetime) -> Prepared:
+        """The draft as it would leave at this moment; reads, changes nothing."""
+        return _Desk(self, draft, now).prepared()
+
+
+class _Desk:
+    """One draft being put together."""
+
+    def __init__(self, around: Preparing, draft: Draft, now: datetime) -> None:
+        self._around, self._store, self._draft, self._now = around, around.store, draft, now
+        self._audience, self._found = Audience(draft.audience), Found()
+        self._outside = self._audience is not Audience.INTERNAL
+        self._withheld: list[tuple[str, str]] = []
+        self._concerned: list[str] = []
+        self._names = KnownNames(around.redact.names())
+
+    def prepared(self) -> Prepared:
+        figures, tables = self._figures(), self._tables()
+        cases, texts = tuple(self._cases()), tuple(self._texts())
+        last = last_counting(self._store)
+        made = package(
+            title=self._draft.title, audience=self._audience.value, recipient=self._draft.recipient,
+            language=self._draft.language, day=(last.at if last else self._draft.at).date().isoformat(),
+            log_number=last.number if last else 0, log_hash=self._head().root, figures=figures,
+            tables=[one.table for one in tables], cases=cases, texts=texts, withheld=self._withheld,
+        )  # fmt: skip
+        files = package_files(made)
+        self._stamps(made.log_number)
+        self._search(files)
+        return Prepared(
+            draft=self._draft, package=made, files=files, tables=tables, checklist=ticked(self._found),
+            concerned=tuple(sorted(set(self._concerned))),
+        )  # fmt: skip
+
+    def _head(self) -> TreeHead:
+        """The state of the log that the content is of: writing drafts and signatures does not change it."""
+        last = last_counting(self._store)
+        size = last.number if last else 0
+        return TreeHead(size=size, root=Tree(size, self._store.log_hashes).root().hex())
+
+    def _figures(self) -> Release | None:
+        if not self._draft.chosen.figures:
+            return None
+        groups = [self._store.group(id) for id in self._draft.chosen.figures]
+        numbers = {one.settlement for one in groups}
+        settled = [one for one in self._store.settlements() if one.number in numbers]
+        made = figures_for(
+            self._store, groups, settled, title=self._draft.title, audience=self._audience, by=self._draft.by,
+            at=self._draft.at, head=self._head(),
+        )  # fmt: skip
+        for document in sorted({claim.citation.document for one in made.figures for claim in one.claims}):
+            self._proved(self._store.document(document))
+        if made.figures:
+            self._found.look(Check.CELLS, len(made.figures))
+        for item in made.withheld:
+            self._withheld += [(item.kind, item.because)] * item.count
+        return made
+
+    def _tables(self) -> tuple[Leaving, ...]:
+        asks = self._draft.chosen.tables
+        if not asks:
+            return ()
+        parts = [self._around.tables.part(ask, audience=self._audience, language=self._draft.language) for ask in asks]
+        if self._outside:
+            self._counted()
+        try:
+            made = self._around.tables.together(parts, self._audience)
+        except Withheld as error:
+            self._found.fail(Check.CELLS, error.what)
+            self._withheld += [("table", "small numbers could be worked out from it")] * len(parts)
+            return ()
+        self._found.look(Check.CELLS, len(made))
+        for at, one in enumerate(made, 1):
+            if one.held:
+                self._found.note(Check.CELLS, f"table {at}: {len(one.held)} numbers held back")
+        return made
+
+    def _counted(self) -> None:
+        """Everybody whose own testimony is counted must allow to be one of a number."""
+        told = self._around.consents.tellers()
+        counted = {act.document for ask in self._draft.chosen.tables for act in self._around.tables.acts(ask)}
+        for witness, interview in sorted({told[one] for one in counted & told.keys()}):
+            self._may(witness, FieldKind.COUNT, interview, PURPOSES[self._audience][0])
+
+    def _may(self, person: str, kind: FieldKind, item: str, purpose: Purpose) -> bool:
+        """Whether a person allows it; unknown is no."""
+        recipient = {Audience.PUBLIC: "public", Audience.INTERNAL: ""}.get(self._audience, self._draft.recipient)
+        actor = Actor(name=self._draft.by, cleared=Clearance.CASE)
+        right = self._around.consents.may(actor, purpose, recipient, Field(kind=kind, item=item), person=person)
+        if right:
+            self._found.look(Check.CONSENT)
+        else:
+            self._found.fail(Check.CONSENT, f"{person} ({purpose.value}): {right.ground.value}")
+        return bool(right)
+
+    def _cases(self) -> Iterator[ReleasedCase]:
+        for person in self._draft.chosen.cases:
+            self._concerned.append(person)
+            if not self._may(person, FieldKind.CASE, "", PURPOSES[self._audience][1]):
+                self._withheld.append(("case", NO_CONSENT))
+                continue
+            try:
+                yield self._case(person)
+                self._found.look(Check.TELLTALE)
+            except Withheld as error:
+                self._found.fail(Check.TELLTALE, f"{person}: {error.what}")
+                self._withheld.append(("case", error.what))
+
+    def _case(self, person: str) -> ReleasedCase:
+        records = self._around.consents.ids(person)
+        life = next(iter(self._lives_of(records).values()), Life())
+        acts = [one for one in self._acts(records) if not self._outside or one.status is Status.ACCEPTED]
+        if not acts:
+            raise Withheld(NOTHING, thing=person, do="Review the acts of the person first.")
+        steps = [Happened(violation=one.violation, traces=_traces(one, life)) for one in acts]
+        named = code(self._draft.salt, self._draft.recipient, person)
+        sex = life.sex if life.sex in {"female", "male"} else None
+        made = release_case(steps, simulated(), code=named, sex=sex, language=self._draft.language)
+        for told in made.coarser:
+            self._found.note(Check.TELLTALE, f"{person}: {told}")
+        return made
+
+    def _lives_of(self, records: tuple[str, ...]) -> Mapping[str, Life]:
+        return self._around.lives.of(records)
+
+    def _acts(self, records: tuple[str, ...]) -> list[CodedAct]:
+        found = self._around.cases.acts(Wanted(records=records))
+        kept = (one for one in found if one.status not in ABSENT and one.status is not Status.WITHHELD)
+        return sorted(kept, key=lambda one: (str(one.when.start if one.when else "9"), one.id))
+
+    def _texts(self) -> Iterator[ReleasedText]:
+        for id in self._draft.chosen.documents:
+            document = self._store.document(id)
+            if not self._allowed(document):
+                self._withheld.append(("document", NO_CONSENT))
+                continue
+            named = code(self._draft.salt, self._draft.recipient, id)
+            self._proved(document)
+            try:
+                made = release_text(
+                    document.text, simulated(), self._names, code=named, language=document.language or "en"
+                )
+            except Withheld as error:
+                of = Check.TELLTALE if "returned" in error.what else Check.REDACTION
+                self._found.fail(of, f"{id}: {error.what}")
+                self._withheld.append(("document", error.what))
+                continue
+            self._found.look(Check.TELLTALE)
+            for told in made.coarser:
+                self._found.note(Check.TELLTALE, f"{id}: {told}")
+            yield made
+
+    def _allowed(self, document: Document) -> bool:
+        """A testimony by its witness's consent; what was public anyway without; anything else has nobody's."""
+        teller = self._around.consents.teller(document.id)
+        if teller:
+            self._concerned.append(teller[0])
+            return self._may(teller[0], FieldKind.CASE, teller[1], PURPOSES[self._audience][1])
+        if not self._outside or any(map(is_published, self._store.captures(sha256=document.sha256))):
+            return True
+        self._found.fail(Check.CONSENT, f"{document.id}: {NO_CONSENT}, and it was never public")
+        return False
+
+    def _proved(self, document: Document) -> None:
+        """The bytes a quote stands in are those that came in."""
+        try:
+            found = hashlib.sha256(self._around.objects.read(document.sha256)).hexdigest()
+        except ChamsaeError:
+            found = ""
+        if found == document.sha256:
+            self._found.look(Check.QUOTES)
+        else:
+            self._found.fail(Check.QUOTES, f"{document.id}: its bytes are not those that came in")
+
+    def _stamps(self, upto: int) -> None:
+        newest = self._around.log.newest()
+        if newest is None or newest.size < upto:
+            self._found.fail(Check.STAMPS, f"no signed checkpoint covers entry {upto} of the log")
+            return
+        self._found.look(Check.STAMPS)
+        if next(iter(self._store.entries(Stamp, subject=newest.subject)), None) is None:
+            self._found.note(Check.STAMPS, "no authority outside has stamped this checkpoint yet")
+
+    def _search(self, files: Mapping[str, bytes]) -> None:
+        """Search what would leave. Sources of published figures are named in them; those we protect are not."""
+        cited = {"figures.html", "figures.csv", "release.json"}
+        persons = [*self._draft.chosen.cases, *(told.person for told in self._around.consents.all())]
+        protected = KnownNames(sorted({name for id in persons for name in self._called(id)}))
+        work = sorted(
+            {one.by for one in self._store.entries(Draft, subject=self._draft.subject)} if self._outside else ()
+        )
+        parts = ((protected, True), (self._names, False))
+        for known, of in parts:
+            search({name: data for name, data in files.items() if (name in cited) == of}, known, work, self._found)
+
+    def _called(self, person: str) -> Iterator[str]:
+        try:
+            for record in self._around.consents.ids(person):
+                yield from self._store.record(record).names
+        except (NotFound, MissingPart):  # a witness's code stands for nobody's name here
+            return
+
+
+def _traces(act: CodedAct, life: Life) -> Traces:
+    """What an act tells of who it was done to."""
+    female = {"female": True, "male": False}.get(life.sex or "")
+    many = act.victims
+    group = (int(many.low), int(many.high)) if many and many.low and many.high else None
+    return Traces(
+        when=act.when if act.when and act.when.bounded else None, place=act.place, female=female,
+        ages=_ages(life.born, act.when), group=group,
+    )  # fmt: skip
+
+
+def _ages(born: When | None, at: When | None) -> tuple[int, int] | None:
+    if not (born and at and born.start and born.end and at.start and at.end):
+        return None
+    return max(0, at.start.year - born.end.year - 1), at.end.year - born.start.year

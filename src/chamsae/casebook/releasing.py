@@ -1,0 +1,222 @@
+"""The one way out: draft, checklist, preview, signatures, publication; each an entry of the ledger and of the log."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chamsae.casebook.entering import enter
+from chamsae.casebook.releases_made import Prepared, Preparing
+from chamsae.errors import InputError, IntegrityError, NotFound, StorageError, Withheld
+from chamsae.model.ledger import standing
+from chamsae.model.releasing import Chosen, Draft, Outcome, Publication, ReleasedPackage, Signature
+from chamsae.ports import Clock, Store
+from chamsae.protect.checklist import passed
+from chamsae.protect.release import Audience
+from chamsae.publish.package import package_files
+from chamsae.settings import Settings
+from chamsae.text.table_words import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two publications side by side: what only the earlier had, what only the later has, and what both have."""
+
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+    both: tuple[str, ...]
+
+
+class Releases:
+    """Releases of one casebook: nothing leaves without a draft that passed, in the form its signers saw."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings, preparing: Preparing) -> None:
+        self._store, self._clock, self._settings, self._preparing = store, clock, settings, preparing
+
+    def draft(
+        self,
+        title: str,
+        chosen: Chosen,
+        *,
+        audience: Audience,
+        by: str,
+        recipient: str = "",
+        language: str = "en",
+        why: str = "",
+    ) -> Draft:
+        """Begin a draft. Raises InputError without a title, for nothing chosen, and where a recipient is missing."""
+        number = sum(1 for one in self._store.entries(Draft) if one.undoes is None)
+        draft = Draft(
+            subject=f"R-{number + 1}-{secrets.token_hex(2)}", by=by, at=self._clock(), why=why, title=title.strip(),
+            audience=audience.value, recipient=recipient.strip(), language=language, chosen=chosen,
+            salt=secrets.token_hex(16),
+        )  # fmt: skip
+        return self._entered(draft)
+
+    def change(self, id: str, chosen: Chosen, *, by: str, why: str = "") -> Draft:
+        """Choose other things for a draft; who signed must sign again. Raises NotFound, InputError once it has left."""
+        held = self._open(id)
+        return self._entered(replace(held, number=0, by=by, at=self._clock(), why=why, chosen=chosen))
+
+    def drop(self, id: str, *, by: str, why: str = "") -> Draft:
+        """Put a draft away; it stays in the ledger. Raises NotFound, InputError once it has left."""
+        held = self._open(id)
+        return self._entered(replace(held, number=0, by=by, at=self._clock(), why=why, dropped=True))
+
+    def drafts(self) -> list[Draft]:
+        """The drafts that are open, the last begun first."""
+        left = {one.subject for one in self._store.entries(Publication)}
+        last = {one.subject: one for one in self._store.entries(Draft)}
+        return [one for one in reversed(last.values()) if not one.dropped and one.subject not in left]
+
+    def prepared(self, id: str) -> Prepared:
+        """A draft as its reader would get it now, with the checklist; nothing leaves. Raises NotFound."""
+        return self._preparing.prepared(self._draft(id), self._clock())
+
+    def signers(self, id: str, content: str) -> tuple[str, ...]:
+        """Who signed a draft with this content (the package's id); what was signed in another form does not count."""
+        found = standing(self._store.entries(Signature, subject=id))
+        return tuple(dict.fromkeys(one.by for one in found if one.content == content))
+
+    def sign(self, id: str, *, by: str, content: str = "", why: str = "") -> Signature:
+        """Sign a draft as it is now; `content` is what was seen on the screen, if that may have changed since.
+
+        Raises Withheld where a check fails, InputError where it is not what was seen or is signed by them already.
+        """
+        self._open(id)
+        made = self._passed(id)
+        if content and content != made.package.id:
+            raise InputError("the draft has changed since it was looked at", thing=id, do="Look at it again.")
+        if by in self.signers(id, made.package.id):
+            raise InputError("this person has signed it already", thing=id, do="Another person must sign.")
+        entry = Signature(subject=id, by=by, at=self._clock(), why=why, content=made.package.id)
+        return enter(self._store, entry, action="sign", detail={"content": made.package.id})
+
+    def release(self, id: str, *, by: str) -> Publication:
+        """Let a draft out: from now on it can never be changed. What it holds is kept, and dated, and logged.
+
+        Raises Withheld where a check fails or fewer different people signed than the settings ask.
+        """
+        with self._store.transaction():
+            self._open(id)
+            made = self._passed(id)
+            signed = self.signers(id, made.package.id)
+            if len(signed) < self._settings.release_signatures:
+                raise Withheld(
+                    f"{len(signed)} of {self._settings.release_signatures} people have signed it as it is now",
+                    thing=id,
+                    do="Have it signed by different people: `chamsae release sign`.",
+                )
+            self._preparing.tables.leave(made.tables, by=by)
+            entry = Publication(
+                subject=id, by=by, at=self._clock(), package=made.package, signed_by=signed, concerned=made.concerned,
+                files=tuple((name, _sha256(data)) for name, data in sorted(made.files.items())),
+            )  # fmt: skip
+            detail = {"audience": made.package.audience, "content": made.package.id, "signed": str(len(signed))}
+            return enter(self._store, entry, action="release", detail=detail)
+
+    def published(self) -> list[Publication]:
+        """All that left, the last first."""
+        return list(reversed(list(self._store.entries(Publication))))
+
+    def about(self, person: str) -> list[Publication]:
+        """What has left that tells of a person (an id) singly, and to whom: it cannot be called back."""
+        return [one for one in self.published() if person in one.concerned]
+
+    def files(self, id: str) -> Mapping[str, bytes]:
+        """The files of what left, made again from the package. Raises NotFound, IntegrityError for a changed ledger."""
+        return package_files(self._checked(self._publication(id)))
+
+    def write(self, id: str, folder: Path, *, by: str) -> list[Path]:
+        """Write the files of what left into a folder; logged. Raises StorageError."""
+        files = self.files(id)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, data in files.items():
+                (folder / name).write_bytes(data)
+        except OSError as error:
+            raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+        self.wrote(id, by=by)
+        return [folder / name for name in files]
+
+    def wrote(self, id: str, *, by: str) -> None:
+        """Log that the files of what left were handed out."""
+        content = self._publication(id).package.id
+        with self._store.transaction():
+            self._store.append_log(at=self._clock(), actor=by, action="report", subject=content, detail={"release": id})
+
+    def compare(self, earlier: str, later: str) -> Compared:
+        """What changed from one publication to another: figures, tables, cases (how many) and narratives (how many)."""
+        old, new = (_held(self._publication(id).package) for id in (earlier, later))
+        return Compared(
+            gone=tuple(one for one in old if one not in new), come=tuple(one for one in new if one not in old),
+            both=tuple(one for one in old if one in new),
+        )  # fmt: skip
+
+    def _entered(self, draft: Draft) -> Draft:
+        chosen = draft.chosen
+        if not draft.title:
+            raise InputError("a release needs a title", do="Say in a few words what it is.")
+        if draft.language not in LANGUAGES:
+            raise InputError(f"no release is written in {draft.language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
+        if not (chosen.figures or chosen.tables or chosen.cases or chosen.documents):
+            raise InputError("nothing was chosen for it", do="Choose figures, tables, cases or documents.")
+        if draft.audience == Audience.CONFIDENTIAL and not draft.recipient:
+            raise InputError("a confidential release goes to somebody", do="Name the recipient.")
+        for figure in chosen.figures:
+            self._store.group(figure)
+        for document in chosen.documents:
+            self._store.document(document)
+        for person in chosen.cases:
+            self._preparing.consents.ids(person)
+        return enter(self._store, draft, action="draft", detail={"audience": draft.audience})
+
+    def _draft(self, id: str) -> Draft:
+        found = list(self._store.entries(Draft, subject=id))
+        if not found:
+            raise NotFound("there is no such draft", thing=id, do="`chamsae release list` lists them.")
+        return found[-1]
+
+    def _open(self, id: str) -> Draft:
+        draft = self._draft(id)
+        if draft.dropped or any(self._store.entries(Publication, subject=id)):
+            raise InputError("it has left or was put away, and cannot be changed", thing=id, do="Begin another draft.")
+        return draft
+
+    def _passed(self, id: str) -> Prepared:
+        made = self.prepared(id)
+        if not passed(made.checklist):
+            failed = [one for one in made.checklist if one.outcome is Outcome.FAILED]
+            named = "; ".join(f"{one.check.value}: {', '.join(one.named[:3])}" for one in failed)
+            raise Withheld(f"its checklist is not passed: {named}", thing=id, do=failed[0].takes)
+        return made
+
+    def _publication(self, id: str) -> Publication:
+        found = next(iter(self._store.entries(Publication, subject=id)), None)
+        if found is None:
+            raise NotFound("nothing has left under this id", thing=id, do="`chamsae release list` lists what has.")
+        return found
+
+    def _checked(self, publication: Publication) -> ReleasedPackage:
+        from chamsae.protect.package import content_id  # noqa: PLC0415 - heavy, and only for what has left
+
+        if content_id(publication.package) != publication.package.id:
+            raise IntegrityError(
+                "the ledger does not hold what left", thing=publication.subject, do="Run `chamsae doctor`."
+            )
+        return publication.package
+
+
+def _held(package: ReleasedPackage) -> list[str]:
+    """What a package holds, in words that can be compared; cases have other codes each time and are counted."""
+    found = [f"figure {one.id}: {one.low}–{one.high}" for one in (package.figures.figures if package.figures else ())]
+    for table in package.tables:
+        total = table.total.count
+        found.append(f"table {' × '.join(table.axes)} ({table.counting}): {'held back' if total is None else total}")
+    found += [f"{len(package.cases)} cases"] if package.cases else []
+    return [*found, *([f"{len(package.texts)} narratives"] if package.texts else [])]
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

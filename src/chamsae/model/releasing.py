@@ -1,0 +1,148 @@
+"""How something leaves: a draft somebody chose, the checks it must pass, who signed it, and what left in the end.
+
+Drafts, signatures and publications are entries of the ledger; nothing of them is changed afterwards. What a package
+holds is constructed by chamsae.protect alone.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from chamsae.model.ledger import Entry
+from chamsae.model.release import Release, WithheldItem
+from chamsae.model.released_table import ReleasedTable
+from chamsae.model.table import Ask
+
+
+class Check(StrEnum):
+    """What is looked at before anything leaves, in the order of the checklist."""
+
+    CONSENT = "consent"
+    CELLS = "cells"
+    TELLTALE = "telltale"
+    QUOTES = "quotes"
+    STAMPS = "stamps"
+    METADATA = "metadata"
+    REDACTION = "redaction"
+
+
+class Outcome(StrEnum):
+    """What became of a check; a failed one keeps everything inside."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """One line of the checklist: the things it failed on, or what was done to pass it, and what it would take."""
+
+    check: Check
+    outcome: Outcome
+    named: tuple[str, ...] = ()
+    takes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What is to leave: figures (ids), tables (questions), persons whose cases are told, documents (ids)."""
+
+    figures: tuple[str, ...] = ()
+    tables: tuple[Ask, ...] = ()
+    cases: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Entry):
+    """What somebody means to let out, for whom; the last entry of a draft (`subject`) stands.
+
+    `audience` is a word of chamsae.protect.release.Audience, `recipient` whom it goes to ("" for anybody or the team).
+    `salt` makes the codes of this release; it never leaves. `dropped`: nobody means to let it out any more.
+    """
+
+    kind: ClassVar[str] = "release_draft"
+
+    title: str
+    audience: str
+    recipient: str = ""
+    language: str = "en"
+    chosen: Chosen = Chosen()
+    salt: str
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Entry):
+    """Somebody has seen a draft (`subject`) as its reader would and lets it go: `content` is what they saw."""
+
+    kind: ClassVar[str] = "release_signature"
+
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedStep:
+    """One step of a case as it may be told: the kind of violation, a time and a place, as fine as they may be."""
+
+    violation: str | None
+    when: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedCase:
+    """One person's case under a code that no other release has; `coarser` tells what was made coarser and why."""
+
+    code: str
+    sex: str | None = None
+    steps: tuple[ReleasedStep, ...] = ()
+    coarser: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedText:
+    """The text of a document without names, its dates as fine as they may be."""
+
+    code: str
+    language: str
+    text: str
+    coarser: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedPackage:
+    """All that one release holds; its `id` follows from all the rest.
+
+    It is true of the casebook up to entry `log_number` of the log (`log_hash`), on that `day`.
+    """
+
+    id: str
+    title: str
+    audience: str
+    recipient: str = ""
+    language: str = "en"
+    day: str
+    log_number: int
+    log_hash: str
+    figures: Release | None = None
+    tables: tuple[ReleasedTable, ...] = ()
+    cases: tuple[ReleasedCase, ...] = ()
+    texts: tuple[ReleasedText, ...] = ()
+    withheld: tuple[WithheldItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Entry):
+    """What left: the package, who signed it, and for the group alone whom it is about (`concerned`, ids).
+
+    The subject is the draft. `files` are the files it was first written as, with their SHA-256.
+    """
+
+    kind: ClassVar[str] = "publication"
+
+    package: ReleasedPackage
+    signed_by: tuple[str, ...] = ()
+    concerned: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
