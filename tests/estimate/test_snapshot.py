@@ -1,5 +1,6 @@
 """Snapshots: the tables come back as they were, the hash is of the content, and a changed file is told."""
 
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chamsae.errors import InputError, IntegrityError, StorageError
+from chamsae.errors import InputError, IntegrityError, MissingPart, StorageError
 from chamsae.estimate.snapshot import content_hash, freeze, thaw
 from chamsae.estimate.tables import table
 from chamsae.model.estimate import CaptureTable
@@ -89,3 +90,22 @@ def test_a_place_that_cannot_be_written_to_is_told_and_nothing_is_left(tmp_path:
     with pytest.raises(StorageError, match="cannot be written"):
         freeze(TABLES, tmp_path / "taken")
     assert [one.name for one in tmp_path.iterdir()] == ["taken"]
+
+
+def test_without_duckdb_the_missing_part_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "lists.parquet"
+    freeze(TABLES, path)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    for ask in (lambda: freeze(TABLES, path), lambda: thaw(path)):
+        with pytest.raises(MissingPart, match="snapshots need duckdb"):
+            ask()
+
+
+def test_a_file_whose_metadata_were_changed_is_told(tmp_path: Path) -> None:
+    for at, about in enumerate(("{}", "[1]", '{"format": 2}', '{"format": 1}', '{"format": 1, "tables": [{}]}', "{")):
+        path = tmp_path / f"{at}.parquet"
+        with duckdb.connect() as connection:
+            cells = "SELECT 0 AS \"table\", '11' AS pattern, 5 AS persons"
+            connection.execute(f"COPY ({cells}) TO '{path}' (FORMAT parquet, KV_METADATA {{chamsae: '{about}'}})")
+        with pytest.raises((InputError, IntegrityError), match=r"no snapshot|not those that were frozen"):
+            thaw(path)

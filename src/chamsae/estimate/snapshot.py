@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from chamsae.errors import InputError, IntegrityError, MissingPart, StorageError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _KEY = "chamsae"
+_ALONE = {"threads": 1}  # the rows stay in their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,13 @@ def freeze(tables: Sequence[CaptureTable], path: Path) -> str:
 
     Raises StorageError where it cannot be written, MissingPart without DuckDB.
     """
-    from duckdb import Error  # noqa: PLC0415 — a large part, wanted by few commands
-
+    duckdb = _duckdb()
     part = path.with_name(f".{path.name}.part")
     try:
-        with _duckdb() as connection:
+        with duckdb.connect(config=_ALONE) as connection:
             _write(connection, tables, part)
         part.replace(path)
-    except (Error, OSError) as error:
+    except (duckdb.Error, OSError) as error:
         part.unlink(missing_ok=True)
         raise StorageError(f"cannot be written ({str(error).splitlines()[0]})", thing=str(path),
                            do="Name a file in a folder that can be written to.") from error  # fmt: skip
@@ -66,8 +67,16 @@ def thaw(path: Path) -> Snapshot:
     Raises InputError for a file that is none or of a later format, IntegrityError where the tables are not those that
     were frozen, MissingPart without DuckDB.
     """
-    with _duckdb() as connection:
-        about, rows = _read(connection, path)
+    if not path.is_file():
+        raise InputError("there is no such file", thing=str(path), do="Check the path.")
+    duckdb = _duckdb()
+    try:
+        with duckdb.connect(config=_ALONE) as connection:
+            about, rows = _read(connection, path)
+    except (duckdb.Error, ValueError) as error:
+        raise _no_snapshot(path) from error
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        raise _no_snapshot(path)
     try:
         tables = tuple(_table(one, rows.get(place, [])) for place, one in enumerate(about["tables"]))
         found = Snapshot(tables=tables, hash=str(about["hash"]), versions=dict(about["versions"]))
@@ -78,13 +87,13 @@ def thaw(path: Path) -> Snapshot:
     return found
 
 
-def _duckdb() -> "DuckDBPyConnection":
+def _duckdb() -> ModuleType:
     try:
         import duckdb  # noqa: PLC0415 — a large part, wanted by few commands
     except ImportError as error:
         raise MissingPart("snapshots need duckdb, which is not installed",
                           do="Install it: pip install 'chamsae[estimate]'.") from error  # fmt: skip
-    return duckdb.connect(config={"threads": 1})
+    return duckdb
 
 
 def _write(connection: "DuckDBPyConnection", tables: Sequence[CaptureTable], path: Path) -> None:
@@ -105,27 +114,18 @@ def _write(connection: "DuckDBPyConnection", tables: Sequence[CaptureTable], pat
     )
 
 
-def _read(
-    connection: "DuckDBPyConnection", path: Path
-) -> tuple[Mapping[str, Any], dict[int, list[tuple[str, int]]]]:  # the JSON of the file, checked by the caller
-    from duckdb import Error  # noqa: PLC0415 — as above
-
-    if not path.is_file():
-        raise InputError("there is no such file", thing=str(path), do="Check the path.")
-    try:
-        kept = connection.execute(
-            "SELECT value FROM parquet_kv_metadata($1) WHERE key = $2", [str(path), _KEY.encode()]
-        ).fetchone()
-        about = json.loads(bytes(kept[0])) if kept else {}
-        cells = connection.execute('SELECT "table", pattern, persons FROM read_parquet($1)', [str(path)]).fetchall()
-    except (Error, ValueError) as error:
-        raise _no_snapshot(path) from error
-    if not isinstance(about, dict) or about.get("format") != FORMAT:
-        raise _no_snapshot(path)
+def _read(connection: "DuckDBPyConnection", path: Path) -> tuple[Any, dict[int, list[tuple[str, int]]]]:
+    """What the file says of itself, as it stands there, and the cells of each table."""
+    kept = connection.execute(
+        "SELECT value FROM parquet_kv_metadata($1) WHERE key = $2", [str(path), _KEY.encode()]
+    ).fetchone()
+    if kept is None:
+        return None, {}
     rows: dict[int, list[tuple[str, int]]] = {}
-    for place, pattern, persons in cells:
+    cells = connection.execute('SELECT "table", pattern, persons FROM read_parquet($1)', [str(path)])
+    for place, pattern, persons in cells.fetchall():
         rows.setdefault(place, []).append((pattern, persons))
-    return about, rows
+    return json.loads(bytes(kept[0])), rows
 
 
 def _table(about: Mapping[str, Any], rows: Sequence[tuple[str, int]]) -> CaptureTable:
