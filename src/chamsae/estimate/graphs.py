@@ -115,7 +115,7 @@ class _Scores:
 
     def __init__(self, table: CaptureTable, delta: float, grid: _Grid) -> None:
         self.grid = grid
-        self.near = (grid.unseen >= 1) & (grid.unseen <= _NEAR * table.n)
+        self.near = slice(int(grid.unseen[0] < 1), int(np.searchsorted(grid.unseen, _NEAR * table.n, side="right")))
         lists = len(table.lists)
         self.sets = np.stack([_of_set(table, chosen, delta, grid.unseen) for chosen in range(1 << lists)])
         total = table.n + grid.unseen
@@ -140,11 +140,13 @@ class _Scores:
         evidence, near = [], []
         for start in range(0, len(graphs.shares), step):
             rows = self.rows(graphs.shares[start : start + step])
-            top = max(highest, float(rows.max()))
-            shares = np.exp(rows - top)
-            density = density * np.exp(highest - top) + shares.sum(axis=0)
-            evidence.append(_log_sum(rows))
-            near.append(_log_sum(rows[:, self.near]))
+            tops = rows.max(axis=1)
+            rows -= tops[:, None]
+            np.exp(rows, out=rows)
+            evidence.append(tops + np.log(rows.sum(axis=1)))
+            near.append(tops + np.log(rows[:, self.near].sum(axis=1) + 1e-300))
+            top = max(highest, float(tops.max()))
+            density = density * np.exp(highest - top) + np.exp(tops - top) @ rows
             highest = top
         return _Posterior(np.concatenate(evidence), np.concatenate(near), density / density.sum())
 
@@ -178,12 +180,6 @@ def _grid(n: int) -> _Grid:
     middles = (unseen[1:] + unseen[:-1]) / 2
     edges = np.concatenate([[unseen[0] - 0.5], middles, [unseen[-1] + 0.5]])
     return _Grid(unseen, np.diff(edges))
-
-
-def _log_sum(rows: Floats) -> Floats:
-    top = rows.max(axis=1)
-    found: Floats = top + np.log(np.exp(rows - top[:, None]).sum(axis=1))
-    return found
 
 
 def _shares(evidence: Floats) -> Floats:

@@ -21,7 +21,7 @@ from chamsae.model.estimate import CaptureTable, Estimate, Method, Model
 
 __all__ = ["Existence", "exists", "sparse"]
 
-_PICTURE = (0.01, 0.025, 0.05, *(round(0.1 * tenth, 1) for tenth in range(1, 10)), 0.95, 0.975, 0.99)
+_PICTURE = (0.005, 0.025, 0.05, *(round(0.1 * tenth, 1) for tenth in range(1, 10)), 0.95, 0.975, 0.995)
 
 
 def sparse(
