@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chamsae.casebook.book import Casebook
     from chamsae.casebook.restoring import Restored
@@ -29,9 +29,11 @@ OBJECTS = "objects"
 SPOOL = "spool"
 
 
-def init(folder: str | Path, *, name: str = "", database_url: str = "") -> "Casebook":
+def init(folder: str | Path, *, name: str = "", database_url: str = "", passphrase: str | None = None) -> "Casebook":
     """Make a new casebook in `folder` (created if needed, must not be one already) and open it.
 
+    The database is encrypted under the `passphrase`; unless given it is taken from the environment
+    (CHAMSAE_PASSPHRASE, CHAMSAE_PASSPHRASE_FILE), and with "" or none there the database is not encrypted.
     With `database_url` rows go to that PostgreSQL database, and settings.toml says so; an address with a password is
     refused (InputError). Raises CasebookError when the folder is a casebook already or holds other files, StorageError
     when the disk or the database refuses; then nothing of it stays, so that the same call can be made again.
@@ -51,7 +53,7 @@ def init(folder: str | Path, *, name: str = "", database_url: str = "") -> "Case
         try:
             (path / SPOOL).mkdir()
             settings.write(path, name or path.resolve().name, database_url=database_url)
-            book = _assemble(path, create=True)
+            book = _assemble(path, create=True, passphrase=passphrase)
             book.log.make_key()
             return book
         except BaseException:
@@ -61,15 +63,19 @@ def init(folder: str | Path, *, name: str = "", database_url: str = "") -> "Case
         raise StorageError(f"cannot be made: {error.strerror}", thing=str(path), do="Choose another folder.") from error
 
 
-def open(folder: str | Path) -> "Casebook":
-    """Open the casebook in `folder`; several may be open at once. Raises CasebookError when it is none."""
+def open(folder: str | Path, *, passphrase: str | None = None) -> "Casebook":
+    """Open the casebook in `folder`; several may be open at once.
+
+    An encrypted one needs its `passphrase`, unless the environment holds it (as for `init`). Raises CasebookError when
+    it is no casebook or the passphrase is not its own.
+    """
     from chamsae import settings
     from chamsae.errors import CasebookError
 
     path = Path(folder)
     if not (path / settings.FILE).is_file():
         raise CasebookError("this folder is not a casebook", thing=str(path), do="Make one with `chamsae init DIR`.")
-    return _assemble(path, create=False)
+    return _assemble(path, create=False, passphrase=passphrase)
 
 
 def in_memory(settings: "Settings | None" = None) -> "Casebook":
@@ -86,7 +92,12 @@ def in_memory(settings: "Settings | None" = None) -> "Casebook":
 
 
 def import_casebook(
-    given: str | Path, folder: str | Path, *, database_url: str = "", progress: "Progress | None" = None
+    given: str | Path,
+    folder: str | Path,
+    *,
+    database_url: str = "",
+    passphrase: str | None = None,
+    progress: "Progress | None" = None,
 ) -> "Casebook":
     """Make the casebook that `book.export.casebook` wrote (a ZIP or folder) again in a new folder, and open it.
 
@@ -104,14 +115,15 @@ def import_casebook(
     path = Path(folder)
     manifest = look(Path(given))
     prepare(path, manifest)
-    store = open_store(path, database_url=database_url or os.environ.get("CHAMSAE_DATABASE_URL") or None, create=True)
+    url = database_url or os.environ.get("CHAMSAE_DATABASE_URL") or None
+    store = open_store(path, database_url=url, create=True, passphrase=_passphrase(passphrase))
     try:
         home = Home(store=store, objects=FolderObjects(path / OBJECTS), settings=Settings(), scorers=path / "scorers")
         import_whole(Path(given), home, progress=progress, spool=path / SPOOL)
     finally:
         store.close()
     finish(path, manifest)
-    return _assemble(path, create=False, database_url=database_url)
+    return _assemble(path, create=False, database_url=database_url, passphrase=passphrase)
 
 
 def restore(
@@ -122,12 +134,15 @@ def restore(
     keys: "Sequence[tuple[str, str]]" = (),
     snapshot: str | None = None,
     database_url: str = "",
+    passphrase: "str | Callable[[Path], str | None] | None" = None,
     progress: "Progress | None" = None,
 ) -> "Restored":
     """Make the casebook of a snapshot (the newest) in the folder of backups again in an empty folder, and examine it.
 
-    `keys` are names and contents of secret key files. With `database_url` the rows go into that empty PostgreSQL
-    database, which must then be named when the casebook is opened. Raises what chamsae.casebook.restoring.restore does.
+    `keys` are names and contents of secret key files. A casebook that was encrypted still is, under the passphrase it
+    had (as for `open`; a function is asked for it once the folder is there). With `database_url` the rows go into that
+    empty PostgreSQL database, which must then be named when the casebook is opened. Raises what
+    chamsae.casebook.restoring.restore does.
     """
     from chamsae.archive.backup.sealing import identities
     from chamsae.casebook.restoring import Restored
@@ -136,9 +151,10 @@ def restore(
 
     path, opened = Path(folder), [one for name, text in keys for one in identities(text, name)]
     done = from_backup(Path(backup), path, keys=opened, snapshot=snapshot, progress=progress)
+    told = passphrase(path) if callable(passphrase) else passphrase
     if database_url:
-        fill(path, database_url)
-    with _assemble(path, create=False, database_url=database_url) as book:
+        fill(path, database_url, passphrase=_passphrase(told))
+    with _assemble(path, create=False, database_url=database_url, passphrase=told) as book:
         book.backup.note_restored(done.snapshot.name, by=by)
         health = book.doctor.check(progress=progress)
     return Restored(snapshot=done.snapshot, objects=done.objects, lost=done.lost, health=health)
@@ -152,7 +168,13 @@ def _unmake(path: Path) -> None:
         shutil.rmtree(made) if made.is_dir() else made.unlink()
 
 
-def _assemble(path: Path, *, create: bool, database_url: str = "") -> "Casebook":
+def _passphrase(given: str | None) -> str:
+    from chamsae import settings
+
+    return settings.passphrase() if given is None else given
+
+
+def _assemble(path: Path, *, create: bool, database_url: str = "", passphrase: str | None = None) -> "Casebook":
     from chamsae import settings
     from chamsae.archive.fetch import SafeFetcher
     from chamsae.archive.objects import FolderObjects
@@ -161,7 +183,8 @@ def _assemble(path: Path, *, create: bool, database_url: str = "") -> "Casebook"
     from chamsae.db.open import open_store
 
     given = settings.load(path)
-    store = open_store(path, database_url=database_url or given.database_url or None, create=create)
+    url = database_url or given.database_url or None
+    store = open_store(path, database_url=url, create=create, passphrase=_passphrase(passphrase))
     objects: FolderObjects | MirroredObjects = FolderObjects(path / OBJECTS)
     if given.second_copy:
         objects = MirroredObjects(FolderObjects(path / OBJECTS), FolderObjects(Path(given.second_copy)))

@@ -12,7 +12,7 @@ from chamsae.errors import CasebookError, InputError
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     (tmp_path / "note.txt").write_text("강을 건너 돌려보내진 사람은 약 600명이다.", "utf-8")
-    run("init", tmp_path / "book")
+    run("init", "--no-encryption", tmp_path / "book")
     run("-C", tmp_path / "book", "add", tmp_path / "note.txt")
     return tmp_path / "book"
 

@@ -18,7 +18,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     book = tmp_path / "book"
     files = [str(tmp_path / "weekly.txt"), str(tmp_path / "post.txt")]
     inside = ["-C", str(book)]
-    for command in (["init", str(book)], [*inside, "add", *files], [*inside, "read"], [*inside, "link"]):
+    made = ["init", "--no-encryption", str(book)]
+    for command in (made, [*inside, "add", *files], [*inside, "read"], [*inside, "link"]):
         done = CliRunner().invoke(cli, command)
         assert done.exit_code == 0, done.output
     yield book

@@ -28,7 +28,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "pile" / "note.txt").write_text(NOTE)
     (root / "pile" / "letter.txt").write_text(LETTER)
     folder = root / "book"
-    assert chamsae("init", folder).returncode == 0
+    assert chamsae("init", "--no-encryption", folder).returncode == 0
     assert chamsae("-C", folder, "add", root / "pile").returncode == 0
     done = chamsae("-C", folder, "read")
     assert done.returncode == 0, done.stderr
@@ -46,7 +46,7 @@ def test_help_teaches_and_answers_without_importing_heavy_parts() -> None:
 
 
 def test_init_refuses_a_folder_that_is_not_empty(book: Path) -> None:
-    again = chamsae("init", book)
+    again = chamsae("init", "--no-encryption", book)
     assert again.returncode == 3
     assert "is a casebook already" in again.stderr
     assert "Traceback" not in again.stderr
@@ -194,7 +194,8 @@ def test_what_a_source_holds_cannot_command_the_terminal(tmp_path: Path) -> None
     pile.mkdir()
     words = "About 600 people were sent back to North Korea, said Kim \x1b[2J\x9b31m\u202eof HRW\u202c.\n"
     (pile / "a\x1b]0;taken\x07\u202egpj.txt").write_text(words)
-    opening: list[list[str | Path]] = [["init", folder], ["-C", folder, "add", pile], ["-C", folder, "read"]]
+    made: list[str | Path] = ["init", "--no-encryption", folder]
+    opening: list[list[str | Path]] = [made, ["-C", folder, "add", pile], ["-C", folder, "read"]]
     for first in opening:
         assert chamsae(*first).returncode == 0
     figure = json.loads(chamsae("-C", folder, "figures", "--json").stdout.splitlines()[0])["id"]

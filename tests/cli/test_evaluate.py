@@ -130,7 +130,7 @@ def test_odd_arguments_get_an_answer(gold: Path, arguments: list[str], code: int
 def test_the_answers_of_a_casebook_become_gold_and_the_readers_agree_with_them(tmp_path: Path) -> None:
     folder, note = tmp_path / "book", tmp_path / "note.txt"
     note.write_text(made.TEXTS["en"])
-    assert chamsae("init", folder).returncode == 0
+    assert chamsae("init", "--no-encryption", folder).returncode == 0
     assert chamsae("-C", folder, "add", note).returncode == 0
     assert chamsae("-C", folder, "read").returncode == 0
     early = chamsae("-C", folder, "evaluate", "--casebook")

@@ -18,7 +18,7 @@ def mybook(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(
         "세 사람이 2010년 10월에 강을 건넜다. Three people were arrested in Musan.", "utf-8"
     )
-    run("init", tmp_path / "mybook")
+    run("init", "--no-encryption", tmp_path / "mybook")
     run("-C", tmp_path / "mybook", "add", tmp_path / "a.txt")
     run("-C", tmp_path / "mybook", "read")
     return tmp_path / "mybook"
@@ -27,9 +27,9 @@ def mybook(tmp_path: Path) -> Path:
 def test_a_casebook_is_carried_to_another_folder(mybook: Path, tmp_path: Path) -> None:
     out = run("-C", mybook, "export", "casebook", tmp_path / "b.zip", "--internal")
     assert out.exit_code == 0 and "root" in out.output
-    taken = run("import", "casebook", tmp_path / "b.zip", tmp_path / "new")
+    taken = run("import", "casebook", "--no-encryption", tmp_path / "b.zip", tmp_path / "new")
     assert taken.exit_code == 0 and "Nothing is wrong." in taken.output
-    again = run("import", "casebook", tmp_path / "b.zip", tmp_path / "new")
+    again = run("import", "casebook", "--no-encryption", tmp_path / "b.zip", tmp_path / "new")
     assert isinstance(again.exception, CasebookError)
 
 

@@ -15,7 +15,7 @@ from tests.cli.test_commands import chamsae
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty casebook."""
     folder = tmp_path_factory.mktemp("cli") / "book"
-    assert chamsae("init", folder).returncode == 0
+    assert chamsae("init", "--no-encryption", folder).returncode == 0
     return folder
 
 
@@ -44,12 +44,12 @@ def test_odd_arguments_get_an_answer(book: Path, arguments: list[str], code: int
 
 @pytest.mark.parametrize("name", ['a "quote" \\ and\nline', "\x07\x7f", "half \udcff", "한글" * 40])
 def test_a_casebook_of_any_name_opens_again(tmp_path: Path, name: str) -> None:
-    assert chamsae("init", tmp_path / "book", "--name", name).returncode == 0
+    assert chamsae("init", "--no-encryption", tmp_path / "book", "--name", name).returncode == 0
     assert chamsae("-C", tmp_path / "book", "sources").returncode == 0
 
 
 def test_a_folder_whose_name_is_too_long_is_refused(tmp_path: Path) -> None:
-    for arguments in (["init", "가" * 90], ["-C", "가" * 90, "sources"]):
+    for arguments in (["init", "--no-encryption", "가" * 90], ["-C", "가" * 90, "sources"]):
         done = chamsae(*arguments, cwd=tmp_path)
         assert done.returncode == 6
         assert "File name too long" in done.stderr
@@ -78,9 +78,9 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path, line: str, reason: st
 def test_a_casebook_that_could_not_be_made_leaves_nothing_in_the_way(tmp_path: Path) -> None:
     folder = tmp_path / "book"
     nowhere = f"postgresql://nobody@/none?host={tmp_path}"
-    assert chamsae("init", folder, CHAMSAE_DATABASE_URL=nowhere).returncode == 6
+    assert chamsae("init", "--no-encryption", folder, CHAMSAE_DATABASE_URL=nowhere).returncode == 6
     assert list(folder.iterdir()) == []
-    assert chamsae("init", folder).returncode == 0
+    assert chamsae("init", "--no-encryption", folder).returncode == 0
 
 
 def test_somebody_without_a_login_name_is_asked_for_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ LIST = """번호,성명,성별,체포일,체포장소
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     made = tmp_path / "book"
-    assert CliRunner().invoke(cli, ["init", str(made)]).exit_code == 0
+    assert CliRunner().invoke(cli, ["init", "--no-encryption", str(made)]).exit_code == 0
     (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
     return made
 

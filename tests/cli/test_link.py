@@ -16,7 +16,7 @@ from tests.cli.test_commands import chamsae
 def book(tmp_path: Path) -> Path:
     """A casebook with invented pairs, most of them judged as where names say half of what is thought."""
     folder = tmp_path / "book"
-    assert chamsae("init", folder).returncode == 0
+    assert chamsae("init", "--no-encryption", folder).returncode == 0
     with open_casebook(folder) as made:
         judge(made, invent(made, 210)[:200], names_count=0.5)
     return folder
@@ -78,7 +78,7 @@ def test_labelled_pairs_are_measured_without_a_casebook(tmp_path: Path) -> None:
 
 def test_names_are_shown_in_letters_where_that_is_asked_for(tmp_path: Path) -> None:
     folder = tmp_path / "book"
-    chamsae("init", folder)
+    chamsae("init", "--no-encryption", folder)
     with open_casebook(folder) as made:
         add(made, "ko")
         add(made, "zh")

@@ -20,7 +20,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stated")
     for name, text in TEXTS.items():
         (folder / name).write_text(text, "utf-8")
-    assert chamsae("init", folder / "book").returncode == 0
+    assert chamsae("init", "--no-encryption", folder / "book").returncode == 0
     assert chamsae("-C", folder / "book", "add", folder / "one.txt", folder / "two.txt").returncode == 0
     assert chamsae("-C", folder / "book", "read").returncode == 0
     assert chamsae("-C", folder / "book", "link").returncode == 0

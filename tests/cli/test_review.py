@@ -20,7 +20,8 @@ def book(tmp_path: Path) -> Path:
     """A casebook with one document that was read."""
     (tmp_path / "list.txt").write_text(LIST)
     folder = tmp_path / "book"
-    for command in (("init", folder), ("-C", folder, "add", tmp_path / "list.txt"), ("-C", folder, "read")):
+    made = ("init", "--no-encryption", folder)
+    for command in (made, ("-C", folder, "add", tmp_path / "list.txt"), ("-C", folder, "read")):
         done = chamsae(*command)
         assert done.returncode == 0, done.stderr
     return folder

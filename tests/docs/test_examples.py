@@ -51,7 +51,7 @@ def mybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for block in blocks("docs/explain/figures.md"):
         if block.kind == "text":
             (tmp_path / "clippings" / Path(block.name).name).write_text(block.body, "utf-8")
-    shell.run("chamsae init mybook")
+    shell.run("chamsae init --no-encryption mybook")
     shell.run("chamsae -C mybook add clippings")
     monkeypatch.chdir(tmp_path)
     yield tmp_path

@@ -1,12 +1,13 @@
 """`chamsae export …` and `chamsae import …` for whole casebooks and for the formats of other systems."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import chamsae
-from chamsae.cli.opening import casebook, person
+from chamsae.cli.opening import casebook, encryption_option, new_passphrase, person
 from chamsae.cli.show import Bar, number, say, table
 from chamsae.errors import InputError, IntegrityError
 
@@ -79,14 +80,17 @@ def _in_words(detail: "Mapping[str, str]") -> str:
 @click.command("casebook")
 @click.argument("given", type=click.Path(path_type=Path, exists=True), metavar="IN")
 @click.argument("folder", type=click.Path(path_type=Path))
+@encryption_option
 @click.pass_context
-def import_casebook(context: click.Context, given: Path, folder: Path) -> None:
+def import_casebook(context: click.Context, given: Path, folder: Path, *, encrypted: bool) -> None:
     """Make the casebook that `chamsae export casebook` wrote to IN again in FOLDER, which must be new or empty.
 
     Every line and every hash is checked before anything counts; an interrupted import goes on when it is run again.
-    With CHAMSAE_DATABASE_URL set, rows go to that empty PostgreSQL database.
+    The rows are encrypted as by `chamsae init`. With CHAMSAE_DATABASE_URL set, they go to that empty PostgreSQL
+    database.
     """
-    with chamsae.import_casebook(given, folder, progress=Bar()) as book:
+    passphrase = new_passphrase() if encrypted and not os.environ.get("CHAMSAE_DATABASE_URL") else ""
+    with chamsae.import_casebook(given, folder, passphrase=passphrase, progress=Bar()) as book:
         health = book.doctor.check(progress=Bar())
         last = book.store.last_log()
     click.echo(f"A casebook is in {folder}, its log with {last.number if last else 0:,} entries as it was.")

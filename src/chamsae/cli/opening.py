@@ -1,12 +1,15 @@
 """Which casebook a command means, and who is at work."""
 
 import getpass
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import chamsae
+from chamsae import settings
+from chamsae.db.locked import is_locked
 from chamsae.errors import CasebookError, InputError
 from chamsae.settings import FILE
 
@@ -15,12 +18,15 @@ if TYPE_CHECKING:
 
 #: Where the opened casebook is kept for the length of a command.
 OPENED = "chamsae.casebook"
+#: The file in a casebook's folder that may be encrypted.
+ROWS = "casebook.sqlite3"
 
 
 def casebook(context: click.Context) -> "Casebook":
     """The casebook named by -C, or the nearest one at or above this folder; closed when the command ends."""
     folder, _ = context.obj
-    book = context.with_resource(chamsae.open(folder or _nearest(Path.cwd())))
+    found = folder or _nearest(Path.cwd())
+    book = context.with_resource(chamsae.open(found, passphrase=passphrase(found)))
     context.meta[OPENED] = book
     return book
 
@@ -30,6 +36,34 @@ def person(context: click.Context) -> str:
     _, by = context.obj
     book: Casebook | None = context.meta.get(OPENED)
     return by or (book.settings.person if book else "") or _login()
+
+
+def passphrase(folder: Path) -> str | None:
+    """The passphrase of an encrypted casebook, asked for where the environment holds none and somebody can answer."""
+    if not is_locked(folder / ROWS) or settings.passphrase() or not sys.stdin.isatty():
+        return None
+    return str(click.prompt(f"Passphrase of {folder}", hide_input=True, err=True))
+
+
+def new_passphrase() -> str:
+    """The passphrase for a new casebook: from the environment, or typed twice.
+
+    Raises InputError where there is none and nobody who could be asked.
+    """
+    if held := settings.passphrase():
+        return held
+    if not sys.stdin.isatty():
+        raise InputError("a new casebook is encrypted, and no passphrase is given", do=WHERE_IT_IS)
+    click.echo("A new casebook is encrypted. Without its passphrase nobody can open it, nor can we.", err=True)
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt="The same again", err=True))
+
+
+WHERE_IT_IS = "Set CHAMSAE_PASSPHRASE, or CHAMSAE_PASSPHRASE_FILE to a file that holds it, or say --no-encryption."
+
+
+encryption_option = click.option(
+    "--encrypt/--no-encryption", "encrypted", default=True, show_default=True, help="Encrypt the rows."
+)
 
 
 def _login() -> str:

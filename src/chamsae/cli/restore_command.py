@@ -59,7 +59,7 @@ def _restore(
     *,
     as_json: bool,
 ) -> bool:
-    from chamsae.cli.opening import person
+    from chamsae.cli.opening import passphrase, person
 
     done = chamsae.restore(
         backup,
@@ -68,6 +68,7 @@ def _restore(
         keys=[_text(path) for path in keys],
         snapshot=snapshot,
         database_url=database,
+        passphrase=passphrase,
         progress=Bar(),
     )
     health = done.health

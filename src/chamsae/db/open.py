@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from chamsae.db.configure import ready
 from chamsae.db.keep_copy import keep_copy
+from chamsae.db.one_step import one_step
+from chamsae.db.locked import is_locked, raw_key
 from chamsae.db.server import BUSY_TIMEOUT, postgresql, usable
 from chamsae.errors import CasebookError, StorageError
 
@@ -27,19 +29,24 @@ QUEUED = "0005_review"
 _numbers = count(1)
 
 
-def open_store(folder: Path, *, database_url: str | None = None, create: bool = False) -> "DjangoStore":
+def open_store(
+    folder: Path, *, database_url: str | None = None, create: bool = False, passphrase: str = ""
+) -> "DjangoStore":
     """Open the rows of the casebook in `folder`, or at `database_url` (postgresql://user:password@host:port/name).
 
     With `create` the tables are made; a database that already has a casebook's log is refused.
     Without it they must be there; tables of an older version are brought up to date, after a copy of
     the rows and a line in the log `chamsae`. Raises CasebookError when it is no casebook or a
     newer one, StorageError when the database cannot be reached or written.
+
+    A new SQLite file is encrypted under the `passphrase`, if there is one; one that is encrypted opens with its own
+    (else CasebookError), one that is not opens whatever is given.
     """
     ready()
     from chamsae.db.store import DjangoStore  # noqa: PLC0415 - models can be imported once Django is set up
 
     thing = "the PostgreSQL database" if database_url else str(folder / FILE)
-    settings = postgresql(database_url) if database_url else _sqlite(folder / FILE, create=create)
+    settings = postgresql(database_url) if database_url else _sqlite(folder / FILE, passphrase, create=create)
     store = DjangoStore(_register(settings))
     try:
         with _not_a_casebook(thing):
@@ -56,7 +63,7 @@ def open_store_file(file: Path) -> "DjangoStore":
     ready()
     from chamsae.db.store import DjangoStore  # noqa: PLC0415 - models can be imported once Django is set up
 
-    store = DjangoStore(_register(_sqlite(file, create=True)))
+    store = DjangoStore(_register(_sqlite(file, "", create=True)))
     try:
         _bring_up_to_date(store, file.parent, str(file), create=True)
     except BaseException:
@@ -65,9 +72,12 @@ def open_store_file(file: Path) -> "DjangoStore":
     return store
 
 
-def fill(folder: Path, database_url: str) -> None:
+def fill(folder: Path, database_url: str, *, passphrase: str = "") -> None:
     """Move the rows of the SQLite file in `folder` into an empty PostgreSQL database; the file stays, renamed."""
-    source, target = open_store(folder), open_store(folder, database_url=database_url, create=True)
+    source, target = (
+        open_store(folder, passphrase=passphrase),
+        open_store(folder, database_url=database_url, create=True),
+    )
     try:
         target.fill(source)
     finally:
@@ -86,7 +96,7 @@ def _register(settings: dict[str, Any]) -> str:
     return alias
 
 
-def _sqlite(file: Path, *, create: bool) -> dict[str, Any]:
+def _sqlite(file: Path, passphrase: str, *, create: bool) -> dict[str, Any]:
     if create:
         try:
             file.touch(mode=0o600, exist_ok=True)
@@ -94,13 +104,16 @@ def _sqlite(file: Path, *, create: bool) -> dict[str, Any]:
             raise StorageError(f"cannot be made: {error.strerror}", thing=str(file), do=PERMISSIONS) from error
     elif not file.is_file():
         raise CasebookError("the casebook's database is missing", thing=str(file), do="Restore it from a backup.")
-    return {
-        "ENGINE": "chamsae.db.sqlite",
-        "NAME": str(file.resolve()),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT},
-    }
+    options: dict[str, Any] = {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT}
+    if is_locked(file) or (create and passphrase):
+        if not passphrase:
+            raise CasebookError("it is encrypted, and no passphrase is given", thing=str(file), do=HOW_TO_UNLOCK)
+        options["key"] = raw_key(file, passphrase)
+    return {"ENGINE": "chamsae.db.sqlite", "NAME": str(file.resolve()), "OPTIONS": options}
 
 
+HOW_TO_UNLOCK = "Set CHAMSAE_PASSPHRASE, or CHAMSAE_PASSPHRASE_FILE to a file that holds it."
+WRONG = "Give the passphrase of this casebook; where it is right, the file is damaged: restore a backup."
 PERMISSIONS = "Check the permissions of the folder."
 
 
@@ -125,11 +138,12 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
         return
     if not create:
         keep_copy(executor.connection, folder, plan[0][0].name)
-    executor.migrate(targets, plan)
-    if not create:
-        if plan[0][0].name <= QUEUED:
-            store.restage()
-        Who(store).current()
+    with one_step(store):
+        executor.migrate(targets, plan)
+        if not create:
+            if plan[0][0].name <= QUEUED:
+                store.restage()
+            Who(store).current()
 
 
 @contextmanager
@@ -144,5 +158,7 @@ def _not_a_casebook(thing: str) -> Iterator[None]:
     except StorageError as error:
         cause = error.__cause__
         if isinstance(cause, DatabaseError) and "not a database" in str(cause):
+            if is_locked(Path(thing)):
+                raise CasebookError("the passphrase does not open it", thing=thing, do=WRONG) from error
             raise CasebookError("this is not a casebook's database", thing=thing, do="Restore a backup.") from error
         raise

@@ -17,6 +17,8 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.db.backends.sqlite3.features import DatabaseFeatures
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
+from chamsae.errors import MissingPart
+
 try:
     from sqlcipher3 import dbapi2 as Database
 except ImportError:  # a platform without the wheel: slower, never unsafe
@@ -81,9 +83,12 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
     features_class = Features
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """A connection with every pragma set and the journal chosen by SQLite's version."""
+        """A connection, unlocked if it has a key, all pragmas set and the journal chosen by SQLite's version."""
+        key = conn_params.pop("key", "")
         connection = Database.connect(**conn_params)
         try:
+            if key:
+                unlock(connection, key)
             register_functions(connection)
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
@@ -96,6 +101,15 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:
         """A cursor that understands Django's placeholders."""
         return self.connection.cursor(factory=Cursor)
+
+
+def unlock(connection: Any, key: str) -> None:
+    """Give a connection the raw key of an encrypted file; MissingPart where this SQLite cannot encrypt."""
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise MissingPart("encrypted casebooks need the package sqlcipher3", do="pip install sqlcipher3.")
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told by us, not on standard error
+    connection.execute(f'PRAGMA key = "{key}"')  # made of hex digits, chamsae.db.locked
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def choose_journal(connection: Any) -> None:
