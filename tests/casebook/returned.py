@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chamsae.casebook.book import Casebook
-from chamsae.model.claim import Act, Claim, Detail, Intervention, Involvement
+from chamsae.model.claim import Act, Detail, Intervention, Involvement
 from chamsae.model.consent import Answer, Circumstances, Permission, Purpose
 from chamsae.model.judgement import Verdict
 from chamsae.model.petition import Submitter
@@ -17,6 +17,7 @@ STATES = ("the People's Republic of China", "the Democratic People's Republic of
 SUBMITTER = Submitter(
     name="Ida Holm", organisation="River Law Desk", email="desk@example.org", relation="lawyer", follows_up=True
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Someone:
@@ -39,7 +40,9 @@ class Someone:
         """The same in Korean, in brief."""
         return f"{self.hangul}은 2026년 10월 9일 도문에서 북한에 인도됐다."
 
+
 ONE = Someone("Kwon Byeol-i", "권별이")
+
 
 def casebook(people: Iterable[Someone] = (ONE,), *, accepted: bool = True) -> Casebook:
     """A casebook that tells of these people in two documents each, all claims accepted unless said otherwise."""
@@ -56,9 +59,11 @@ def casebook(people: Iterable[Someone] = (ONE,), *, accepted: bool = True) -> Ca
         book.review.judge_these([claim.id for claim in book.store.claims()], Verdict.ACCEPTED, by="Alice", why="read")
     return book
 
+
 def person_of(book: Casebook, one: Someone = ONE) -> str:
     """Her record."""
     return next(record.id for record in book.store.records() if one.latin in record.names)
+
 
 def allow(book: Casebook, person: str, *recipients: str, public: Answer = Answer.NO) -> None:
     """Write her family's consent down, for these recipients."""
@@ -69,10 +74,12 @@ def allow(book: Casebook, person: str, *recipients: str, public: Answer = Answer
         Circumstances(risks="that those who hold her learn of it", recipients=(*recipients, "public")), by="Alice",
     )  # fmt: skip
 
+
 def allow_all(book: Casebook, person: str) -> None:
     """Consent to all three bodies, and to be named to both Governments."""
     governments = (f"Government of {state}" for state in STATES)
     allow(book, person, "WGEID", "WGAD", "Special Procedures", *governments)
+
 
 def _tell(book: Casebook, at: int, one: Someone) -> None:
     told(book, at, one.latin, name(one.latin))
@@ -84,8 +91,9 @@ def _tell(book: Casebook, at: int, one: Someone) -> None:
     arrest = told(book, at, "arrested", seized, when=When.day(ARRESTED, "4 August 2026"), place=("Helong",))
     handed = Act(act="repatriated", victim=one.latin, victim_entity="e1", actor="North Korean officers")
     handover = told(book, at, "handed over", handed, when=When.day(RETURNED, "9 October 2026"), place=("Tumen",))
-    _involve(book, at, arrest, "Yanji police", "did", "state.police")
-    _involve(book, at, handover, "North Korean officers", "took_over", "state.border_guard")
+    told(book, at, "Yanji police", Involvement(actor="Yanji police", act=arrest.id, degree="did", type="state.police"))
+    taking = Involvement(actor="North Korean officers", act=handover.id, degree="took_over", type="state.border_guard")
+    told(book, at, "North Korean officers", taking)
     korean = Act(act="repatriated", victim=one.hangul, victim_entity="e1")
     told(book, at + 1, "인도", korean, when=When.day(RETURNED, "2026년 10월 9일"), place=("도문",))
     asked = Intervention(
@@ -93,6 +101,3 @@ def _tell(book: Casebook, at: int, one: Someone) -> None:
         asked=("the ministry",), response="none",
     )  # fmt: skip
     told(book, at, "wrote", asked)
-
-def _involve(book: Casebook, at: int, act: Claim, actor: str, degree: str, type: str) -> None:
-    told(book, at, actor, Involvement(actor=actor, act=act.id, degree=degree, type=type))

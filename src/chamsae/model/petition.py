@@ -288,11 +288,13 @@ class FilledSection:
 class Petition:
     """A petition as it may leave. `unverified` lists the rules of the form nobody has checked against the body's own.
 
-    `words` counts those of its body, of which there may be `most_words`; None where the body sets no limit.
+    `person` is the record it is about, for the group alone: no file tells it. `words` counts those of its body, of which
+    there may be `most_words`; None where the body sets no limit.
     """
 
     id: str
     body: Body
+    person: str
     title: str
     label: Words
     address: str

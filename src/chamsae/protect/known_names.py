@@ -122,6 +122,7 @@ def bare(text: str) -> str:
     return "".join(char for char in fold(text).translate(_CONFUSABLE) if char.isalnum())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def spellings(name: str) -> frozenset[str]:
     """The bare spellings of a name: as it is, its words in any order, in Hangul, as it is usually put in letters."""
     told = names.romanise(name)

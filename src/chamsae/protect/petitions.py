@@ -37,7 +37,7 @@ def petition(draft: Draft, known: KnownNames, *, submitter: Submitter, made_at: 
     writer = _Writer(draft, known)
     sections = tuple(writer.section(one) for one in draft.form.sections)
     made = Petition(
-        id="", body=draft.form.body, title=writer.clean(draft.title), label=draft.form.label,
+        id="", body=draft.form.body, person=draft.person, title=writer.clean(draft.title), label=draft.form.label,
         address=draft.form.address, procedure=draft.procedure, states=draft.states, sections=sections,
         footnotes=tuple(writer.notes.values()), missing=draft.missing, unverified=unverified(draft),
         words=_words(sections), most_words=draft.most_words, deadline=draft.deadline,

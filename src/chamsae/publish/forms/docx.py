@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chamsae.errors import MissingPart
 from chamsae.model.petition import FilledField, Petition
-from chamsae.publish.forms.laid_out import NOTHING, SOURCES, TYPED, about, note, notices
+from chamsae.publish.forms.laid_out import APART, NOTHING, SOURCES, TYPED, about, note, notices
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,8 +25,6 @@ def docx(petition: Petition) -> bytes:
     document = _document(petition.title)
     document.add_heading(petition.title, 0)
     _small(document, f"{petition.label['en']}\n{about(petition)}")
-    for line in notices(petition):
-        _small(document, line, italic=True)
     number = 0
     for section in petition.sections:
         document.add_heading(f"{section.number}. {section.label['en']}", 1)
@@ -36,6 +34,11 @@ def docx(petition: Petition) -> bytes:
         document.add_heading(SOURCES, 1)
         for cited in map(note, petition.footnotes):
             _small(document, f"[{cited.number}] “{cited.quote}” {cited.place}")
+    told = list(notices(petition))
+    if told:
+        document.add_heading(APART, 1).paragraph_format.page_break_before = True
+        for line in told:
+            _small(document, line)
     return packed(document)
 
 
@@ -122,8 +125,8 @@ def _field(document: "Document", one: FilledField, number: int) -> int:
     return number
 
 
-def _small(document: "Document", text: str, *, italic: bool = False) -> None:
+def _small(document: "Document", text: str) -> None:
     from docx.shared import Pt  # noqa: PLC0415 - of the extra `forms`
 
     run = document.add_paragraph().add_run(text)
-    run.font.size, run.italic = Pt(9), italic
+    run.font.size = Pt(9)

@@ -9,6 +9,8 @@ from chamsae.model.petition import Footnote, Petition, Procedure, Source
 NOTHING = "Not told in the case file."
 #: Stands behind a sentence that rests on no claim.
 TYPED = "stated by the submitter"
+#: Heads the last page, which the submitter keeps.
+APART = "For the submitter: take this page off before sending"
 SOURCES = "Sources, in the words they were published in"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chamsae.errors import MissingPart
 from chamsae.model.petition import Petition
-from chamsae.publish.forms.laid_out import NOTHING, SOURCES, TYPED, about, note, notices
+from chamsae.publish.forms.laid_out import APART, NOTHING, SOURCES, TYPED, about, note, notices
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -46,6 +46,7 @@ def _data(petition: Petition) -> str:
             "label": petition.label["en"],
             "about": about(petition),
             "notices": list(notices(petition)),
+            "apart": APART,
             "fonts": [font for font in (_first(LATIN), _first(EASTERN), _first(HAN)) if font],
             "nothing": NOTHING,
             "typed": TYPED,

@@ -1,0 +1,51 @@
+"""Petitions as files in a folder: one of each, the letter that goes with them, and the register."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from chamsae.errors import InputError
+from chamsae.model.petition import Petition
+from chamsae.ports import Progress
+from chamsae.publish.forms.docx import docx
+from chamsae.publish.forms.pdf import pdf
+from chamsae.publish.forms.register import cover_docx, register_csv
+
+
+class FileForm(StrEnum):
+    """As what file a petition is written."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+_WRITE: Mapping[FileForm, Callable[[Petition], bytes]] = {FileForm.DOCX: docx, FileForm.PDF: pdf}
+
+
+def write_folder(
+    petitions: Sequence[Petition], folder: Path, forms: Sequence[FileForm], progress: Progress
+) -> Mapping[str, tuple[str, ...]]:
+    """Write every petition, `letter.docx` and `register.csv` into a folder that is not there yet or is empty.
+
+    Comes back with the SHA-256 of each petition's files, by its id. Names of files are ids, never names of people.
+    Raises InputError for a folder that holds something, and for no petitions.
+    """
+    if not petitions:
+        raise InputError("there is no petition to write", thing=str(folder))
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
+    folder.mkdir(parents=True, exist_ok=True)
+    hashes: dict[str, tuple[str, ...]] = {}
+    progress.start(len(petitions), "writing forms")
+    for one in petitions:
+        files = {folder / f"{one.id}.{form.value}": _WRITE[form](one) for form in forms}
+        for path, data in files.items():
+            path.write_bytes(data)
+        hashes[one.id] = tuple(hashlib.sha256(data).hexdigest() for data in files.values())
+        progress.step(one.id)
+    progress.finish()
+    (folder / "letter.docx").write_bytes(cover_docx(petitions))
+    names = {one.id: f"{one.id}.{forms[0].value}" for one in petitions}
+    (folder / "register.csv").write_text(register_csv(petitions, names), "utf-8", newline="")
+    return hashes

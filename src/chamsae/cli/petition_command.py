@@ -1,0 +1,150 @@
+"""`chamsae petition`: submissions to UN bodies, for one person or for everybody in an event."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chamsae.cli.opening import casebook, person
+from chamsae.cli.show import Bar, clip, json_option, number, records, say, table
+from chamsae.model.petition import Body, Submitter
+
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
+    from chamsae.model.petition import Draft
+
+
+@click.command()
+@click.argument("persons", nargs=-1, metavar="[PERSON]...")
+@click.option("--to", "body", type=click.Choice([one.value for one in Body if one is not Body.UPR]),
+              help="To whom: WGEID, WGAD or the Special Procedures.")  # fmt: skip
+@click.option("--event", help="Everybody named in this event (`chamsae cases --events`).")
+@click.option("--state", "states", multiple=True, metavar="KEY", help="Against this State (cn, kp); can be repeated.")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+              help="A new folder for the files, the letter and the register.")  # fmt: skip
+@click.option("--form", "forms", multiple=True, type=click.Choice(["docx", "pdf"]), help="Only this kind of file.")
+@click.option("--name", default="", help="Who submits.")
+@click.option("--organisation", default="", help="Of which organisation.")
+@click.option("--relation", default="", help="What the submitter is to the person.")
+@click.option("--email", default="", help="Where the body can answer.")
+@click.option("--address", default="", help="Postal address.")
+@click.option("--telephone", default="", help="Telephone number.")
+@click.option("--open-submitter", is_flag=True, help="The submitter's identity need not be kept confidential.")
+@click.option("--follows-up", is_flag=True, help="News of the Government can be carried to the family and back.")
+@click.option("--answer", nargs=2, metavar="FIELD TEXT", help="Type for PERSON what no claim tells (why_no_steps …).")
+@click.option("--claim", "claims", multiple=True, metavar="ID", help="With --answer: a claim it rests on; repeatable.")
+@click.option("--take-back", type=int, metavar="NUMBER", help="Take back the typed answer of this number.")
+@click.option("--register", is_flag=True, help="List the petitions that were written.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    persons: tuple[str, ...],
+    body: str | None,
+    event: str | None,
+    states: tuple[str, ...],
+    output: Path | None,
+    forms: tuple[str, ...],
+    answer: tuple[str, str] | None,
+    claims: tuple[str, ...],
+    take_back: int | None,
+    *,
+    register: bool,
+    as_json: bool,
+    **told: str | bool,
+) -> None:
+    """Draft a submission about PERSON (an id of `chamsae link --people`), or write it as files with -o.
+
+    Everything is worked out from the case: each sentence prints the quotes it rests on. A draft tells which required
+    field is empty and which screen fills it, which consent is missing, and whether the case is before another body.
+    Files are written only with consent, and from claims somebody has accepted. Names of others stand as [withheld].
+
+    \b
+    chamsae petition n1a2b3c4d5e6f7081 --to wgeid --state cn
+    chamsae petition --event e-repatriated-2026-10-09-cn-tumen --to wgeid -o forms --name "…" --email "…"
+    chamsae petition n1a2b3c4d5e6f7081 --answer why_no_steps "The family fears reprisals."
+    """
+    book = casebook(context)
+    by = person(context)
+    if register:
+        _register(book, as_json=as_json)
+    elif take_back is not None:
+        book.petitions.take_back(take_back, by=by)
+        say(f"Answer {take_back} is taken back.")
+    elif answer:
+        if len(persons) != 1:
+            raise click.UsageError("An answer is typed for one PERSON.")
+        done = book.petitions.answer(persons[0], *answer, by=by, claims=claims)
+        say(f"Written down as answer {done.number}.")
+    else:
+        if body is None or not (persons or event):
+            raise click.UsageError("Name a PERSON or an --event, and --to whom.")
+        submitter = _submitter(told)
+        if output:
+            _write(book, Body(body), persons, event, states, submitter, by, output, forms)
+        else:
+            for one in persons or book.petitions.people(event):
+                for draft in book.petitions.drafts(one, Body(body), submitter=submitter, by=by, states=states):
+                    records([draft]) if as_json else _show(draft)
+
+
+def _submitter(told: dict[str, str | bool]) -> Submitter:
+    words = {key: str(told[key]) for key in ("name", "organisation", "relation", "email", "address", "telephone")}
+    return Submitter(**words, confidential=not told["open_submitter"], follows_up=bool(told["follows_up"]))
+
+
+def _write(
+    book: "Casebook",
+    body: Body,
+    persons: tuple[str, ...],
+    event: str | None,
+    states: tuple[str, ...],
+    submitter: Submitter,
+    by: str,
+    output: Path,
+    forms: tuple[str, ...],
+) -> None:
+    from chamsae.casebook.petition_files import FileForm
+    from chamsae.errors import Withheld
+
+    batch = book.petitions.batch(
+        body, submitter=submitter, by=by, event=event, persons=persons, states=states, progress=Bar()
+    )
+    for refused, why in batch.refused:
+        say(f"{refused}: {why}", err=True)
+    if not batch.petitions:
+        raise Withheld("no petition may be written", thing=body.value, do="See above what is missing.")
+    chosen = tuple(FileForm(one) for one in forms) or tuple(FileForm)
+    book.petitions.files(batch.petitions, output, by=by, forms=chosen, progress=Bar())
+    say(f"{output}: {number(len(batch.petitions), 'petition')}, letter.docx, register.csv.")
+
+
+def _show(draft: "Draft") -> None:
+    until = f", urgent until {draft.deadline}" if draft.deadline else ""
+    say(f"{draft.form.short} against {', '.join(draft.states).upper()} ({draft.procedure.value}{until})", bold=True)
+    rows = []
+    for section in draft.form.sections:
+        for one in section.fields:
+            told = [sentence for key in one.material for sentence in draft.material.get(key, ())]
+            empty = "— required —" if one.required else ""
+            rows += [(one.number, clip(one.label["en"], 30), clip(told.text, 80), " ".join(told.claims[:2]))
+                     for told in told] or [(one.number, clip(one.label["en"], 30), empty, "")]  # fmt: skip
+    table(("", "field", "told", "claims"), rows, empty="The form has no fields.")
+    for missing in draft.missing:
+        say(f"Required and not told: {missing.field} {missing.label['en']}. Screen: /{missing.screen}")
+    for lack in draft.lacks:
+        say(f"Stands in the way: {lack.what}: {lack.because}.")
+    for conflict in draft.conflicts:
+        say(f"Already before {conflict.body} ({conflict.on or 'day not known'}): {conflict.because}.")
+
+
+def _register(book: "Casebook", *, as_json: bool) -> None:
+    written = book.petitions.register()
+    if as_json:
+        records(written)
+        return
+    rows = [(one.petition, one.body.value, one.subject, " ".join(one.states), one.procedure.value, f"{one.at:%Y-%m-%d}",
+             one.by) for one in written]  # fmt: skip
+    headers = ("petition", "to", "person", "States", "procedure", "written", "by")
+    table(headers, rows, empty="No petition was written yet. `chamsae petition PERSON --to wgeid` drafts one.")

@@ -1,0 +1,239 @@
+"""One record gives drafts for every body; each refuses without consent, and each sentence opens to its evidence."""
+
+import csv
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pypdf
+import pytest
+
+from chamsae.casebook.book import Casebook
+from chamsae.casebook.petition_desk import months_after
+from chamsae.errors import InputError, NotFound, Withheld
+from chamsae.model.consent import Answer
+from chamsae.model.petition import Body, Draft, Petition, PetitionWritten, Procedure, Sentence
+from tests.casebook.returned import ONE, SUBMITTER, Someone, allow, allow_all, casebook, person_of
+
+STATES = {Body.WGEID: ("cn",), Body.WGAD: (), Body.SPECIAL_PROCEDURES: ()}
+BODIES = list(STATES)
+
+
+def draft(book: Casebook, body: Body, **more: tuple[str, ...]) -> Draft:
+    states = more.get("states", STATES[body])
+    return book.petitions.draft(person_of(book), body, submitter=SUBMITTER, by="Alice", states=states)
+
+
+def written(book: Casebook, body: Body) -> Petition:
+    return book.petitions.write(draft(book, body), submitter=SUBMITTER)
+
+
+def sentences(petition: Petition) -> list[Sentence]:
+    return [one for section in petition.sections for field in section.fields for one in field.sentences]
+
+
+@pytest.fixture
+def book() -> Casebook:
+    made = casebook()
+    allow_all(made, person_of(made))
+    return made
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_without_consent_nothing_is_written_and_each_missing_consent_is_named(body: Body) -> None:
+    made = casebook()
+    with pytest.raises(Withheld, match=r"consent to a confidential submission .*nobody asked"):
+        written(made, body)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_with_consent_every_body_gets_its_form_with_no_required_field_empty(book: Casebook, body: Body) -> None:
+    petition = written(book, body)
+    assert petition.missing == ()
+    assert {field.label["en"] for section in petition.sections for field in section.fields if field.required}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_each_sentence_rests_on_claims_whose_quotes_are_footnotes_or_is_marked_as_typed(
+    book: Casebook, body: Body
+) -> None:
+    petition = written(book, body)
+    assert [one.text for one in sentences(petition) if not one.notes and not one.typed] == []
+    numbers = {note.number for note in petition.footnotes}
+    assert {number for one in sentences(petition) for number in one.notes} == numbers
+    for note in petition.footnotes:
+        assert book.store.claim(note.source.claim).id == note.source.claim
+
+
+def test_consent_to_one_body_is_none_to_another() -> None:
+    made = casebook()
+    allow(made, person_of(made), "WGEID")
+    assert written(made, Body.WGEID)
+    with pytest.raises(Withheld):
+        written(made, Body.WGAD)
+
+
+def test_special_procedures_ask_for_two_consents_one_by_one() -> None:
+    made = casebook()
+    allow(made, person_of(made), "Special Procedures", public=Answer.UNKNOWN)
+    lacks = " ".join(one.what for one in draft(made, Body.SPECIAL_PROCEDURES).lacks)
+    assert "Government of the People's Republic of China" in lacks
+    assert "Government of the Democratic People's Republic of Korea" in lacks
+    assert "public report" in lacks
+
+
+def test_who_will_not_be_named_in_public_is_so_marked(book: Casebook) -> None:
+    assert any("initials or a pseudonym" in one.text for one in sentences(written(book, Body.SPECIAL_PROCEDURES)))
+
+
+def test_claims_nobody_accepted_keep_it_inside() -> None:
+    made = casebook(accepted=False)
+    allow_all(made, person_of(made))
+    with pytest.raises(Withheld, match="nobody has checked"):
+        written(made, Body.WGEID)
+
+
+def test_other_persons_stand_withheld_also_in_quotes(book: Casebook) -> None:
+    petition = written(book, Body.WGEID)
+    everything = " ".join(
+        (*(one.text for one in sentences(petition)), *(note.source.quote for note in petition.footnotes))
+    )
+    assert "Ryom" not in everything
+    assert "[withheld]" in everything
+    assert ONE.latin in everything
+
+
+def test_facts_and_dates_stand_in_the_fields_that_ask_for_them(book: Casebook) -> None:
+    told = draft(book, Body.WGAD).material
+    assert [one.text for one in told["arrest_date"]] == ["4 August 2026"]
+    assert [one.text for one in told["arrest_place"]] == ["Helong"]
+    assert [one.text for one in told["family_name"]] == ["KWON"]
+    assert [one.text for one in told["given_name"]] == ["Byeol-i (권별이)"]
+    assert "handed over at the border at Tumen" in told["circumstances"][1].text
+
+
+def test_articles_are_those_that_bound_each_state_on_the_day(book: Casebook) -> None:
+    """As in Opinion 37/2024: the Universal Declaration and CAT 3 for China; the ICCPR for the DPRK, which is no party
+    to the Convention against Torture."""
+    told = [one.text for one in draft(book, Body.WGAD).material["articles"]]
+    china = [one for one in told if one.startswith("The People's Republic of China")]
+    dprk = [one for one in told if one.startswith("The Democratic")]
+    declared = [one.rpartition("article ")[2].rstrip(".") for one in china if "Universal Declaration" in one]
+    assert declared == ["2", "3", "5", "6", "8", "9", "10", "13 (1) and (2)", "14 (1)"]
+    assert any("Convention against Torture (1984), article 3" in one for one in china)
+    assert not any("Civil and Political Rights" in one for one in china)
+    assert any("Civil and Political Rights (1966), article 9" in one for one in dprk)
+    assert not any("Torture" in one for one in dprk)
+
+
+def test_instruments_that_do_not_bind_are_told_with_why(book: Casebook) -> None:
+    told = " ".join(one.text for one in draft(book, Body.WGAD).material["not_bound"])
+    assert "signed on 5 October 1998, never ratified" in told
+
+
+def test_the_urgent_procedure_ends_three_months_after_the_disappearance(book: Casebook) -> None:
+    held = draft(book, Body.WGEID)
+    assert held.deadline == date(2027, 1, 9)
+    assert held.procedure is (Procedure.URGENT if book.petitions.today() <= date(2027, 1, 9) else Procedure.STANDARD)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 12, 31), 3, date(2027, 3, 31)),
+        (date(2026, 10, 9), 12, date(2027, 10, 9)),
+    ],
+)
+def test_months_end_on_the_last_day_a_month_has(day: date, months: int, then: date) -> None:
+    assert months_after(day, months) == then
+    assert then - day > timedelta(days=28 * months)
+
+
+def test_a_form_of_one_state_asks_for_one(book: Casebook) -> None:
+    with pytest.raises(InputError, match="one form for each State"):
+        draft(book, Body.WGEID, states=())
+
+
+def test_a_required_field_nothing_is_told_for_names_the_screen_that_fills_it(book: Casebook) -> None:
+    nobody = SUBMITTER.__class__(name="", follows_up=False)
+    held = book.petitions.draft(person_of(book), Body.WGEID, submitter=nobody, by="Alice", states=("cn",))
+    assert [(one.field, one.screen) for one in held.missing] == [("VI.1", "settings/"), ("VI.3", "settings/")]
+
+
+def test_what_is_typed_is_printed_as_such_and_can_be_taken_back(book: Casebook) -> None:
+    entry = book.petitions.answer(person_of(book), "warrant", "No warrant was shown.", by="Alice")
+    (told,) = draft(book, Body.WGAD).material["warrant"]
+    assert told.typed == "Alice"
+    book.petitions.take_back(entry.number, by="Alice")
+    assert "warrant" not in draft(book, Body.WGAD).material
+    with pytest.raises(NotFound):
+        book.petitions.take_back(entry.number, by="Alice")
+
+
+@pytest.mark.parametrize(("key", "text"), [("warrant", ""), ("shoe_size", "None."), ("why_no_steps", "All 40 fear.")])
+def test_nothing_no_form_asks_and_no_number_without_claims_is_typed(book: Casebook, key: str, text: str) -> None:
+    with pytest.raises(InputError):
+        book.petitions.answer(person_of(book), key, text, by="Alice")
+
+
+def test_a_batch_for_one_event_writes_forms_letter_and_register(tmp_path: Path) -> None:
+    people = [ONE, Someone("Maeng Do-hui", "맹도희"), Someone("Seok Ga-ram", "석가람")]
+    made = casebook(people)
+    for one in people[:2]:
+        allow_all(made, person_of(made, one))
+    event = next(one for one in made.cases.events() if one.act == "repatriated")
+    batch = made.petitions.batch(Body.WGEID, submitter=SUBMITTER, by="Alice", event=event.id)
+    assert len(batch.petitions) == 4
+    assert [person for person, _ in batch.refused] == [made.cases.person(person_of(made, people[2])).id]
+    entries = made.petitions.files(batch.petitions, tmp_path / "out", by="Alice")
+    assert len(entries) == 4
+    with (tmp_path / "out" / "register.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert len(list(csv.DictReader(lines))) == 4
+    letter = docx.Document(str(tmp_path / "out" / "letter.docx"))
+    words = "\n".join(one.text for one in letter.paragraphs)
+    assert "4 completed forms" in words
+    assert "서식 4건" in words
+    assert "表格4份" in words
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 4
+    with pytest.raises(InputError, match="holds something"):
+        made.petitions.files(batch.petitions, tmp_path / "out", by="Alice")
+
+
+def test_files_hold_the_quotes_in_their_language_and_nothing_of_who_wrote_them(book: Casebook, tmp_path: Path) -> None:
+    petition = written(book, Body.WGEID)
+    (entry,) = book.petitions.files([petition], tmp_path / "out", by="Alice")
+    assert isinstance(entry, PetitionWritten)
+    word = (tmp_path / "out" / f"{petition.id}.docx").read_bytes()
+    assert "인도됐다" in "\n".join(one.text for one in docx.Document(BytesIO(word)).paragraphs)
+    assert not any(b"Alice" in ZipFile(BytesIO(word)).read(name) for name in ZipFile(BytesIO(word)).namelist())
+    printed = pypdf.PdfReader(tmp_path / "out" / f"{petition.id}.pdf")
+    text = "\n".join(page.extract_text() for page in printed.pages)
+    assert "KWON" in text
+    assert "인도됐다" in text
+    assert "/Author" not in (printed.metadata or {})
+
+
+def test_the_same_case_gives_the_same_files(book: Casebook, tmp_path: Path) -> None:
+    petition = written(book, Body.WGAD)
+    for folder in ("one", "two"):
+        book.petitions.files([petition], tmp_path / folder, by="Alice")
+    for suffix in ("docx", "pdf"):
+        name = f"{petition.id}.{suffix}"
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_what_is_before_another_body_is_told_as_a_conflict(book: Casebook, tmp_path: Path) -> None:
+    assert draft(book, Body.WGAD).conflicts == ()
+    book.petitions.files([written(book, Body.WGEID)], tmp_path / "out", by="Alice")
+    assert [one.body for one in draft(book, Body.WGAD).conflicts] == ["WGEID"]
+    assert draft(book, Body.WGEID).conflicts == ()
+
+
+def test_rules_nobody_has_checked_are_listed(book: Casebook) -> None:
+    told = " ".join(written(book, Body.WGAD).unverified)
+    assert "days the Government has to reply" in told
+    assert "Opinion No. 37/2024" in told

@@ -1,0 +1,70 @@
+"""`chamsae petition` and `chamsae redact`: drafts, refusals, files."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import chamsae
+from chamsae.cli.main import cli
+from chamsae.errors import Withheld
+from tests.told import told
+
+STORY = (
+    "Harbour Weekly\n2 June 2020\n\nSEOUL — Chinese police arrested Ok Sun-hui on 4 March 2011. She was held in "
+    "Tumen for about a month.\n\nOn 9 April 2011 Ms. Ok was deported to North Korea.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with chamsae.init(tmp_path / "book") as book:
+        told(book, STORY)
+    return tmp_path / "book"
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(folder), *words])
+
+
+def person(folder: Path) -> str:
+    with chamsae.open(folder) as book:
+        return next(one.id for one in book.store.records() if "Ok Sun-hui" in one.names)
+
+
+def test_a_draft_tells_fields_consents_and_screens(folder: Path) -> None:
+    done = run(folder, "petition", person(folder), "--to", "wgad")
+    assert done.exit_code == 0, done.output
+    for words in ("WGAD against", "4 March 2011", "nobody asked", "Screen: /settings/", "nobody has checked"):
+        assert words in done.output, words
+
+
+def test_without_consent_no_file_is_written(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run(folder, "petition", person(folder), "--to", "wgad", "-o", str(out))
+    assert isinstance(done.exception, Withheld)
+    assert not out.exists()
+
+
+def test_an_answer_is_typed_taken_back_and_the_register_is_empty(folder: Path) -> None:
+    who = person(folder)
+    assert "answer 1" in run(folder, "petition", who, "--answer", "why_no_steps", "They fear reprisals.").output
+    assert "They fear reprisals." in run(folder, "petition", who, "--to", "wgad").output
+    assert run(folder, "petition", "--take-back", "1").exit_code == 0
+    assert "No petition was written yet" in run(folder, "petition", "--register").output
+
+
+def test_a_redacted_copy_is_written_without_names(folder: Path, tmp_path: Path) -> None:
+    with chamsae.open(folder) as book:
+        document = next(one.id for one in book.store.documents())
+    done = run(folder, "redact", document, "-o", str(tmp_path / "copy.txt"))
+    assert done.exit_code == 0, done.output
+    copy = (tmp_path / "copy.txt").read_text("utf-8")
+    assert "Sun-hui" not in copy
+    assert "[withheld]" in copy
+    assert "Ok Sun-hui" in run(folder, "redact", "--names").output
+
+
+@pytest.mark.parametrize("words", [("redact",), ("petition",), ("redact", "d1", "--box", "1:9,9,1,1", "-o", "x")])
+def test_wrong_usage_is_told(folder: Path, words: tuple[str, ...]) -> None:
+    assert run(folder, *words).exit_code == 2
