@@ -39,6 +39,7 @@ COMMANDS = {
     "search": "Find passages, in English, Korean and Chinese.",
     "redact": "Write copies without the names the casebook knows.",
     "release": "Let figures, tables, cases and documents out, checked and signed.",
+    "petition": "Draft UN submissions from the case, and write them with consent.",
     "report": "Write the table of figures, each number with quote and hash.",
     "bundle": "Pack figures with the cited originals and proofs, signed.",
     "verify": "Check a bundle or a claims file; needs no casebook.",
