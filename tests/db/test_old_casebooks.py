@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 import chamsae
 from chamsae.archive.objects import FolderObjects
@@ -101,3 +102,23 @@ def test_a_copy_of_the_old_tables_stays_beside(folder: Path) -> None:
     held = {path.name for path in folder.iterdir()}
     chamsae.open(folder).close()
     assert {path.name for path in folder.iterdir()} == held
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 4])
+def test_whoever_is_stopped_while_tables_change_leaves_the_casebook_as_it_was(
+    folder: Path, after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote, steps = MigrationRecorder.record_applied, iter(range(99))
+
+    def stopped(recorder: MigrationRecorder, app: str, name: str) -> None:
+        if next(steps) == after:
+            raise KeyboardInterrupt
+        wrote(recorder, app, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MigrationRecorder, "record_applied", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            chamsae.open(folder)
+    with chamsae.open(folder) as book:
+        assert book.doctor.check().sound
+        assert [one for one in book.link.listed("Kim Yeong-hui") if one.entity.kind == "person"]
