@@ -154,6 +154,19 @@ def test_a_lower_bound_stands_beside_the_answer_unless_lists_avoid_each_other() 
     assert "at least 333" not in words.paragraph(estimation(latent(400, 500, 600), avoid, others=(floor,)))
 
 
+def test_a_lower_bound_above_the_range_puts_the_lower_part_of_it_in_doubt() -> None:
+    floor = Estimate(method=Method.CHAO, role=Role.FLOOR, n=255, median=450, low=433, high=500)
+    said = words.paragraph(estimation(latent(400, 500, 600), others=(floor,)))
+    assert "begins higher, at 433: the lower part of the range is in doubt" in said
+    assert "at least 433" not in said
+
+
+def test_what_other_assumptions_give_is_printed_even_where_it_is_no_warning() -> None:
+    moved = Finding(code="not_identified_range", grade=Grade.NOTE, numbers={"low": 7000, "high": 16_942, "ratio": 2.4})
+    said = words.paragraph(estimation(latent(400, 500, 600), moved, verdict=Verdict.IDENTIFIED))
+    assert "these give from 7,000 to 16,900" in said
+
+
 def test_a_stratum_is_named_first() -> None:
     made = table("ABC", [(1, 1, 0)], [50], (("year", "2010"), ("sex", "f")))
     assert words.paragraph(estimation(None, made=made)).startswith("year 2010, sex f. Documented persons: 50")

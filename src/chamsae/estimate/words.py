@@ -18,6 +18,11 @@ from chamsae.estimate.checks import Code
 from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method, Role, Verdict
 
 LANGUAGES = ("en", "ko", "zh")
+#: Notes that are printed as warnings are: what the number is worth, even where nothing is wrong with it.
+PRINTED = frozenset((
+    Code.NOT_IDENTIFIED_RANGE, Code.WITHIN_LIST_HOLDS, Code.WITHIN_LIST_FAILS, Code.WITHIN_LIST_UNSURE,
+    Code.METHODS_FIT_WORSE,
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +109,12 @@ def sentences(estimation: Estimation, language: str = "en") -> tuple[str, ...]:
         refusals = [one for one in estimation.findings if one.grade is Grade.REFUSAL]
         return (*opening, *(say(one, known) for one in refusals))
     shape = "wide" if any(one.code == Code.HEAVY_TAIL for one in estimation.findings) else "range"
-    cautions = [one for one in estimation.findings if one.grade is Grade.WARNING and one.code != Code.HEAVY_TAIL]
+    cautions = [one for one in estimation.findings if one.grade is Grade.WARNING or one.code in PRINTED]
     return (
         *opening,
         *_numbers(answer, known, shape),
-        *_least(estimation, known),
-        *(told(one, known).means for one in cautions),
+        *_least(estimation, answer, known),
+        *(told(one, known).means for one in cautions if one.code != Code.HEAVY_TAIL),
         *_method(answer, known),
         _table()["not"][known],
     )
@@ -167,12 +172,13 @@ def _numbers(answer: Estimate, known: str, shape: str) -> tuple[str, ...]:
     return said, _sentence("level", known, level=f"{100 * answer.level:g}")
 
 
-def _least(estimation: Estimation, known: str) -> tuple[str, ...]:
+def _least(estimation: Estimation, answer: Estimate, known: str) -> tuple[str, ...]:
     """What a lower bound says beside the answer, unless lists avoid each other: then it is none."""
-    if any(one.code == Code.LISTS_AVOID for one in estimation.findings):
-        return ()
     floors = [one.median if one.low is None else one.low for one in estimation.others if one.role is Role.FLOOR]
-    return (_sentence("least", known, low=_total(max(floors))),) if floors else ()
+    if not floors or any(one.code == Code.LISTS_AVOID for one in estimation.findings):
+        return ()
+    above = answer.low is not None and max(floors) > answer.low
+    return (_sentence("least_above" if above else "least", known, low=_total(max(floors))),)
 
 
 def _method(answer: Estimate, known: str) -> tuple[str, ...]:
