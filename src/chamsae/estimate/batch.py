@@ -17,7 +17,7 @@ from pathlib import Path
 from chamsae.errors import InputError, StorageError
 from chamsae.estimate.checks import Code
 from chamsae.estimate.combine import combine
-from chamsae.estimate.lines import from_line, to_line
+from chamsae.estimate.lines import START, from_line, to_line
 from chamsae.estimate.run import Depth, TwoLists, estimate, versions
 from chamsae.estimate.snapshot import content_hash
 from chamsae.estimate.verdict import LIMITS, Limits, verdict
@@ -179,9 +179,12 @@ def _kept(journal: Path) -> Mapping[str, Estimation]:
         return {}
     text = journal.read_text("utf-8")
     whole, _, rest = text.rpartition("\n")
+    kept = dict(from_line(line) for line in whole.splitlines() if line)
+    if rest and not START.startswith(rest[: len(START)]):
+        from_line(rest)  # something else than a line of ours that was cut off: say so, and leave it
     if rest:
         journal.write_text(whole + "\n" if whole else "", "utf-8")
-    return dict(from_line(line) for line in whole.splitlines() if line)
+    return kept
 
 
 def _keep(journal: Path, line: str) -> None:

@@ -24,6 +24,8 @@ from chamsae.model.estimate import (
 )
 
 FORMAT = 1
+#: How every line begins.
+START = f'{{"format":{FORMAT},"key":"'
 
 
 def to_line(key: str, estimation: Estimation) -> str:
