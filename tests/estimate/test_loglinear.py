@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chamsae.errors import InputError
 from chamsae.estimate.loglinear import hierarchical, loglinear
-from chamsae.estimate.loglinear_closed import Closed, closed
+from chamsae.estimate.loglinear_closed import Closed, closed, closed_one
 from chamsae.estimate.loglinear_models import every_model
 from chamsae.estimate.tables import table
 from chamsae.model.estimate import CaptureTable
@@ -156,3 +156,22 @@ def _independent(lists: int, total: int, odds: dict[tuple[int, int], float]) -> 
 def _weight(pattern: tuple[int, ...], odds: dict[tuple[int, int], float]) -> float:
     alone = np.prod([0.3 if on else 0.7 for on in pattern])
     return float(alone * np.prod([more for (one, two), more in odds.items() if pattern[one] and pattern[two]]))
+
+
+def test_the_standard_error_of_a_model_of_removal_is_what_simulated_totals_vary_by() -> None:
+    # Rcapture's error of Mbh is larger than what its own estimate varies by; so it is not the standard here.
+    rng = np.random.default_rng(11)
+    found = [closed_one(_removed(rng), Closed.MBH).model for _ in range(150)]
+    totals = [model.total or 0.0 for model in found]
+    errors = [model.error or 0.0 for model in found]
+    assert float(np.median(errors)) == pytest.approx(float(np.std(totals)), rel=0.2)
+
+
+def _removed(rng: np.random.Generator) -> CaptureTable:
+    """5,000 persons before four lists: four in ten are on the first, then half of those not yet seen on each."""
+    seen = rng.random((5000, 4)) < np.array([0.4, 0.5, 0.5, 0.5])
+    first = np.where(seen.any(axis=1), seen.argmax(axis=1), 4)
+    again = np.arange(4) > first[:, None]
+    seen = np.where(again, rng.random((5000, 4)) < 0.2, seen)
+    rows, counts = np.unique(seen[first < 4].astype(int), axis=0, return_counts=True)
+    return table("ABCD", [tuple(map(int, row)) for row in rows], [int(count) for count in counts])

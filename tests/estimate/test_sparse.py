@@ -1,11 +1,13 @@
 """Sparse lists: pairs at minus infinity, forward selection, the bootstrap."""
 
 import pytest
+from hypothesis import given, settings
 
 from chamsae.errors import InputError
 from chamsae.estimate.sparse import sparse
 from chamsae.estimate.tables import table
-from tests.estimate.tables_here import ONLY_TWO_OVERLAP, SPINA, counted
+from chamsae.model.estimate import CaptureTable
+from tests.estimate.tables_here import ONLY_TWO_OVERLAP, SPINA, counted, full_tables, orders, relabelled
 
 #: Invented: a quarter of A and of B are on C too, so they should share many persons, and they share none.
 SHUNNING = table(["A", "B", "C"], [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1]], [200, 200, 300, 60, 60])
@@ -54,3 +56,11 @@ def test_pairs_enter_in_the_order_of_their_surprise_until_none_is_left() -> None
 def test_no_overlap_at_all_is_refused() -> None:
     with pytest.raises(InputError, match="more than one list"):
         sparse(counted([30, 20, 0, 10, 0, 0, 0]), seed=1)
+
+
+@settings(deadline=None, max_examples=10)
+@given(full_tables(4, least=3), orders(4))
+def test_the_order_of_lists_changes_no_selection(one: CaptureTable, order: tuple[int, ...]) -> None:
+    here, there = sparse(one, seed=1, resamples=5), sparse(relabelled(one, order), seed=1, resamples=5)
+    assert there.median == pytest.approx(here.median, rel=1e-6)
+    assert there.settings["high"] == pytest.approx(here.settings["high"], rel=1e-6)

@@ -5,7 +5,7 @@ and are integrated out exactly. The total has prior 1/N. Assumes that every pers
 which every list depends on every other the data say nothing about the total; it is dropped unless asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from scipy.special import gammaln
 from chamsae.errors import InputError
 from chamsae.estimate.graphs_all import Graphs, Lists, decomposable
 from chamsae.estimate.loglinear_fit import Floats
+from chamsae.estimate.loglinear_profile import EVENLY
 from chamsae.model.estimate import CaptureTable, Estimate, Method, Model
 
 LISTS = range(3, 7)
@@ -48,7 +49,8 @@ def graphs(
     documented that resolves any posterior. `settings` holds "saturated", the posterior probability of that graph among
     all, for 1 to thirty times the documented (without such an end it would grow for ever: its total is the prior's),
     "mean", "sd" and "beyond", the posterior probability of more than twenty times the documented. `models` holds the
-    graphs of some weight with the median of each. `InputError` unless the table has 3 to 6 lists and persons.
+    graphs of some weight with the median of each, `draws` evenly spaced quantiles. `InputError` unless the table has 3
+    to 6 lists and persons.
     """
     _check(table, delta, most)
     prior = 2.0 ** -len(table.lists) if delta is None else delta
@@ -57,11 +59,11 @@ def graphs(
     scores = _Scores(table, prior, grid)
     kept = everything if saturated is Saturated.KEEP else everything.without_saturated()
     posterior = scores.posterior(kept)
-    others = len(everything.cliques) - 1
+    alone, others = scores.posterior(everything.saturated()), len(everything.cliques) - 1
     totals = table.n + grid.unseen
     mean = float(posterior.density @ totals)
-    at = sorted({*_PICTURE, (1 - level) / 2, 0.5, (1 + level) / 2})
-    points = dict(zip(at, (table.n + grid.quantile(posterior.density, share) for share in at), strict=True))
+    asked = sorted({*_PICTURE, (1 - level) / 2, 0.5, (1 + level) / 2})
+    points = dict(zip(asked, (table.n + grid.quantiles(posterior.density, asked)).tolist(), strict=True))
     return Estimate(
         method=Method.GRAPHS,
         n=table.n,
@@ -71,12 +73,11 @@ def graphs(
         level=level,
         models=tuple(_models(table, kept, posterior, scores)),
         quantiles=tuple(points.items()),
+        draws=tuple(table.n + int(unseen) for unseen in grid.quantiles(posterior.density, EVENLY)),
         settings={
             "delta": prior,
             "graphs": len(kept.cliques),
-            "saturated": float(
-                _shares(np.append(scores.posterior(everything.saturated()).near, posterior.near[:others]))[0]
-            ),
+            "saturated": float(_shares(np.append(alone.near, posterior.near[:others]))[0]),
             "mean": mean,
             "sd": float(np.sqrt(posterior.density @ (totals - mean) ** 2)),
             "beyond": float(posterior.density[totals > _BEYOND * table.n].sum()),
@@ -91,14 +92,16 @@ class _Grid:
     unseen: Floats
     weights: Floats
 
-    def quantile(self, density: Floats, share: float) -> float:
-        """The smallest whole number at which so much of the density is reached."""
+    def quantiles(self, density: Floats, shares: Sequence[float]) -> Floats:
+        """The smallest whole numbers at which these shares of the density are reached."""
         reached = np.cumsum(density)
-        at = int(np.searchsorted(reached, share * reached[-1] * (1 - 1e-12)))
-        before = reached[at - 1] if at else 0.0
-        first = self.unseen[0] - 0.5 if at == 0 else (self.unseen[at - 1] + self.unseen[at]) / 2
-        within = first + self.weights[at] * (share * reached[-1] - before) / density[at]
-        return float(np.ceil(within - 0.5 - 1e-9)) if self.weights[at] > 1 else float(self.unseen[at])
+        wanted = np.array(shares) * reached[-1]
+        at = np.searchsorted(reached, wanted * (1 - 1e-12))
+        before = np.where(at > 0, reached[at - 1], 0.0)
+        first = np.where(at > 0, (self.unseen[at - 1] + self.unseen[at]) / 2, self.unseen[0] - 0.5)
+        within = first + self.weights[at] * (wanted - before) / density[at]
+        found: Floats = np.where(self.weights[at] > 1, np.ceil(within - 0.5 - 1e-9), self.unseen[at])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +197,9 @@ def _models(table: CaptureTable, graphs: Graphs, posterior: _Posterior, scores: 
         if shares[at] < _SHOWN:
             return
         row = scores.rows(graphs.shares[at : at + 1])[0]
-        median = table.n + scores.grid.quantile(np.exp(row - row.max()), 0.5)
-        yield Model(terms=_written(graphs.cliques[at], table.lists), total=median, weight=float(shares[at]))
+        (median,) = scores.grid.quantiles(np.exp(row - row.max()), [0.5])
+        terms = _written(graphs.cliques[at], table.lists)
+        yield Model(terms=terms, total=table.n + float(median), weight=float(shares[at]))
 
 
 def _written(cliques: tuple[Lists, ...], names: tuple[str, ...]) -> str:

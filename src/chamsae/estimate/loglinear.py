@@ -24,7 +24,7 @@ from chamsae.estimate.loglinear_models import (
     neighbours,
     written,
 )
-from chamsae.estimate.loglinear_profile import Curve, curve, quantile
+from chamsae.estimate.loglinear_profile import EVENLY, Curve, curve, quantiles, whole
 from chamsae.model.estimate import CaptureTable, Estimate, Method, Model
 
 ALL_MODELS = 4  # lists up to which every hierarchical model is fitted
@@ -40,7 +40,7 @@ def loglinear(table: CaptureTable, *, level: float = 0.95) -> Estimate:
     weight gives median and ends, so one model alone keeps its profile-likelihood interval. `models` holds all that were
     fitted, the best first, and the models of a closed population after them. A model under which the total is not
     determined gets none and no weight. `settings["mean"]` is the weighted mean of the totals. `InputError` where lists
-    are too few or too many, or no model determines a total.
+    are too few or too many, or no model determines a total. `draws` are evenly spaced quantiles of the mixture.
     """
     found = _search(table)
     weights = _weights(found, table)
@@ -49,18 +49,23 @@ def loglinear(table: CaptureTable, *, level: float = 0.95) -> Estimate:
     shares = [float(weights[at] / weights[heavy].sum()) for at in heavy]
     order = sorted(range(len(found)), key=lambda at: (-weights[at], found[at].bic))
     models = tuple(found[at].model(table, float(weights[at])) for at in order)
-    points = [(at, quantile(curves, shares, at)) for at in sorted({*_PICTURE, (1 - level) / 2, 0.5, (1 + level) / 2})]
-    known = {at: total for at, total in points if total is not None}
+    ends = (1 - level) / 2, (1 + level) / 2
+    asked = sorted({*_PICTURE, *ends, 0.5})
+    reached = dict(zip(asked, quantiles(curves, shares, asked), strict=True))
+    median, drawn = reached[0.5], quantiles(curves, shares, EVENLY)
+    if median is None:
+        raise _undetermined(table)
     return Estimate(
         method=Method.LOGLINEAR,
         model=models[0].terms if len(heavy) == 1 else "",
         n=table.n,
-        median=known.get(0.5, float("inf")),
-        low=known.get((1 - level) / 2),
-        high=known.get((1 + level) / 2),
+        median=median,
+        low=reached[ends[0]],
+        high=reached[ends[1]],
         level=level,
         models=models + closed(table),
-        quantiles=tuple(known.items()),
+        quantiles=tuple((share, total) for share, total in reached.items() if total is not None),
+        draws=whole(drawn),
         settings={
             "models": len(found),
             "averaged": len(heavy),
@@ -157,10 +162,7 @@ def _weights(found: Sequence[_Candidate], table: CaptureTable) -> Floats:
     """exp(-BIC/2), of those under which the total is determined."""
     bic = np.array([one.bic if one.determined else np.inf for one in found])
     if not np.isfinite(bic).any():
-        raise InputError(
-            f"no log-linear model of {', '.join(table.lists)} determines the total: too few are on more than one list",
-            do="Merge lists or strata.",
-        )
+        raise _undetermined(table)
     weights = np.exp((bic.min() - bic) / 2)
     shares: Floats = weights / weights.sum()
     return shares
@@ -170,3 +172,10 @@ def _closure(chosen: Iterable[Term], lists: int) -> Terms:
     """The hierarchical model of these terms: with main effects and all that the terms imply."""
     below = {frozenset(part) for term in chosen for size in range(len(term) + 1) for part in combinations(term, size)}
     return main_effects(lists) | below
+
+
+def _undetermined(table: CaptureTable) -> InputError:
+    return InputError(
+        f"no log-linear model of {', '.join(table.lists)} determines the total: too few are on more than one list",
+        do="Merge lists or strata.",
+    )

@@ -85,7 +85,14 @@ def _heterogeneity(times: Floats, lists: int, which: Closed) -> list[Floats]:
 
 
 def _without_negative(design: Floats, observed: Floats, *, bounds: int) -> Floats:
-    """Chao's parameters may not be negative: the first that is goes out until none is."""
+    """Chao's parameters may not be negative: the first that is goes out until none is.
+
+    Those that only cells without anybody bear would be at minus infinity and go first.
+    """
+    tail = design[:, design.shape[1] - bounds :]
+    borne = tail.T @ observed > 0
+    design = np.hstack([design[:, : design.shape[1] - bounds], tail[:, borne]])
+    bounds = int(borne.sum())
     while bounds:
         negative = np.flatnonzero(fit(design, observed[None]).coefficients[0, -bounds:] < 0)
         if not len(negative):

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import gammaln, ndtr, xlogy
 
 from chamsae.estimate.loglinear_fit import Fits, Flags, Floats, fit
 from chamsae.estimate.loglinear_models import counts
 from chamsae.model.estimate import CaptureTable
 
+#: Shares of evenly spaced quantiles, which stand for draws where there is a distribution and no sampler.
+EVENLY = tuple((at + 0.5) / 1000 for at in range(1000))
+
 _POINTS = 61
+_FINE = 5000
 _ROOT = 4.5  # signed root at which the curve may end: a tail of three in a million
 _FARTHEST = 1e6  # times the documented: a likelihood still flat there has no upper end
 
@@ -29,10 +32,10 @@ class Curve:
     unseen: Floats
     roots: Floats
 
-    def confidence(self, total: float) -> float:
-        """How sure one may be that the truth is at most so many persons."""
-        at = np.interp(np.log(max(total - self.n, self.unseen[0])), np.log(self.unseen), self.roots)
-        return float(ndtr(at))
+    def confidence(self, unseen: Floats) -> Floats:
+        """How sure one may be that at most so many are on no list."""
+        found: Floats = ndtr(np.interp(np.log(unseen), np.log(self.unseen), self.roots))
+        return found
 
 
 def curve(design: Floats, table: CaptureTable, *, fits: Fits, cells: Flags | None = None) -> Curve:
@@ -53,19 +56,20 @@ def curve(design: Floats, table: CaptureTable, *, fits: Fits, cells: Flags | Non
         wide *= 2
 
 
-def quantile(curves: Sequence[Curve], weights: Sequence[float], probability: float) -> float | None:
-    """The total at which the weighted confidence reaches a probability; None where it never does."""
-    lowest = float(curves[0].n)
-    highest = max(float(one.unseen[-1]) for one in curves) + lowest
+def quantiles(curves: Sequence[Curve], weights: Sequence[float], shares: Sequence[float]) -> tuple[float | None, ...]:
+    """The totals at which the weighted confidence reaches these shares; None where it never does."""
+    ends = min(one.unseen[0] for one in curves), max(one.unseen[-1] for one in curves)
+    unseen = np.geomspace(*ends, _FINE)
+    reached = sum(weight * one.confidence(unseen) for weight, one in zip(weights, curves, strict=True))
+    n = curves[0].n
+    found = np.interp(shares, reached, n + unseen, left=n, right=np.nan)
+    return tuple(None if np.isnan(total) else float(total) for total in found)
 
-    def gap(total: float) -> float:
-        return sum(w * c.confidence(total) for w, c in zip(weights, curves, strict=True)) - probability
 
-    if gap(lowest) >= 0:
-        return lowest
-    if gap(highest) <= 0:
-        return None
-    return float(brentq(gap, lowest, highest, xtol=1e-6 * highest, rtol=1e-10))
+def whole(totals: Sequence[float | None]) -> tuple[int, ...]:
+    """These as draws, in whole persons; none at all where some are beyond any end."""
+    known = [round(total) for total in totals if total is not None]
+    return tuple(known) if len(known) == len(totals) else ()
 
 
 def _profile(design: Floats, observed: Floats, unseen: Floats) -> Floats:
@@ -79,15 +83,11 @@ def _profile(design: Floats, observed: Floats, unseen: Floats) -> Floats:
 
 
 def _signed(likelihood: Floats) -> Floats:
-    """Signed roots from the highest point, made monotone."""
+    """Signed roots from the highest point, made monotone: negative below it, positive above."""
     top = int(likelihood.argmax())
-    best = _peak(likelihood, top)
-    roots = np.sqrt(np.maximum(2 * (best - likelihood), 0.0))
-    roots[:top] *= -1
-    if 0 < top < len(roots) - 1 and likelihood[top - 1] > likelihood[top + 1]:
-        roots[top] *= 1
-    elif 0 < top < len(roots) - 1:
-        roots[top] *= -1
+    roots = np.sqrt(np.maximum(2 * (_peak(likelihood, top) - likelihood), 0.0))
+    peak_above = 0 < top < len(roots) - 1 and likelihood[top - 1] < likelihood[top + 1]
+    roots[: top + peak_above] *= -1
     monotone: Floats = np.maximum.accumulate(roots)
     return monotone
 

@@ -12,7 +12,7 @@ from scipy.special import ndtri
 from chamsae.errors import InputError
 from chamsae.estimate.loglinear_closed import Closed, closed_one
 from chamsae.estimate.loglinear_models import MOST_LISTS
-from chamsae.estimate.loglinear_profile import curve, quantile
+from chamsae.estimate.loglinear_profile import curve, quantiles
 from chamsae.model.estimate import CaptureTable, Estimate, Method, Model, Role
 
 
@@ -65,15 +65,16 @@ def chao(table: CaptureTable, *, level: float = 0.95) -> Estimate:
     alike = closed_one(table, Closed.MH_CHAO).model
     if fitted.model.total is None:
         return _by_formula(table, formulas, level)
-    ends = curve(fitted.design, table, fits=fitted.fits)
+    within = [curve(fitted.design, table, fits=fitted.fits)]
+    low, high = quantiles(within, [1.0], [(1 - level) / 2, (1 + level) / 2])
     return Estimate(
         method=Method.CHAO,
         role=Role.FLOOR,
         model=fitted.model.terms,
         n=table.n,
         median=fitted.model.total,
-        low=quantile((ends,), (1.0,), (1 - level) / 2),
-        high=quantile((ends,), (1.0,), (1 + level) / 2),
+        low=low,
+        high=high,
         level=level,
         models=(fitted.model, alike, *formulas),
     )

@@ -17,6 +17,7 @@ from chamsae.errors import InputError
 from chamsae.estimate.existence import Existence, exists, face
 from chamsae.estimate.loglinear_fit import Flags, Floats, fit
 from chamsae.estimate.loglinear_models import counts, design, main_effects, terms_up_to, written
+from chamsae.estimate.loglinear_profile import EVENLY, whole
 from chamsae.model.estimate import CaptureTable, Estimate, Method, Model
 
 __all__ = ["Existence", "exists", "sparse"]
@@ -31,8 +32,8 @@ def sparse(
 
     Two runs of one seed are the same on any number of cores. `models` holds the steps of the selection, the last one
     first. `settings` holds "empty" (pairs of the model at minus infinity), "low" and "high" of the normal interval
-    that takes the model as given, "bias" and "acceleration" of the bootstrap. `InputError` where lists are too few or
-    too many or not even independent lists determine the total.
+    that takes the model as given, "bias" and "acceleration" of the bootstrap. `draws` are evenly spaced quantiles of
+    it. `InputError` where lists are too few or too many or not even independent lists determine the total.
     """
     observed = counts(table)
     selection = _Selection(len(table.lists), threshold)
@@ -58,6 +59,7 @@ def sparse(
         level=level,
         models=tuple(step.model for step in reversed(path)),
         quantiles=tuple((share, persons) for share, persons in points.items() if persons is not None),
+        draws=whole([bootstrap.quantile(share) for share in EVENLY]),
         settings={
             "threshold": threshold,
             "resamples": resamples,
