@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from chamsae.db.configure import ready
 from chamsae.db.keep_copy import keep_copy
-from chamsae.db.one_step import one_step
 from chamsae.db.locked import is_locked, raw_key
+from chamsae.db.one_step import one_step
 from chamsae.db.server import BUSY_TIMEOUT, postgresql, usable
 from chamsae.errors import CasebookError, StorageError
 
