@@ -32,6 +32,8 @@ def test_each_pair_stands_beside_what_chance_would_give() -> None:
 
 def test_two_independent_lists_have_the_number_of_lincoln_and_petersen() -> None:
     assert independent_total(table("AB", [(1, 0), (0, 1), (1, 1)], [80, 30, 20])) == pytest.approx(100 * 50 / 20)
+    many = table("AB", [(1, 0), (0, 1), (1, 1)], [4 * 10**11, 5 * 10**11, 1000])
+    assert independent_total(many) == pytest.approx(many.sizes[0] * many.sizes[1] / 1000, rel=1e-5)
 
 
 @given(st.lists(st.integers(1, 500), min_size=7, max_size=7))

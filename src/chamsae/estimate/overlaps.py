@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
-from math import prod
+from math import expm1, log1p
 
 from chamsae.model.estimate import CaptureTable
 
@@ -96,7 +96,7 @@ def independent_total(table: CaptureTable) -> float | None:
         return float(n)
 
     def surplus(total: float) -> float:
-        return total - n - total * prod(1 - size / total for size in sizes)
+        return -n - total * expm1(sum(log1p(-size / total) for size in sizes))
 
     low, high = float(n), 2.0 * n
     while surplus(high) < 0:
