@@ -63,6 +63,9 @@ def screens(book: Casebook) -> dict[str, str]:
     groups = sorted(book.store.groups(), key=lambda one: (-one.contradictory, -len(one.members)))
     if groups:
         found["figure"] = f"/figures/{groups[0].id}/"
+    found["estimates"] = "/estimates/"
+    for run in book.estimate.kept():
+        found[f"estimate-{run.number}"] = f"/estimates/{run.number}/"
     found |= {"people": "/people/", "together": "/people/together/", "compare": "/people/compare/"}
     people = [one for one in book.link.entities() if one.kind == "person"]
     if people:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chamsae.casebook.entering import enter
+from chamsae.casebook.entering import enter_all
 from chamsae.casebook.linking import Link
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, Where, asked
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Plausible linkages that are drawn where pairs of records are open, unless asked otherwise.
 LINKAGES = 10
+#: What makes a list, by name.
+USUALLY = tuple(one.value for one in USUAL)
 #: Characters of a name under which a run is kept.
 LONGEST_NAME = 120
 
@@ -44,7 +46,7 @@ class Estimate:
     def lists(
         self,
         *,
-        by: Sequence[str] = USUAL,
+        by: Sequence[str] = USUALLY,
         stratum: str | None = None,
         where: Where | None = None,
         only: Sequence[str] = (),
@@ -96,7 +98,7 @@ class Estimate:
         if not name.strip():
             raise InputError("a kept estimation needs a name", do="Name it, for example “handovers 2027”.")
         entry = replace(run, subject=name.strip()[:LONGEST_NAME], by=by, at=self._clock(), why=why)
-        return enter(self._store, entry, action="estimate", detail={"result": run.result})
+        return self._entered(entry)
 
     def kept(self, name: str | None = None) -> list[KeptEstimation]:
         """The estimations that are kept, or those under one name, in order; those taken back are not among them."""
@@ -115,9 +117,10 @@ class Estimate:
         """Take a kept estimation off the list, by one more entry; the entry stays. Raises NotFound."""
         found = self.found(number)
         gone = KeptEstimation(
-            subject=found.subject, by=by, at=self._clock(), why=why, undoes=number, seed=found.seed, estimations=()
-        )
-        return enter(self._store, gone, action="estimate")
+            subject=found.subject, by=by, at=self._clock(), why=why, undoes=number, seed=found.seed, estimations=(),
+            result=found.result,
+        )  # fmt: skip
+        return self._entered(gone)
 
     def compare(self, before: str | int, after: str | int) -> Compared:
         """Two kept runs beside each other: data, method, settings, seed or versions, whichever differ, and the answers.
@@ -206,6 +209,10 @@ class Estimate:
             self._lists = ListsOf(self._store, self._tables, self._link)
         return self._lists
 
+    def _entered(self, entry: KeptEstimation) -> KeptEstimation:
+        """Written and logged under its digest: the log names nothing that people called something."""
+        return enter_all(self._store, [entry], action="estimate", subject=entry.result[:32])[0]
+
     def _logged(self, action: str, subject: str, by: str, detail: dict[str, str]) -> None:
         with self._store.transaction():
             self._store.append_log(at=self._clock(), actor=by, action=action, subject=subject, detail=detail)
@@ -213,7 +220,7 @@ class Estimate:
 
 def lists_asked(
     *,
-    by: Iterable[str] = USUAL,
+    by: Iterable[str] = USUALLY,
     stratum: str | None = None,
     where: Where | None = None,
     only: Iterable[str] = (),

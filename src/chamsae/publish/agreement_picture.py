@@ -5,12 +5,12 @@ Methods that disagree say more about how far an estimate holds than the interval
 
 from chamsae.model.released_estimate import ReleasedNumber, ReleasedPart
 from chamsae.publish.density_picture import Scale, scale
-from chamsae.publish.estimate_words import persons, range_words, said
+from chamsae.publish.estimate_words import least, persons, range_words, said
 from chamsae.publish.palette import LIGHT, Palette
 from chamsae.publish.svg import Sheet
 from chamsae.publish.typeset import lines
 
-WIDTH, MARGIN, NAMES, TOLD, ROW = 960.0, 28.0, 250.0, 190.0, 26.0
+WIDTH, MARGIN, NAMES, TOLD, ROW = 960.0, 28.0, 340.0, 180.0, 26.0
 #: Rows drawn at most in each group; the table has all.
 MOST_ROWS = 12
 
@@ -53,15 +53,16 @@ def _row(sheet: Sheet, one: ReleasedNumber, track: Scale, palette: Palette, lang
     sheet.shape("line", x1=track.left, x2=track.right, y1=y, y2=y, stroke=palette.line)
     colour = palette.doubt if one.role == "floor" else palette.accent
     floor = one.role == "floor"
-    low = one.median if one.low is None or floor else one.low
+    low = least(one)
+    middle = low if floor else one.median
     high = one.median if one.high is None else one.high
     right = track.right if floor else track.at(high)
     dash = {"stroke_dasharray": "6 3"} if floor else {}
     sheet.shape("line", x1=track.at(low), x2=right, y1=y, y2=y, stroke=colour, stroke_width=3, **dash)
     filled = one.role == "answer"
-    sheet.shape("circle", cx=track.at(one.median), cy=y, r=5, fill=colour if filled else palette.paper, stroke=colour,
+    sheet.shape("circle", cx=track.at(middle), cy=y, r=5, fill=colour if filled else palette.paper, stroke=colour,
                 stroke_width=2)  # fmt: skip
-    told = said("at-least", language, count=persons(one.median)) if floor else persons(one.median)
+    told = said("at-least", language, count=persons(low)) if floor else persons(one.median)
     if not floor and (one.low is not None or one.high is not None):
         told = f"{told}  ({range_words(one, language)})"
     sheet.text(WIDTH - MARGIN - TOLD + 14, y + 4, told, 12, palette.quiet, language=language)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import exp, log, log10
 
 from chamsae.model.released_estimate import ReleasedNumber, ReleasedPart
-from chamsae.publish.estimate_words import persons, range_words, said
+from chamsae.publish.estimate_words import least, persons, range_words, said
 from chamsae.publish.palette import LIGHT, Palette
 from chamsae.publish.svg import Sheet
 
@@ -77,14 +77,14 @@ def density_svg(part: ReleasedPart, language: str = "en", *, palette: Palette = 
     floors = [one for one in part.others if one.role == "floor"]
     ends = [one for one in (answer.low, answer.high, answer.median, part.n) if one is not None]
     known = [value for share, value in part.quantiles if 0.005 <= share <= 0.995]
-    track = scale([*ends, *known, *(one.median for one in floors)], MARGIN, WIDTH - MARGIN)
+    track = scale([*ends, *known, *map(least, floors)], MARGIN, WIDTH - MARGIN)
     sheet = Sheet(WIDTH, 14)
     sheet.y += 46
     _curve(sheet, part, answer, track, palette)
     _axis(sheet, track, palette, language)
     marks = [(answer.median, persons(answer.median), palette.ink, "")]
     for one in floors:
-        marks.append((one.median, said("at-least", language, count=persons(one.median)), palette.doubt, "6 3"))
+        marks.append((least(one), said("at-least", language, count=persons(least(one))), palette.doubt, "6 3"))
     if part.n is not None:
         marks.append((part.n, said("documented", language, count=f"{part.n:,}"), palette.quiet, "2 3"))
     _marks(sheet, marks, track, language)

@@ -35,11 +35,16 @@ def persons(number: float) -> str:
 def number_words(one: ReleasedNumber, language: str, level: float = 0.95) -> str:
     """An estimate in words: "10,400; 9,020 to 13,700 with 95 % probability"; a floor is "at least 8,590"."""
     if one.role == "floor":
-        return said("at-least", language, count=persons(one.median if one.low is None else one.low))
+        return said("at-least", language, count=persons(least(one)))
     if one.low is None and one.high is None:
         return said("point", language, median=persons(one.median))
     share = f"{level * 100:g}"
     return said("answer", language, median=persons(one.median), range=range_words(one, language), level=share)
+
+
+def least(one: ReleasedNumber) -> float:
+    """What a floor says: the lower end of its interval where it has one."""
+    return one.median if one.low is None else one.low
 
 
 def range_words(one: ReleasedNumber, language: str) -> str:
