@@ -15,6 +15,7 @@ from chamsae.casebook.petition_desk import months_after
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.consent import Answer
 from chamsae.model.petition import Body, Draft, Petition, PetitionWritten, Procedure, Sentence
+from chamsae.model.when import utc_now
 from tests.casebook.returned import ONE, SUBMITTER, Someone, allow, allow_all, casebook, person_of
 
 STATES = {Body.WGEID: ("cn",), Body.WGAD: (), Body.SPECIAL_PROCEDURES: ()}
@@ -136,7 +137,8 @@ def test_instruments_that_do_not_bind_are_told_with_why(book: Casebook) -> None:
 def test_the_urgent_procedure_ends_three_months_after_the_disappearance(book: Casebook) -> None:
     held = draft(book, Body.WGEID)
     assert held.deadline == date(2027, 1, 9)
-    assert held.procedure is (Procedure.URGENT if book.petitions.today() <= date(2027, 1, 9) else Procedure.STANDARD)
+    fresh = utc_now().date() <= date(2027, 1, 9)
+    assert held.procedure is (Procedure.URGENT if fresh else Procedure.STANDARD)
 
 
 @pytest.mark.parametrize(

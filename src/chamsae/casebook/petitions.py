@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -96,14 +95,14 @@ class Petitions:
         folder: Path,
         *,
         by: str,
-        forms: Sequence[FileForm] = tuple(FileForm),
+        forms: Sequence[FileForm] = (),
         progress: Progress | None = None,
     ) -> list[PetitionWritten]:
-        """Write petitions as files with letter and register, and write that down, for the next conflict check.
+        """Write petitions as files (of both kinds where none is named) with letter and register; enter that in the ledger.
 
         Raises InputError for no petitions, and for a folder that holds something.
         """
-        hashes = write_folder(petitions, folder, forms, progress or Silent())
+        hashes = write_folder(petitions, folder, forms or tuple(FileForm), progress or Silent())
         with self._store.transaction():
             return [self._written(one, hashes[one.id], by) for one in petitions]
 
@@ -147,10 +146,6 @@ class Petitions:
         undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
         return enter(self._store, undone, action="petition_answer", detail={"material": held.material})
 
-    def today(self) -> date:
-        """The day by which deadlines are reckoned."""
-        return self._clock().date()
-
     def people(self, event: str | None) -> list[str]:
         """Everybody who suffered an act of an event; raises NotFound, and InputError for none named."""
         if event is None:
@@ -165,4 +160,4 @@ class Petitions:
     def _desk(self, by: str, submitter: Submitter) -> Desk:
         self.__dict__.pop("_known", None)  # names may have come since
         actor = Actor(name=by, cleared=Clearance.IDENTITY)
-        return Desk(self._store, self._cases, self._consent, actor, submitter, self.today())
+        return Desk(self._store, self._cases, self._consent, actor, submitter, self._clock().date())

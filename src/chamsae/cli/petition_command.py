@@ -115,7 +115,7 @@ def _write(
         say(f"{refused}: {why}", err=True)
     if not batch.petitions:
         raise Withheld("no petition may be written", thing=body.value, do="See above what is missing.")
-    chosen = tuple(FileForm(one) for one in forms) or tuple(FileForm)
+    chosen = tuple(FileForm(one) for one in forms)
     book.petitions.files(batch.petitions, output, by=by, forms=chosen, progress=Bar())
     say(f"{output}: {number(len(batch.petitions), 'petition')}, letter.docx, register.csv.")
 
