@@ -98,7 +98,7 @@ class Petitions:
         forms: Sequence[FileForm] = (),
         progress: Progress | None = None,
     ) -> list[PetitionWritten]:
-        """Write petitions as files (of both kinds where none is named) with letter and register; enter that in the ledger.
+        """Write petitions as files (both kinds where none is named), with letter and register; enter that in the ledger.
 
         Raises InputError for no petitions, and for a folder that holds something.
         """
