@@ -1,7 +1,7 @@
 """A draft put together: what it would let out now, what of it stays inside, and what each check found."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from chamsae.model.when import When
 from chamsae.ports import Objects, Store
 from chamsae.protect.candidates import Traces
 from chamsae.protect.checklist import Found, search, ticked
-from chamsae.protect.known_names import KnownNames
+from chamsae.protect.known_names import KnownNames, bare, spellings
 from chamsae.protect.may import Actor, Clearance, Field, FieldKind
 from chamsae.protect.package import Happened, code, package, release_case, release_text
 from chamsae.protect.release import Audience, is_published
@@ -34,6 +34,8 @@ from chamsae.protect.roll import simulated
 from chamsae.protect.tables import Leaving
 from chamsae.publish.package import package_files
 from chamsae.reconcile.axes import Life
+from chamsae.text.names import romanise_words
+from chamsae.text.scripts import is_hangul
 
 #: For which purpose a thing leaves, by audience: numbers, then what is told of single persons.
 PURPOSES: Mapping[Audience, tuple[Purpose, Purpose]] = {
@@ -92,7 +94,7 @@ class _Desk:
         self._outside = self._audience is not Audience.INTERNAL
         self._withheld: list[tuple[str, str]] = []
         self._concerned: list[str] = []
-        self._names = KnownNames(around.redact.names())
+        self._names = KnownNames(_in_letters(around.redact.names()))
 
     def prepared(self) -> Prepared:
         figures, tables = self._figures(), self._tables()
@@ -265,7 +267,7 @@ class _Desk:
         """Search what would leave. Sources of published figures are named in them; those we protect are not."""
         cited = {"figures.html", "figures.csv", "release.json"}
         persons = [*self._draft.chosen.cases, *(told.person for told in self._around.consents.all())]
-        protected = KnownNames(sorted({name for id in persons for name in self._called(id)}))
+        protected = KnownNames(_in_letters({name for id in persons for name in self._called(id)}))
         work = sorted(
             {one.by for one in self._store.entries(Draft, subject=self._draft.subject)} if self._outside else ()
         )
@@ -279,6 +281,15 @@ class _Desk:
                 yield from self._store.record(record).names
         except (NotFound, MissingPart):  # a witness's code stands for nobody's name here
             return
+
+
+def _in_letters(known: Iterable[str]) -> list[str]:
+    """Names, and of those in Hangul the spellings by sound that do not follow from their syllables (얼늪: eolleup)."""
+    found = set(known)
+    for name in [one for one in found if any(map(is_hangul, one))]:
+        spelled, sounds = spellings(name), romanise_words("".join(name.split()))
+        found |= {one for one in (sounds.revised, sounds.mccune) if one and bare(one) not in spelled}
+    return sorted(filter(str.strip, found))
 
 
 def _traces(act: CodedAct, life: Life) -> Traces:

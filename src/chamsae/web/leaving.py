@@ -14,7 +14,7 @@ OPENED = {
     "read": "document_id", "document-page": "document_id", "capture-text": "capture_id", "recording": "capture_id",
 }  # fmt: skip
 #: Screens whose verbs log what they hand out themselves.
-LOGGED = {"hand-out", "journey-file", "places-map", "table-out"}
+LOGGED = {"hand-out", "journey-file", "places-map", "release-file", "table-out"}
 
 
 class Leaving:

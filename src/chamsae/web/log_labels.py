@@ -75,6 +75,8 @@ ACTIONS: Mapping[str, str] = {
     "estimate": gettext_noop("estimation kept"),
     "places map": gettext_noop("map written"),
     "forget_backup": gettext_noop("old backups taken away"),
+    "draft": gettext_noop("release drafted"),
+    "sign": gettext_noop("release signed"),
     "checkpoint": gettext_noop("checkpoint signed"),
     "witness": gettext_noop("witness's key kept"),
     "cosign": gettext_noop("cosignature taken in"),

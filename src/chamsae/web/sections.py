@@ -69,6 +69,7 @@ SECTIONS = (
 #: What the foot leads to.
 FOOT = Section(_("Records and settings"), (
     Screen("log", _("Log"), "g o"),
+    Screen("releases", _("Releases"), "g y"),
     Screen("exports", _("Exports"), "g x"),
     Screen("settings", _("Settings"), "g h"),
 ))  # fmt: skip

@@ -1,0 +1,65 @@
+"""Releases on the screen: begun, checked, looked at, signed, let out."""
+
+from django.test import Client
+
+from chamsae.casebook.book import Casebook
+
+GIVEN = {"title": "Yearly report", "audience": "public", "recipient": "", "language": "en", "tables": ["years"],
+         "cases": "", "documents": ""}  # fmt: skip
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def begun(client: Client) -> str:
+    answer = client.post("/releases/", GIVEN)
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def test_an_empty_screen_says_what_to_do(client: Client) -> None:
+    assert "Nothing has been released yet" in page(client, "/releases/")
+
+
+def test_a_draft_shows_what_fails_and_what_it_would_take(client: Client, book: Casebook) -> None:
+    shown = page(client, begun(client))
+    assert "failed" in shown and "Sign a checkpoint on the Log screen" in shown and "Let it out" not in shown
+    assert "Yearly report" in page(client, "/releases/")
+
+
+def test_a_draft_is_looked_at_signed_and_let_out(client: Client, book: Casebook) -> None:
+    book.log.checkpoint(by="Alice")
+    address = begun(client)
+    shown = page(client, address)
+    assert "I have looked at it: sign" in shown
+    content = shown.split('name="content" value="')[1].split('"')[0]
+    look = client.get(f"{address}file/index.html")
+    assert look.status_code == 200 and look["Content-Security-Policy"] == "sandbox"
+    assert "Content-Disposition" not in look and b"Yearly report" in look.content
+    client.post(f"{address}sign/", {"content": "p0"})
+    assert "Let it out" not in page(client, address)
+    client.post(f"{address}sign/", {"content": content})
+    assert "Let it out" in page(client, address)
+    client.post(f"{address}out/")
+    left = page(client, address)
+    assert "Left on" in left and "There is no other yet" in left
+    saved = client.get(f"{address}file/table-1.csv?save=1")
+    assert "attachment" in saved["Content-Disposition"]
+    assert [one.action for one in book.store.log()][-2:] == ["release", "report"]
+    assert client.get(f"{address}file/none.html").status_code == 404
+    second = begun(client)
+    assert second != address
+    (one,) = book.release.published()
+    assert one.package.id in left
+    client.post(f"{second}drop/")
+    assert book.release.drafts() == []
+
+
+def test_what_cannot_be_released_is_said_in_the_form(client: Client) -> None:
+    wrong: tuple[dict[str, object], ...] = ({"tables": []}, {"audience": "confidential"}, {"documents": "d0"}, {"cases": "n0"}, {"title": ""})
+    for other in wrong:
+        assert client.post("/releases/", GIVEN | other).status_code == 422
+    assert client.get("/releases/R-0/").status_code == 404
