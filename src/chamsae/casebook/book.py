@@ -40,6 +40,7 @@ from chamsae.casebook.statements import Statements
 from chamsae.casebook.tabulating import Tables
 from chamsae.casebook.tracing import Tracings
 from chamsae.casebook.vault import Vault
+from chamsae.casebook.withdrawing import Withdrawals
 from chamsae.model.when import utc_now
 from chamsae.ports import Clock, Counts, Fetcher, Hit, Objects, Poster, Store
 from chamsae.reconcile.rule import Rule
@@ -50,9 +51,9 @@ class Casebook:
     """Everything one group holds; its namespaces are the verbs.
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
-    `.cases .coding .tables .places .journeys .interviews .consent .vault .custody .risks .tracing`. Figures:
-    `.reconcile .statements .estimate`. What leaves: `.release .protect .redact .publish .export .exchange`. Evidence:
-    `.log .doctor .evidence .backup`.
+    `.cases .coding .tables .places .journeys .interviews .consent .withdrawal .vault .custody .risks .tracing`.
+    Figures: `.reconcile .statements .estimate`. What leaves: `.release .protect .redact .publish .export .exchange`.
+    Evidence: `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
     for members of archives while they are taken in (None: the system's). Methods raise the errors of chamsae.errors.
@@ -105,6 +106,10 @@ class Casebook:
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
         preparing = Preparing(store, objects, self.cases, self.tables, self.consent, self.redact, self.log)
         self.release = Releases(store, clock, settings, preparing)
+        self.withdrawal = Withdrawals(
+            store, clock, consent=self.consent, interviews=self.interviews, review=self.review, cases=self.cases,
+            vault=self.vault, release=self.release,
+        )  # fmt: skip
         self.exchange = Exchange(store, objects, clock, self.archive)
         self.export = Export(store, objects, settings, clock, path)
         self.doctor = Doctor(store, objects, clock, self.log)

@@ -116,10 +116,19 @@ class Interviews:
         )
         with self._store.transaction():
             written = self._decide(held, entry)
-            for one in self._store.entries(Account, subject=id):
-                for claim in self.accounts.claims(one):
-                    self._review.judge(claim.id, Verdict.WITHHELD, by=by, why="the witness took consent back")
+            self.withhold(id, by=by)
         return written
+
+    def withhold(self, id: str, *, by: str, why: str = "the witness took consent back") -> int:
+        """Wipe what is being written down of an interview and withhold what its accounts claim: how many claims."""
+        held = self._interview(id)
+        with self._store.transaction():
+            self._drafts.drop(held.subject)
+            accounts = self._store.entries(Account, subject=id)
+            claims = dict.fromkeys(claim.id for one in accounts for claim in self.accounts.claims(one))
+            for claim in claims:
+                self._review.judge(claim, Verdict.WITHHELD, by=by, why=why)
+        return len(claims)
 
     def draft(self, id: str) -> Draft | None:
         """The account as far as it is written down, if one is."""

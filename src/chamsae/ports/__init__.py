@@ -299,7 +299,7 @@ class Store(CaseStore, LinkStore, LedgerStore, Carried, Protocol):
         ...
 
     def scrub(self) -> None:
-        """Have what was deleted leave the database's own write-ahead log too; PostgreSQL does so in its own time."""
+        """Have what was deleted leave the write-ahead log too once a transaction is over; PostgreSQL does it later."""
         ...
 
     def copy(self, to: Path) -> None:

@@ -40,9 +40,12 @@ class Copying(Connected):
     def scrub(self) -> None:
         """Write the pages of the write-ahead log into the file, where deleted bytes are zeros, and empty it."""
         if connections[self.alias].vendor == "sqlite":
-            with storage_errors(), connections[self.alias].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.fetchall()
+            transaction.on_commit(self._empty_wal, using=self.alias)
+
+    def _empty_wal(self) -> None:
+        with storage_errors(), connections[self.alias].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.fetchall()
 
     def copy(self, to: Path) -> None:
         """Write all rows as they are at one moment into a new SQLite file; StorageError when the disk will not."""

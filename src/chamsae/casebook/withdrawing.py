@@ -1,0 +1,246 @@
+"""Consent taken back: at once, for everything of a person; then what has left already, and what else can be done.
+
+done = book.withdrawal.take_back("W-7KQ2M9", by="Alice", why="afraid for her sister")
+for one in done.left: print(one.at, one.action, one.to)
+book.withdrawal.destroy("W-7KQ2M9", by="Alice", why="she asked for it")
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from chamsae.casebook.cases import Cases
+from chamsae.casebook.consents import Consents
+from chamsae.casebook.entering import enter
+from chamsae.casebook.erasing import erase
+from chamsae.casebook.interviews import Interviews
+from chamsae.casebook.releasing import Releases
+from chamsae.casebook.review import Review
+from chamsae.casebook.vault import Vault
+from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import ClaimKind
+from chamsae.model.consent import Circumstances, Consent, Decision, Extent, in_force
+from chamsae.model.interview import Account, Interview
+from chamsae.model.judgement import Verdict
+from chamsae.model.log import Holder, LogEntry
+from chamsae.model.petition import PetitionWritten
+from chamsae.model.releasing import Draft
+from chamsae.ports import Clock, Store
+
+#: What the log calls the acts by which something leaves the casebook.
+ABOUT_ONE = frozenset({"journey", "petition", "save", "redact", "clean", "report", "picture", "bundle", "table"})
+OF_ALL = frozenset({"export", "export_claims", "export_texts", "export_gold", "backup"})
+
+
+class Held(StrEnum):
+    """How sure it is that what left tells of the person: it is about them, it rests on what they told, it held all."""
+
+    ABOUT = "about"
+    AMONG = "among"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Something that has left and cannot be called back: the entry of the log, what it was, and to whom it went."""
+
+    number: int
+    at: datetime
+    action: str
+    subject: str
+    held: Held
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """What taking consent back did: the entry, how many claims are withheld, which open drafts told of the person."""
+
+    entry: Consent
+    withheld: int
+    drafts: tuple[Draft, ...]
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trail:
+    """What of the casebook is a person's: ids, interviews, documents of testimony, objects, claims, figures."""
+
+    ids: tuple[str, ...]
+    interviews: tuple[str, ...]
+    documents: frozenset[str]
+    objects: frozenset[str]
+    claims: frozenset[str]
+    figures: frozenset[str]
+
+    @property
+    def things(self) -> frozenset[str]:
+        """All that a log entry about the person may have as its subject."""
+        return frozenset((*self.ids, *self.interviews)) | self.documents | self.objects | self.claims
+
+
+class Withdrawals:
+    """Taking consent back in one casebook."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        consent: Consents,
+        interviews: Interviews,
+        review: Review,
+        cases: Cases,
+        vault: Vault,
+        release: Releases,
+    ) -> None:
+        self._store, self._clock, self._consent, self._interviews = store, clock, consent, interviews
+        self._review, self._cases, self._vault, self._release = review, cases, vault, release
+
+    def take_back(self, person: str, *, by: str, why: str, covers: Sequence[str] = ()) -> TakenBack:
+        """Take consent back, for everything or some items: every answer is no from then on, in one transaction.
+
+        What is being written down is wiped, what the accounts claim is withheld. The reason stands in the log alone,
+        sealed under the person's key: it may tell more of them than the account did. Raises NotFound for nobody.
+        """
+        trail = self._trail(person)
+        last = in_force(self._consent.of(person))
+        entry = Consent(
+            subject=person, decision=Decision.WITHDRAWN, covers=tuple(covers), extent=Extent.WHOLE, by=by,
+            at=self._clock(), circumstances=_of_now(last),
+        )  # fmt: skip
+        with self._store.transaction():
+            written = enter(self._store, entry)
+            self._store.append_log(
+                at=entry.at, actor=by, action="take_back", subject=person, detail={"entry": str(written.number)},
+                hidden={"reason": why.strip()},
+            )  # fmt: skip
+            silenced = [one for one in trail.interviews if written.reaches(one)]
+            withheld = sum(self._interviews.withhold(one, by=by) for one in silenced)
+        return TakenBack(
+            entry=written, withheld=withheld, drafts=tuple(self._drafts(trail)), left=tuple(self._left(trail))
+        )
+
+    def left(self, person: str) -> list[Left]:
+        """What has left that tells of a person, or may, the last first: to whom one can still write."""
+        return list(reversed(list(self._left(self._trail(person)))))
+
+    def restrict(self, person: str, *, by: str, why: str) -> int:
+        """Withhold every claim that tells of the person, for nobody but the group to see: how many claims."""
+        return self._withhold(self._trail(person).claims, by, why)
+
+    def pseudonymise(self, person: str, *, by: str, why: str) -> int:
+        """Destroy the details of identity and withhold the claims that tell them (names, traits). How many claims.
+
+        What happened to the person stays, under the person's code.
+        """
+        trail = self._trail(person)
+        telling = {one.id for one in self._store.claims(ids=trail.claims) if one.kind in IDENTIFYING}
+        with self._store.transaction():
+            held = self._withhold(telling, by, why)
+            self._close(person, by, why)
+        return held
+
+    def destroy(self, person: str, *, by: str, why: str) -> int:
+        """Withhold everything, and destroy the keys of all that the vault and the log hide about the person.
+
+        How many keys. The log still verifies; what it hid can never be opened again. Raises InputError without a
+        reason.
+        """
+        if not why.strip():
+            raise InputError("it is not said why", thing=person, do="Give the reason.")
+        trail = self._trail(person)
+        with self._store.transaction():
+            self._withhold(trail.claims, by, why)
+            gone = self._close(person, by, why)
+            for thing in sorted(self._hiding(trail)):
+                if any(self._store.keys(Holder.THING, thing)):
+                    erase(self._store, thing, reason=why.strip(), by=by, at=self._clock())
+                    gone += 1
+        self._store.scrub()
+        return gone
+
+    def _hiding(self, trail: _Trail) -> set[str]:
+        """Subjects of log entries about the person; of objects these are the accessions."""
+        captures = {one.id for sha256 in trail.objects for one in self._store.captures(sha256=sha256)}
+        return {*trail.things, *captures}
+
+    def _close(self, person: str, by: str, why: str) -> int:
+        try:
+            return self._vault.destroy(person, by=by, why=why)
+        except NotFound:
+            return 0
+
+    def _withhold(self, claims: Collection[str], by: str, why: str) -> int:
+        with self._store.transaction():
+            for claim in sorted(claims):
+                self._review.judge(claim, Verdict.WITHHELD, by=by, why=why)
+        return len(claims)
+
+    def _drafts(self, trail: _Trail) -> Iterator[Draft]:
+        """Open drafts that meant to tell of the person; their checklist now says so, and their signatures are void."""
+        for one in self._release.drafts():
+            chosen = {*one.chosen.cases, *one.chosen.documents, *one.chosen.figures}
+            if chosen & {*trail.ids, *trail.documents, *trail.figures}:
+                yield one
+
+    def _left(self, trail: _Trail) -> Iterator[Left]:
+        """In the order of the log: releases first, so that what was written of them is known."""
+        releases = {held.package.id: held for one in trail.ids for held in self._release.about(one)}
+        sent = {one.petition: one.body.value for one in self._store.entries(PetitionWritten)}
+        known, begun = dict[str, str](), False
+        for entry in self._store.log():
+            begun = begun or entry.subject in trail.things
+            if entry.action == "release":
+                content = entry.detail.get("content", entry.subject)
+                told = content in releases or bool(trail.figures & {*entry.detail.get("held", "").split()})
+                if told:
+                    to = releases[content].package.recipient if content in releases else ""
+                    known[content] = to
+                    yield _left(entry, Held.ABOUT if content in releases else Held.AMONG, to)
+            elif entry.action in ABOUT_ONE and entry.subject in known:
+                yield _left(entry, Held.AMONG, known[entry.subject])
+            elif entry.action in ABOUT_ONE and entry.subject in trail.things:
+                yield _left(entry, Held.ABOUT, sent.get(entry.detail.get("petition", ""), ""))
+            elif entry.action in OF_ALL and begun:
+                yield _left(entry, Held.ALL, "")
+
+    def _trail(self, person: str) -> _Trail:
+        ids = self._consent.ids(person)
+        interviews = tuple(one.subject for one in self._store.entries(Interview) if one.witness in ids)
+        accounts = [one for id in interviews for one in self._store.entries(Account, subject=id)]
+        parts = [part for one in accounts for part in one.parts]
+        claims = {claim.id for one in accounts for claim in self._interviews.accounts.claims(one)}
+        claims |= {claim for id in ids for claim in self._told(id)}
+        return _Trail(
+            ids=ids, interviews=interviews, documents=frozenset(part.document for part in parts if part.document),
+            objects=frozenset(part.sha256 for part in parts), claims=frozenset(claims),
+            figures=frozenset(self._store.groups_of(claims).values()),
+        )  # fmt: skip
+
+    def _told(self, id: str) -> Iterator[str]:
+        """The claims that tell of somebody in the casebook: names, traits, kin, acts; a code or request has none."""
+        try:
+            yield from self._store.record(id).claims
+        except NotFound:
+            return
+        file = self._cases.person(id)
+        yield from (claim for fact in file.facts for value in fact.values for claim in value.claims)
+        yield from (claim for value in file.kin for claim in value.claims)
+        yield from (claim for act in file.acts for claim in act.claims)
+        yield from file.interventions
+
+
+#: Claims by which somebody can be known.
+IDENTIFYING = frozenset({ClaimKind.NAME, ClaimKind.DETAIL})
+
+
+def _of_now(last: Consent | None) -> Circumstances:
+    """Who took it back is taken to be who gave it; nothing else of how it was given holds."""
+    given = last.circumstances if last else Circumstances()
+    return replace(Circumstances(), giver=given.giver, guardian=given.guardian, language=given.language)
+
+
+def _left(entry: LogEntry, held: Held, to: str) -> Left:
+    return Left(number=entry.number, at=entry.at, action=entry.action, subject=entry.subject, held=held, to=to)
