@@ -186,6 +186,11 @@ def test_a_level_that_is_none_is_refused(level: float) -> None:
         estimate(SPINA, seed=1, level=level)
 
 
+def test_a_seed_below_nought_is_refused() -> None:
+    with pytest.raises(InputError, match="seed"):
+        estimate(SPINA, seed=-1)
+
+
 def test_a_method_that_cannot_be_used_on_so_many_lists_says_so() -> None:
     with pytest.raises(InputError):
         estimate(SPINA, seed=1, method=Method.CHAPMAN)

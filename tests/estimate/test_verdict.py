@@ -84,6 +84,7 @@ FITTING = (Model(terms="AB, C", deviance=0.0, freedom=9, total=5000.0),)
          Code.GRAPHS_SATURATED, Grade.NOTE),
         (replace(BARE, others=(of(800, 700, 900, method=Method.SPARSE, models=(Model(terms="A", exists=False),)),)),
          Code.NO_EXISTENCE, Grade.NOTE),
+        (replace(BARE, answer=of(float("inf"), 700, 900, method=Method.LOGLINEAR)), Code.NO_EXISTENCE, Grade.REFUSAL),
         (replace(BARE, withheld=(("A", 100, of(50, 40, 60)), ("B", 100, of(50, 40, 60)), ("C", 100, of(99, 80, 120)))),
          Code.WITHIN_LIST_FAILS, Grade.WARNING),
     ],

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from math import isfinite
 
 from chamsae.errors import InputError
 from chamsae.estimate.alternatives import alternatives
@@ -84,7 +85,7 @@ def estimate(
     and the expansion prior from seven on. The same table, seed and versions give the same estimation. Raises
     `InputError` for a level outside 0 to 1 and for a method that cannot be used on so many lists.
     """
-    _check(level, chains)
+    _check(level, chains, seed)
     run = _Run(
         table=table,
         seed=seed,
@@ -174,9 +175,11 @@ class _Run:
                 self.tell(Phase.OTHERS, method)
                 seed = derived(self.seed, 3, place)
                 try:
-                    yield one(table, method, seed=seed, settings=self.settings)
+                    found = one(table, method, seed=seed, settings=self.settings)
                 except InputError:
                     continue  # it is for other numbers of lists; the answer says which methods stand beside it
+                if isfinite(found.median):
+                    yield found
 
     def _priors(self, table: CaptureTable) -> Iterator[Estimate]:
         """The answer under other priors of the chances: the expansion prior, the uniform one, and one for extremes."""
@@ -264,7 +267,9 @@ def _prior(table: CaptureTable) -> tuple[float, float]:
     return prior_for(lists) if lists >= MANY_LISTS else UNIFORM
 
 
-def _check(level: float, chains: int) -> None:
+def _check(level: float, chains: int, seed: int) -> None:
+    if seed < 0:
+        raise InputError(f"{seed} is no seed", do="Give a whole number from 0 on.")
     if not 0 < level < 1:
         raise InputError(f"{level} is no level of an interval", do="Give a number between 0 and 1, as 0.95.")
     if chains < 2:

@@ -237,12 +237,15 @@ def _noise(evidence: Evidence, limits: Limits) -> Iterator[Finding]:
 
 
 def _existence(evidence: Evidence, _: Limits) -> Iterator[Finding]:
-    """Log-linear models that have no estimate are common where overlaps are empty; grave only if they answer."""
+    """Log-linear models without an estimate are common where overlaps are empty; they are grave only if they answer."""
     for estimate in (evidence.answer, *evidence.others):
-        if estimate.method in {Method.LOGLINEAR, Method.SPARSE} and estimate.models and not estimate.models[0].exists:
+        lost = sum(not model.exists for model in estimate.models)
+        numbers = {"models": lost, "of": len(estimate.models)}
+        if estimate is evidence.answer and not isfinite(estimate.median):
+            yield Finding(code=Code.NO_EXISTENCE, grade=Grade.REFUSAL, numbers=numbers)
+        elif estimate.method in {Method.LOGLINEAR, Method.SPARSE} and lost and not estimate.models[0].exists:
             grade = Grade.WARNING if estimate is evidence.answer else Grade.NOTE
-            lost = sum(not model.exists for model in estimate.models)
-            yield Finding(code=Code.NO_EXISTENCE, grade=grade, numbers={"models": lost, "of": len(estimate.models)})
+            yield Finding(code=Code.NO_EXISTENCE, grade=grade, numbers=numbers)
 
 
 def at_least(hits: int, tried: int, chance: float) -> float:
