@@ -11,10 +11,12 @@ from chamsae.casebook.petition_desk import Allows, Desk
 from chamsae.casebook.petition_files import FileForm, write_folder
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.redacting import Redact
+from chamsae.casebook.stakeholder import Submission, stakeholder
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.case import Wanted
 from chamsae.model.ledger import standing
 from chamsae.model.petition import Body, Draft, Petition, PetitionAnswer, PetitionWritten, Procedure, Submitter
+from chamsae.model.release import Release
 from chamsae.ports import Clock, Progress, Store
 from chamsae.protect.known_names import KnownNames
 from chamsae.protect.may import Actor, Clearance
@@ -59,6 +61,10 @@ class Petitions:
         """A draft for each State where the form takes one, else one for all of them."""
         return list(self._desk(by, submitter).drafts(person, form(body), tuple(states)))
 
+    def stakeholder(self, release: Release, told: Submission, *, submitter: Submitter) -> Draft:
+        """A submission to the Universal Periodic Review from a release: chamsae.casebook.stakeholder."""
+        return stakeholder(release, told, submitter=submitter)
+
     def write(self, draft: Draft, *, submitter: Submitter) -> Petition:
         """The petition as it may leave; raises Withheld, naming what is missing, where it may not."""
         return petition(draft, self._known, submitter=submitter, made_at=self._clock())
@@ -98,7 +104,7 @@ class Petitions:
         forms: Sequence[FileForm] = (),
         progress: Progress | None = None,
     ) -> list[PetitionWritten]:
-        """Write petitions as files (both kinds where none is named), with letter and register; enter that in the ledger.
+        """Write petitions as files (both kinds where none is named), with letter and register; entered in the ledger.
 
         Raises InputError for no petitions, and for a folder that holds something.
         """
@@ -108,7 +114,7 @@ class Petitions:
 
     def _written(self, made: Petition, files: Sequence[str], by: str) -> PetitionWritten:
         entry = PetitionWritten(
-            subject=made.person, petition=made.id, body=made.body, states=made.states, procedure=made.procedure,
+            subject=made.person or made.id, petition=made.id, body=made.body, states=made.states, procedure=made.procedure,
             files=tuple(files), by=by, at=self._clock(),
         )  # fmt: skip
         return enter(self._store, entry, action="petition", detail={"petition": made.id, "body": made.body.value})
