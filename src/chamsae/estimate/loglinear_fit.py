@@ -46,17 +46,24 @@ class Fits:
         )
 
 
-def fit(design: Floats, counts: Floats, *, columns: Flags | None = None, cells: Flags | None = None) -> Fits:
+def fit(
+    design: Floats,
+    counts: Floats,
+    *,
+    columns: Flags | None = None,
+    cells: Flags | None = None,
+    near: Floats | None = None,
+) -> Fits:
     """Fit every row of `counts` (models x cells) by `design` (cells x parameters), its `columns` and its `cells` only.
 
-    Cells left out are structural zeros: their mean is 0. Counts need not be whole.
+    Cells left out are structural zeros: their mean is 0. Counts need not be whole. `near` are means to start from.
     """
     rows = len(counts)
     columns = np.ones((rows, design.shape[1]), bool) if columns is None else columns
     cells = np.ones(counts.shape, bool) if cells is None else cells
     used = columns.any(axis=0)
     solver = _Solver(design[:, used], counts * cells, columns[:, used], cells)
-    solver.run()
+    solver.run(counts + 0.1 if near is None else near)
     coefficients = np.zeros(columns.shape)
     coefficients[:, used] = solver.beta
     return Fits(
@@ -78,10 +85,10 @@ class _Solver:
         self.products = (design[:, :, None] * design[:, None, :]).reshape(len(design), size * size)
         self.both = columns[:, :, None] & columns[:, None, :]
         self.drift = np.full(len(counts), np.inf)
-        self._start()
 
-    def run(self) -> None:
-        """Newton steps for all models that have not come to rest."""
+    def run(self, near: Floats) -> None:
+        """Newton steps for all models together until the last has come to rest."""
+        self._start(near)
         for _ in range(_ROUNDS):
             step, gain = self._step()
             self.drift = np.where(gain <= _ENOUGH, np.minimum(self.drift, np.abs(step).max(axis=1)), np.inf)
@@ -97,11 +104,11 @@ class _Solver:
         found: Floats = np.linalg.solve(scaled, unit)[:, 0, 0] / scale[:, 0] ** 2
         return found
 
-    def _start(self) -> None:
-        """The usual start: the counts, moved off zero."""
-        self.means = (self.counts + 0.1) * self.cells
+    def _start(self, near: Floats) -> None:
+        """One weighted least squares at these means."""
+        self.means = near * self.cells
         scaled, scale = self._information()
-        wanted = (self.means * np.log(self.counts + 0.1) + (self.counts - self.means) * self.cells) @ self.design
+        wanted = (self.means * np.log(near) + (self.counts - self.means) * self.cells) @ self.design
         self.beta = self._solve(scaled, scale, wanted * self.columns)
         self.means, self.deviance = self._predict(self.beta)
 

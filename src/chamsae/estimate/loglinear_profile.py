@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.interpolate import PchipInterpolator
 from scipy.special import gammaln, ndtr, xlogy
 
 from chamsae.estimate.loglinear_fit import Fits, Flags, Floats, fit
@@ -18,9 +19,10 @@ from chamsae.model.estimate import CaptureTable
 #: Shares of evenly spaced quantiles, which stand for draws where there is a distribution and no sampler.
 EVENLY = tuple((at + 0.5) / 1000 for at in range(1000))
 
-_POINTS = 61
+#: Where the curve is worked out, in standard errors of the log: closely where it matters, far where it may be flat.
+_STEPS = np.concatenate([[-20, -12, -8, -6], np.linspace(-5, 5, 31), [6, 8, 12, 20, 40, 80]])
 _FINE = 5000
-_ROOT = 4.5  # signed root at which the curve may end: a tail of three in a million
+_TOP = 0.2  # the height of the top is interpolated, so the roots beside it are the least sure
 _FARTHEST = 1e6  # times the documented: a likelihood still flat there has no upper end
 
 
@@ -34,7 +36,8 @@ class Curve:
 
     def confidence(self, unseen: Floats) -> Floats:
         """How sure one may be that at most so many are on no list."""
-        found: Floats = ndtr(np.interp(np.log(unseen), np.log(self.unseen), self.roots))
+        at = np.log(np.clip(unseen, self.unseen[0], self.unseen[-1]))
+        found: Floats = ndtr(PchipInterpolator(np.log(self.unseen), self.roots)(at))
         return found
 
 
@@ -45,15 +48,11 @@ def curve(design: Floats, table: CaptureTable, *, fits: Fits, cells: Flags | Non
     whole = np.vstack([np.eye(1, design.shape[1]), design[kept]])
     best = float(np.exp(np.clip(fits.coefficients[0, 0], -3.0, None)))
     spread = float(np.sqrt(1 / best + min(fits.variance[0], 25.0)))
-    wide = 6.0
-    while True:
-        ends = np.log(best) - wide * spread, min(np.log(best) + wide * spread, np.log(_FARTHEST * max(table.n, 1)))
-        unseen = np.exp(np.linspace(max(ends[0], np.log(0.01)), ends[1], _POINTS))
-        likelihood = _profile(whole, observed[kept], unseen)
-        roots = _signed(likelihood)
-        if roots[-1] > _ROOT or unseen[-1] >= 0.99 * _FARTHEST * table.n or wide > 100:
-            return Curve(table.n, unseen, roots)
-        wide *= 2
+    at = np.clip(np.log(best) + _STEPS * spread, np.log(0.01), np.log(_FARTHEST * max(table.n, 1)))
+    unseen = np.exp(np.unique(at))
+    roots = _signed(_profile(whole, observed[kept], unseen, fits.means[0, kept]))
+    sure = np.abs(roots) > _TOP
+    return Curve(table.n, unseen[sure], roots[sure])
 
 
 def quantiles(curves: Sequence[Curve], weights: Sequence[float], shares: Sequence[float]) -> tuple[float | None, ...]:
@@ -72,11 +71,12 @@ def whole(totals: Sequence[float | None]) -> tuple[int, ...]:
     return tuple(known) if len(known) == len(totals) else ()
 
 
-def _profile(design: Floats, observed: Floats, unseen: Floats) -> Floats:
-    """Log-likelihood of the table with each number unseen in its first cell."""
+def _profile(design: Floats, observed: Floats, unseen: Floats, near: Floats) -> Floats:
+    """Log-likelihood of the table with each number unseen in its first cell; `near` are the means of the others."""
     filled = np.hstack([unseen[:, None], np.tile(observed, (len(unseen), 1))])
     total = filled.sum(axis=1)
-    means = fit(design, filled).means
+    near = np.hstack([unseen[:, None], np.tile(near, (len(unseen), 1))])
+    means = fit(design, filled, near=near).means
     shares = means / means.sum(axis=1, keepdims=True)
     found: Floats = gammaln(total + 1) - gammaln(unseen + 1) + xlogy(filled, np.maximum(shares, 1e-300)).sum(axis=1)
     return found
