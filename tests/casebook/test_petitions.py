@@ -65,7 +65,7 @@ def test_each_sentence_rests_on_claims_whose_quotes_are_footnotes_or_is_marked_a
     numbers = {note.number for note in petition.footnotes}
     assert {number for one in sentences(petition) for number in one.notes} == numbers
     for note in petition.footnotes:
-        assert book.store.claim(note.source.claim).id == note.source.claim
+        assert {book.store.claim(claim).id for claim in note.claims} == {*note.claims}
 
 
 def test_consent_to_one_body_is_none_to_another() -> None:

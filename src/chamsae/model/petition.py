@@ -250,10 +250,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """A claim as a petition cites it, numbered from 1."""
+    """Words of a source as a petition cites them, numbered from 1; `claims` are all that rest on these words."""
 
     number: int
     source: Source
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,8 +289,8 @@ class FilledSection:
 class Petition:
     """A petition as it may leave. `unverified` lists the rules of the form nobody has checked against the body's own.
 
-    `person` is the record it is about, for the group alone: no file tells it. `words` counts those of its body, of which
-    there may be `most_words`; None where the body sets no limit.
+    `person` is the record it is about, for the group alone: no file tells it. `words` counts those of its body, of
+    which there may be `most_words`; None where the body sets no limit.
     """
 
     id: str

@@ -18,7 +18,6 @@ from chamsae.model.petition import (
     Footnote,
     Petition,
     Sentence,
-    Source,
     Submitter,
     Told,
 )
@@ -73,7 +72,7 @@ class _Writer:
 
     draft: Draft
     known: KnownNames
-    notes: dict[str, Footnote] = field(default_factory=dict)
+    notes: dict[tuple[str, str], Footnote] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -96,16 +95,20 @@ class _Writer:
 
     def sentence(self, told: Told) -> Sentence:
         """The sentence without other persons, with its footnotes."""
-        notes = tuple(self.note(claim) for claim in told.claims if claim in self.draft.sources)
-        return Sentence(text=self.clean(told.text), notes=notes, typed=bool(told.typed))
+        notes = dict.fromkeys(self.note(claim) for claim in told.claims if claim in self.draft.sources)
+        return Sentence(text=self.clean(told.text), notes=tuple(notes), typed=bool(told.typed))
 
     def note(self, claim: str) -> int:
-        """The number of the footnote for a claim."""
-        if claim not in self.notes:
-            source = self.draft.sources[claim]
-            clean: Source = replace(source, quote=self.clean(source.quote), title=self.clean(source.title))
-            self.notes[claim] = Footnote(number=len(self.notes) + 1, source=clean)
-        return self.notes[claim].number
+        """The number of the footnote for a claim; claims on the same words of a source share one."""
+        source = self.draft.sources[claim]
+        key = (source.sha256, source.quote)
+        held = self.notes.get(key)
+        if held is None:
+            clean = replace(source, quote=self.clean(source.quote), title=self.clean(source.title))
+            self.notes[key] = Footnote(number=len(self.notes) + 1, source=clean, claims=(claim,))
+        elif claim not in held.claims:
+            self.notes[key] = replace(held, claims=(*held.claims, claim))
+        return self.notes[key].number
 
     def clean(self, text: str) -> str:
         """The text with every person hidden whom the petition is not about."""

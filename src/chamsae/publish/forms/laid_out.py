@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chamsae.model.petition import Footnote, Petition, Procedure, Source
+from chamsae.model.petition import Footnote, Petition, Procedure
 
 #: Stands where nothing is told for a field.
 NOTHING = "Not told in the case file."
-#: Stands behind a sentence that rests on no claim.
+#: Stands behind a sentence that somebody typed or argues.
 TYPED = "stated by the submitter"
 #: Heads the last page, which the submitter keeps.
 APART = "For the submitter: take this page off before sending"
-SOURCES = "Sources, in the words they were published in"
+SOURCES = "Sources, quoted in their own language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +45,13 @@ def notices(petition: Petition) -> Iterator[str]:
 
 def note(one: Footnote) -> Note:
     """A footnote as it is printed."""
-    return Note(number=one.number, quote=" ".join(one.source.quote.split()), place=place(one.source))
+    return Note(number=one.number, quote=" ".join(one.source.quote.split()), place=place(one))
 
 
-def place(source: Source) -> str:
-    """Title, publisher, day, address, when it was taken in, the bytes' SHA-256 and the claim."""
+def place(one: Footnote) -> str:
+    """Title, publisher, day, address, when it was taken in, the bytes' SHA-256 and the claims."""
+    source = one.source
     taken = f"archived {source.captured_at:%Y-%m-%d}" if source.captured_at else ""
     told = (source.title, source.publisher, source.published, source.address, taken, f"SHA-256 {source.sha256[:16]}…",
-            f"claim {source.claim}")  # fmt: skip
+            f"claims {', '.join(one.claims)}")  # fmt: skip
     return " · ".join(filter(None, told))
