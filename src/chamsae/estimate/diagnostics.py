@@ -7,7 +7,9 @@ do not allow (no overlap is left, too few lists) is left out, not made up.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from math import isfinite
 
+from chamsae.errors import InputError
 from chamsae.estimate.classes import Classes
 from chamsae.estimate.simulate import Design, populations
 from chamsae.estimate.tables import table as made
@@ -26,7 +28,8 @@ def leaving_out(table: CaptureTable, ask: Ask, *, seed: int, told: Tell) -> Iter
         rest = without_list(table, name)
         if can_be_asked(rest):
             told(name)
-            yield name, _tried(ask(rest, derived(seed, 1, place)))
+            if found := tried(ask, rest, derived(seed, 1, place)):
+                yield name, found
 
 
 def withheld(table: CaptureTable, ask: Ask, *, seed: int, told: Tell) -> Iterator[tuple[str, int, Estimate]]:
@@ -38,7 +41,8 @@ def withheld(table: CaptureTable, ask: Ask, *, seed: int, told: Tell) -> Iterato
         size, inside = within(table, name)
         if can_be_asked(inside):
             told(name)
-            yield name, size, _tried(ask(inside, derived(seed, 2, place)))
+            if found := tried(ask, inside, derived(seed, 2, place)):
+                yield name, size, found
 
 
 def within(table: CaptureTable, name: str) -> tuple[int, CaptureTable]:
@@ -67,8 +71,8 @@ def rehearsed(table: CaptureTable, ask: Ask, best: Classes, *, seed: int) -> Ite
             chances=tuple(row[:place] + row[place + 1 :] for row in best.chances),
         )
         (inside,) = populations(design, size=size, seed=derived(seed, 6, place))
-        if can_be_asked(inside):
-            yield name, size, _tried(ask(inside, derived(seed, 7, place)))
+        if can_be_asked(inside) and (found := tried(ask, inside, derived(seed, 7, place))):
+            yield name, size, found
 
 
 def can_be_asked(table: CaptureTable, *, least: int = 10) -> bool:
@@ -103,6 +107,10 @@ def covers(estimate: Estimate, truth: float) -> bool:
     return estimate.low <= truth <= estimate.high
 
 
-def _tried(estimate: Estimate) -> Estimate:
-    """A trial is no answer, and nothing is summed from its draws."""
-    return replace(estimate, role=Role.SENSITIVITY, draws=())
+def tried(ask: Ask, table: CaptureTable, seed: int) -> Estimate | None:
+    """The estimate as a trial, which is no answer and of which nothing is summed; None where the method has none."""
+    try:
+        found = ask(table, seed)
+    except InputError:
+        return None
+    return replace(found, role=Role.SENSITIVITY, draws=()) if isfinite(found.median) else None

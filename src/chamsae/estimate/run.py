@@ -18,7 +18,7 @@ from chamsae.estimate.alternatives import alternatives
 from chamsae.estimate.checks import TINY, Code
 from chamsae.estimate.checks import findings as first_findings
 from chamsae.estimate.classes import Told, told_apart
-from chamsae.estimate.diagnostics import can_be_asked, derived, leaving_out, rehearsed, withheld
+from chamsae.estimate.diagnostics import Ask, can_be_asked, derived, leaving_out, rehearsed, tried, withheld
 from chamsae.estimate.methods import Settings, one, trial
 from chamsae.estimate.priors import EXTREMES, MANY_LISTS, UNIFORM, prior_for
 from chamsae.estimate.snapshot import content_hash
@@ -142,6 +142,7 @@ class _Run:
         )
         if self.depth is Depth.QUICK or len(kept.lists) < 3:
             return quick
+        ask = self._ask(self.settings)
         tiny = tuple(name for name, size in zip(kept.lists, kept.sizes, strict=True) if size < TINY)
         full = replace(
             quick,
@@ -149,8 +150,8 @@ class _Run:
             without_tiny=self._without(kept, tiny),
             prior=self.settings.prior if self.method is Method.LATENT else None,
             priors=tuple(self._priors(kept)),
-            without=tuple(leaving_out(kept, self._ask, seed=self.seed, told=partial(self.tell, Phase.WITHOUT))),
-            withheld=tuple(withheld(kept, self._ask, seed=self.seed, told=partial(self.tell, Phase.WITHHELD))),
+            without=tuple(leaving_out(kept, ask, seed=self.seed, told=partial(self.tell, Phase.WITHOUT))),
+            withheld=tuple(withheld(kept, ask, seed=self.seed, told=partial(self.tell, Phase.WITHHELD))),
         )
         return replace(full, needed=self._needed(full), rehearsed=tuple(self._rehearsed(full)))
 
@@ -164,7 +165,7 @@ class _Run:
         if evidence.told is None or at_least(missed, tried, 1 - self.settings.level) >= self.limits.chance:
             return
         self.tell(Phase.REHEARSED)
-        yield from rehearsed(evidence.table, self._ask, evidence.told.best, seed=self.seed)
+        yield from rehearsed(evidence.table, self._ask(self.settings), evidence.told.best, seed=self.seed)
 
     def _others(self, table: CaptureTable) -> Iterator[Estimate]:
         """The other methods that can be used here; those that want many fits only where all was asked for."""
@@ -188,8 +189,9 @@ class _Run:
         for place, prior in enumerate((prior_for(len(table.lists)), UNIFORM, EXTREMES)):
             if prior != self.settings.prior:
                 self.tell(Phase.PRIORS, f"Beta({prior[0]:.3g}, {prior[1]:.3g})")
-                settings = replace(self.settings, prior=prior)
-                yield trial(table, self.method, seed=derived(self.seed, 4, place), settings=settings)
+                found = tried(self._ask(replace(self.settings, prior=prior)), table, derived(self.seed, 4, place))
+                if found:
+                    yield found
 
     def _without(self, table: CaptureTable, tiny: tuple[str, ...]) -> Estimate | None:
         """The answer without the tiny lists, under the prior that so many lists would have had."""
@@ -200,7 +202,11 @@ class _Run:
             return None
         self.tell(Phase.WITHOUT, ", ".join(tiny))
         settings = replace(self.settings, prior=_prior(rest))
-        return trial(rest, self.method, seed=derived(self.seed, 5, 0), settings=settings)
+        return tried(self._ask(settings), rest, derived(self.seed, 5, 0))
+
+    def _ask(self, settings: Settings) -> Ask:
+        """The method of the answer with these settings, as a shorter run."""
+        return lambda table, seed: trial(table, self.method, seed=seed, settings=settings)
 
     def _told(self, table: CaptureTable) -> Told | None:
         return told_apart(table, seed=self.seed) if len(table.lists) > 2 else None
@@ -208,9 +214,6 @@ class _Run:
     def _alternatives(self, table: CaptureTable) -> tuple[tuple[str, Estimate], ...]:
         self.tell(Phase.ALTERNATIVES)
         return alternatives(table, level=self.settings.level)
-
-    def _ask(self, table: CaptureTable, seed: int) -> Estimate:
-        return trial(table, self.method, seed=seed, settings=self.settings)
 
     def _allowed(self, finding: Finding) -> Finding:
         """Two lists are refused unless they were allowed, and then never without a warning."""
