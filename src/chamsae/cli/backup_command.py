@@ -53,7 +53,7 @@ def command(
     the public keys in backup-recipients.txt in the casebook are used.
     """
     if new_key is not None:
-        _make_key(new_key)
+        make_key(new_key)
         return
     if folder is None:
         raise click.UsageError("Name the folder of backups.", context)
@@ -108,7 +108,8 @@ def _check(context: click.Context, folder: Path, snapshot: str | None, *, as_jso
         context.exit(IntegrityError.exit_code)
 
 
-def _make_key(path: Path) -> None:
+def make_key(path: Path) -> None:
+    """Write a new secret key into a new file for its owner's eyes only, and print the public one."""
     from chamsae.archive.backup.sealing import new_identity
 
     secret, public = new_identity()

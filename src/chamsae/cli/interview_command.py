@@ -73,14 +73,15 @@ def begin(context: click.Context, language: str, witness: str, interpreter: str)
 def consent(context: click.Context, /, id: str, *, refused: bool, **given: object) -> None:
     """Record what the witness answered, purpose by purpose; what is not named counts as no."""
     book = casebook(context)
-    told = _circumstances(given)
+    told = circumstances(given)
     answers = [(Purpose(str(one)), Answer.YES) for one in given["agreed"]]  # type: ignore[attr-defined]  # of texts
     answers += [(Purpose(str(one)), Answer.NO) for one in given["denied"]]  # type: ignore[attr-defined]
     done = book.interviews.consent(id, asked(answers), told, refused=refused, by=person(context))
     say(f"Recorded: {done.decision.value}.")
 
 
-def _circumstances(given: dict[str, object]) -> Circumstances:
+def circumstances(given: dict[str, object]) -> Circumstances:
+    """How consent was given, from the options of a command that records it."""
     until, recipients = given["until"], given["only_to"]
     return Circumstances(
         form=Form(str(given["form"])), giver=Giver(str(given["giver"])), guardian=str(given["guardian"]),

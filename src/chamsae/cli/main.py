@@ -23,6 +23,8 @@ COMMANDS = {
     "link": "Find who is who, in all spellings and scripts; you decide.",
     "link-lists": "Link partners' lists of up to ten million rows.",
     "interview": "Take down an account: consent first, then its versions and claims.",
+    "consent": "Record what people allow, ask what may be used, take it back.",
+    "vault": "Keep who people are apart from their cases, sealed.",
     "custody": "Show who is held where, by head counts over time.",
     "risk": "List persons at risk, with the day to look again.",
     "tracing": "Trace relatives: who seeks whom, and what is said of them.",

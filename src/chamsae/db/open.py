@@ -63,7 +63,7 @@ def open_store_file(file: Path) -> "DjangoStore":
     ready()
     from chamsae.db.store import DjangoStore  # noqa: PLC0415 - models can be imported once Django is set up
 
-    store = DjangoStore(_register(_sqlite(file, "", create=True)))
+    store = DjangoStore(_register(_sqlite(file, create=True)))
     try:
         _bring_up_to_date(store, file.parent, str(file), create=True)
     except BaseException:
@@ -96,7 +96,7 @@ def _register(settings: dict[str, Any]) -> str:
     return alias
 
 
-def _sqlite(file: Path, passphrase: str, *, create: bool) -> dict[str, Any]:
+def _sqlite(file: Path, passphrase: str = "", *, create: bool) -> dict[str, Any]:
     if create:
         try:
             file.touch(mode=0o600, exist_ok=True)

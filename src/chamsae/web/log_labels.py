@@ -42,6 +42,8 @@ ACTIONS: Mapping[str, str] = {
     "forget": gettext_noop("learning forgotten"),
     "settle": gettext_noop("figure settled"),
     "withdraw": gettext_noop("settlement taken back"),
+    "take_back": gettext_noop("consent taken back"),
+    "vault_open": gettext_noop("vault opened"),
     "reopen": gettext_noop("settlement reopened"),
     "correct": gettext_noop("scope corrected"),
     "translate": gettext_noop("translation written"),
