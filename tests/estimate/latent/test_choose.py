@@ -1,16 +1,98 @@
 """Latent classes of one table."""
 
-from chamsae.estimate.latent import latent
+import numpy as np
+import pytest
+from scipy.special import betaln
+
+from chamsae.errors import InputError
+from chamsae.estimate.latent import Sampler, latent, latent_batch
 from chamsae.estimate.tables import table
+from chamsae.model.estimate import Chains
+
+ALL = [(1, 1, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)]
+LISTS = table("ABC", ALL, [9, 20, 25, 18, 60, 50, 70])
 
 
-def test_the_same_seed_gives_the_same_result_on_one_core_or_two() -> None:
-    lists = table(
-        "ABC",
-        [(1, 1, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)],
-        [9, 20, 25, 18, 60, 50, 70],
-    )
-    once = latent(lists, seed=3, classes=2, chains=4, budget=3000)
-    again = latent(lists, seed=3, classes=2, chains=4, budget=3000, threads=2)
-    assert once == again
-    assert once != latent(lists, seed=4, classes=2, chains=4, budget=3000)
+def _exact(sizes: tuple[int, ...], n: int, most: int) -> tuple[float, float, float]:
+    """Median and ends of N under one class, summed over N: p(N) ∝ 1/N · N!/(N-n)! · Π B(1 + n_j, 1 + N - n_j)."""
+    totals = np.arange(n, most, dtype=np.float64)
+    falling = np.concatenate([[0.0], np.cumsum(np.log(totals[1:]) - np.log(totals[1:] - n))])
+    logs = falling - np.log(totals) + sum(betaln(1 + size, 1 + totals - size) for size in sizes)
+    shares = np.cumsum(np.exp(logs - logs.max()))
+    at = np.searchsorted(shares / shares[-1], [0.5, 0.025, 0.975])
+    return tuple(float(totals[one]) for one in at)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("sampler", [Sampler.GIBBS, Sampler.FLIGHTS, Sampler.TEMPERED])
+def test_one_class_has_the_posterior_that_sums_over_all_totals_give(sampler: Sampler) -> None:
+    median, low, high = _exact(LISTS.sizes, LISTS.n, 20_000)
+    found = latent(LISTS, seed=1, classes=1, sampler=sampler, budget=8000)
+    assert found.median == pytest.approx(median, rel=0.01)
+    assert found.low == pytest.approx(low, rel=0.02)
+    assert found.high == pytest.approx(high, rel=0.02)
+
+
+def test_trajectories_and_plain_gibbs_agree_where_alpha_is_near_nothing() -> None:
+    # one class fits: alpha piles up at 0, where a clamp on the sticks would move the answer
+    lists = table("ABC", ALL, [12, 48, 48, 48, 190, 190, 190])
+    one, other = (latent(lists, seed=2, sampler=way, effective=4000.0) for way in (Sampler.FLIGHTS, Sampler.GIBBS))
+    assert one.median == pytest.approx(other.median, rel=0.02)
+    assert one.low == pytest.approx(other.low or 0, rel=0.03)
+    assert one.high == pytest.approx(other.high or 0, rel=0.06)
+
+
+@pytest.mark.parametrize("sampler", [Sampler.GIBBS, Sampler.TEMPERED])
+def test_the_same_seed_gives_the_same_result_on_one_core_or_two(sampler: Sampler) -> None:
+    once = latent(LISTS, seed=3, classes=2, chains=4, budget=2500, sampler=sampler)
+    assert once == latent(LISTS, seed=3, classes=2, chains=4, budget=2500, sampler=sampler, threads=2)
+    assert once != latent(LISTS, seed=4, classes=2, chains=4, budget=2500, sampler=sampler)
+
+
+def test_two_seeds_agree() -> None:
+    one, other = latent(LISTS, seed=5), latent(LISTS, seed=6)
+    assert one.median == pytest.approx(other.median, rel=0.02)
+    assert one.chains is not None
+    assert one.chains.rhat < 1.01
+
+
+def test_ten_million_persons_are_counted_exactly() -> None:
+    lists = table("ABC", ALL, [count * 40_000 for count in LISTS.counts])
+    found = latent(lists, seed=7, classes=1)
+    assert found.n == 10_080_000
+    assert all(isinstance(draw, int) and draw > found.n for draw in found.draws)
+    median = latent(LISTS, seed=7, classes=1).median
+    assert found.median == pytest.approx(40_000 * median, rel=0.03)
+
+
+def test_chains_that_had_no_time_do_not_say_that_they_agree() -> None:
+    found = latent(LISTS, seed=8, budget=40)
+    assert found.chains is not None
+    assert found.chains.rhat > 1.01 or found.chains.bulk < 1000
+
+
+def test_no_draw_is_above_the_ratio_asked_for() -> None:
+    lists = table("ABC", [(1, 1, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)], [1, 30, 30, 30])
+    assert max(latent(lists, seed=9, budget=3000).draws) > 20 * 91
+    assert max(latent(lists, seed=9, budget=3000, most_ratio=20).draws) <= 20 * 91
+
+
+def test_a_batch_gives_what_each_table_gives_alone_and_may_be_cut() -> None:
+    tables = [table("ABC", ALL, LISTS.counts, (("year", str(year)),)) for year in (2001, 2002, 2003)]
+    all_of_them = list(latent_batch(tables, seed=1, classes=2, budget=1500))
+    assert all_of_them[1:] == list(latent_batch(tables[1:], seed=1, classes=2, budget=1500))
+    assert all_of_them[0] == latent(tables[0], seed=1, classes=2, budget=1500)
+    assert all_of_them[0].draws != all_of_them[1].draws
+
+
+def test_progress_is_told_with_what_the_chains_say() -> None:
+    told: list[tuple[float, Chains]] = []
+    latent(LISTS, seed=1, budget=6000, progress=lambda share, chains: told.append((share, chains)))
+    assert told
+    assert 0 < told[0][0] <= 1
+
+
+def test_settings_that_mean_nothing_are_refused() -> None:
+    with pytest.raises(InputError):
+        latent(LISTS, seed=1, chains=1)
+    with pytest.raises(InputError):
+        latent(LISTS, seed=1, classes=0)

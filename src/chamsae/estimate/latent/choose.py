@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -103,11 +102,11 @@ class Plan(NamedTuple):
 
 PLANS = {
     Sampler.GIBBS: Plan(warm=2000, first=4000, most=100_000),
-    Sampler.FLIGHTS: Plan(warm=800, first=2000, most=16_000),
+    Sampler.FLIGHTS: Plan(warm=400, first=600, most=16_000),
     Sampler.TEMPERED: Plan(warm=1600, first=2000, most=20_000),
 }
-#: Chains without rungs that disagree by more than this after their second round are left for tempered ones.
-HOPELESS = 1.03
+#: Chains without rungs that disagree by more than this after so many draws are left for tempered ones.
+HOPELESS, PATIENCE = 1.05, 3000
 #: Rungs of a ladder: one ladder fills the lanes of a block.
 RUNGS = 16
 
@@ -149,14 +148,14 @@ def _run(one: Problem, sampler: Sampler | None, wish: _Wish) -> _Run:
 
 
 def _until_agreed(one: Problem, sampler: Sampler, wish: _Wish, hopeless: float) -> _Run:
-    """Run until the chains agree, the budget is spent, or they disagree by more than `hopeless` after two rounds."""
+    """Run until the chains agree, the budget is spent, or they disagree by more than `hopeless` for long."""
     plan = PLANS[sampler]
     most = plan.most if wish.budget is None else wish.budget
     spent = min(plan.warm, most // 2)
     engine = _engine(one, sampler, wish)
     engine.warm(spent)
     logs = engine.run(0)
-    for rounds in count(1):
+    while True:
         more = min(max(plan.first, logs.shape[1]), most - spent)
         logs = np.concatenate([logs, engine.run(more)], axis=1)
         spent += more
@@ -164,10 +163,13 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: _Wish, hopeless: float) 
         done = _Run(sampler, most, spent, totals, diagnosed(totals, one.n))
         if wish.progress is not None:
             wish.progress(spent / most, done.found)
-        if agreed(done.found, wish.effective) or spent >= most or (rounds > 1 and done.found.rhat > hopeless):
+        if (
+            agreed(done.found, wish.effective)
+            or spent >= most
+            or (logs.shape[1] >= PATIENCE and done.found.rhat > hopeless)
+        ):
             return done
         logs = logs[:, logs.shape[1] // 4 :]  # what came early may still show where the chains began
-    raise AssertionError  # the rounds end above
 
 
 def _engine(one: Problem, sampler: Sampler, wish: _Wish) -> Engine:

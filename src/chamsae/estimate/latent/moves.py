@@ -16,7 +16,7 @@ from chamsae.estimate.latent.slope import LANES, Room, Tree, evaluate
 from chamsae.estimate.latent.streams import Words
 
 #: Standard deviation of the noise, and the persons added: enough that a class may come or go on one trajectory.
-SPREAD, FLOOR = 1.5, 60.0
+SPREAD, FLOOR = 1.0, 250.0
 #: Share of trajectories to be accepted while step sizes are adapted.
 ACCEPTED = 0.7
 

@@ -16,7 +16,7 @@ from chamsae.estimate.latent.slope import LANES, room, tree
 from chamsae.estimate.latent.streams import stream
 
 #: Steps of a trajectory, at most; half of that at least.
-LONGEST = 16
+LONGEST = 32
 #: Heat of the last rung: flat enough that modes melt.
 HOTTEST = 0.05
 #: Iterations between two looks at the clock, the user and the other chains.
