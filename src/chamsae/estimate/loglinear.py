@@ -176,6 +176,7 @@ def _closure(chosen: Iterable[Term], lists: int) -> Terms:
 
 def _undetermined(table: CaptureTable) -> InputError:
     return InputError(
-        f"no log-linear model of {', '.join(table.lists)} determines the total: too few are on more than one list",
+        f"no log-linear model of {', '.join(table.lists)} determines the total: too many ways to be on them are empty, "
+        "above all on more than one list",
         do="Merge lists or strata.",
     )

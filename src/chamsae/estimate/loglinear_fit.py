@@ -81,6 +81,7 @@ class _Solver:
 
     def __init__(self, design: Floats, counts: Floats, columns: Flags, cells: Flags) -> None:
         self.design, self.counts, self.columns, self.cells = design, counts, columns, cells
+        self.own = xlogy(counts, counts) - counts
         size = design.shape[1]
         self.products = (design[:, :, None] * design[:, None, :]).reshape(len(design), size * size)
         self.both = columns[:, :, None] & columns[:, None, :]
@@ -147,5 +148,5 @@ class _Solver:
     def _predict(self, beta: Floats) -> tuple[Floats, Floats]:
         logs = np.clip(beta @ self.design.T, -_FARTHEST, _FARTHEST)
         means = np.exp(logs) * self.cells
-        gaps = xlogy(self.counts, np.where(self.counts > 0, self.counts, 1.0)) - self.counts * logs
-        return means, 2 * ((gaps - self.counts) * self.cells + means).sum(axis=1)
+        gaps = self.own - self.counts * logs + means
+        return means, 2 * (gaps * self.cells).sum(axis=1)

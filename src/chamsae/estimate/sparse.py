@@ -41,8 +41,8 @@ def sparse(
     total = path[-1].total
     if total is None:
         raise InputError(
-            f"the total is not determined even if {', '.join(table.lists)} are independent: too few are on more than "
-            "one list",
+            f"the total is not determined even if {', '.join(table.lists)} are independent: too many ways to be on "
+            "them are empty, above all on more than one list",
             do="Merge lists or strata.",
         )
     bootstrap = _Bootstrap(selection, observed, total, seed, resamples)
