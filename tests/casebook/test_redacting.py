@@ -71,7 +71,7 @@ def test_a_copy_is_a_derivative_with_its_maker_and_its_log_entry(book: Casebook)
 
 def test_a_pdf_leaves_as_pictures_without_text_annotations_or_metadata(book: Casebook) -> None:
     source = added(book, hostile_pdf(NAMES[0]), "c.pdf")
-    copy = book.redact.pages(source.id, by="Alice")
+    copy = book.redact.pages(source.id, by="Alice", wishes=Wishes(looked=(1,)))
     assert copy.entry.form is CopyForm.PDF
     assert copy.entry.hidden >= 3
     read = pypdf.PdfReader(BytesIO(copy.data))
@@ -79,6 +79,12 @@ def test_a_pdf_leaves_as_pictures_without_text_annotations_or_metadata(book: Cas
     assert not read.attachments
     assert read.xmp_metadata is None
     assert not any("/Annots" in page for page in read.pages)
+
+
+def test_a_page_that_no_program_read_as_it_shows_leaves_only_when_somebody_has_looked(book: Casebook) -> None:
+    source = added(book, hostile_pdf(NAMES[0]), "c.pdf")
+    with pytest.raises(Withheld, match="no program that knows Hangul"):
+        book.redact.pages(source.id, by="Alice")
 
 
 def test_a_picture_that_no_program_can_read_leaves_only_when_somebody_has_looked(book: Casebook) -> None:

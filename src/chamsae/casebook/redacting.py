@@ -36,6 +36,8 @@ LONGEST = 1754
 LARGEST = 10_000
 #: Painted over and searched again so often at most; a name that still shows then is refused.
 ROUNDS = 3
+#: Tesseract's name of Korean: a program that was not told to expect it reads no Hangul.
+HANGUL = "kor"
 #: Programs that search a copy, beside OCR.
 SPELLING = "names by spelling and sound"
 
@@ -93,7 +95,8 @@ class Redact:
         """The pages of a PDF, scan or picture as pixels, painted over: a PDF, or a PNG of a single picture.
 
         Annotations, attachments and hidden text stay behind. Where OCR is installed every page is read again by it.
-        Raises Withheld for a page no program can read unless somebody looked at it, and where a name still shows.
+        Raises Withheld for a picture, and for a page such OCR has not read, unless somebody looked at it, and where a
+        name still shows.
         """
         wishes = wishes or Wishes()
         held = self._store.document(document)
@@ -178,8 +181,8 @@ class _Painter:
         found = list(self._named(letters))
         self.hidden += len(found)
         picture = redact_image.painted(_pixels(drawn), [*boxes, *found])
-        if not letters and number not in self.wishes.looked and not drawn.blank:
-            self._check_readable(number)
+        if number not in self.wishes.looked and not drawn.blank:
+            self._check_looked(picture, number, is_picture=not letters)
         return self._searched(picture, number)
 
     def _searched(self, picture: Pixels, number: int) -> Pixels:
@@ -196,6 +199,16 @@ class _Painter:
             do="Nothing was given out. Name the box to paint over.",
         )  # fmt: skip
 
+    def _check_looked(self, picture: Pixels, number: int, *, is_picture: bool) -> None:
+        """A text layer may tell other letters than the page shows; without OCR of all scripts a person must look."""
+        read = self._read(picture)
+        if is_picture or read is None or HANGUL not in read.languages:
+            why = "is a picture" if is_picture else "was read by no program that knows Hangul"
+            raise Withheld(
+                f"page {number} {why}: a name on it may be missed", thing=self.document.name,
+                do=f"Look at the page, name the boxes to paint over, and say that you have looked at page {number}.",
+            )  # fmt: skip
+
     def _read(self, picture: Pixels) -> Attempt | None:
         """What OCR reads on a page, None where there is none or it reads nothing."""
         grey = redact_image.opened(picture).convert("L")
@@ -205,12 +218,6 @@ class _Painter:
             return None
         self.programs |= {read.program} - {""}
         return read
-
-    def _check_readable(self, number: int) -> None:
-        raise Withheld(
-            f"page {number} is a picture: programs may miss a name on it", thing=self.document.name,
-            do=f"Look at the page, name the boxes to paint over, and say that you have looked at page {number}.",
-        )  # fmt: skip
 
     def _named(self, words: Sequence[Word]) -> Iterator[Box]:
         """Where names and the other words stand."""
