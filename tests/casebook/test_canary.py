@@ -141,7 +141,7 @@ def test_no_identity_stands_in_any_byte_that_a_release_lets_out(
     draft = book.release.draft("Yearly report", chosen, audience=Audience.PUBLIC, by="기록자", language="ko")
     made = book.release.prepared(draft.subject)
     assert [one for one in made.checklist if one.outcome == "failed"] == []
-    assert len(made.package.texts) == IDENTITIES // 50 and len(made.files) > 10
+    assert len(made.package.texts) == IDENTITIES // 50
     book.release.sign(draft.subject, by="다른 사람")
     left = book.release.release(draft.subject, by="기록자")
     written = book.release.write(left.subject, tmp_path / identity_free(), by="기록자")

@@ -75,10 +75,18 @@ class Preparing:
     redact: Redact
     log: Log
     lives: Lives = field(init=False)
+    _known: tuple[tuple[str, ...], KnownNames] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """The lives of persons are read from the same store."""
         self.lives = Lives(self.store)
+
+    def known(self) -> KnownNames:
+        """The names that may not be read, made anew where one has come or gone: that takes seconds for thousands."""
+        names = self.redact.names()
+        if self._known is None or self._known[0] != names:
+            self._known = (names, KnownNames(_in_letters(names)))
+        return self._known[1]
 
     def prepared(self, draft: Draft, now: datetime) -> Prepared:
         """The draft as it would leave at this moment; reads, changes nothing."""
@@ -94,7 +102,7 @@ class _Desk:
         self._outside = self._audience is not Audience.INTERNAL
         self._withheld: list[tuple[str, str]] = []
         self._concerned: list[str] = []
-        self._names = KnownNames(_in_letters(around.redact.names()))
+        self._names = around.known()
 
     def prepared(self) -> Prepared:
         figures, tables = self._figures(), self._tables()

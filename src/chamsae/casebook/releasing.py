@@ -13,6 +13,7 @@ from chamsae.model.ledger import standing
 from chamsae.model.releasing import Chosen, Draft, Outcome, Publication, ReleasedPackage, Signature
 from chamsae.ports import Clock, Store
 from chamsae.protect.checklist import passed
+from chamsae.protect.package import content_id
 from chamsae.protect.release import Audience
 from chamsae.publish.package import package_files
 from chamsae.settings import Settings
@@ -199,8 +200,6 @@ class Releases:
         return found
 
     def _checked(self, publication: Publication) -> ReleasedPackage:
-        from chamsae.protect.package import content_id  # noqa: PLC0415 - heavy, and only for what has left
-
         if content_id(publication.package) != publication.package.id:
             raise IntegrityError(
                 "the ledger does not hold what left", thing=publication.subject, do="Run `chamsae doctor`."
