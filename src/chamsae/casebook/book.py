@@ -127,6 +127,7 @@ class Casebook:
     def close(self) -> None:
         """Release files and connections."""
         self.originals.close()
+        self.redact.close()
         self.store.close()
 
     def __enter__(self) -> "Casebook":
