@@ -69,6 +69,13 @@ class Redact:
 
     def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock) -> None:
         self._store, self._objects, self._settings, self._clock = store, objects, settings, clock
+        seconds = settings.parse_seconds
+        limits = Limits(seconds=seconds, processor=seconds, memory=settings.parse_megabytes << 20)
+        self._sandbox = Sandbox(limits)
+
+    def close(self) -> None:
+        """Stop the process that draws; it starts again when it is needed."""
+        self._sandbox.close()
 
     def names(self) -> tuple[str, ...]:
         """All names of persons the casebook knows, in the spellings it knows them by; kin, guardians, interpreters."""
@@ -105,8 +112,8 @@ class Redact:
         numbers = {page.number for page in held.pages}
         if unknown := {one.page for one in wishes.boxes} - numbers:
             raise NotFound(f"there is no page {min(unknown)}", thing=document)
-        with Sandbox(self._limits()) as sandbox, Ocr(ocr_choice(self._settings)) as ocr:
-            painter = _Painter(held, self._objects.read(held.sha256), self._known(wishes), wishes, sandbox, ocr)
+        with Ocr(ocr_choice(self._settings)) as ocr:
+            painter = _Painter(held, self._objects.read(held.sha256), self._known(wishes), wishes, self._sandbox, ocr)
             painted = [painter.page(number) for number in _watched(sorted(numbers), progress or Silent())]
         form = CopyForm.PDF if held.media_type.startswith("application/pdf") or len(painted) > 1 else CopyForm.PICTURE
         data = redact_pdf.image_pdf(painted) if form is CopyForm.PDF else redact_image.png(painted[0])
@@ -124,9 +131,8 @@ class Redact:
         held = self._store.capture(capture)
         data = self._objects.read(held.sha256)
         if choose(held.media_type, held.name) == "scan":
-            with Sandbox(self._limits()) as sandbox:
-                view = View(page=1, longest=LARGEST, colour=True)
-                data = redact_image.png(_pixels(sandbox.draw(data, held.media_type, held.name, view)))
+            view = View(page=1, longest=LARGEST, colour=True)
+            data = redact_image.png(_pixels(self._sandbox.draw(data, held.media_type, held.name, view)))
             kind = "image/png"
         else:
             data, kind = metadata.stripped(data, held.media_type, held.name), held.media_type
@@ -137,10 +143,6 @@ class Redact:
 
     def _known(self, wishes: Wishes) -> KnownNames:
         return KnownNames(self.names(), keep=wishes.keep)
-
-    def _limits(self) -> Limits:
-        seconds = self._settings.parse_seconds
-        return Limits(seconds=seconds, processor=seconds, memory=self._settings.parse_megabytes << 20)
 
     def _entered(
         self,
