@@ -96,3 +96,5 @@ def test_settings_that_mean_nothing_are_refused() -> None:
         latent(LISTS, seed=1, chains=1)
     with pytest.raises(InputError):
         latent(LISTS, seed=1, classes=0)
+    with pytest.raises(InputError):
+        latent(LISTS, seed=1, budget=3)

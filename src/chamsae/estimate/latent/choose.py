@@ -19,7 +19,7 @@ from chamsae.estimate.latent.model import Floats, Problem, problem
 from chamsae.estimate.latent.tempered import Flights
 from chamsae.model.estimate import CaptureTable, Chains, Estimate, Method
 
-#: Called with the share of the budget spent, 0 to 1, and how far the chains agree by then.
+#: Called after each round with the share of the sampler's budget spent, 0 to 1, and how far the chains agree by then.
 Progress = Callable[[float, Chains], None]
 Totals = npt.NDArray[np.int64]
 
@@ -29,6 +29,8 @@ GRID = (0.005, 0.01, *(round(0.025 * step, 3) for step in range(1, 40)), 0.99, 0
 DRAWS = 4000
 #: Fewer iterations than this are not worth a second start.
 LEAST = 1000
+#: Fewer iterations than this cannot be diagnosed.
+SHORTEST = 20
 #: No more undocumented persons than this are drawn: totals stay exact in 64 bits.
 MOST_MISSED = 1e17
 
@@ -77,6 +79,8 @@ def latent(
     """
     if chains < 2 or not 0 < level < 1 or (most_ratio is not None and most_ratio <= 1) or draws < 1:
         raise InputError("settings of the latent classes mean nothing", do="Give 2 chains or more and 0 < level < 1.")
+    if budget is not None and budget < SHORTEST:
+        raise InputError(f"{budget} iterations are too few", do=f"Give a budget of {SHORTEST} or more, or none.")
     one = problem(table, classes=classes, prior=prior)
     wish = _Wish(
         seed=seed, chains=chains, most_ratio=most_ratio, budget=budget, effective=effective, threads=threads,
@@ -85,7 +89,7 @@ def latent(
     done = _run(one, sampler, wish)
     settings: dict[str, str | int | float] = {
         "sampler": str(done.sampler), "classes": one.classes, "prior_a": prior[0], "prior_b": prior[1],
-        "chains": chains, "seed": seed, "budget": done.budget, "iterations": done.spent,
+        "chains": chains, "seed": seed, "effective": effective, "budget": done.budget, "iterations": done.spent,
     }  # fmt: skip
     if most_ratio is not None:
         settings["most_ratio"] = most_ratio
@@ -102,7 +106,7 @@ class Plan(NamedTuple):
 
 PLANS = {
     Sampler.GIBBS: Plan(warm=2000, first=4000, most=100_000),
-    Sampler.FLIGHTS: Plan(warm=400, first=600, most=16_000),
+    Sampler.FLIGHTS: Plan(warm=300, first=400, most=16_000),
     Sampler.TEMPERED: Plan(warm=1600, first=2000, most=20_000),
 }
 #: Chains without rungs that disagree by more than this after so many draws are left for tempered ones.
