@@ -63,5 +63,5 @@ def test_the_answer_is_the_one_of_the_page_within_the_luck_of_the_draw(told: Est
 
 def test_without_overlaps_there_is_no_number(lists: CaptureTable) -> None:
     alone = [(pattern, count) for pattern, count in zip(lists.patterns, lists.counts, strict=True) if sum(pattern) == 1]
-    made = estimate(table(lists.lists, *zip(*alone, strict=True)), seed=7)  # type: ignore[arg-type]  # pairs unzipped
+    made = estimate(table(lists.lists, *zip(*alone, strict=True)), seed=7)
     assert made.verdict is Verdict.REFUSED and made.answer is None
