@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import chamsae.protect.release as module
 from chamsae.errors import InputError, IntegrityError, QuoteMismatch
 from chamsae.model import release as release_nouns
+from chamsae.model import released_package as package_nouns
 from chamsae.model import released_table as table_nouns
-from chamsae.model import releasing
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Figure
 from chamsae.model.judgement import Status
@@ -26,7 +26,7 @@ from tests.protect.made import AT, GROUP, SETTLED, Made, casebook
 
 SOURCE = Path(module.__file__).parents[1]
 NOUNS = {"Release", "Citation", "WithheldItem"} | {
-    name for of in (release_nouns, table_nouns, releasing) for name in vars(of) if name.startswith("Released")
+    name for of in (release_nouns, table_nouns, package_nouns) for name in vars(of) if name.startswith("Released")
 }
 
 

@@ -13,7 +13,7 @@ from chamsae.casebook.logbook import Log
 from chamsae.casebook.outlet import figures_for
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.tabulating import Tables, last_counting
-from chamsae.errors import ChamsaeError, MissingPart, NotFound, Withheld
+from chamsae.errors import ChamsaeError, InputError, NotFound, Withheld
 from chamsae.model.case import CodedAct, Wanted
 from chamsae.model.checkpoint import Stamp
 from chamsae.model.consent import Purpose
@@ -21,7 +21,8 @@ from chamsae.model.document import Document
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
-from chamsae.model.releasing import Check, Draft, ReleasedCase, ReleasedPackage, ReleasedText, Ticked
+from chamsae.model.released_package import ReleasedCase, ReleasedPackage, ReleasedText
+from chamsae.model.releasing import Check, Draft, Ticked
 from chamsae.model.when import When
 from chamsae.ports import Objects, Store
 from chamsae.protect.candidates import Traces
@@ -268,7 +269,7 @@ class _Desk:
             self._found.fail(Check.STAMPS, f"no signed checkpoint covers entry {upto} of the log")
             return
         self._found.look(Check.STAMPS)
-        if next(iter(self._store.entries(Stamp, subject=newest.subject)), None) is None:
+        if next(iter(self._store.entries(Stamp, subject=str(newest.number))), None) is None:
             self._found.note(Check.STAMPS, "no authority outside has stamped this checkpoint yet")
 
     def _search(self, files: Mapping[str, bytes]) -> None:
@@ -287,7 +288,7 @@ class _Desk:
         try:
             for record in self._around.consents.ids(person):
                 yield from self._store.record(record).names
-        except (NotFound, MissingPart):  # a witness's code stands for nobody's name here
+        except (NotFound, InputError):  # a witness's code stands for nobody's name here
             return
 
 

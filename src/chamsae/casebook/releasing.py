@@ -10,7 +10,8 @@ from chamsae.casebook.entering import enter
 from chamsae.casebook.releases_made import Prepared, Preparing
 from chamsae.errors import InputError, IntegrityError, NotFound, StorageError, Withheld
 from chamsae.model.ledger import standing
-from chamsae.model.releasing import Chosen, Draft, Outcome, Publication, ReleasedPackage, Signature
+from chamsae.model.released_package import ReleasedPackage
+from chamsae.model.releasing import Chosen, Draft, Outcome, Publication, Signature
 from chamsae.ports import Clock, Store
 from chamsae.protect.checklist import passed
 from chamsae.protect.package import content_id

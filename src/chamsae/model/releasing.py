@@ -1,7 +1,6 @@
 """How something leaves: a draft somebody chose, the checks it must pass, who signed it, and what left in the end.
 
-Drafts, signatures and publications are entries of the ledger; nothing of them is changed afterwards. What a package
-holds is constructed by chamsae.protect alone.
+Drafts, signatures and publications are entries of the ledger; nothing of them is changed afterwards.
 """
 
 from dataclasses import dataclass
@@ -9,8 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from chamsae.model.ledger import Entry
-from chamsae.model.release import Release, WithheldItem
-from chamsae.model.released_table import ReleasedTable
+from chamsae.model.released_package import ReleasedPackage
 from chamsae.model.table import Ask
 
 
@@ -80,57 +78,6 @@ class Signature(Entry):
     kind: ClassVar[str] = "release_signature"
 
     content: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasedStep:
-    """One step of a case as it may be told: the kind of violation, a time and a place, as fine as they may be."""
-
-    violation: str | None
-    when: str | None = None
-    place: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasedCase:
-    """One person's case under a code that no other release has; `coarser` tells what was made coarser and why."""
-
-    code: str
-    sex: str | None = None
-    steps: tuple[ReleasedStep, ...] = ()
-    coarser: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasedText:
-    """The text of a document without names, its dates as fine as they may be."""
-
-    code: str
-    language: str
-    text: str
-    coarser: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasedPackage:
-    """All that one release holds; its `id` follows from all the rest.
-
-    It is true of the casebook up to entry `log_number` of the log (`log_hash`), on that `day`.
-    """
-
-    id: str
-    title: str
-    audience: str
-    recipient: str = ""
-    language: str = "en"
-    day: str
-    log_number: int
-    log_hash: str
-    figures: Release | None = None
-    tables: tuple[ReleasedTable, ...] = ()
-    cases: tuple[ReleasedCase, ...] = ()
-    texts: tuple[ReleasedText, ...] = ()
-    withheld: tuple[WithheldItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from chamsae.errors import InputError, Withheld
 from chamsae.model.canonical import canonical
 from chamsae.model.release import Release, WithheldItem
+from chamsae.model.released_package import ReleasedCase, ReleasedPackage, ReleasedStep, ReleasedText
 from chamsae.model.released_table import ReleasedTable
-from chamsae.model.releasing import ReleasedCase, ReleasedPackage, ReleasedStep, ReleasedText
 from chamsae.model.when import When
 from chamsae.protect.candidates import ENOUGH, Coarsened, Detail, Traces, View, coarser_dates, viewed
 from chamsae.protect.candidates_text import text_viewed
@@ -137,10 +137,3 @@ def _said(step: Coarsened) -> str:
     if not step.after:
         return "left out"
     return step.after if step.detail is not Detail.PLACE else places.name(step.after) or step.after
-
-
-def texts_of(made: ReleasedPackage) -> Iterator[str]:
-    """Everything a package says of persons in words: cases and narratives."""
-    for case in made.cases:
-        yield from (part for step in case.steps for part in (step.violation, step.when, step.place) if part)
-    yield from (one.text for one in made.texts)

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from chamsae.model.canonical import canonical
-from chamsae.model.releasing import ReleasedCase, ReleasedPackage
+from chamsae.model.released_package import ReleasedCase, ReleasedPackage
 from chamsae.publish.page import safe
 from chamsae.publish.report import figures_csv, figures_html
 from chamsae.publish.table import guarded
