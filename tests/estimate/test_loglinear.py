@@ -175,3 +175,8 @@ def _removed(rng: np.random.Generator) -> CaptureTable:
     seen = np.where(again, rng.random((5000, 4)) < 0.2, seen)
     rows, counts = np.unique(seen[first < 4].astype(int), axis=0, return_counts=True)
     return table("ABCD", [tuple(map(int, row)) for row in rows], [int(count) for count in counts])
+
+
+def test_an_interaction_with_a_list_that_is_not_there_is_refused() -> None:
+    with pytest.raises(InputError, match="interaction"):
+        hierarchical(SPINA, [[["A", "X"]]])

@@ -12,9 +12,8 @@ from itertools import combinations
 import numpy as np
 from scipy.optimize import linprog
 
-from chamsae.errors import InputError
 from chamsae.estimate.loglinear_fit import Flags, Floats
-from chamsae.estimate.loglinear_models import Term, cells, counts, design, terms_up_to
+from chamsae.estimate.loglinear_models import cells, counts, design, interaction, terms_up_to
 from chamsae.model.estimate import CaptureTable
 
 
@@ -45,7 +44,7 @@ def exists(table: CaptureTable, terms: Iterable[Iterable[str]]) -> Existence:
 
     A pair without common persons is first taken out with its cells (its parameter is at minus infinity).
     """
-    chosen = [*terms_up_to(len(table.lists), 1), *(_places(table, term) for term in terms)]
+    chosen = [*terms_up_to(len(table.lists), 1), *(interaction(table, term) for term in terms)]
     observed = counts(table)
     whole = design(len(table.lists), chosen)
     empty = (whole.T @ observed == 0) & np.array([len(term) == 2 for term in chosen])
@@ -90,17 +89,6 @@ def _driven(model: Floats, observed: Floats) -> Flags:
     )
     driven[empty] = found.x[size:] > 0.5
     return driven
-
-
-def _places(table: CaptureTable, term: Iterable[str]) -> Term:
-    names = tuple(term)
-    unknown = sorted(set(names) - set(table.lists))
-    if unknown or len(set(names)) < 2:
-        raise InputError(
-            f"an interaction is between two or more lists of the table, and {', '.join(names) or 'nothing'} is not",
-            do=f"Name some of {', '.join(table.lists)}.",
-        )
-    return frozenset(table.lists.index(name) for name in names)
 
 
 def every_pair(table: CaptureTable) -> tuple[tuple[str, str], ...]:

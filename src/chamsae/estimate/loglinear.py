@@ -20,6 +20,7 @@ from chamsae.estimate.loglinear_models import (
     counts,
     design,
     every_model,
+    interaction,
     main_effects,
     neighbours,
     written,
@@ -75,11 +76,11 @@ def loglinear(table: CaptureTable, *, level: float = 0.95) -> Estimate:
 
 
 def hierarchical(table: CaptureTable, models: Iterable[Iterable[Iterable[str]]]) -> tuple[Model, ...]:
-    """These models only, each given by its interactions as names of lists; main effects are always in."""
-    places = {name: at for at, name in enumerate(table.lists)}
-    chosen = [
-        _closure([frozenset(places[name] for name in term) for term in model], len(table.lists)) for model in models
-    ]
+    """These models only, each given by its interactions as names of lists; main effects are always in.
+
+    `InputError` for a name that is no list.
+    """
+    chosen = [_closure([interaction(table, term) for term in model], len(table.lists)) for model in models]
     return tuple(one.model(table, None) for one in _fitted(table, chosen))
 
 

@@ -47,6 +47,18 @@ def design(lists: int, terms: Sequence[Term]) -> Floats:
     return np.stack([seen[:, sorted(term)].all(axis=1) for term in terms], axis=1).astype(float)
 
 
+def interaction(table: CaptureTable, lists: Iterable[str]) -> Term:
+    """The term of these lists, by name; `InputError` unless they are two or more of the table's."""
+    names = tuple(lists)
+    unknown = sorted(set(names) - set(table.lists))
+    if unknown or len(set(names)) < 2:
+        raise InputError(
+            f"an interaction is between two or more lists of the table, and {', '.join(names) or 'nothing'} is not",
+            do=f"Name some of {', '.join(table.lists)}.",
+        )
+    return frozenset(table.lists.index(name) for name in names)
+
+
 def main_effects(lists: int) -> Terms:
     """The model of independent lists."""
     return frozenset(terms_up_to(lists, 1))

@@ -28,7 +28,7 @@ _FARTHEST = 1e6  # times the documented: a likelihood still flat there has no up
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The signed root of the profile likelihood at numbers on no list; `open` where it stays flat for ever."""
+    """The signed root of the profile likelihood at numbers on no list, both rising."""
 
     n: int
     unseen: Floats
@@ -52,6 +52,7 @@ def curve(design: Floats, table: CaptureTable, *, fits: Fits, cells: Flags | Non
     unseen = np.exp(np.unique(at))
     roots = _signed(_profile(whole, observed[kept], unseen, fits.means[0, kept]))
     sure = np.abs(roots) > _TOP
+    sure[[0, -1]] = True
     return Curve(table.n, unseen[sure], roots[sure])
 
 
