@@ -20,8 +20,8 @@ def hits(text: str, known: KnownNames = KNOWN) -> list[str]:
     [
         "한설아", "韓雪娥", "Han Seol-a", "HAN SEOL A", "Seol-a Han", "Han Sol-a", "han seola", "한 설 아", "한\n설아",
         "한·설·아", "한\u200b설아", "H a n  S e o l a", "Han\u00a0Seol\u2011A", "Han, Seol-a", "\uff28an Seol-a",
-        "표근태", "Pyo Keun-tae", "PYO GEUNTAE", "Geun-tae Pyo", "Wang Suqin", "王 素琴", "Daniel OKAFOR",
-        "Okafor, Daniel", "Dаniel Okafor",
+        "표근태", "Pyo Keun-tae", "PYO GEUNTAE", "Geun-tae Pyo", "Wang Suqin", "王 素琴", "韓 雪 娥", "韓·雪娥",
+        "Daniel OKAFOR", "Okafor, Daniel", "Dаniel Okafor",
     ],
 )  # fmt: skip
 def test_a_name_is_found_as_it_may_be_written(written: str) -> None:

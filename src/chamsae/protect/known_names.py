@@ -33,7 +33,7 @@ REMEMBERED = 50_000
 
 _CONFUSABLE = str.maketrans("авеіјкмоԁрсԛѕтухԝһαβεικνορτυχ", "abeijkmodpcqstyxwhabeiknoptux")
 _HANGUL = re.compile("[가-힣]+")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff](?:[\\s·・.*_-]{0,2}[\u3400-\u4dbf\u4e00-\u9fff])*")
 _LATIN = re.compile(r"[^\W\d_]+")
 _IN_LETTERS = re.compile(r"[a-z]+")
 #: What stands between the words of one name, and not between two sentences.
@@ -105,7 +105,7 @@ class KnownNames:
     def _by_sound(self, text: str) -> Iterator[Span]:
         folded, offsets = fold_with_map(text)
         for start, end in _candidates(text, folded, offsets):
-            name = self._sounded(folded[start:end])
+            name = self._sounded(_closed_up(folded[start:end]))
             if name:
                 yield Span(*source_span(offsets, start, end), name)
 
@@ -224,9 +224,17 @@ def _written_together(folded: str) -> Iterator[tuple[int, int]]:
             if found.start() + length <= found.end():
                 yield found.start(), found.start() + length
     for found in _HAN.finditer(folded):
-        for start in range(found.start(), found.end() - 1):
-            for end in range(start + 2, min(start + MOST_SYLLABLES, found.end()) + 1):
-                yield start, end
+        letters = [at for at in range(found.start(), found.end()) if folded[at].isalnum()]
+        for first in range(len(letters) - 1):
+            for last in range(first + 1, min(first + MOST_SYLLABLES, len(letters))):
+                whole = letters[last] - letters[first] == last - first
+                if whole or last - first + 1 >= CERTAIN:
+                    yield letters[first], letters[last] + 1
+
+
+def _closed_up(words: str) -> str:
+    """Chinese characters without what stands between them; other scripts as they are."""
+    return bare(words) if _HAN.fullmatch(words) else words
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
