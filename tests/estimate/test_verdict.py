@@ -48,8 +48,12 @@ def test_an_answer_that_nothing_speaks_against_is_identified() -> None:
 
 
 CHAINS = Chains(chains=8, draws=1000, rhat=1.004, bulk=2000, tail=1500)
-COSTLY = (Model(terms="AB, C", deviance=80.0, freedom=2, total=5000.0),)
-FITTING = (Model(terms="AB, C", deviance=0.0, freedom=9, total=5000.0),)
+#: A model that fits badly, beside one that fits well but stands there only to be compared (as the bounds of Mth).
+COSTLY = (
+    Model(terms="AB, C", deviance=80.0, freedom=2, total=5000.0, weight=1.0),
+    Model(terms="Mth", deviance=0.0, freedom=9, total=1000.0),
+)
+FITTING = (Model(terms="AB, C", deviance=0.0, freedom=9, total=5000.0, weight=1.0),)
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,8 @@ def _misfits(evidence: Evidence, limits: Limits) -> frozenset[Method]:
 
 
 def _cost(model: Model, table: CaptureTable) -> float | None:
-    """BIC less that of a model with a parameter for every pattern."""
-    if model.deviance is None or model.freedom is None or not model.exists:
+    """BIC less that of a model with a parameter for every pattern; None for models that are not averaged."""
+    if model.deviance is None or model.freedom is None or model.weight is None or not model.exists:
         return None
     return model.deviance - model.freedom * log(table.n)
 
