@@ -27,7 +27,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import gammaln, logsumexp, pdtr, pdtrc
 
-from chamsae.estimate.existence import every_pair, exists
+from chamsae.estimate.existence import exists
 from chamsae.estimate.graphs import Saturated, graphs
 from chamsae.estimate.graphs_all import decomposable
 from chamsae.estimate.loglinear import hierarchical
@@ -185,7 +185,7 @@ def stepwise(data: Path) -> Iterator[Line]:
         mine = {frozenset(term.split(":")) for term in ours.model.split(", ") if ":" in term}
         yield Line("sparse: every pair of R's model", what, ours.model, printed, mine >= pairs)
         code = int(_found(r"checkident\(all pairs\)=(\d)", row["note"]))
-        found = exists(table, every_pair(table))
+        found = exists(table, combinations(table.lists, 2))
         yield Line("sparse: existence of all pairs", what, int(found), code, found == code)
         ends = [float(end) for end in _found(r"BCa95=\[(.*?)\]", row["note"]).split(",")]
         if not any(map(isnan, ends)):  # R gave none for Kosovo

@@ -7,13 +7,12 @@ says whether the parameters, and the expected number on no list, are determined.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import combinations
 
 import numpy as np
 from scipy.optimize import linprog
 
 from chamsae.estimate.loglinear_fit import Flags, Floats
-from chamsae.estimate.loglinear_models import cells, counts, design, interaction, terms_up_to
+from chamsae.estimate.loglinear_models import counts, design, interaction, terms_up_to
 from chamsae.model.estimate import CaptureTable
 
 
@@ -89,19 +88,3 @@ def _driven(model: Floats, observed: Floats) -> Flags:
     )
     driven[empty] = found.x[size:] > 0.5
     return driven
-
-
-def every_pair(table: CaptureTable) -> tuple[tuple[str, str], ...]:
-    """All pairs of lists, as `exists` takes them."""
-    return tuple(combinations(table.lists, 2))
-
-
-def empty_pairs(table: CaptureTable) -> tuple[tuple[str, str], ...]:
-    """The pairs of lists that have nobody in common."""
-    seen = np.array(cells(len(table.lists)), dtype=float).T
-    common = (seen * counts(table)) @ seen.T
-    return tuple(
-        (table.lists[one], table.lists[two])
-        for one, two in combinations(range(len(table.lists)), 2)
-        if common[one, two] == 0
-    )
