@@ -108,7 +108,9 @@ def test_what_was_destroyed_is_nowhere_on_the_disk_and_the_log_still_verifies(bo
     assert hits(tmp_path, TYPED.encode())
     log = book.log.head()
     keys = [one.secret for thing in (witness, interview) for one in book.store.keys(*_of(thing))]
+    book.interviews.withdraw(interview, by="Alice", why=REASON)
     book.withdrawal.take_back(witness, by="Alice", why=REASON)
+    book.withdrawal.restrict(witness, by="Alice", why=REASON)
     assert book.withdrawal.destroy(witness, by="Alice", why="she asked for it") >= 2
     for value in forms(SECRET.text, TYPED, REASON):
         assert hits(tmp_path, value) == []

@@ -7,6 +7,7 @@ import pytest
 
 from chamsae.errors import InputError
 from chamsae.model.ledger import Entry, Line, standing
+from chamsae.model.log import Holder
 from chamsae.ports import Store
 from tests.contracts.material import NOON
 
@@ -74,3 +75,12 @@ def test_what_is_taken_back_does_not_stand_and_taking_back_can_be_taken_back() -
     assert standing([first]) == [first]
     assert standing([first, gone]) == []
     assert standing([first, gone, back]) == [first]
+
+
+def test_the_store_can_be_scrubbed_inside_a_transaction_and_outside(store: Store) -> None:
+    key = store.key(Holder.THING, "thing")
+    with store.transaction():
+        store.destroy_key(key.token)
+        store.scrub()
+    store.scrub()
+    assert store.find_key(token=key.token) is None

@@ -146,6 +146,15 @@ class Consents:
         return (one.witness for one in self._store.entries(Interview))
 
 
+def note_reason(store: Store, entry: Consent, why: str) -> None:
+    """Have the log tell that consent was taken back, and why: sealed under the person's key, and nowhere else."""
+    hidden = {"reason": why.strip()} if why.strip() else {}
+    detail = {"entry": str(entry.number)}
+    store.append_log(
+        at=entry.at, actor=entry.by, action="take_back", subject=entry.subject, detail=detail, hidden=hidden
+    )
+
+
 def check_asked(entry: Consent) -> None:
     """Raise InputError where an entry cannot be what somebody said: see `Consents.record`."""
     told, given = entry.permissions, entry.decision is Decision.GIVEN

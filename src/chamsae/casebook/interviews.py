@@ -7,7 +7,7 @@ from io import BytesIO
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.accounts import Accounts
-from chamsae.casebook.consents import check_asked
+from chamsae.casebook.consents import check_asked, note_reason
 from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.entering import enter
 from chamsae.casebook.reading import Read
@@ -112,10 +112,11 @@ class Interviews:
         if last is None or last.decision is not Decision.GIVEN:
             raise InputError("there is no consent to take back", thing=id)
         entry = replace(
-            last, number=0, decision=Decision.WITHDRAWN, permissions=(), covers=(id,), by=by, at=self._clock(), why=why
+            last, number=0, decision=Decision.WITHDRAWN, permissions=(), covers=(id,), by=by, at=self._clock(), why=""
         )
         with self._store.transaction():
             written = self._decide(held, entry)
+            note_reason(self._store, written, why)
             self.withhold(id, by=by)
         return written
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chamsae.casebook.cases import Cases
-from chamsae.casebook.consents import Consents
+from chamsae.casebook.consents import Consents, note_reason
 from chamsae.casebook.entering import enter
 from chamsae.casebook.erasing import erase
 from chamsae.casebook.interviews import Interviews
@@ -112,10 +112,7 @@ class Withdrawals:
         )  # fmt: skip
         with self._store.transaction():
             written = enter(self._store, entry)
-            self._store.append_log(
-                at=entry.at, actor=by, action="take_back", subject=person, detail={"entry": str(written.number)},
-                hidden={"reason": why.strip()},
-            )  # fmt: skip
+            note_reason(self._store, written, why)
             silenced = [one for one in trail.interviews if written.reaches(one)]
             withheld = sum(self._interviews.withhold(one, by=by) for one in silenced)
         return TakenBack(
@@ -128,7 +125,10 @@ class Withdrawals:
 
     def restrict(self, person: str, *, by: str, why: str) -> int:
         """Withhold every claim that tells of the person, for nobody but the group to see: how many claims."""
-        return self._withhold(self._trail(person).claims, by, why)
+        trail = self._trail(person)
+        with self._store.transaction():
+            self._tell(person, "restrict", by, why)
+            return self._withhold(trail.claims, by)
 
     def pseudonymise(self, person: str, *, by: str, why: str) -> int:
         """Destroy the details of identity and withhold the claims that tell them (names, traits). How many claims.
@@ -138,7 +138,8 @@ class Withdrawals:
         trail = self._trail(person)
         telling = {one.id for one in self._store.claims(ids=trail.claims) if one.kind in IDENTIFYING}
         with self._store.transaction():
-            held = self._withhold(telling, by, why)
+            self._tell(person, "pseudonymise", by, why)
+            held = self._withhold(telling, by)
             self._close(person, by, why)
         return held
 
@@ -152,7 +153,7 @@ class Withdrawals:
             raise InputError("it is not said why", thing=person, do="Give the reason.")
         trail = self._trail(person)
         with self._store.transaction():
-            self._withhold(trail.claims, by, why)
+            self._withhold(trail.claims, by)
             gone = self._close(person, by, why)
             for thing in sorted(self._hiding(trail)):
                 if any(self._store.keys(Holder.THING, thing)):
@@ -172,11 +173,16 @@ class Withdrawals:
         except NotFound:
             return 0
 
-    def _withhold(self, claims: Collection[str], by: str, why: str) -> int:
-        with self._store.transaction():
-            for claim in sorted(claims):
-                self._review.judge(claim, Verdict.WITHHELD, by=by, why=why)
+    def _withhold(self, claims: Collection[str], by: str) -> int:
+        for claim in sorted(claims):
+            self._review.judge(claim, Verdict.WITHHELD, by=by, why=WITHHELD)
         return len(claims)
+
+    def _tell(self, person: str, remedy: str, by: str, why: str) -> None:
+        hidden = {"reason": why.strip()} if why.strip() else {}
+        self._store.append_log(
+            at=self._clock(), actor=by, action="take_back", subject=person, detail={"remedy": remedy}, hidden=hidden
+        )
 
     def _drafts(self, trail: _Trail) -> Iterator[Draft]:
         """Open drafts that meant to tell of the person; their checklist now says so, and their signatures are void."""
@@ -232,6 +238,8 @@ class Withdrawals:
         yield from file.interventions
 
 
+#: What judgements say, which are read by all: what the person said is in the log, sealed.
+WITHHELD = "consent was taken back"
 #: Claims by which somebody can be known.
 IDENTIFYING = frozenset({ClaimKind.NAME, ClaimKind.DETAIL})
 
