@@ -81,6 +81,7 @@ class ListsOf:
         self._store, self._tables, self._link = store, tables, link
         self._held: tuple[object, Records] | None = None
         self._answer: tuple[object, Lists, Standing] | None = None
+        self._pairs: tuple[int, list[Pair]] = (-1, [])
         self._gathered = -1
 
     def ready(self) -> bool:
@@ -143,9 +144,11 @@ class ListsOf:
         assert self._held is not None
         inside = set(np.unique(rows.record).tolist())
         number = self._held[1].number
-        asked = self._link.waiting()
+        last = self._last()
+        if self._pairs[0] != last:
+            self._pairs = (last, self._link.waiting())
         return sorted(
-            (pair for pair in asked if {number.get(pair.left, -1), number.get(pair.right, -1)} <= inside),
+            (pair for pair in self._pairs[1] if {number.get(pair.left, -1), number.get(pair.right, -1)} <= inside),
             key=lambda pair: pair.id,
         )
 
