@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 #: Runs of characters that may be a code, each with how it is undone.
 _PERCENT = re.compile(r"[\w.\-]*(?:%[0-9A-Fa-f]{2}[\w.\-]*)+")
-_ENTITIES = re.compile(r"(?:[\w]*&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{2,8});[\w]*[ \-]?)+")
+_ENTITIES = re.compile(r"(?:\w{0,3}&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{2,8});)+\w{0,3}")
 _ESCAPES = re.compile(r"(?:\w*\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})\w*[ \-]?)+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){4,}")
