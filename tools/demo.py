@@ -27,7 +27,13 @@ def main() -> None:
     if not options.source and book.exists():
         shutil.rmtree(book)
     if not book.exists():
-        _chamsae("init", "--no-encryption", str(book), "--name", "Own casebook" if options.source else "Sample (all invented)")
+        _chamsae(
+            "init",
+            "--no-encryption",
+            str(book),
+            "--name",
+            "Own casebook" if options.source else "Sample (all invented)",
+        )
     began = time.monotonic()
     _chamsae("-C", str(book), "add", str(options.source or SAMPLE))
     _chamsae("-C", str(book), "read")

@@ -59,7 +59,13 @@ def test_a_draft_is_looked_at_signed_and_let_out(client: Client, book: Casebook)
 
 
 def test_what_cannot_be_released_is_said_in_the_form(client: Client) -> None:
-    wrong: tuple[dict[str, object], ...] = ({"tables": []}, {"audience": "confidential"}, {"documents": "d0"}, {"cases": "n0"}, {"title": ""})
+    wrong: tuple[dict[str, object], ...] = (
+        {"tables": []},
+        {"audience": "confidential"},
+        {"documents": "d0"},
+        {"cases": "n0"},
+        {"title": ""},
+    )
     for other in wrong:
         assert client.post("/releases/", GIVEN | other).status_code == 422
     assert client.get("/releases/R-0/").status_code == 404

@@ -16,7 +16,8 @@ audience_option = click.option(
     type=click.Choice([audience.value for audience in Audience]),
     default=Audience.INTERNAL.value,
     show_default=True,
-    help="Who will read it: internal shows unjudged claims, marked; confidential (a recipient who keeps it) and public only what people accepted and settled.",
+    help="Who will read it: internal shows unjudged claims, marked; confidential (a recipient who keeps it) and public "
+    "only what people accepted and settled.",
 )
 title_option = click.option("--title", default="Figures", show_default=True, help="The heading.")
 
