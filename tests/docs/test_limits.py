@@ -23,7 +23,8 @@ ROWS = [
 _NAMES = re.compile(r"^((?:[A-Z][A-Z_]+, )*[A-Z][A-Z_]+)(?:: [^=]+)? = ", re.MULTILINE)
 _CAP = re.compile(r"(?:LARGEST|LONGEST|MOST|MAX)(?:_|$)|DATA_UPLOAD_MAX")
 #: Caps that nobody meets: of a message between our own processes, of lines put together again, of a word looked up,
-#: of names beside a pair that count as evidence, of numbers in an entry of the log and in its addresses.
+#: of names beside a pair that count as evidence, of numbers in an entry of the log and in its addresses, of persons
+#: and leaps a sampler tries with.
 INNER = {
     "read.zygote.MAX_ORDER",
     "read.lines.LONGEST",
@@ -31,6 +32,9 @@ INNER = {
     "link.evidence.MOST_BESIDE",
     "link.organisations.MOST",
     "text.exact_json.MOST",
+    "estimate.latent.choose.MOST_MISSED",
+    "estimate.latent.gibbs.MOST_MISSED",
+    "estimate.latent.tempered.LONGEST",
     "web.views.log.LONGEST",
 }
 
