@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import chamsae.protect.release as module
 from chamsae.errors import InputError, IntegrityError, QuoteMismatch
 from chamsae.model import release as release_nouns
+from chamsae.model import released_estimate as estimate_nouns
 from chamsae.model import released_package as package_nouns
 from chamsae.model import released_table as table_nouns
 from chamsae.model.amount import Amount, Comparator
@@ -26,7 +27,10 @@ from tests.protect.made import AT, GROUP, SETTLED, Made, casebook
 
 SOURCE = Path(module.__file__).parents[1]
 NOUNS = {"Release", "Citation", "WithheldItem"} | {
-    name for of in (release_nouns, table_nouns, package_nouns) for name in vars(of) if name.startswith("Released")
+    name
+    for of in (release_nouns, table_nouns, package_nouns, estimate_nouns)
+    for name in vars(of)
+    if name.startswith("Released")
 }
 
 

@@ -7,8 +7,7 @@ from string import ascii_uppercase
 from chamsae.estimate import words
 from chamsae.model.estimate import Estimate, Estimation, Finding
 from chamsae.model.estimating import INTERVIEWS, KeptEstimation
-from chamsae.model.released_estimate import ReleasedFinding
-from chamsae.protect.estimates import Named, Naming, Worded, of_few, renamed
+from chamsae.protect.estimates import FindingWords, Named, Naming, Worded, of_few, renamed
 from chamsae.protect.release import Audience
 from chamsae.protect.tables import LEAST
 from chamsae.publish.estimate_words import said
@@ -43,9 +42,9 @@ def _worded(one: Estimation, kept: KeptEstimation, at: int, language: str, least
     )
 
 
-def _found(finding: Finding, language: str) -> ReleasedFinding:
+def _found(finding: Finding, language: str) -> FindingWords:
     told = words.told(finding, language)
-    return ReleasedFinding(grade=finding.grade.value, label=told.label, words=told.means, do=told.do)
+    return FindingWords(label=told.label, means=told.means, do=told.do)
 
 
 def _method(one: Estimate, language: str) -> Named:

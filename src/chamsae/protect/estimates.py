@@ -39,6 +39,15 @@ class Naming(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWords:
+    """A finding in a language: its name, what it means and what to do about it."""
+
+    label: str
+    means: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
     """One stratum with its words in a language; the estimation has the names of lists that are to be shown.
 
@@ -49,7 +58,7 @@ class Worded:
     stratum: tuple[tuple[str, str], ...]
     verdict: str
     words: str
-    findings: tuple[tuple[Finding, ReleasedFinding], ...]
+    findings: tuple[tuple[Finding, FindingWords], ...]
     answer: Named | None = None
     others: tuple[Named, ...] = ()
     without: tuple[Named, ...] = ()
@@ -157,12 +166,27 @@ class _Desk:
         self.held["total", TOO_SMALL_IN] += gives_away
         return None if gives_away else table.n
 
-    def _finding(self, finding: Finding, words: ReleasedFinding) -> ReleasedFinding:
+    def _finding(self, finding: Finding, words: FindingWords) -> ReleasedFinding:
         """What was found; its name alone where its words hold a number of few persons."""
+        made = ReleasedFinding(grade=finding.grade.value, label=words.label)
         if not of_few(finding, self.least):
-            return words
+            return replace(made, words=words.means, do=words.do)
         self.held["sentence", TOO_SMALL] += 1
-        return ReleasedFinding(grade=words.grade, label=words.label)
+        return made
+
+
+def release_table(table: CaptureTable, names: Mapping[str, str]) -> ReleasedPart:
+    """Who stands on which lists, for those inside: all numbers, no estimate; lists are called by `names`."""
+    return ReleasedPart(
+        stratum=table.stratum,
+        lists=tuple(names.get(name, name) for name in table.lists),
+        sizes=table.sizes,
+        n=table.n,
+        overlaps=tuple(ReleasedOverlap(pattern=p, count=c) for p, c in zip(table.patterns, table.counts, strict=True)),
+        verdict="",
+        verdict_words="",
+        words="",
+    )
 
 
 def of_few(finding: Finding, least: int) -> bool:

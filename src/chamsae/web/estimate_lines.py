@@ -1,7 +1,7 @@
 """Lists and estimations as lines of a screen: words, pictures in the colours of the page, runs beside each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from chamsae.estimate import words
 from chamsae.model.estimate import Estimate, Grade, Method, Verdict
 from chamsae.model.estimating import INTERVIEWS, Compared, Differs, KeptEstimation, Listing, Lists, ListsAsked
-from chamsae.model.released_estimate import ReleasedEstimation, ReleasedNumber, ReleasedOverlap, ReleasedPart
+from chamsae.model.released_estimate import ReleasedEstimation, ReleasedNumber, ReleasedPart
 from chamsae.model.table import Dimension
+from chamsae.protect.estimates import release_table
 from chamsae.publish.agreement_picture import agreement_svg
 from chamsae.publish.density_picture import density_svg
 from chamsae.publish.estimate_page import stratum_words, withheld_words
@@ -77,16 +78,7 @@ def list_lines(lists: Lists) -> list[tuple[str, ReleasedPart, SafeString, tuple[
     tongue, found = language(), []
     for at, one in enumerate(lists.tables[:MOST_PARTS]):
         stratum = tuple((axis, key_words(axis, key, tongue)) for axis, key in one.stratum)
-        part = ReleasedPart(
-            stratum=stratum,
-            lists=tuple(list_name(name) for name in one.lists),
-            sizes=one.sizes,
-            n=one.n,
-            overlaps=tuple(ReleasedOverlap(pattern=p, count=c) for p, c in zip(one.patterns, one.counts, strict=True)),
-            verdict="",
-            verdict_words="",
-            words="",
-        )
+        part = release_table(replace(one, stratum=stratum), {name: list_name(name) for name in one.lists})
         drawn = _safe(upset_svg(part, tongue, palette=TOKENS, id=f"l{at}"))
         found.append((stratum_words(part, tongue), part, drawn, tuple(_overlaps(part))))
     return found
