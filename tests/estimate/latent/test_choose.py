@@ -1,11 +1,15 @@
 """Latent classes of one table."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from scipy.special import betaln
 
 from chamsae.errors import InputError
 from chamsae.estimate.latent import Sampler, latent, latent_batch
+from chamsae.estimate.latent.gibbs import Walks
+from chamsae.estimate.latent.model import problem
+from chamsae.estimate.latent.tempered import Flights
 from chamsae.estimate.tables import table
 from chamsae.model.estimate import Chains
 
@@ -30,6 +34,34 @@ def test_one_class_has_the_posterior_that_sums_over_all_totals_give(sampler: Sam
     assert found.median == pytest.approx(median, rel=0.01)
     assert found.low == pytest.approx(low, rel=0.02)
     assert found.high == pytest.approx(high, rel=0.02)
+
+
+def _weighted(sizes: dict[tuple[int, ...], int], draws: int) -> npt.NDArray[np.float64]:
+    """Quantiles of the share documented under two classes: draws from the prior, weighted by the likelihood."""
+    numbers = np.random.default_rng(1)
+    alpha = numbers.gamma(0.25, 4.0, draws)
+    first = -np.expm1(-numbers.exponential(1.0, draws) / alpha)
+    chances = numbers.random((3, 2, draws))
+
+    def share(row: tuple[int, ...]) -> npt.NDArray[np.float64]:
+        one, other = np.prod([by if on else 1.0 - by for on, by in zip(row, chances, strict=True)], axis=0)
+        return np.asarray(first * one + (1.0 - first) * other)
+
+    seen = 1.0 - share((0, 0, 0))
+    logs = np.sum([count * np.log(share(row) / seen) for row, count in sizes.items()], axis=0)
+    order = np.argsort(seen)
+    weights = np.cumsum(np.exp(logs - logs.max())[order])
+    at = np.searchsorted(weights / weights[-1], [0.025, 0.1, 0.5, 0.9, 0.975])
+    return np.asarray(seen[order][at])
+
+
+@pytest.mark.parametrize("way", [Walks, Flights])
+def test_two_classes_have_the_posterior_that_weighted_draws_from_the_prior_give(way: type[Walks | Flights]) -> None:
+    sizes: dict[tuple[int, ...], int] = dict(zip(ALL[1:], [3, 1, 1, 4, 8, 5], strict=True))
+    chains = way(problem(table("ABC", list(sizes), list(sizes.values())), classes=2), 1, 16)
+    chains.warm(1000)
+    found = np.quantile(np.exp(chains.run(6000)), [0.025, 0.1, 0.5, 0.9, 0.975])
+    np.testing.assert_allclose(found, _weighted(sizes, 600_000), rtol=0.025)
 
 
 def test_trajectories_and_plain_gibbs_agree_where_alpha_is_near_nothing() -> None:
