@@ -1,6 +1,7 @@
 """Judging and reading again from the terminal: many at once, second readers, what changed, what was learned."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,23 @@ River Watch said that at least 20 North Koreans were arrested in Yanji on June 8
 """
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook with one document that was read."""
-    (tmp_path / "list.txt").write_text(LIST)
-    folder = tmp_path / "book"
+    root = tmp_path_factory.mktemp("review")
+    (root / "list.txt").write_text(LIST)
+    folder = root / "book"
     made = ("init", "--no-encryption", folder)
-    for command in (made, ("-C", folder, "add", tmp_path / "list.txt"), ("-C", folder, "read")):
+    for command in (made, ("-C", folder, "add", root / "list.txt"), ("-C", folder, "read")):
         done = chamsae(*command)
         assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture
+def book(read: Path, tmp_path: Path) -> Path:
+    """One like it for each test."""
+    return Path(shutil.copytree(read, tmp_path / "book"))
 
 
 def waiting(book: Path, *more: str) -> list[dict[str, str]]:
