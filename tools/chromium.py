@@ -91,13 +91,20 @@ class Chromium:
         )
 
     def follow(self, selector: str) -> None:
-        """Click on what leads to another page, and wait until it is there."""
-        self.js(f"window.before = true; document.querySelector({selector!r}).click()")
-        for _ in range(600):
-            if not self.js("window.before"):
-                break
-            time.sleep(0.05)
+        """Click on what leads to another page, once it can be clicked on, and wait until that page is there."""
+        wanted = f"document.querySelector({selector!r})"
+        self.until(f"Boolean({wanted}) && !{wanted}.disabled", f"{selector} cannot be pressed")
+        self.js(f"window.before = true; {wanted}.click()")
+        self.until("!window.before", f"{selector} leads nowhere")
         self.settle()
+
+    def until(self, holds: str, fault: str) -> None:
+        """Wait a minute at most, which is long for a page and short for a person who waits for a test."""
+        limit = time.monotonic() + 60
+        while not self.js(holds):
+            if time.monotonic() > limit:
+                raise RuntimeError(fault)
+            time.sleep(0.05)
 
     def js(self, expression: str) -> Any:
         """The value of an expression in the page; promises are waited for."""

@@ -41,6 +41,7 @@ def test_a_list_is_taken_in_and_back_with_a_mouse_alone(looked: Inside, book: Ca
     before = book.counts().claims
     assert looked.page.js("document.querySelector('button[value=run]').disabled")
     looked.page.follow("button[value=rehearse]")
+    looked.page.until("!document.querySelector('button[value=run]').disabled", "it is not rehearsed")
     assert "2010-13-01" in looked.words("main") and book.counts().claims == before
     looked.page.follow("button[value=run]")
     _until_done(looked, book)
@@ -62,9 +63,10 @@ def test_the_columns_of_a_list_fit_and_can_be_read(looked: Inside, language: str
 
 
 def _until_done(looked: Inside, book: Casebook) -> None:
-    for _ in range(200):
+    limit = time.monotonic() + 120
+    while time.monotonic() < limit:
         looked.open("/sources/import/")
         if book.importing.history() and "Stop importing" not in looked.words("main"):
             return
-        time.sleep(0.05)
-    raise AssertionError("the work does not end")
+        time.sleep(0.1)
+    raise AssertionError(f"the work does not end: {looked.words('main')}")

@@ -40,7 +40,7 @@ def write(form: Inside, words: str) -> None:
 
 def until(form: Inside, expression: str, wanted: object) -> None:
     """Wait for something the page does by itself; the test fails where it never comes."""
-    for _ in range(200):
+    for _ in range(1200):
         if form.page.js(expression) == wanted:
             return
         time.sleep(0.05)

@@ -43,7 +43,7 @@ def form(client: Client, address: str, **given: str) -> dict[str, str]:
 
 
 def finished() -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if not current.work().state().running:
             assert not current.work().state().fault
             return
