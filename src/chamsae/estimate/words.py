@@ -7,15 +7,13 @@ has reasons and no number.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import floor, isfinite, log10
 from typing import Any
-
-import yaml
 
 from chamsae.errors import InputError
 from chamsae.estimate.checks import Code
 from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method, Role, Verdict
+from chamsae.text.shipped import shipped
 
 LANGUAGES = ("en", "ko", "zh")
 #: Notes that are printed as warnings are: what the number is worth, even where nothing is wrong with it.
@@ -233,5 +231,5 @@ def _known(language: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Any]:  # the shape of the resource; the functions above give it types
-    held: Mapping[str, Any] = yaml.safe_load((files("chamsae.resources") / "estimate.yml").read_text("utf-8"))
+    held: Mapping[str, Any] = shipped("estimate")
     return held

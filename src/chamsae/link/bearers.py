@@ -8,16 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
-
-import yaml
 
 from chamsae.text import places
 from chamsae.text.gazetteer import Point, towns
 from chamsae.text.gazetteer import division as division_of
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 #: The earth's mean radius in kilometres.
 EARTH = 6371.0
@@ -126,4 +124,4 @@ def _title(division: str | None) -> str:
 
 @cache
 def _yaml(name: str) -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+    return shipped(name)

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
-from typing import Any
-
-import yaml
 
 from chamsae.link.words import generic, local
 from chamsae.model.link import Part
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 #: Spellings of one body that are compared with those of another; the fullest come first.
 SPELLINGS = 6
@@ -165,16 +162,12 @@ def _listed() -> Mapping[str, str]:
     """The kept name by every name of a list; of a name that two bodies bear neither."""
     found: dict[str, str] = {}
     twice: set[str] = set()
-    rows = [(row[0], row) for row in _yaml("organisations")]
+    rows = [(row[0], row) for row in shipped("organisations")]
     rows += [
         (row["name"], (row["name"], *row.get("names", {}).values(), *row.get("also", ())))
-        for row in _yaml("publishers")
+        for row in shipped("publishers")
     ]
     for name, every in rows:
         for one in map(_plain, every):
             twice |= {one} if found.setdefault(one, name) != name else set()
     return {plain: name for plain, name in found.items() if plain not in twice}
-
-
-def _yaml(name: str) -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))

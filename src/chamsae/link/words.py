@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.link import Sex
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +94,4 @@ def _word(word: str) -> str:
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath("link.yml").read_text(encoding="utf-8"))
+    return shipped("link")

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.model.bundle import Parcel
 from chamsae.model.provenance import Deed, Sort
 from chamsae.model.release import Citation
 from chamsae.publish.page import safe
 from chamsae.publish.table_page import page
+from chamsae.text.shipped import shipped
 
 
 def index_html(parcel: Parcel) -> str:
@@ -124,6 +122,5 @@ def _said(group: str, key: str, language: str, **put: object) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = files("chamsae.resources").joinpath("bundle.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    table: Mapping[str, Mapping[str, Mapping[str, str]]] = shipped("bundle")
     return table

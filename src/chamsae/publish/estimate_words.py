@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.model.released_estimate import ReleasedNumber, ReleasedPart
+from chamsae.text.shipped import shipped
 
 #: The languages an estimation can be written in.
 LANGUAGES = ("en", "ko", "zh")
@@ -64,6 +62,5 @@ def documented(part: ReleasedPart, language: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = files("chamsae.resources").joinpath("estimate_page.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    table: Mapping[str, Mapping[str, Mapping[str, str]]] = shipped("estimate_page")
     return table

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.model.journey import Gap, Journey, Span, Step, StepKind, Untold
 from chamsae.text import places
 from chamsae.text.basemap import basemap
 from chamsae.text.custody import facility, hands
 from chamsae.text.gazetteer import title
+from chamsae.text.shipped import shipped
 
 #: How many of the places that a name may mean are named; how many others there are is said.
 NAMED = 3
@@ -158,6 +156,5 @@ def _month_end(one: date) -> date:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = files("chamsae.resources").joinpath("journey.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    table: Mapping[str, Mapping[str, Mapping[str, str]]] = shipped("journey")
     return table

@@ -4,15 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
-
-import yaml
 
 from chamsae.model.derivative import making_notes
 from chamsae.model.document import Document, Furniture
 from chamsae.read.language import UNKNOWN, language
 from chamsae.read.parsed import Parsed, storable
+from chamsae.text.shipped import shipped
 
 #: Name and version under which documents are kept; it changes when the text read from the same bytes may change.
 READER = "chamsae-read 1"
@@ -85,7 +83,7 @@ def publisher(address: str | None) -> str | None:
 
 @cache
 def _publishers() -> Mapping[str, str]:
-    entries = yaml.safe_load(files("chamsae.resources").joinpath("publishers.yml").read_text("utf-8"))
+    entries = shipped("publishers")
     return {host: entry["name"] for entry in entries for host in entry["hosts"]}
 
 

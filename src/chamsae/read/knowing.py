@@ -4,12 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.model.claim import Act, Claim, Figure, Modality, Speaker, SpeakerKind
 from chamsae.model.interview import Basis
+from chamsae.text.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +88,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | 
 
 @cache
 def _table() -> Mapping[str, _Words]:
-    text = files("chamsae.resources").joinpath("knowing.yml").read_text("utf-8")
-    return {key: _compiled(one) for key, one in yaml.safe_load(text).items() if key != "version"}
+    return {key: _compiled(one) for key, one in shipped("knowing").items() if key != "version"}
 
 
 def _compiled(told: Mapping[str, list[str] | str | bool]) -> _Words:

@@ -9,16 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.claim import Claim, Detail, Name, NameType, settle_id
 from chamsae.model.quote import Trigger
 from chamsae.model.when import Precision, When
 from chamsae.text import places
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 READER = "chamsae-lives 1.0"
 #: How sure a fact is that stands right by a name, and one told by a verb.
@@ -383,4 +381,4 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath("details.yml").read_text(encoding="utf-8"))
+    return shipped("details")

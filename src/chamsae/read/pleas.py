@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.read.han.simple import simplified
+from chamsae.text.shipped import shipped
 
 #: Offsets in a sentence.
 Spans = Sequence[tuple[int, int]]
@@ -229,7 +227,7 @@ def _np(words: _Words) -> str:
 
 @cache
 def _words(language: str) -> _Words:
-    raw = yaml.safe_load(files("chamsae.resources").joinpath("pleas.yml").read_text(encoding="utf-8"))[language]
+    raw = shipped("pleas")[language]
     one = {key: _flat(value) for key, value in raw.items() if isinstance(value, str)}
     told = {**raw["told"], "un_communication.found": one["found"]}
     return _Words(

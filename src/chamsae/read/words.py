@@ -3,23 +3,18 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import cast
 
-import yaml
+from chamsae.text.shipped import shipped
 
 Tree = MappingProxyType[str, object]
-
-#: libyaml where PyYAML was built with it: eight times as fast, and every worker process reads the lists.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @lru_cache(maxsize=16)
 def table(name: str) -> Tree:
     """The top level of resources/NAME.yml; raises FileNotFoundError when there is none."""
-    text = files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    return MappingProxyType(cast(dict[str, object], yaml.load(text, Loader=_LOADER)))  # noqa: S506 - both are safe
+    return MappingProxyType(cast(dict[str, object], shipped(name)))
 
 
 @lru_cache(maxsize=256)

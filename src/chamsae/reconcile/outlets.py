@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 #: A Latin name is no part of a longer word or address; Hangul and Han may join it ("RFA는").
 _BEFORE, _AFTER = r"(?<![A-Za-z0-9_.@-])", r"(?![A-Za-z0-9_@])"
@@ -100,10 +98,9 @@ def _tables() -> _Tables:
 
 def _entries() -> Iterator[tuple[list[str], bool]]:
     """The names of each publisher, the kept one first, and whether it speaks for itself."""
-    folder = files("chamsae.resources")
-    for entry in yaml.safe_load(folder.joinpath("publishers.yml").read_text("utf-8")):
+    for entry in shipped("publishers"):
         yield [entry["name"], *entry.get("names", {}).values(), *entry.get("also", ())], entry.get("own", False)
-    for names in yaml.safe_load(folder.joinpath("organisations.yml").read_text("utf-8")):
+    for names in shipped("organisations"):
         yield names, True
 
 

@@ -8,16 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.claim import Claim, SpeakerKind, Statement, Time
 from chamsae.model.stance import Position
 from chamsae.model.when import Precision
 from chamsae.reconcile.scope import DocumentFacts
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 #: Languages the labels come in.
 LANGUAGES = ("en", "ko", "zh")
@@ -242,7 +240,7 @@ def _order(state: str) -> int:
 
 @cache
 def _data(name: str) -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+    return shipped(name)
 
 
 def statement(claim: Claim) -> Statement:

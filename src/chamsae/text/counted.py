@@ -3,11 +3,9 @@
 import re
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 
 class Kind(StrEnum):
@@ -92,6 +90,6 @@ def _last(folded: str) -> Kind | None:
 
 @cache
 def _vocabulary(column: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    rows = yaml.safe_load(files("chamsae.resources").joinpath("counted.yml").read_text(encoding="utf-8"))
+    rows = shipped("counted")
     edge = r"\b" if column == "en" else ""
     return tuple((Kind(row["kind"]), re.compile(f"{edge}(?:{'|'.join(row[column])})")) for row in rows if column in row)

@@ -5,13 +5,11 @@ One word names places in both countries: without the State told, all kinds it ma
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.custody import Authority, Facility, Stage
 from chamsae.text.normal import fold, stands_in
+from chamsae.text.shipped import shipped
 
 
 @cache
@@ -100,6 +98,5 @@ def _names() -> tuple[tuple[str, Facility], ...]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    text = files("chamsae.resources").joinpath("custody.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
+    table: Mapping[str, Any] = shipped("custody")
     return table

@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.petition import (
     Argument,
@@ -17,7 +14,9 @@ from chamsae.model.petition import (
     Limit,
     Mandate,
     Precedent,
+    Reminder,
 )
+from chamsae.text.shipped import shipped
 
 
 @cache
@@ -31,7 +30,9 @@ def form(body: Body) -> Form:
         grounds=tuple(Argument(**_tuples(one, "codes", "states")) for one in table.get("grounds", ())),
         precedents=tuple(Precedent(**_tuples(one, "states")) for one in table.get("precedents", ())),
         mandates=tuple(Mandate(**_tuples(one, "codes", "states")) for one in table.get("mandates", ())),
-        unlisted=tuple(Article(**_tuples(one, "codes")) for one in table.get("unlisted", ())),
+        articles=tuple(Article(**_tuples(one, "codes")) for one in table.get("articles", ())),
+        ways=table["ways"], reminders=tuple(Reminder(**one) for one in table.get("reminders", ())),
+        signed=table.get("signed", False), files=tuple(table.get("files", ())),
     )  # fmt: skip
 
 
@@ -54,7 +55,9 @@ def said(key: str, **put: object) -> str:
 
 def _section(entry: Mapping[str, Any]) -> AskedSection:
     asked = tuple(AskedField(**_tuples(one, "material")) for one in entry["fields"])
-    return AskedSection(key=entry["key"], number=entry["number"], label=entry["label"], fields=asked)
+    return AskedSection(
+        key=entry["key"], number=entry["number"], label=entry["label"], fields=asked, counted=entry.get("counted", True)
+    )
 
 
 def _tuples(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:
@@ -63,6 +66,5 @@ def _tuples(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 @cache
 def _table(name: str) -> Mapping[str, Any]:
-    source = files("chamsae.resources.forms").joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(source)
+    table: Mapping[str, Any] = shipped(name, "chamsae.resources.forms")
     return table

@@ -11,9 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from chamsae.text.places import Level, ancestors, countries, listed, name, place, written
+from chamsae.text.shipped import shipped
 
 #: Degrees north and east.
 Point = tuple[float, float]
@@ -176,4 +175,4 @@ def _divisions() -> Mapping[str, str]:
 
 @cache
 def _yaml(name: str) -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+    return shipped(name)

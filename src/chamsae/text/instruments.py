@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from chamsae.model.term import Duty, Instrument, InstrumentKind, Obligation, Party
+from chamsae.text.shipped import shipped
 
 
 @cache
 def instruments() -> tuple[Instrument, ...]:
     """All instruments of the register."""
-    table = yaml.safe_load(files("chamsae.resources").joinpath("instruments.yml").read_text(encoding="utf-8"))
+    table = shipped("instruments")
     return tuple(_instrument(entry) for entry in table["instruments"])
 
 

@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from chamsae.text.normal import fold, fold_with_map, source_span
+from chamsae.text.shipped import shipped
 
 _HANGUL = "가-힣"
 
@@ -229,7 +227,7 @@ def _common(keys: list[str]) -> str:
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    rows = yaml.safe_load(files("chamsae.resources").joinpath("places.yml").read_text(encoding="utf-8"))
+    rows = shipped("places")
     known = {row["key"]: _place(row) for row in rows}
     names: dict[str, _Name] = {}
     sites: dict[str, str] = {}

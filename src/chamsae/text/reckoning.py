@@ -9,10 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.when import Precision, When
 from chamsae.text import lunar
@@ -21,6 +18,7 @@ from chamsae.text.calendar import YEARS, month_end
 from chamsae.text.dates import times
 from chamsae.text.normal import fold, stands_in
 from chamsae.text.numerals import NATIVE, value
+from chamsae.text.shipped import shipped
 
 #: How much "about" leaves of a length of time on either side, and of a single unit where it is said plainly.
 ABOUT, PLAIN = 0.2, 0.5
@@ -377,6 +375,5 @@ def named(which: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    text = files("chamsae.resources").joinpath("epochs.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
+    table: Mapping[str, Any] = shipped("epochs")
     return table

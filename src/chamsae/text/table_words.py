@@ -5,12 +5,10 @@ Dimensions and keys come as plain text, as chamsae.model.table writes them, so t
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from chamsae.text import places
 from chamsae.text.custody import authorities, facility
+from chamsae.text.shipped import shipped
 from chamsae.text.violations import violation
 from chamsae.text.vocabulary import label
 from chamsae.text.vocabulary import term as listed
@@ -156,6 +154,5 @@ def _put(group: str, key: str, language: str, **put: object) -> str:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = files("chamsae.resources").joinpath("tables.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    table: Mapping[str, Mapping[str, Mapping[str, str]]] = shipped("tables")
     return table

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.term import Element, Violation
 from chamsae.text.normal import fold, stands_in
+from chamsae.text.shipped import shipped
 
 
 def violations() -> tuple[Violation, ...]:
@@ -58,9 +56,7 @@ def _terms() -> Mapping[str, Violation]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = yaml.safe_load(
-        files("chamsae.resources").joinpath("violations.yml").read_text(encoding="utf-8")
-    )
+    table: Mapping[str, Any] = shipped("violations")
     return table
 
 

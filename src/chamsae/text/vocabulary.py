@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.term import Words
 from chamsae.model.vocabulary import Category, DetailField, Holds, Of, Term, TermList
+from chamsae.text.shipped import shipped
 
 #: The resources that hold lists, in the order of `chamsae terms`.
 SOURCES = ("details", "involvement", "interventions")
@@ -116,6 +114,5 @@ def _field(entry: Mapping[str, Any]) -> DetailField:
 
 @cache
 def _table(source: str) -> Mapping[str, Any]:
-    text = files("chamsae.resources").joinpath(f"{source}.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
+    table: Mapping[str, Any] = shipped(source)
     return table

@@ -5,14 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from chamsae.model.claim import NameType
 from chamsae.text.normal import fold
 from chamsae.text.places import any_name
+from chamsae.text.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,8 @@ def entity_id(kind: NameType, full: str) -> str:
 @cache
 def _organisations() -> tuple[dict[str, str], re.Pattern[str]]:
     kept: dict[str, str] = {}
-    for full, *others in _rows("organisations"):
+    for full, *others in shipped("organisations"):
         kept |= dict.fromkeys((full, *others), full)
-    for row in _rows("publishers"):
+    for row in shipped("publishers"):
         kept |= dict.fromkeys((row["name"], *row.get("names", {}).values()), row["name"])
     return kept, any_name(kept)
-
-
-def _rows(name: str) -> Any:
-    return yaml.safe_load(files("chamsae.resources").joinpath(f"{name}.yml").read_text(encoding="utf-8"))

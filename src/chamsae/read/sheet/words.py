@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chamsae.model.term import Words
 from chamsae.text.normal import fold
+from chamsae.text.shipped import shipped
 
 
 @lru_cache(maxsize=100_000)
@@ -75,13 +73,11 @@ def _nothing() -> frozenset[str]:
 
 @cache
 def _details() -> Mapping[str, Any]:
-    text = files("chamsae.resources").joinpath("details.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
+    table: Mapping[str, Any] = shipped("details")
     return table
 
 
 @cache
 def _table() -> Mapping[str, Any]:
-    text = files("chamsae.resources").joinpath("import.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
+    table: Mapping[str, Any] = shipped("import")
     return table

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from chamsae.text.shipped import shipped
+
 Weights = dict[str, float]
 Tree = Mapping[str, "Tree"] | str
 
@@ -75,11 +77,7 @@ def mixed(*tables: tuple[float, Mapping[str, float]]) -> Weights:
 @cache
 def rules(name: str) -> Mapping[str, Tree]:
     """A rule file of resources/names, as it stands."""
-    import yaml  # noqa: PLC0415 — `import chamsae.text.names` stays quick
-
-    # the C loader is eight times as quick; not every build of PyYAML has it
-    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    found: Mapping[str, Tree] = yaml.load(_resource(f"{name}.yml"), Loader=loader)  # noqa: S506 — both are safe loaders
+    found: Mapping[str, Tree] = shipped(name, "chamsae.resources.names")
     return found
 
 
