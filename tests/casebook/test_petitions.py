@@ -12,6 +12,7 @@ import pytest
 
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.petition_desk import months_after
+from chamsae.casebook.petition_files import FileForm
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.consent import Answer
 from chamsae.model.petition import Body, Draft, Petition, PetitionWritten, Procedure, Sentence
@@ -239,3 +240,87 @@ def test_rules_nobody_has_checked_are_listed(book: Casebook) -> None:
     told = " ".join(written(book, Body.WGAD).unverified)
     assert "days the Government has to reply" in told
     assert "Opinion No. 37/2024" in told
+
+
+def sent(book: Casebook, folder: Path, body: Body = Body.WGEID) -> None:
+    """The petition to a body, written as a file."""
+    book.petitions.files([written(book, body)], folder, by="Alice", forms=[FileForm.DOCX])
+
+
+def test_a_case_before_another_body_is_held_until_somebody_says_why(book: Casebook, tmp_path: Path) -> None:
+    sent(book, tmp_path / "one")
+    (conflict,) = draft(book, Body.WGAD).conflicts
+    assert conflict.body == "WGEID"
+    with pytest.raises(Withheld, match=r"already before “WGEID” .*nobody has said why"):
+        written(book, Body.WGAD)
+    with pytest.raises(InputError, match="no reason"):
+        book.petitions.despite(person_of(book), Body.WGAD, why=" ", by="Alice")
+    given = book.petitions.despite(person_of(book), Body.WGAD, why="Detention is another question.", by="Alice")
+    assert written(book, Body.WGAD)
+    assert draft(book, Body.WGAD).conflicts == (conflict,)
+    assert [one.why for one in book.petitions.reasons(person_of(book), Body.WGAD)] == [given.why]
+    book.petitions.take_back(given.number, by="Bob")
+    with pytest.raises(Withheld, match="nobody has said why"):
+        written(book, Body.WGAD)
+
+
+def test_a_reason_holds_for_one_body_and_for_conflicts_that_were_there(book: Casebook, tmp_path: Path) -> None:
+    sent(book, tmp_path / "one")
+    book.petitions.despite(person_of(book), Body.WGAD, why="Detention is another question.", by="Alice")
+    with pytest.raises(Withheld, match="already before"):
+        written(book, Body.SPECIAL_PROCEDURES)
+    sent(book, tmp_path / "two", Body.WGAD)
+    with pytest.raises(InputError, match="no other body has the case"):
+        book.petitions.despite(person_of(book), Body.WGAD, why="Once more.", by="Alice")
+    with pytest.raises(Withheld, match="already before “WGAD”"):
+        written(book, Body.SPECIAL_PROCEDURES)
+
+
+def test_what_was_written_and_never_sent_is_no_conflict(book: Casebook, tmp_path: Path) -> None:
+    sent(book, tmp_path / "one")
+    (entry,) = book.petitions.register()
+    book.petitions.not_sent(entry.number, by="Alice", why="the family thought again")
+    assert book.petitions.register() == []
+    assert draft(book, Body.WGAD).conflicts == ()
+    with pytest.raises(NotFound):
+        book.petitions.not_sent(entry.number, by="Alice")
+
+
+def test_a_batch_refuses_whose_case_another_body_has_unless_a_reason_is_given(tmp_path: Path) -> None:
+    people = [ONE, Someone("Maeng Do-hui", "맹도희")]
+    made = casebook(people)
+    for one in people:
+        allow_all(made, person_of(made, one))
+    sent(made, tmp_path / "one")
+    everybody = [person_of(made, one) for one in people]
+    batch = made.petitions.batch(Body.WGAD, submitter=SUBMITTER, by="Alice", persons=everybody)
+    assert [person for person, why in batch.refused if "already before" in why] == [everybody[0]]
+    assert len(batch.petitions) == 1
+    despite = made.petitions.batch(
+        Body.WGAD, submitter=SUBMITTER, by="Alice", persons=everybody, despite="Another question."
+    )
+    assert despite.refused == ()
+    assert [len(made.petitions.reasons(one)) for one in everybody] == [1, 0]
+
+
+def test_a_batch_that_is_stopped_keeps_what_is_done_and_counts_the_rest(tmp_path: Path) -> None:
+    people = [ONE, Someone("Maeng Do-hui", "맹도희"), Someone("Seok Ga-ram", "석가람")]
+    made = casebook(people)
+    for one in people:
+        allow_all(made, person_of(made, one))
+    asked = iter([False, True])
+    everybody = [person_of(made, one) for one in people]
+    batch = made.petitions.batch(
+        Body.WGAD, submitter=SUBMITTER, by="Alice", persons=everybody, stop=lambda: next(asked)
+    )
+    assert (len(batch.petitions), batch.left) == (1, 2)
+    whole = made.petitions.batch(Body.WGAD, submitter=SUBMITTER, by="Alice", persons=everybody).petitions
+    entries = made.petitions.files(whole, tmp_path / "x", by="Alice", forms=[FileForm.DOCX], stop=lambda: True)
+    assert [one.petition for one in entries] == [whole[0].id]
+    assert len((tmp_path / "x" / "register.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_who_submits_is_kept_once_for_all_forms(book: Casebook) -> None:
+    assert not book.petitions.submitter().name
+    book.petitions.keep_submitter(SUBMITTER, by="Alice")
+    assert book.petitions.submitter() == SUBMITTER

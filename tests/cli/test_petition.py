@@ -68,3 +68,13 @@ def test_a_redacted_copy_is_written_without_names(folder: Path, tmp_path: Path) 
 @pytest.mark.parametrize("words", [("redact",), ("petition",), ("redact", "d1", "--box", "1:9,9,1,1", "-o", "x")])
 def test_wrong_usage_is_told(folder: Path, words: tuple[str, ...]) -> None:
     assert run(folder, *words).exit_code == 2
+
+
+def test_who_submits_is_kept_and_a_conflict_needs_a_reason(folder: Path) -> None:
+    who = person(folder)
+    kept = run(folder, "petition", "--keep-submitter", "--name", "Ida Holm", "--email", "desk@example.org")
+    assert "Kept" in kept.output
+    assert "Ida Holm" in run(folder, "petition", who, "--to", "wgad").output
+    refused = run(folder, "petition", who, "--to", "wgad", "--despite", "Another question.")
+    assert "no other body has the case" in str(refused.exception)
+    assert "no petition 7" in str(run(folder, "petition", "--not-sent", "7").exception)

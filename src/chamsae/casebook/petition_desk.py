@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from chamsae.casebook.cases import Cases
+from chamsae.casebook.petition_conflicts import answers, conflicts, unanswered
+from chamsae.casebook.petition_conflicts import lacks as unsaid
 from chamsae.casebook.petition_material import HIDDEN, Case, material
 from chamsae.errors import InputError
 from chamsae.model.case import CodedAct
-from chamsae.model.claim import Claim, ClaimKind, Intervention, Name
+from chamsae.model.claim import Claim, ClaimKind, Name
 from chamsae.model.consent import Purpose
 from chamsae.model.judgement import Status
 from chamsae.model.ledger import standing
@@ -23,7 +25,6 @@ from chamsae.model.petition import (
     Lack,
     Missing,
     PetitionAnswer,
-    PetitionWritten,
     Procedure,
     Source,
     Submitter,
@@ -32,7 +33,7 @@ from chamsae.model.petition import (
 from chamsae.ports import Store
 from chamsae.protect.may import PUBLIC, Actor, Field, FieldKind, Ground, Right
 from chamsae.text.amounts import when_iso
-from chamsae.text.forms import form, said, state_name
+from chamsae.text.forms import said, state_name
 
 #: For a return the State that returned and the one returned to answer.
 _TWO_STATES = {"handover": ("cn", "kp"), "refoulement": ("cn", "kp")}
@@ -88,7 +89,8 @@ class Desk:
             form=asked, person=file.id, states=chosen, title=f"{asked.label['en']}: {_shown(case)}", material=told,
             procedure=procedure or (Procedure.URGENT if deadline and self.today <= deadline else Procedure.STANDARD),
             sources=self.sources(told), own=_own(case, self.submitter), missing=_missing(asked, told, file.id),
-            lacks=(*lacks, *self.unchecked(told)), conflicts=tuple(self.conflicts(case, asked)), deadline=deadline,
+            lacks=(*lacks, *self.unchecked(told), *unsaid(self.unanswered(file, asked.body))),
+            conflicts=self.conflicts(file, asked.body), deadline=deadline,
         )  # fmt: skip
 
     def acts(self, file: PersonFile) -> tuple[CodedAct, ...]:
@@ -159,16 +161,13 @@ class Desk:
         because = "nobody has checked and accepted them"
         return [Lack(what=f"claims {', '.join(open_[:5])}" + _more(len(open_) - 5), because=because)] if open_ else []
 
-    def conflicts(self, case: Case, asked: Form) -> Iterator[Conflict]:
-        """Other bodies the case is before: by the register, and by what claims tell."""
-        for one in standing(self.store.entries(PetitionWritten, subject=case.file.id)):
-            if one.body is not asked.body:
-                yield Conflict(body=form(one.body).short, on=one.at.date(), because=f"petition {one.petition}")
-        for claim in case.interventions:
-            value = claim.value
-            if isinstance(value, Intervention) and value.type == "un_communication":
-                to = ", ".join(value.asked) or value.party
-                yield Conflict(body=to, on=claim.when.start if claim.when else None, because=f"claim {claim.id}")
+    def conflicts(self, file: PersonFile, body: Body) -> tuple[Conflict, ...]:
+        """Other bodies the case is before."""
+        return tuple(conflicts(self.store, file, self.interventions(file), body))
+
+    def unanswered(self, file: PersonFile, body: Body) -> tuple[Conflict, ...]:
+        """Those of them nobody has given a reason for."""
+        return unanswered(self.conflicts(file, body), answers(self.store, file, body))
 
     def sources(self, told: dict[str, tuple[Told, ...]]) -> dict[str, Source]:
         """Where the claims stand that sentences rest on."""

@@ -24,12 +24,17 @@ _WRITE: Mapping[FileForm, Callable[[Petition], bytes]] = {FileForm.DOCX: docx, F
 
 
 def write_folder(
-    petitions: Sequence[Petition], folder: Path, forms: Sequence[FileForm], progress: Progress
+    petitions: Sequence[Petition],
+    folder: Path,
+    forms: Sequence[FileForm],
+    progress: Progress,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Mapping[str, tuple[str, ...]]:
     """Write every petition, `letter.docx` and `register.csv` into a folder that is not there yet or is empty.
 
     Comes back with the SHA-256 of each petition's files, by its id. Names of files are ids, never names of people.
-    Raises InputError for a folder that holds something, and for no petitions.
+    Once `stop` says so, letter and register are written about those that are done, and the rest is left (at least one
+    is written). Raises InputError for a folder that holds something, and for no petitions.
     """
     if not petitions:
         raise InputError("there is no petition to write", thing=str(folder))
@@ -39,13 +44,16 @@ def write_folder(
     hashes: dict[str, tuple[str, ...]] = {}
     progress.start(len(petitions), "writing forms")
     for one in petitions:
+        if hashes and stop():
+            break
         files = {folder / f"{one.id}.{form.value}": _WRITE[form](one) for form in forms}
         for path, data in files.items():
             path.write_bytes(data)
         hashes[one.id] = tuple(hashlib.sha256(data).hexdigest() for data in files.values())
         progress.step(one.id)
     progress.finish()
-    (folder / "letter.docx").write_bytes(cover_docx(petitions))
-    names = {one.id: f"{one.id}.{forms[0].value}" for one in petitions}
-    (folder / "register.csv").write_text(register_csv(petitions, names), "utf-8", newline="")
+    done = [one for one in petitions if one.id in hashes]
+    (folder / "letter.docx").write_bytes(cover_docx(done))
+    names = {one.id: f"{one.id}.{forms[0].value}" for one in done}
+    (folder / "register.csv").write_text(register_csv(done, names), "utf-8", newline="")
     return hashes

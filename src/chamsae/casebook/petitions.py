@@ -1,12 +1,13 @@
 """Submissions to UN bodies, worked out from the case: a draft with what stands in its way, then the petition itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
+from chamsae.casebook.petition_conflicts import answers
 from chamsae.casebook.petition_desk import Allows, Desk
 from chamsae.casebook.petition_files import FileForm, write_folder
 from chamsae.casebook.progress import Silent
@@ -14,6 +15,7 @@ from chamsae.casebook.redacting import Redact
 from chamsae.casebook.stakeholder import Submission, stakeholder
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.case import Wanted
+from chamsae.model.filing import ConflictAnswer, SubmitterKept
 from chamsae.model.ledger import standing
 from chamsae.model.petition import Body, Draft, Petition, PetitionAnswer, PetitionWritten, Procedure, Submitter
 from chamsae.model.release import Release
@@ -26,10 +28,11 @@ from chamsae.text.forms import form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What came of a batch: petitions that may leave, and for whom none was made, with why."""
+    """What came of a batch: petitions that may leave, for whom none was made and why; how many were not come to."""
 
     petitions: tuple[Petition, ...]
     refused: tuple[tuple[str, str], ...] = ()
+    left: int = 0
 
 
 class Petitions:
@@ -78,16 +81,26 @@ class Petitions:
         event: str | None = None,
         persons: Iterable[str] = (),
         states: Sequence[str] = (),
+        despite: str = "",
         progress: Progress | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> Batch:
-        """A petition for everybody named in an event, or for these persons; whom none may be made for is told."""
+        """A petition for everybody named in an event, or for these persons; whom none may be made for is told.
+
+        `despite` is written down as the reason for each whose case another body has already. Once `stop` says so, the
+        rest are left.
+        """
         desk, watch, asked = self._desk(by, submitter), progress or Silent(), form(body)
         people = list(persons) or self.people(event)
         made: list[Petition] = []
         refused: list[tuple[str, str]] = []
         watch.start(len(people), f"{asked.short} forms")
-        for person in people:
+        for at, person in enumerate(people):
+            if stop():
+                return Batch(petitions=tuple(made), refused=tuple(refused), left=len(people) - at)
             try:
+                if despite and desk.unanswered(self._cases.person(person), body):
+                    self.despite(person, body, why=despite, by=by)
                 made += [self.write(one, submitter=submitter) for one in desk.drafts(person, asked, tuple(states))]
             except (Withheld, InputError, NotFound) as error:
                 refused.append((person, error.what))
@@ -103,14 +116,16 @@ class Petitions:
         by: str,
         forms: Sequence[FileForm] = (),
         progress: Progress | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> list[PetitionWritten]:
         """Write petitions as files (both kinds where none is named), with letter and register; entered in the ledger.
 
+        Once `stop` says so, the rest are left: letter and register are about those that were written.
         Raises InputError for no petitions, and for a folder that holds something.
         """
-        hashes = write_folder(petitions, folder, forms or tuple(FileForm), progress or Silent())
+        hashes = write_folder(petitions, folder, forms or tuple(FileForm), progress or Silent(), stop)
         with self._store.transaction():
-            return [self._written(one, hashes[one.id], by) for one in petitions]
+            return [self._written(one, hashes[one.id], by) for one in petitions if one.id in hashes]
 
     def _written(self, made: Petition, files: Sequence[str], by: str) -> PetitionWritten:
         entry = PetitionWritten(
@@ -144,13 +159,59 @@ class Petitions:
         )
         return enter(self._store, entry, action="petition_answer", detail={"material": key})
 
-    def take_back(self, number: int, *, by: str, why: str = "") -> PetitionAnswer:
-        """Take a typed answer back; raises NotFound where none of this number stands."""
-        held = next((one for one in standing(self._store.entries(PetitionAnswer)) if one.number == number), None)
+    def take_back(self, number: int, *, by: str, why: str = "") -> PetitionAnswer | ConflictAnswer:
+        """Take back a typed answer, or a reason given for a conflict; raises NotFound where none such stands."""
+        kinds: tuple[type[PetitionAnswer | ConflictAnswer], ...] = (PetitionAnswer, ConflictAnswer)
+        for held in (one for kind in kinds for one in standing(self._store.entries(kind)) if one.number == number):
+            about = {"material": held.material} if isinstance(held, PetitionAnswer) else {"body": held.body.value}
+            undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
+            return enter(self._store, undone, action="petition_answer", detail=about)
+        raise NotFound(f"there is no answer {number} that stands")
+
+    def not_sent(self, number: int, *, by: str, why: str = "") -> PetitionWritten:
+        """Take a petition off the register that was written and never sent; raises NotFound where none such stands."""
+        held = next((one for one in self.register() if one.number == number), None)
         if held is None:
-            raise NotFound(f"there is no answer {number} that stands")
+            raise NotFound(f"there is no petition {number} on the register")
         undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
-        return enter(self._store, undone, action="petition_answer", detail={"material": held.material})
+        return enter(self._store, undone, action="petition", detail={"petition": held.petition})
+
+    def despite(self, person: str, body: Body, *, why: str, by: str) -> ConflictAnswer:
+        """Say why a case may go to a body although others have it; holds for those that have it now.
+
+        Raises InputError for no reason, and where no other body has it or all is said.
+        """
+        file = self._cases.person(person)
+        if not why.strip():
+            raise InputError("no reason is given", thing=file.id, do="Say why the case goes to both bodies.")
+        found = self._desk(by, Submitter()).unanswered(file, body)
+        if not found:
+            raise InputError("no other body has the case, or it is said already why", thing=file.id)
+        entry = ConflictAnswer(
+            subject=file.id, body=body, conflicts=tuple(dict.fromkeys(one.because for one in found)), by=by,
+            at=self._clock(), why=why.strip(),
+        )  # fmt: skip
+        return enter(self._store, entry, action="petition_answer", detail={"body": body.value})
+
+    def reasons(self, person: str, body: Body | None = None) -> list[ConflictAnswer]:
+        """The reasons that stand why a case goes to a body although others have it."""
+        return answers(self._store, self._cases.person(person), body)
+
+    def typed(self, person: str) -> list[PetitionAnswer]:
+        """What people typed for a person, the first first."""
+        file = self._cases.person(person)
+        ids = dict.fromkeys((file.id, *file.records))
+        return [one for id in ids for one in standing(self._store.entries(PetitionAnswer, subject=id))]
+
+    def submitter(self) -> Submitter:
+        """Who submits, as it was kept last; an empty one where nobody has said."""
+        held = standing(self._store.entries(SubmitterKept))
+        return held[-1].submitter if held else Submitter()
+
+    def keep_submitter(self, submitter: Submitter, *, by: str) -> SubmitterKept:
+        """Keep who submits, for every form to come."""
+        entry = SubmitterKept(subject="submitter", submitter=submitter, by=by, at=self._clock())
+        return enter(self._store, entry)
 
     def people(self, event: str | None) -> list[str]:
         """Everybody who suffered an act of an event; raises NotFound, and InputError for none named."""

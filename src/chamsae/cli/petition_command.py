@@ -1,5 +1,6 @@
 """`chamsae petition`: submissions to UN bodies, for one person or for everybody in an event."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,13 @@ if TYPE_CHECKING:
 @click.option("--follows-up", is_flag=True, help="News of the Government can be carried to the family and back.")
 @click.option("--answer", nargs=2, metavar="FIELD TEXT", help="Type for PERSON what no claim tells (why_no_steps …).")
 @click.option("--claim", "claims", multiple=True, metavar="ID", help="With --answer: a claim it rests on; repeatable.")
-@click.option("--take-back", type=int, metavar="NUMBER", help="Take back the typed answer of this number.")
+@click.option("--despite", metavar="WHY", default="",
+              help="Why the case goes to this body although another has it; written down for each PERSON.")  # fmt: skip
+@click.option("--take-back", type=int, metavar="NUMBER", help="Take back the typed answer or reason of this number.")
+@click.option(
+    "--not-sent", type=int, metavar="NUMBER", help="The petition of this number on the register was never sent."
+)
+@click.option("--keep-submitter", is_flag=True, help="Keep who submits, so that it need not be named again.")
 @click.option("--register", is_flag=True, help="List the petitions that were written.")
 @json_option
 @click.pass_context
@@ -48,9 +55,12 @@ def command(
     forms: tuple[str, ...],
     answer: tuple[str, str] | None,
     claims: tuple[str, ...],
+    despite: str,
     take_back: int | None,
+    not_sent: int | None,
     *,
     register: bool,
+    keep_submitter: bool,
     as_json: bool,
     **told: str | bool,
 ) -> None:
@@ -69,24 +79,41 @@ def command(
     by = person(context)
     if register:
         _register(book, as_json=as_json)
-    elif take_back is not None:
-        book.petitions.take_back(take_back, by=by)
-        say(f"Answer {take_back} is taken back.")
+    elif take_back is not None or not_sent is not None:
+        _undo(book, take_back, not_sent, by)
     elif answer:
-        if len(persons) != 1:
-            raise click.UsageError("An answer is typed for one PERSON.")
-        done = book.petitions.answer(persons[0], *answer, by=by, claims=claims)
-        say(f"Written down as answer {done.number}.")
+        _answer(book, persons, answer, claims, by)
+    elif keep_submitter:
+        book.petitions.keep_submitter(_submitter(told), by=by)
+        say("Kept. It is put into every form until another is kept.")
     else:
         if body is None or not (persons or event):
             raise click.UsageError("Name a PERSON or an --event, and --to whom.")
-        submitter = _submitter(told)
+        submitter = _submitter(told) if told["name"] or told["organisation"] else book.petitions.submitter()
         if output:
-            _write(book, Body(body), persons, event, states, submitter, by, output, forms)
-        else:
-            for one in persons or book.petitions.people(event):
-                for draft in book.petitions.drafts(one, Body(body), submitter=submitter, by=by, states=states):
-                    records([draft]) if as_json else _show(draft)
+            _write(book, Body(body), persons, event, states, submitter, by, output, forms, despite)
+            return
+        for one in persons or book.petitions.people(event):
+            if despite:
+                _despite(book, one, Body(body), despite, by)
+            for draft in book.petitions.drafts(one, Body(body), submitter=submitter, by=by, states=states):
+                records([draft]) if as_json else _show(draft)
+
+
+def _undo(book: "Casebook", take_back: int | None, not_sent: int | None, by: str) -> None:
+    if take_back is not None:
+        book.petitions.take_back(take_back, by=by)
+        say(f"Answer {take_back} is taken back.")
+    if not_sent is not None:
+        book.petitions.not_sent(not_sent, by=by)
+        say(f"Taken off the register: petition {not_sent} was never sent.")
+
+
+def _answer(book: "Casebook", persons: Sequence[str], answer: tuple[str, str], claims: Sequence[str], by: str) -> None:
+    if len(persons) != 1:
+        raise click.UsageError("An answer is typed for one PERSON.")
+    done = book.petitions.answer(persons[0], *answer, by=by, claims=claims)
+    say(f"Written down as answer {done.number}.")
 
 
 def _submitter(told: dict[str, str | bool]) -> Submitter:
@@ -104,12 +131,13 @@ def _write(
     by: str,
     output: Path,
     forms: tuple[str, ...],
+    despite: str,
 ) -> None:
     from chamsae.casebook.petition_files import FileForm
     from chamsae.errors import Withheld
 
     batch = book.petitions.batch(
-        body, submitter=submitter, by=by, event=event, persons=persons, states=states, progress=Bar()
+        body, submitter=submitter, by=by, event=event, persons=persons, states=states, despite=despite, progress=Bar()
     )
     for refused, why in batch.refused:
         say(f"{refused}: {why}", err=True)
@@ -118,6 +146,12 @@ def _write(
     chosen = tuple(FileForm(one) for one in forms)
     book.petitions.files(batch.petitions, output, by=by, forms=chosen, progress=Bar())
     say(f"{output}: {number(len(batch.petitions), 'petition')}, letter.docx, register.csv.")
+
+
+def _despite(book: "Casebook", person: str, body: Body, why: str, by: str) -> None:
+    done = book.petitions.despite(person, body, why=why, by=by)
+    told = number(len(done.conflicts), "conflict")
+    say(f"Written down as answer {done.number}: why it goes to {body.value} in spite of {told}.")
 
 
 def _show(draft: "Draft") -> None:
@@ -144,7 +178,7 @@ def _register(book: "Casebook", *, as_json: bool) -> None:
     if as_json:
         records(written)
         return
-    rows = [(one.petition, one.body.value, one.subject, " ".join(one.states), one.procedure.value, f"{one.at:%Y-%m-%d}",
-             one.by) for one in written]  # fmt: skip
-    headers = ("petition", "to", "person", "States", "procedure", "written", "by")
+    rows = [(one.number, one.petition, one.body.value, one.subject, " ".join(one.states), one.procedure.value,
+             f"{one.at:%Y-%m-%d}", one.by) for one in written]  # fmt: skip
+    headers = ("number", "petition", "to", "person", "States", "procedure", "written", "by")
     table(headers, rows, empty="No petition was written yet. `chamsae petition PERSON --to wgeid` drafts one.")

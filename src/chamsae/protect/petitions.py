@@ -51,7 +51,7 @@ def refuse(draft: Draft) -> None:
         raise Withheld(
             "; ".join(f"{one.what}: {one.because}" for one in draft.lacks),
             thing=f"{draft.form.short} for {draft.person}",
-            do="Ask for the consent and check the claims; nothing was written.",
+            do="Ask for the consent, check the claims, say why it goes to two bodies; nothing was written.",
         )  # fmt: skip
 
 
