@@ -3,52 +3,57 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-#: Octets in a line, at most.
-WIDTH = 75
+from chamsae.errors import MissingPart
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+#: How often a calendar that follows the file looks again, and how long before a day it reminds of it.
+LOOK_AGAIN, REMIND = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """Something to do on a day; `uid` stays the same when it moves."""
+    """Something to do on a day; `uid` stays the same when it moves. `remind`: a week before as well."""
 
     uid: str
     day: date
     summary: str
+    remind: bool = False
 
 
 def icalendar(days: Iterable[Day], *, now: datetime) -> str:
-    """The file, one all-day event each."""
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Chamsae//EN", "CALSCALE:GREGORIAN"]
+    """The file, one all-day event each. Raises MissingPart without the package icalendar."""
+    try:
+        from icalendar import Calendar  # noqa: PLC0415 - of the extra `forms`, wanted only here
+    except ImportError as error:
+        do = "pip install 'chamsae[forms]'."
+        raise MissingPart("a calendar file needs icalendar", thing="iCalendar", do=do) from error
+    made = Calendar()
+    told = {"prodid": "-//Chamsae//EN", "version": "2.0", "calscale": "GREGORIAN", "refresh-interval": LOOK_AGAIN}
+    for key, value in told.items():
+        made.add(key, value)
     for one in days:
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{one.uid}",
-            f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escaped(one.summary)}",
-            "CLASS:CONFIDENTIAL",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    return "".join(_folded(line) for line in (*lines, "END:VCALENDAR"))
+        made.add_component(_event(one, now))
+    written: bytes = made.to_ical()
+    return written.decode()
 
 
-def _escaped(text: str) -> str:
-    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r", ""), ("\n", "\\n")):
-        text = text.replace(plain, written)
-    return text
+def _event(one: Day, now: datetime) -> "Event":
+    from icalendar import Alarm, Event  # noqa: PLC0415 - of the extra `forms`
 
-
-def _folded(line: str) -> str:
-    """A line with its end; a long one goes on behind a space, never in the middle of a character."""
-    parts: list[str] = []
-    part = ""
-    for character in line:
-        if len((part + character).encode()) > WIDTH - bool(parts):
-            parts.append(part)
-            part = ""
-        part += character
-    return "\r\n ".join((*parts, part)) + "\r\n"
+    event = Event()
+    told = {
+        "uid": one.uid, "dtstamp": now.astimezone(UTC), "dtstart": one.day, "dtend": one.day + timedelta(days=1),
+        "summary": one.summary, "class": "CONFIDENTIAL", "transp": "TRANSPARENT",
+    }  # fmt: skip
+    for key, value in told.items():
+        event.add(key, value)
+    if one.remind:
+        alarm = Alarm()
+        for key, value in {"action": "DISPLAY", "description": one.summary, "trigger": -REMIND}.items():
+            alarm.add(key, value)
+        event.add_component(alarm)
+    return event
