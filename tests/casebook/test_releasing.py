@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from chamsae.model.quote import cut, point
 from chamsae.model.releasing import Check, Chosen, Draft, Outcome, Publication
 from chamsae.model.source import Capture, How, StoredObject
 from chamsae.model.when import When
+from chamsae.protect.pseudonyms import code, is_code, release_key
 from chamsae.protect.release import Audience
 from chamsae.settings import Settings
 from tests.casebook.made import NOON, document
-from tests.casebook.test_cases import DAY
 
-STORY = "Han Byeol was handed over by Chinese police at Tumen on 3 May 2021. She was 24."
+DAY = date(2013, 5, 3)
+STORY = "Han Byeol was handed over by Chinese police at Tumen on 3 May 2013. She was 24."
 BY_YEAR = asked("violation", "year")
 ALICE, BORA = "Alice Ahn", "Bora Baek"
 
@@ -89,7 +91,7 @@ def test_a_story_leaves_without_its_name_and_its_day() -> None:
     made = book()
     left = out(made)
     (text,) = left.package.texts
-    assert "Han Byeol" not in text.text and "3 May" not in text.text and "2021" in text.text
+    assert "Han Byeol" not in text.text and "3 May" not in text.text and "2013" in text.text
     assert text.coarser and left.signed_by == (BORA,)
     files = made.release.files(left.subject)
     assert not any(b"Han Byeol" in data or ALICE.encode() in data for data in files.values())
@@ -135,11 +137,25 @@ def test_a_case_leaves_under_a_code_no_finer_than_ten_who_fit_and_what_left_of_w
     allow(made, Purpose.ANONYMISED)
     left = out(made, Chosen(cases=(person(made),)))
     (case,) = left.package.cases
-    assert [(one.violation is not None, one.when) for one in case.steps] != [(True, "2021-05-03")]
+    assert [(one.violation is not None, one.when) for one in case.steps] != [(True, "2013-05-03")]
     assert case.coarser and "fewer than 10" in case.coarser[0]
     assert [one.subject for one in made.release.about(person(made))] == [left.subject]
     again = out(made, Chosen(cases=(person(made),)))
     assert again.package.cases[0].code != case.code, "two releases cannot be joined"
+    assert is_code(case.code) and is_code(again.package.cases[0].code)
+
+
+def test_codes_need_a_secret_that_is_not_in_the_database() -> None:
+    made = book()
+    allow(made, Purpose.ANONYMISED)
+    draft = made.release.draft("Cases", Chosen(cases=(person(made),)), audience=Audience.PUBLIC, by=ALICE)
+    (case,) = made.release.prepared(draft.subject).package.cases
+    scope = f"{draft.subject} {draft.salt}"
+    without = release_key(bytes(32), release=scope, recipient="")
+    with_it = release_key(made.log.secret("pseudonyms"), release=scope, recipient="")
+    other = release_key(made.log.secret("pseudonyms"), release=scope, recipient="WGEID")
+    assert case.code == code(with_it, person(made)) != code(without, person(made))
+    assert case.code != code(other, person(made)), "another recipient has another code"
 
 
 def test_two_different_people_must_sign_where_the_settings_ask_for_two() -> None:

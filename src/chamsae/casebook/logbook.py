@@ -1,5 +1,6 @@
 """The evidence log as verbs: signed checkpoints, proofs, cosignatures, time stamps, and what it hides."""
 
+import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,10 @@ class Log:
     def make_key(self) -> None:
         """Have the signing key there before anything is signed; one that is there stays."""
         assert self._key
+
+    def secret(self, purpose: str) -> bytes:
+        """32 bytes for one purpose that follow from the signing key, which lies outside the database."""
+        return hmac.digest(self._key.seed, f"chamsae {purpose}".encode(), "sha256")
 
     @property
     def key(self) -> note.VerifierKey:

@@ -29,7 +29,8 @@ from chamsae.protect.candidates import Traces
 from chamsae.protect.checklist import Found, search, ticked
 from chamsae.protect.known_names import KnownNames, bare, spellings
 from chamsae.protect.may import Actor, Clearance, Field, FieldKind
-from chamsae.protect.package import Happened, code, package, release_case, release_text
+from chamsae.protect.package import Happened, package, release_case, release_text
+from chamsae.protect.pseudonyms import codes, release_key
 from chamsae.protect.release import Audience, is_published
 from chamsae.protect.roll import simulated
 from chamsae.protect.tables import Leaving
@@ -104,6 +105,7 @@ class _Desk:
         self._withheld: list[tuple[str, str]] = []
         self._concerned: list[str] = []
         self._names = around.known()
+        self._codes = codes(self._key(), (*draft.chosen.cases, *draft.chosen.documents))
 
     def prepared(self) -> Prepared:
         figures, tables = self._figures(), self._tables()
@@ -122,6 +124,12 @@ class _Desk:
             draft=self._draft, package=made, files=files, tables=tables, checklist=ticked(self._found),
             concerned=tuple(sorted(set(self._concerned))),
         )  # fmt: skip
+
+    def _key(self) -> bytes:
+        """The key of this release's codes: of the secret outside the database, the draft, its salt and its reader."""
+        draft = self._draft
+        master = self._around.log.secret("pseudonyms")
+        return release_key(master, release=f"{draft.subject} {draft.salt}", recipient=draft.recipient)
 
     def _head(self) -> TreeHead:
         """The state of the log that the content is of: writing drafts and signatures does not change it."""
@@ -204,9 +212,8 @@ class _Desk:
         if not acts:
             raise Withheld(NOTHING, thing=person, do="Review the acts of the person first.")
         steps = [Happened(violation=one.violation, traces=_traces(one, life)) for one in acts]
-        named = code(self._draft.salt, self._draft.recipient, person)
         sex = life.sex if life.sex in {"female", "male"} else None
-        made = release_case(steps, simulated(), code=named, sex=sex, language=self._draft.language)
+        made = release_case(steps, simulated(), code=self._codes[person], sex=sex, language=self._draft.language)
         for told in made.coarser:
             self._found.note(Check.TELLTALE, f"{person}: {told}")
         return made
@@ -225,11 +232,10 @@ class _Desk:
             if not self._allowed(document):
                 self._withheld.append(("document", NO_CONSENT))
                 continue
-            named = code(self._draft.salt, self._draft.recipient, id)
             self._proved(document)
             try:
                 made = release_text(
-                    document.text, simulated(), self._names, code=named, language=document.language or "en"
+                    document.text, simulated(), self._names, code=self._codes[id], language=document.language or "en"
                 )
             except Withheld as error:
                 of = Check.TELLTALE if "returned" in error.what else Check.REDACTION

@@ -57,7 +57,8 @@ class Draft(Entry):
     """What somebody means to let out, for whom; the last entry of a draft (`subject`) stands.
 
     `audience` is a word of chamsae.protect.release.Audience, `recipient` whom it goes to ("" for anybody or the team).
-    `salt` makes the codes of this release; it never leaves. `dropped`: nobody means to let it out any more.
+    `salt` makes the codes of this release, with a secret outside the database; it never leaves. `dropped`: nobody
+    means to let it out any more.
     """
 
     kind: ClassVar[str] = "release_draft"

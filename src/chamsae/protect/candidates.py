@@ -5,7 +5,7 @@ fewer than ten fit, the date is made coarser, then the place, then the group, in
 record stays inside.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -71,24 +71,24 @@ class View:
     withheld: bool = False
 
 
-def viewed(traces: Traces, roll: Roll, *, enough: int = ENOUGH) -> View:
-    """The record made coarser step by step until enough of the returned fit it, or withheld."""
-    first = count(traces, roll)
+def viewed(traces: Traces, rolls: Sequence[Roll], *, enough: int = ENOUGH) -> View:
+    """The record made coarser step by step until enough of the returned fit it in every ledger, or withheld."""
+    first = count(traces, rolls)
     steps: list[Coarsened] = []
     found, fit = traces, first
     for detail, put in _ladder(traces):
         if fit >= enough:
             break
-        after = count(put, roll)
+        after = count(put, rolls)
         steps.append(Coarsened(detail, told(found, detail), told(put, detail), fit, after))
         found, fit = put, after
     return View(traces=found, fitted=first, fit=fit, steps=tuple(_joined(steps)), withheld=fit < enough)
 
 
-def count(traces: Traces, roll: Roll) -> int:
-    """How many of the returned fit what a record tells."""
-    when = traces.when
-    return sum(_fits(one, traces) for one in roll.between(when.start if when else None, when.end if when else None))
+def count(traces: Traces, rolls: Sequence[Roll]) -> int:
+    """How many of the returned fit what a record tells: the fewest in any ledger, none without a ledger."""
+    start, end = (traces.when.start, traces.when.end) if traces.when else (None, None)
+    return min((sum(_fits(one, traces) for one in roll.between(start, end)) for roll in rolls), default=0)
 
 
 def told(traces: Traces, detail: Detail) -> str:

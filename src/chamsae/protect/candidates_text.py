@@ -8,6 +8,7 @@ from itertools import product
 
 from chamsae.model.when import Precision, When
 from chamsae.protect.candidates import ENOUGH, Detail, Traces, View, coarser_dates, viewed
+from chamsae.protect.relative_times import Distance, distances, reached
 from chamsae.protect.roll import Roll
 from chamsae.text import places
 from chamsae.text.calendar import month_end
@@ -62,24 +63,43 @@ class TextView:
         )
 
 
-def text_viewed(text: str, roll: Roll, *, enough: int = ENOUGH) -> TextView:
+def text_viewed(text: str, rolls: Sequence[Roll], *, enough: int = ENOUGH) -> TextView:
     """The narrative seen by somebody who knows every return, its dates made coarser where too few fit.
 
-    Each date is read with the places of its sentence, and with the age and sex the whole text tells. A text without
-    a day or month told is not narrowed by any return. Times told by their distance ("four days later") stay.
+    Each date is read with the places of its sentence, and with the age and sex the whole text tells; so is each day
+    that a distance ("four days later") leads to. What was made coarser is looked at again, since what is left may
+    still tell too much. A text without a day or month told is not narrowed by any return.
     """
-    found = [(dated, viewed(traces, roll, enough=enough)) for dated, traces in _readings(text)]
+    seen = _seen(text, rolls, enough)
+    if seen.withheld or not seen.changed:
+        return seen
+    again = text_viewed(seen.text, rolls, enough=enough)
+    held = again.view if again.withheld else seen.view
+    return replace(seen, view=held, text=again.text, changed=(*seen.changed, *again.changed))
+
+
+def _seen(text: str, rolls: Sequence[Roll], enough: int) -> TextView:
+    dates = dates_in(text)
+    far = distances(text, dates)
+    found = [(dated, viewed(traces, rolls, enough=enough)) for dated, traces in _readings(text, dates)]
     if not found:
         return TextView(view=None, text=text)
     view = max((view for _, view in found), key=_width)
     days = max(_days(view.traces.when) for _, view in found if view.steps) if view.steps else 0
     put, changed = text, list[tuple[str, str]]()
-    for dated in reversed(dates_in(text) if days else []):
+    for start, end, instead in sorted(_vaguer(text, dates, far, days), reverse=True):
+        changed.append((text[start:end], instead))
+        put = put[:start] + instead + put[end:]
+    return TextView(view=view, text=put, changed=tuple(reversed(changed)))
+
+
+def _vaguer(text: str, dates: Sequence[Dated], far: Sequence[Distance], days: int) -> Iterator[tuple[int, int, str]]:
+    """What to put where, so that no time and no distance is finer than so many days."""
+    for dated in dates if days else ():
         start, instead = _instead(text, dated, days)
         if instead:
-            changed.append((text[start : dated.end], instead))
-            put = put[:start] + instead + put[dated.end :]
-    return TextView(view=view, text=put, changed=tuple(reversed(changed)))
+            yield start, dated.end, instead
+    yield from ((one.start, one.end, one.vaguer) for one in far if 2 * one.off < days - 3)
 
 
 def dates_in(text: str) -> list[Dated]:
@@ -105,9 +125,9 @@ def _days(when: When | None) -> int:
     return (when.end - when.start).days if when and when.start and when.end else 0
 
 
-def _readings(text: str) -> Iterator[tuple[Dated, Traces]]:
+def _readings(text: str, dates: Sequence[Dated]) -> Iterator[tuple[Dated, Traces]]:
     whole = _persons(text)
-    known = dates_in(text)
+    known = [*dates, *reached(text, dates)]
     made = 0
     for match in _SENTENCE.finditer(text):
         here = [one for one in known if match.start() <= one.start < match.end() and one.when.precision in _NARROW]

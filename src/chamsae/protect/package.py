@@ -4,7 +4,6 @@ Nothing else constructs a ReleasedPackage, ReleasedCase or ReleasedText.
 """
 
 import hashlib
-import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,8 +23,6 @@ from chamsae.text.amounts import when_iso
 
 #: Why a case or a narrative stays inside.
 RECOGNISED = f"fewer than {ENOUGH} of the returned could be meant, for somebody who knows every return"
-#: Letters of the codes: none that is taken for another.
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +33,14 @@ class Happened:
     traces: Traces
 
 
-def code(salt: str, recipient: str, id: str) -> str:
-    """How somebody is called in one release for one recipient: keyed, without order, the last letter a checksum."""
-    digest = hmac.new(salt.encode(), f"{recipient}\0{id}".encode(), hashlib.sha256).digest()
-    letters = [_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:7]]
-    check = sum((at + 1) * _ALPHABET.index(one) for at, one in enumerate(letters)) % 31
-    return f"{''.join(letters[:4])}-{''.join(letters[4:])}{_ALPHABET[check]}"
-
-
-def release_case(steps: Sequence[Happened], roll: Roll, *, code: str, sex: str | None, language: str) -> ReleasedCase:
+def release_case(
+    steps: Sequence[Happened], rolls: Sequence[Roll], *, code: str, sex: str | None, language: str
+) -> ReleasedCase:
     """A case as somebody who knows every return may see it; raises Withheld where they could recognise who it is.
 
     All dates of a case are as coarse as the worst, since steps follow each other.
     """
-    views = [viewed(one.traces, roll) for one in steps]
+    views = [viewed(one.traces, rolls) for one in steps]
     if any(view.withheld for view in views):
         raise Withheld(RECOGNISED, thing=code, do="Leave it out, or tell it in numbers only.")
     days = max((_days(view.traces.when) for view in views if view.steps), default=0)
@@ -57,9 +48,9 @@ def release_case(steps: Sequence[Happened], roll: Roll, *, code: str, sex: str |
     return ReleasedCase(code=code, sex=sex, steps=tuple(told), coarser=tuple(dict.fromkeys(_coarser(views))))
 
 
-def release_text(text: str, roll: Roll, known: KnownNames, *, code: str, language: str) -> ReleasedText:
+def release_text(text: str, rolls: Sequence[Roll], known: KnownNames, *, code: str, language: str) -> ReleasedText:
     """A narrative without known names, its dates coarse enough; raises Withheld where that is not to be had."""
-    seen = text_viewed(text, roll)
+    seen = text_viewed(text, rolls)
     if seen.withheld:
         raise Withheld(RECOGNISED, thing=code, do="Take the places out that it names, or leave it inside.")
     done = redact(seen.text, known)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from chamsae.errors import Withheld
 from chamsae.protect.disguised import disguised
@@ -21,6 +22,17 @@ class Trait(StrEnum):
     IDENTITY_NUMBER = "identity number"
     TELEPHONE = "telephone number"
     EMAIL = "e-mail address"
+
+
+class Why(StrEnum):
+    """Why a passage is hidden."""
+
+    NAME = "name"
+    CODE = "code"
+    IDENTITY_NUMBER = Trait.IDENTITY_NUMBER.value
+    TELEPHONE = Trait.TELEPHONE.value
+    EMAIL = Trait.EMAIL.value
+    ADDED = "added"
 
 
 #: Korean and Chinese identity numbers, mobile numbers of the two countries and foreign ones, addresses of e-mail.
@@ -45,15 +57,24 @@ class Redacted:
     hidden: tuple[tuple[str, int], ...] = ()
 
 
-def redact(text: str, known: KnownNames, *, also: Iterable[str] = ()) -> Redacted:
+class Passage(NamedTuple):
+    """Text from `start` to `end` is hidden: a name as the casebook has it, a trait or words as given, and why."""
+
+    start: int
+    end: int
+    name: str
+    why: Why
+
+
+def redact(text: str, known: KnownNames, *, also: Iterable[str] = (), keep: Iterable[str] = ()) -> Redacted:
     """The text without known names, identity and telephone numbers, e-mail addresses, and `also` (words as given).
 
-    Names written in a code (addresses, base64 …) are hidden with the whole run they stand in. Raises Withheld where
-    one can be read all the same.
+    Numbers and addresses of `keep` stay. Names written in a code (addresses, base64 …) are hidden with the whole run
+    they stand in. Raises Withheld where one can be read all the same.
     """
-    spans = hidden_spans(text, known, also=also)
+    spans = passages(text, known, also=also, keep=keep)
     parts, at = [], 0
-    for start, end, _ in spans:
+    for start, end, *_ in spans:
         parts += [text[at:start], MARK]
         at = end
     redacted = "".join((*parts, text[at:]))
@@ -61,15 +82,19 @@ def redact(text: str, known: KnownNames, *, also: Iterable[str] = ()) -> Redacte
     return Redacted(text=redacted, hidden=tuple(sorted(Counter(span.name for span in spans).items())))
 
 
-def hidden_spans(text: str, known: KnownNames, *, also: Iterable[str] = ()) -> list[Span]:
-    """All that must not be read, in order, none overlapping another."""
-    found = sorted({*known.spans(text), *_in_code(text, known), *_traits(text), *_words(text, also)})
-    joined: list[Span] = []
-    for span in found:
-        if joined and span.start < joined[-1].end:
-            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, span.end))
+def passages(text: str, known: KnownNames, *, also: Iterable[str] = (), keep: Iterable[str] = ()) -> list[Passage]:
+    """All that must not be read, in order, none overlapping another: of two that do, the first says why."""
+    found = sorted({
+        *(Passage(*span, Why.NAME) for span in known.spans(text)), *_traits(text, frozenset(keep)),
+        *(Passage(*span, Why.CODE) for span in _in_code(text, known)),
+        *(Passage(*span, Why.ADDED) for span in _words(text, also)),
+    })  # fmt: skip
+    joined: list[Passage] = []
+    for one in found:
+        if joined and one.start < joined[-1].end:
+            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, one.end))
         else:
-            joined.append(span)
+            joined.append(one)
     return joined
 
 
@@ -113,9 +138,11 @@ def _in_code(text: str, known: KnownNames) -> Iterator[Span]:
             yield Span(start, end, hidden[0].name)
 
 
-def _traits(text: str) -> Iterator[Span]:
+def _traits(text: str, keep: frozenset[str]) -> Iterator[Passage]:
     for trait, pattern in _TRAITS.items():
-        yield from (Span(found.start(), found.end(), trait.value) for found in pattern.finditer(text))
+        for found in pattern.finditer(text):
+            if found[0] not in keep:
+                yield Passage(found.start(), found.end(), trait.value, Why(trait.value))
 
 
 def _words(text: str, also: Iterable[str]) -> Iterator[Span]:

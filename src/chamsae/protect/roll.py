@@ -2,6 +2,7 @@
 
 Nobody outside has the real one. This one is made by chance from stated assumptions (resources/returns.yml) and a seed;
 it stands for the reader who knows every return and asks which of them a publication tells of. No real person is in it.
+One drawing may by chance hold a crowd where the next holds nobody: several are asked, and the lowest answer counts.
 """
 
 import random
@@ -16,6 +17,8 @@ from typing import TypeVar
 import yaml
 
 T = TypeVar("T")
+#: Ledgers are drawn with these seeds; a record must be safe in each.
+SEEDS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,9 @@ def shipped() -> Rates:
 
 
 @cache
-def simulated(seed: int = 1) -> Roll:
-    """The ledger of the shipped assumptions for a seed; the same seed gives the same ledger."""
-    return roll(shipped(), seed=seed)
+def simulated() -> tuple[Roll, ...]:
+    """The ledgers of the shipped assumptions, one for each of SEEDS; always the same."""
+    return tuple(roll(shipped(), seed=seed) for seed in SEEDS)
 
 
 def roll(rates: Rates, *, seed: int) -> Roll:
