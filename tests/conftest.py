@@ -1,17 +1,26 @@
 """What tests of every part share: Django's settings, and a real PostgreSQL for the session."""
 
+import compileall
 import os
+import sys
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
-import hypothesis
-import pytest
+# The tests start the program hundreds of times: what is imported is compiled once, though the environment may say to
+# keep nothing; the program's own files before two processes do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    compileall.compile_dir(Path(__file__).resolve().parents[1] / "src", quiet=2)
 
-from chamsae.db.open import FILE, open_store
-from tests.postgresql import Server, programs
+import hypothesis  # noqa: E402 - pytest compiles it anew where nothing may be kept
+import pytest  # noqa: E402
+
+from chamsae.db.open import FILE, open_store  # noqa: E402
+from tests.postgresql import Server, programs  # noqa: E402
 
 if find_spec("chamsae.web.settings"):
     # One process tests the rows and the screens; Django can be set up only once, so it is for both.
