@@ -1,7 +1,7 @@
 """One record gives drafts for every body; each refuses without consent, and each sentence opens to its evidence."""
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,13 +11,25 @@ import pypdf
 import pytest
 
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.petition_desk import months_after
+from chamsae.casebook.petition_case import months_after
 from chamsae.casebook.petition_files import FileForm
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.consent import Answer
 from chamsae.model.petition import Body, Draft, Petition, PetitionWritten, Procedure, Sentence
 from chamsae.model.when import utc_now
-from tests.casebook.returned import ONE, SUBMITTER, Someone, allow, allow_all, casebook, person_of
+from tests.casebook.returned import (
+    COVENANT,
+    DECLARATION,
+    ONE,
+    SUBMITTER,
+    Someone,
+    allow,
+    allow_all,
+    casebook,
+    grounds,
+    person_of,
+    provisions,
+)
 
 STATES = {Body.WGEID: ("cn",), Body.WGAD: (), Body.SPECIAL_PROCEDURES: ()}
 BODIES = list(STATES)
@@ -117,17 +129,38 @@ def test_facts_and_dates_stand_in_the_fields_that_ask_for_them(book: Casebook) -
 
 
 def test_articles_are_those_that_bound_each_state_on_the_day(book: Casebook) -> None:
-    """As in Opinion 37/2024: the Universal Declaration and CAT 3 for China; the ICCPR for the DPRK, which is no party
-    to the Convention against Torture."""
-    told = [one.text for one in draft(book, Body.WGAD).material["articles"]]
-    china = [one for one in told if one.startswith("The People's Republic of China")]
-    dprk = [one for one in told if one.startswith("The Democratic")]
-    declared = [one.rpartition("article ")[2].rstrip(".") for one in china if "Universal Declaration" in one]
-    assert declared == ["2", "3", "5", "6", "8", "9", "10", "13 (1) and (2)", "14 (1)"]
-    assert any("Convention against Torture (1984), article 3" in one for one in china)
-    assert not any("Civil and Political Rights" in one for one in china)
-    assert any("Civil and Political Rights (1966), article 9" in one for one in dprk)
-    assert not any("Torture" in one for one in dprk)
+    """As in the filing behind Opinion 37/2024: the Universal Declaration and CAT 3 (1) against China; the Covenant
+    against the DPRK, which is no party to the Convention against Torture."""
+    held = draft(book, Body.WGAD)
+    assert provisions(held, "cn") == {
+        DECLARATION: ["2", "3", "5", "6", "8", "9", "10", "13 (1) and (2)", "14 (1)"],
+        "Convention against Torture": ["3 (1)"],
+    }
+    dprk = provisions(held, "kp")
+    assert dprk[DECLARATION] == ["2", "3", "5", "6", "8", "9", "10", "11 (1)", "13 (1) and (2)", "14 (1)"]
+    assert dprk[COVENANT][:3] == ["2 (1) and (3)", "7", "9 (1) to (4)"]
+    assert {*dprk} == {DECLARATION, COVENANT}
+
+
+def test_other_duties_of_a_state_stand_apart_with_the_day_they_began_to_bind_it(book: Casebook) -> None:
+    told = [one.text for one in draft(book, Body.WGAD).material["duties"]]
+    assert any("China: Convention relating to the Status of Refugees (1951), article" in one for one in told)
+    assert any("since 23 December 1982" in one for one in told)
+    assert not any("Democratic" in one and "Refugees" in one for one in told)
+
+
+def test_categories_are_argued_against_each_state_and_asylum_only_where_it_was_sought(book: Casebook) -> None:
+    assert grounds(draft(book, Body.WGAD)) == {"cn": ["I", "II", "III", "V"], "kp": ["I", "II", "III", "V"]}
+
+
+def test_an_opinion_is_cited_from_the_day_it_was_adopted(book: Casebook) -> None:
+    def cited(on: date) -> str:
+        book.petitions._clock = lambda: datetime.combine(on, time(), UTC)
+        return " ".join(one.text for one in draft(book, Body.WGAD).material["precedents"])
+
+    assert "37/2024" in cited(date(2025, 1, 1))
+    assert "37/2024" not in cited(date(2023, 12, 5))
+    assert "54/2018" in cited(date(2023, 12, 5)) and "35/2013" in cited(date(2023, 12, 5))
 
 
 def test_instruments_that_do_not_bind_are_told_with_why(book: Casebook) -> None:

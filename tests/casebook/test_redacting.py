@@ -10,12 +10,14 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 import chamsae
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.redacting import Wishes
+from chamsae.casebook.redaction_choices import Wishes
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.derivative import Made
 from chamsae.model.document import Document, Page
 from chamsae.model.locus import Box
-from chamsae.model.redaction import CopyForm, PageBox, Redaction
+from chamsae.model.redaction import Choosing, CopyForm, PageBox, Redaction, RedactionChoice
+from chamsae.model.when import utc_now
+from chamsae.protect.redact_text import Why
 from chamsae.settings import Settings
 from tests.casebook.redactable import NAMES, hostile_pdf, knowing, text_with
 
@@ -138,3 +140,66 @@ def test_a_cleaned_picture_keeps_its_pixels_and_nothing_else(book: Casebook) -> 
     assert kind == "image/png"
     assert Image.open(BytesIO(data)).tobytes() == Image.open(BytesIO(scan())).tobytes()
     assert Image.open(BytesIO(data)).info == {}
+
+
+def chosen(book: Casebook, of: Document, choosing: Choosing, words: str) -> RedactionChoice:
+    """Words of a document chosen where they first stand."""
+    start = of.text.index(words)
+    return book.redact.choices(of.id).add(
+        RedactionChoice(subject=of.id, by="Alice", at=utc_now(), choosing=choosing, start=start, end=start + len(words))
+    )
+
+
+def test_each_hidden_passage_says_why_before_anything_is_made(book: Casebook) -> None:
+    text = f"{NAMES[0].hangul} called +82 10 1234 5678 and wrote to desk@example.org about the mill.\n"
+    source = added(book, text.encode(), "why.txt")
+    chosen(book, source, Choosing.HIDE, "the mill")
+    found = book.redact.hidden(source.id)
+    assert [one.why for one in found] == [Why.NAME, Why.TELEPHONE, Why.EMAIL, Why.ADDED]
+    assert [source.text[one.start : one.end] for one in found][-1] == "the mill"
+    assert book.redact.copies(source.id) == []
+
+
+def test_a_choice_holds_for_every_copy_until_it_is_taken_back(book: Casebook) -> None:
+    source = added(book, f"{NAMES[0].hangul} stood at the mill. Call 010-1234-5678.\n".encode(), "mill.txt")
+    hide = chosen(book, source, Choosing.HIDE, "the mill")
+    chosen(book, source, Choosing.KEEP, NAMES[0].hangul)
+    chosen(book, source, Choosing.KEEP, "010-1234-5678")
+    with pytest.raises(InputError, match="chosen already"):
+        chosen(book, source, Choosing.HIDE, "the mill")
+    made = book.redact.text(source.id, by="Alice").data.decode()
+    assert made == f"{NAMES[0].hangul} stood at [withheld]. Call 010-1234-5678.\n"
+    book.redact.choices(source.id).take_back(hide.number, by="Bob")
+    assert "the mill" in book.redact.text(source.id, by="Alice").data.decode()
+    assert [one.hidden for one in book.redact.copies(source.id)] == [0, 1]
+    with pytest.raises(NotFound):
+        book.redact.choices(source.id).take_back(hide.number, by="Bob")
+
+
+def test_the_ledger_of_choices_holds_no_words(book: Casebook) -> None:
+    source = added(book, f"{NAMES[0].hangul} stood at the mill.\n".encode(), "mill.txt")
+    chosen(book, source, Choosing.KEEP, NAMES[0].hangul)
+    assert NAMES[0].hangul not in repr(list(book.store.entries(RedactionChoice)))
+
+
+def test_chosen_boxes_and_pages_looked_at_are_those_of_the_copy(book: Casebook) -> None:
+    source = book_with_picture(book)
+    choices = book.redact.choices(source.id)
+    box = Box(left=0.1, top=0.1, right=0.5, bottom=0.3)
+    for choosing, painted in ((Choosing.BOX, box), (Choosing.LOOKED, None)):
+        choices.add(
+            RedactionChoice(subject=source.id, by="Alice", at=utc_now(), choosing=choosing, page=1, box=painted)
+        )
+    copy = book.redact.pages(source.id, by="Alice")
+    assert copy.entry.boxes == LOOKED.boxes
+    assert copy.entry.looked == (1,)
+    wrong = RedactionChoice(subject=source.id, by="Alice", at=utc_now(), choosing=Choosing.BOX, page=1)
+    with pytest.raises(InputError, match="left before its right"):
+        choices.add(wrong)
+
+
+def test_where_names_stand_on_a_page_is_shown_before_it_is_painted(book: Casebook) -> None:
+    source = added(book, hostile_pdf(NAMES[0]), "c.pdf")
+    assert book.redact.boxes(source.id, 1)
+    with pytest.raises(NotFound, match="no page 9"):
+        book.redact.boxes(source.id, 9)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 import chamsae
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.redacting import Wishes
+from chamsae.casebook.redaction_choices import Wishes
 from chamsae.model.document import Document, Page
 from chamsae.model.locus import Box
 from chamsae.model.redaction import PageBox

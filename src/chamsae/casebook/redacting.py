@@ -10,19 +10,22 @@ from dataclasses import dataclass, field
 
 from chamsae.casebook.entering import enter
 from chamsae.casebook.progress import Silent
+from chamsae.casebook.redaction_choices import Choices, Wishes
 from chamsae.casebook.workers import ocr_choice
 from chamsae.errors import InputError, MissingPart, NotFound, Unreadable, Withheld
-from chamsae.model.claim import Detail, Name, NameType
+from chamsae.model.claim import ClaimKind, Detail, Name, NameType
 from chamsae.model.consent import Consent
 from chamsae.model.document import Document
 from chamsae.model.interview import Interview
 from chamsae.model.judgement import ABSENT
-from chamsae.model.locus import Box
-from chamsae.model.redaction import CopyForm, PageBox, Redaction
+from chamsae.model.ledger import standing
+from chamsae.model.locus import Box, within
+from chamsae.model.redaction import CopyForm, Redaction
 from chamsae.ports import Clock, Objects, Progress, Store
 from chamsae.protect import metadata, redact_image, redact_pdf, redact_text
 from chamsae.protect.known_names import KnownNames
 from chamsae.protect.redact_image import Pixels
+from chamsae.protect.redact_text import Passage
 from chamsae.read.choose import DRAWN, PARSER_OF, choose
 from chamsae.read.ocr import Attempt, Ocr
 from chamsae.read.parsed import Limits
@@ -51,19 +54,6 @@ class RedactedCopy:
     places: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What somebody wants beside known names: `also` words hidden, names of `keep` left in, `boxes` painted over.
-
-    `looked` are pages nobody's program can read, at which the person has looked.
-    """
-
-    also: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    boxes: tuple[PageBox, ...] = ()
-    looked: tuple[int, ...] = ()
-
-
 class Redact:
     """Redacting in one casebook."""
 
@@ -80,17 +70,42 @@ class Redact:
     def names(self) -> tuple[str, ...]:
         """All names of persons the casebook knows, in the spellings it knows them by; kin, guardians, interpreters."""
         gone = {target for target, status in self._store.statuses().items() if status in ABSENT}
-        found = {name for claim in self._store.claims() if claim.id not in gone for name in _named(claim.value)}
+        told = (claim for kind in (ClaimKind.NAME, ClaimKind.DETAIL) for claim in self._store.claims(kind=kind))
+        found = {name for claim in told if claim.id not in gone for name in _named(claim.value)}
         for consent in self._store.entries(Consent):
             found |= {consent.circumstances.guardian, consent.circumstances.interpreter}
         found |= {one.interpreter for one in self._store.entries(Interview)}
         return tuple(sorted(filter(str.strip, found)))
 
+    def choices(self, document: str) -> Choices:
+        """What people chose for the copies of a document: it holds for all that are made, until it is taken back."""
+        return Choices(self._store, self._clock, self._store.document(document), self.names())
+
+    def hidden(self, document: str, *, wishes: Wishes | None = None) -> list[Passage]:
+        """What would be hidden in the text of a document, and why; nothing is made or logged."""
+        wishes = self._wishes(document, wishes)
+        text = self._store.document(document).text
+        return redact_text.passages(text, self._known(wishes), also=wishes.also, keep=wishes.keep)
+
+    def boxes(self, document: str, page: int, *, wishes: Wishes | None = None) -> list[Box]:
+        """What would be painted over on a page beside the boxes people drew; OCR may find more when the copy is made.
+
+        Raises NotFound for no such page.
+        """
+        held, wishes = self._store.document(document), self._wishes(document, wishes)
+        _check_pages(held, [page])
+        painter = self._painter(held, wishes, Ocr())
+        return painter.shown(page)
+
+    def copies(self, document: str | None = None) -> list[Redaction]:
+        """The copies that were made, of one document or of all, the last first."""
+        return list(reversed(standing(self._store.entries(Redaction, subject=document))))
+
     def text(self, document: str, *, by: str, wishes: Wishes | None = None) -> RedactedCopy:
         """The text of a document without the names; of any kind of file that was read. Raises Withheld as `check`."""
-        wishes = wishes or Wishes()
+        wishes = self._wishes(document, wishes)
         held = self._store.document(document)
-        done = redact_text.redact(held.text, self._known(wishes), also=wishes.also)
+        done = redact_text.redact(held.text, self._known(wishes), also=wishes.also, keep=wishes.keep)
         data = done.text.encode("utf-8", "replace")
         hidden = sum(count for _, count in done.hidden)
         entry = self._entered(held, CopyForm.TEXT, data, hidden=hidden, by=by, searched=(SPELLING,), wishes=wishes)
@@ -105,16 +120,12 @@ class Redact:
         Raises Withheld for a picture, and for a page such OCR has not read, unless somebody looked at it, and where a
         name still shows.
         """
-        wishes = wishes or Wishes()
-        held = self._store.document(document)
-        if not held.pages or PARSER_OF.get(held.media_type.partition(";")[0]) not in DRAWN:
-            raise InputError("it has no pages to paint over", thing=document, do="Redact its text instead.")
-        numbers = {page.number for page in held.pages}
-        if unknown := {one.page for one in wishes.boxes} - numbers:
-            raise NotFound(f"there is no page {min(unknown)}", thing=document)
+        held, wishes = self._store.document(document), self._wishes(document, wishes)
+        _check_pages(held, [one.page for one in wishes.boxes])
+        numbers = sorted({page.number for page in held.pages})
         with Ocr(ocr_choice(self._settings)) as ocr:
-            painter = _Painter(held, self._objects.read(held.sha256), self._known(wishes), wishes, self._sandbox, ocr)
-            painted = [painter.page(number) for number in _watched(sorted(numbers), progress or Silent())]
+            painter = self._painter(held, wishes, ocr)
+            painted = [painter.page(number) for number in _watched(numbers, progress or Silent())]
         form = CopyForm.PDF if held.media_type.startswith("application/pdf") or len(painted) > 1 else CopyForm.PICTURE
         data = redact_pdf.image_pdf(painted) if form is CopyForm.PDF else redact_image.png(painted[0])
         entry = self._entered(
@@ -140,6 +151,12 @@ class Redact:
             at=self._clock(), actor=by, action="clean", subject=held.id, detail={"made": _sha256(data)}
         )
         return data, kind
+
+    def _wishes(self, document: str, wishes: Wishes | None) -> Wishes:
+        return self.choices(document).wishes() | (wishes or Wishes())
+
+    def _painter(self, held: Document, wishes: Wishes, ocr: Ocr) -> "_Painter":
+        return _Painter(held, self._objects.read(held.sha256), self._known(wishes), wishes, self._sandbox, ocr)
 
     def _known(self, wishes: Wishes) -> KnownNames:
         return KnownNames(self.names(), keep=wishes.keep)
@@ -177,15 +194,33 @@ class _Painter:
 
     def page(self, number: int) -> Pixels:
         """One page, painted over until no name shows."""
-        view = View(page=number, longest=LONGEST, colour=True)
-        drawn, letters = self.sandbox.bared(self.data, self.document.media_type, self.document.name, view)
+        drawn, letters = self._drawn(number)
         boxes = [one.box for one in self.wishes.boxes if one.page == number]
-        found = list(self._named(letters))
+        found = [*self._named(letters), *self._read_before(number)]
         self.hidden += len(found)
         picture = redact_image.painted(_pixels(drawn), [*boxes, *found])
         if number not in self.wishes.looked and not drawn.blank:
             self._check_looked(picture, number, is_picture=not letters)
         return self._searched(picture, number)
+
+    def shown(self, number: int) -> list[Box]:
+        """Where names stand on a page, by its own letters and by what was read of it when it came in."""
+        return [*self._named(self._drawn(number)[1]), *self._read_before(number)]
+
+    def _drawn(self, number: int) -> tuple[Picture, tuple[Word, ...]]:
+        view = View(page=number, longest=LONGEST, colour=True)
+        return self.sandbox.bared(self.data, self.document.media_type, self.document.name, view)
+
+    def _read_before(self, number: int) -> Iterator[Box]:
+        """Boxes of what is hidden in the document's text, where that was read from the page's picture."""
+        if not self.document.spots:
+            return
+        for start, end, *_ in self._hidden(self.document.text):
+            spots = [one for one in within(self.document.spots, start, end) if one.page == number]
+            yield from redact_image.in_lines([one.box for one in spots])
+
+    def _hidden(self, text: str) -> Sequence[Passage]:
+        return redact_text.passages(text, self.known, also=self.wishes.also, keep=self.wishes.keep)
 
     def _searched(self, picture: Pixels, number: int) -> Pixels:
         """The page once OCR finds no name on it; painted over where it does."""
@@ -224,9 +259,17 @@ class _Painter:
     def _named(self, words: Sequence[Word]) -> Iterator[Box]:
         """Where names and the other words stand."""
         text, owner = _laid_out(words)
-        for start, end, _ in redact_text.hidden_spans(text, self.known, also=self.wishes.also):
+        for start, end, *_ in self._hidden(text):
             at = dict.fromkeys(one for one in owner[start:end] if one is not None)
             yield from redact_image.in_lines([words[one].box for one in at])
+
+
+def _check_pages(document: Document, wanted: Iterable[int]) -> None:
+    """Raise InputError for a document without pages to paint over, NotFound for a page it has not."""
+    if not document.pages or PARSER_OF.get(document.media_type.partition(";")[0]) not in DRAWN:
+        raise InputError("it has no pages to paint over", thing=document.id, do="Redact its text instead.")
+    if unknown := {*wanted} - {page.number for page in document.pages}:
+        raise NotFound(f"there is no page {min(unknown)}", thing=document.id)
 
 
 def _laid_out(words: Sequence[Word]) -> tuple[str, list[int | None]]:

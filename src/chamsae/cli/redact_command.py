@@ -79,7 +79,7 @@ def command(
         output.write_bytes(data)
         say(f"{output} ({kind}), without metadata. Names in it stay.")
         return
-    from chamsae.casebook.redacting import Wishes
+    from chamsae.casebook.redaction_choices import Wishes
 
     wishes = Wishes(also=also, keep=keep, boxes=boxes, looked=looked)
     if pages:

@@ -41,3 +41,29 @@ class Redaction(Entry):
     boxes: tuple[PageBox, ...] = ()
     looked: tuple[int, ...] = ()
     searched: tuple[str, ...] = ()
+
+
+class Choosing(StrEnum):
+    """What is wanted beside known names: words hidden, a name left in, a box painted over, a page looked at."""
+
+    HIDE = "hide"
+    KEEP = "keep"
+    BOX = "box"
+    LOOKED = "looked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionChoice(Entry):
+    """A wish for every copy of a document (`subject`) made from now on, until it is taken back.
+
+    Words are told by where they stand, `start` to `end` of the document's text, so that no name is written here: what
+    stands there is hidden (or left in) wherever it stands. `page` is of a box, or one that was looked at.
+    """
+
+    kind: ClassVar[str] = "redaction_choice"
+
+    choosing: Choosing
+    start: int = 0
+    end: int = 0
+    page: int = 0
+    box: Box | None = None
