@@ -1,5 +1,6 @@
 """Invented people who were arrested in one country and handed over to another, as the case file tells of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +9,9 @@ from chamsae.casebook.book import Casebook
 from chamsae.model.claim import Act, Detail, Intervention, Involvement
 from chamsae.model.consent import Answer, Circumstances, Permission, Purpose
 from chamsae.model.judgement import Verdict
-from chamsae.model.petition import Submitter
+from chamsae.model.petition import Draft, Submitter
 from chamsae.model.when import When
+from chamsae.text.forms import state_name
 from tests.casebook.test_cases import book_of, name, told
 
 ARRESTED, RETURNED = date(2026, 8, 4), date(2026, 10, 9)
@@ -17,6 +19,10 @@ STATES = ("the People's Republic of China", "the Democratic People's Republic of
 SUBMITTER = Submitter(
     name="Ida Holm", organisation="River Law Desk", email="desk@example.org", relation="lawyer", follows_up=True
 )
+
+
+DECLARATION = "Universal Declaration of Human Rights"
+COVENANT = "International Covenant on Civil and Political Rights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,29 @@ def allow_all(book: Casebook, person: str) -> None:
     """Consent to all three bodies, and to be named to both Governments."""
     governments = (f"Government of {state}" for state in STATES)
     allow(book, person, "WGEID", "WGAD", "Special Procedures", *governments)
+
+
+def provisions(draft: Draft, state: str) -> dict[str, list[str]]:
+    """The articles a petition names against a State, by instrument."""
+    found: dict[str, list[str]] = {}
+    for one in draft.material["articles"]:
+        whom, _, words = one.text.rstrip(".").partition(": ")
+        if state_name(state).casefold() == whom.casefold():
+            instrument, _, numbers = re.split(r", article(s?) ", words)
+            found[instrument] = re.split(r", | and (?!\()", numbers)
+    return found
+
+
+def grounds(draft: Draft) -> dict[str, list[str]]:
+    """The categories argued against each State."""
+    return {
+        state: [
+            one.text.split("Category ")[1].split(":")[0]
+            for one in draft.material["grounds"]
+            if one.text.casefold().startswith(state_name(state).casefold())
+        ]
+        for state in draft.states
+    }
 
 
 def _tell(book: Casebook, at: int, one: Someone) -> None:

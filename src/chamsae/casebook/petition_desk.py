@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from chamsae.casebook.cases import Cases
+from chamsae.casebook.petition_case import HIDDEN, Case, months_after
 from chamsae.casebook.petition_conflicts import answers, conflicts, unanswered
 from chamsae.casebook.petition_conflicts import lacks as unsaid
-from chamsae.casebook.petition_material import HIDDEN, Case, material
+from chamsae.casebook.petition_material import material
 from chamsae.errors import InputError
 from chamsae.model.case import CodedAct
 from chamsae.model.claim import Claim, ClaimKind, Name
@@ -140,7 +141,8 @@ class Desk:
             for state in states:
                 government = f"Government of {state_name(state)}"
                 right = self.may(file, Purpose.UN_CONFIDENTIAL, government)
-                told |= _consented("government_consent", right, lacks, f"consent to be named to the “{government}”")
+                found = _consented("government_consent", right, lacks, f"consent to be named to the “{government}”")
+                told = {key: (*told.get(key, ()), *found.get(key, ())) for key in (*told, *found)}
         public = self.may(file, Purpose.UN_PUBLIC, PUBLIC)
         answered = public or public.ground is Ground.DENIED
         if asked.body is Body.SPECIAL_PROCEDURES and not answered:
@@ -186,18 +188,12 @@ class Desk:
         )  # fmt: skip
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
-
-
 def _consented(key: str, right: Right, lacks: list[Lack], what: str) -> dict[str, tuple[Told, ...]]:
     if not right:
         lacks.append(Lack(what=what, because=right.ground.value))
         return {}
-    return {key: (Told(text=said("consent_yes", entry=right.entry), typed="consent ledger"),)}
+    text = said("consent_yes", what=what[:1].upper() + what[1:], entry=right.entry)
+    return {key: (Told(text=text, typed="consent ledger"),)}
 
 
 def _answering(acts: Iterable[CodedAct]) -> tuple[str, ...]:

@@ -1,39 +1,22 @@
 """What a case tells for the fields of UN forms, sentence by sentence, each with the claims it rests on."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
+from chamsae.casebook.petition_case import Case, claims_of, day_words, months_after, sentence, when_words
+from chamsae.casebook.petition_law import HOME, RETURN, law
 from chamsae.model.case import CodedAct
-from chamsae.model.claim import Claim, Intervention
-from chamsae.model.judgement import ABSENT, Status
-from chamsae.model.person import PersonFile
+from chamsae.model.claim import Intervention
+from chamsae.model.person import PersonFile, Rival
 from chamsae.model.petition import Form, Submitter, Told
-from chamsae.model.term import InstrumentKind
-from chamsae.model.when import Precision, When
+from chamsae.model.when import Precision
 from chamsae.text import names, places
 from chamsae.text.forms import phrase, said, state_name
-from chamsae.text.instruments import instruments, obligations, unbound
 from chamsae.text.vocabulary import label
 
-#: Acts by which somebody disappears, the surest first; arrest and detention where none of them is told.
-GONE = ("handover", "disappearance", "refoulement")
-TAKEN = ("arrest", "detention", "abduction")
 HELD = ("detention", "incommunicado")
-#: The State people are returned to, the acts by which they are, and what a return into its hands is held to lead into
-#: where nobody has heard of the person since: practice of the Working Groups, no finding of ours.
-HOME = "kp"
-RETURN = ("handover", "refoulement", "expulsion")
-AFTER = ("detention", "incommunicado", "disappearance")
-#: Treaties that protect some people alone: the fact of a life that tells, and the terms of it.
-_FOR: Mapping[str, tuple[str, frozenset[str | None]]] = {
-    "cedaw": ("sex", frozenset({"female"})),
-    "crc": ("characteristics", frozenset({"child", "child.alone", "minor"})),
-    "crpd": ("characteristics", frozenset({"disabled", "disability"})),
-}
-#: Claims about acts in these states are in no submission.
-HIDDEN = ABSENT | {Status.WITHHELD}
-
+#: Under this age somebody is a child (Convention on the Rights of the Child, article 1).
+GROWN = 18
 #: Facts of a life by the material they are.
 _FACTS: Mapping[str, str] = {
     "sex": "sex", "birth": "birth", "age": "age", "birthplace": "birthplace", "nationality": "citizenship",
@@ -44,85 +27,44 @@ _FACTS: Mapping[str, str] = {
 _LISTS = {"nationality": "citizenship"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One person's case for a submission against some States, as of a day."""
-
-    file: PersonFile
-    acts: tuple[CodedAct, ...]
-    interventions: tuple[Claim, ...]
-    names: tuple[Told, ...]
-    states: tuple[str, ...]
-    today: date
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The violations told of the person."""
-        return frozenset(act.violation for act in self.acts if act.violation)
-
-    def of(self, *codes: str) -> list[CodedAct]:
-        """The acts of these kinds, narrower ones too, the first in time first."""
-        return [act for act in self.acts if act.violation and act.violation.split(".")[0] in codes]
-
-    @property
-    def disappearance(self) -> CodedAct | None:
-        """The act by which the person disappeared: the last handover, else the last return, else the first arrest."""
-        for code in GONE:
-            if found := self.of(code):
-                return found[-1]
-        taken = self.of(*TAKEN)
-        return taken[0] if taken else None
-
-
 def material(case: Case, form: Form, submitter: Submitter) -> dict[str, tuple[Told, ...]]:
     """Everything a case tells for a form, by the names the form uses; what nothing is told for is left out."""
     gone, taken, held = case.disappearance, case.of("arrest", "abduction"), case.of(*HELD)
     first = taken[0] if taken else (held[0] if held else None)
     told: dict[str, Iterable[Told]] = {
         **_names(case), **{key: _fact(case.file, key) for key in _FACTS},
+        "kin": _kin(case.file), "minor": _minor(case, gone),
+        "one_person": [Told(text=said("one_person"), typed="form")], "clock": _clock(gone, case, form),
         "date": _date(gone), "place": _place(gone), "forces": _forces(case, case.acts),
-        "circumstances": _circumstances(case), "last_seen": _last_seen(case, gone),
-        "arrest_date": _date(first), "arrest_place": _place(first),
+        "circumstances": _circumstances(case), "last_seen": _date(_later(case, gone)),
+        "last_place": _place(_later(case, gone)), "arrest_date": _date(first), "arrest_place": _place(first),
         "arrest_forces": _forces(case, [first] if first else []), "detention_date": _date(held[0] if held else None),
-        "detention_places": [place for act in held for place in _place(act)], "detention_forces": _forces(case, held),
-        "steps": _steps(case), "elsewhere": _elsewhere(case), "grounds": _grounds(case, form),
-        "articles": _articles(case, form), "not_bound": _not_bound(case), "precedents": _precedents(case, form),
-        "mandates": _mandates(case, form), **_submitter(submitter),
+        "detention_duration": _duration(case, held), "detention_forces": _forces(case, held),
+        "detention_places": [place for act in held for place in _place(act)],
+        "steps": _steps(case), "elsewhere": _elsewhere(case), **law(case, form), **_submitter(submitter),
     }  # fmt: skip
     return {key: found for key, sentences in told.items() if (found := tuple(sentences))}
 
 
-def when_words(when: When | None) -> str:
-    """A time as a sentence begins with it: "On 9 October 2023"."""
-    if when is None or when.start is None:
-        return said("undated")
-    if when.precision is Precision.DAY and when.start == when.end:
-        return said("day", day=day_words(when.start))
-    if when.precision is Precision.MONTH:
-        return said("month", month=f"{when.start:%B} {when.start.year}")
-    if when.precision is Precision.YEAR:
-        return said("year", year=when.start.year)
-    return said("range", start=day_words(when.start), end=day_words(when.end)) if when.end else said("undated")
-
-
-def day_words(day: date) -> str:
-    """A day in words: 9 October 2023."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def _names(case: Case) -> dict[str, list[Told]]:
-    """Family and given name as the likeliest spelling in letters has them, and every other spelling."""
+    """Family and given name as the fullest spelling in letters has them, and every other spelling."""
     found: dict[str, list[Told]] = {"family_name": [], "given_name": [], "other_names": []}
     if not case.names:
         return found
-    chosen = next((one for one in case.names if one.text.isascii()), case.names[0])
+    whole = sorted(case.names, key=lambda one: -_whole(one.text))  # stable: of equals the first
+    chosen = next((one for one in whole if one.text.isascii()), whole[0])
     family, given = _parts(chosen.text)
-    original = [one.text for one in case.names if not one.text.isascii()][:1]
+    original = [one.text for one in whole if not one.text.isascii()][:1]
     found["family_name"] = [Told(text=family.upper(), claims=chosen.claims)] if family else []
     shown = f"{given} ({original[0]})" if original and original[0] != chosen.text else given
     found["given_name"] = [Told(text=shown, claims=chosen.claims)] if given else []
     found["other_names"] = [one for one in case.names if one is not chosen]
     return found
+
+
+def _whole(name: str) -> int:
+    """How much of a name is there: family and given name 2, one of them 1, a lone letter or sign 0."""
+    return 0 if len(name) < 2 else 1 + all(_parts(name))
 
 
 def _parts(name: str) -> tuple[str, str]:
@@ -139,13 +81,15 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _fact(file: PersonFile, key: str) -> Iterator[Told]:
-    """The adopted value of a fact, else every value told."""
-    fact = next((one for one in file.facts if one.field == _FACTS[key]), None)
-    if fact is None:
-        return
-    for value in [fact.adopted] if fact.adopted else fact.values:
-        term = label(_LISTS.get(key, fact.field), value.code) if value.code else ""
+    for value in _values(file, _FACTS[key]):
+        term = label(_LISTS.get(key, _FACTS[key]), value.code) if value.code else ""
         yield Told(text=term or value.text, claims=value.claims)
+
+
+def _values(file: PersonFile, field: str) -> Sequence[Rival]:
+    """The adopted value of a fact, else every value told."""
+    fact = next((one for one in file.facts if one.field == field), None)
+    return () if fact is None else (fact.adopted,) if fact.adopted else fact.values
 
 
 def _date(act: CodedAct | None) -> Iterator[Told]:
@@ -167,11 +111,56 @@ def _where(act: CodedAct) -> str:
     return known or act.place_text or ""
 
 
-def _last_seen(case: Case, gone: CodedAct | None) -> Iterator[Told]:
+def _later(case: Case, gone: CodedAct | None) -> CodedAct | None:
     """The last thing told of the person after the disappearance."""
-    if gone and gone.day:
-        later = [act for act in case.acts if act.day and act.day > gone.day]
-        yield from _date(later[-1] if later else None)
+    day = gone.day if gone else None
+    return next((act for act in reversed(case.acts) if day and act.day and act.day > day), None)
+
+
+def _clock(gone: CodedAct | None, case: Case, form: Form) -> Iterator[Told]:
+    """Which procedure the time since the disappearance leaves open, by the limits of the form."""
+    months = {one.key: int(one.value) for one in form.limits if one.key in {"urgent_months", "session_months"}}
+    start = gone.when.start if gone and gone.when else None
+    if gone is None or start is None or len(months) < 2:
+        return
+    urgent, later = months_after(start, months["urgent_months"]), months_after(start, months["session_months"])
+    key = "urgent_open" if case.today <= urgent else "between_sessions" if case.today <= later else "at_session"
+    words = said(key, months=months["urgent_months"], longer=months["session_months"], deadline=day_words(urgent),
+                 later=day_words(later))  # fmt: skip
+    yield Told(text=words, claims=gone.claims)
+
+
+def _duration(case: Case, held: Sequence[CodedAct]) -> Iterator[Told]:
+    """From the first day of detention to the return; of the State returned to since then."""
+    back = next((act for act in reversed(case.of(*RETURN)) if act.day), None)
+    start = next((act for act in held if act.day), None)
+    if start and start.day and back and back.day and start.day < back.day:
+        words = said(
+            "held_until", start=day_words(start.day), end=day_words(back.day), days=(back.day - start.day).days
+        )
+        yield Told(text=words, claims=claims_of([start, back]))
+    elif start and start.day:
+        yield Told(text=said("held_since", start=day_words(start.day)), claims=start.claims)
+    if back and back.day and HOME in case.states:
+        words = said("returned_since", state=state_name(HOME), start=day_words(back.day))
+        yield Told(text=sentence(words), claims=back.claims)
+
+
+def _kin(file: PersonFile) -> Iterator[Told]:
+    """Relatives, as what the person is to them; who they are is hidden where it leaves."""
+    for one in file.kin:
+        words = label("kin", one.code) or one.text
+        yield Told(text=sentence(f"{words} of {one.other}" if one.other else words), claims=one.claims)
+
+
+def _minor(case: Case, gone: CodedAct | None) -> Iterator[Told]:
+    """Whether the person was a child at the time, where the years alone tell."""
+    year = gone.when.start.year if gone and gone.when and gone.when.start else None
+    for value in _values(case.file, "birth")[:1]:
+        born = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", value.text)
+        if gone and year and born and (age := year - int(born[0])) != GROWN:
+            words = said("minor" if age < GROWN else "adult", age=GROWN)
+            yield Told(text=words, claims=(*value.claims, *gone.claims))
 
 
 def _circumstances(case: Case) -> Iterator[Told]:
@@ -180,7 +169,7 @@ def _circumstances(case: Case) -> Iterator[Told]:
         by = sorted({one.name for one in act.involved})
         parts = (when_words(act.when) + ", the person", phrase(act.act, act.violation),
                  f"at {where}" if where else "", f"by {', '.join(by)}" if by else "")  # fmt: skip
-        yield Told(text=_sentence(" ".join(filter(None, parts))), claims=act.claims)
+        yield Told(text=sentence(" ".join(filter(None, parts))), claims=act.claims)
 
 
 def _forces(case: Case, acts: Sequence[CodedAct]) -> Iterator[Told]:
@@ -195,17 +184,19 @@ def _forces(case: Case, acts: Sequence[CodedAct]) -> Iterator[Told]:
                 claims.setdefault(name, {}).update(dict.fromkeys(one.claims or act.claims))
     for name, told in parts.items():
         part = ", ".join(filter(None, told))
-        yield Told(text=_sentence(f"{name}: {part}" if part else name), claims=tuple(claims[name]))
+        yield Told(text=sentence(f"{name}: {part}" if part else name), claims=tuple(claims[name]))
 
 
 def _steps(case: Case) -> Iterator[Told]:
+    """Who did what when, before whom, with what result."""
     for claim in case.interventions:
         value = claim.value
         assert isinstance(value, Intervention)
+        on = f"{when_words(claim.when)}, " if claim.when and claim.when.start else ""
+        by = f"{value.party}: " if value.party else ""
         asked = f" to {', '.join(value.asked)}" if value.asked else ""
         came = f"; response: {label('response', value.response)}" if value.response else ""
-        words = f"{value.party}: {label('intervention', value.type)}{asked}{came}"
-        yield Told(text=_sentence(words), claims=(claim.id,))
+        yield Told(text=sentence(f"{on}{by}{label('intervention', value.type)}{asked}{came}"), claims=(claim.id,))
 
 
 def _elsewhere(case: Case) -> Iterator[Told]:
@@ -216,104 +207,14 @@ def _elsewhere(case: Case) -> Iterator[Told]:
             yield Told(text=said("elsewhere", body=body, on=on), claims=(claim.id,))
 
 
-def _grounds(case: Case, form: Form) -> Iterator[Told]:
-    for one in form.grounds:
-        acts = _touching(case, one.codes)
-        if acts and (not one.states or {*one.states} & {*case.states}):
-            words = said("ground", label=one.label["en"], text=one.text)
-            yield Told(text=words, claims=_claims(acts), typed="argument")
-
-
-def _articles(case: Case, form: Form) -> Iterator[Told]:
-    """For each State what bound it on the day of the acts: the Universal Declaration, then its treaties and custom."""
-    for state in case.states:
-        alleged = [(act, code) for act in case.acts for code in _alleged(act, state)]
-        for article in form.unlisted:
-            acts = [act for act, code in alleged if _is_of(code, article.codes)]
-            if acts:
-                words = _sentence(f"{state_name(state)}: {article.instrument}, article {article.article}")
-                yield Told(text=words, claims=_claims(acts))
-        yield from _bound(case, state, alleged)
-
-
-def _bound(case: Case, state: str, alleged: Sequence[tuple[CodedAct, str]]) -> Iterator[Told]:
-    """The articles of treaties and rules of custom, each with the day from which it bound the State."""
-    labels = {one.key: one.label["en"] for one in instruments() if one.kind is not InstrumentKind.BILATERAL}
-    found: dict[tuple[str, str, date], list[CodedAct]] = {}
-    for act, code in alleged:
-        for one in obligations(state, act.day or case.today, code):
-            if one.instrument in labels and _protects(case.file, one.instrument):
-                found.setdefault((one.instrument, one.duty.article, one.since), []).append(act)
-    for (instrument, number, since), acts in found.items():
-        name = f"{labels[instrument]}, article {number}" if number else labels[instrument]
-        words = f"{state_name(state)}: {name} ({said('since', since=day_words(since))})"
-        yield Told(text=_sentence(words), claims=_claims(acts))
-
-
-def _alleged(act: CodedAct, state: str) -> tuple[str, ...]:
-    """Of what a State is accused by an act: its own kind; of the State returned to, what a return leads into."""
-    if act.violation is None:
-        return ()
-    if _is_of(act.violation, RETURN):
-        return AFTER if state == HOME else (act.violation,)
-    states = {one.state.lower() for one in act.involved if one.state}
-    return (act.violation,) if not states or state in states else ()
-
-
-def _protects(file: PersonFile, instrument: str) -> bool:
-    """Whether a treaty for some people alone (women, children, the disabled) is about this person, by what is told."""
-    field, codes = _FOR.get(instrument, ("", frozenset()))
-    told = next((fact for fact in file.facts if fact.field == field), None)
-    return not field or (told is not None and any(value.code in codes for value in told.values))
-
-
-def _is_of(code: str, kinds: Iterable[str]) -> bool:
-    return bool({code, code.split(".", maxsplit=1)[0]} & {*kinds})
-
-
-def _not_bound(case: Case) -> Iterator[Told]:
-    day = next((act.day for act in reversed(case.acts) if act.day), None) or case.today
-    for state in case.states:
-        for one, why in unbound(state, day):
-            text = said("not_party", state=state_name(state), instrument=one.label["en"], why=why)
-            yield Told(text=_sentence(text), typed="register of instruments")
-
-
-def _precedents(case: Case, form: Form) -> Iterator[Told]:
-    for one in form.precedents:
-        if {*one.states} & {*case.states}:
-            yield Told(text=_sentence(f"{one.symbol}: {one.text}"), typed="list of opinions")
-
-
-def _mandates(case: Case, form: Form) -> Iterator[Told]:
-    for one in form.mandates:
-        acts = _touching(case, one.codes)
-        if (one.codes and acts) or (not one.codes and {*one.states} & {*case.states}):
-            yield Told(text=_sentence(one.label["en"]), claims=_claims(acts), typed="" if acts else "list of mandates")
-
-
 def _submitter(one: Submitter) -> dict[str, list[Told]]:
     contact = ", ".join(filter(None, (one.name, one.relation, one.organisation, one.address, one.telephone, one.email)))
     known = bool(one.name and (one.email or one.address or one.telephone))
     typed = one.name or "submitter"
     return {
-        "submitter": [Told(text=_sentence(contact), typed=typed)] if known else [],
+        "submitter": [Told(text=sentence(contact), typed=typed)] if known else [],
         "confidentiality": [Told(text=said("confidential" if one.confidential else "open"), typed=typed)],
-        "follow_up": [Told(text=said("follows_up"), typed=typed)] if one.follows_up else [],
+        "follow_up": [Told(text=said("follows_up" if one.follows_up else "relative"), typed=typed)]
+        if one.follows_up or (one.relation and not one.organisation)
+        else [],
     }
-
-
-def _touching(case: Case, codes: Iterable[str]) -> list[CodedAct]:
-    wanted = tuple(codes)
-    return [act for act in case.acts if act.violation and _is_of(act.violation, wanted)]
-
-
-def _claims(acts: Iterable[CodedAct]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim for act in acts for claim in act.claims))
-
-
-def _sentence(words: str) -> str:
-    """With a capital at its beginning and a full stop at its end."""
-    stripped = words.strip()
-    stripped = stripped[:1].upper() + stripped[1:]
-    return stripped if stripped.endswith((".", "!", "?", "。")) else f"{stripped}."

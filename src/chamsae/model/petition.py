@@ -61,17 +61,22 @@ class AskedField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedSection:
-    """Fields under one heading."""
+    """Fields under one heading; `counted` that its words count against a limit."""
 
     key: str
     number: str
     label: Words
     fields: tuple[AskedField, ...]
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A body's form as of a day: what it asks for, with what rules, in which texts the covering letter is written."""
+    """A body's form as of a day: what it asks for, with what rules, in which texts the covering letter is written.
+
+    `ways` are what the body calls its procedures; `reminders` what whoever sends it should know; `signed` that it ends
+    with place, date and signature; `files` as what it is taken, where the body says so.
+    """
 
     body: Body
     dated: date
@@ -84,8 +89,12 @@ class Form:
     grounds: tuple["Argument", ...] = ()
     precedents: tuple["Precedent", ...] = ()
     mandates: tuple["Mandate", ...] = ()
-    unlisted: tuple["Article", ...] = ()
+    articles: tuple["Article", ...] = ()
     cover: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, Words] = field(default_factory=dict)
+    reminders: tuple["Reminder", ...] = ()
+    signed: bool = False
+    files: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     def limit(self, key: str) -> Limit:
@@ -95,22 +104,36 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """A category under which something is argued, where acts of these codes are told; `states` empty: of any State."""
+    """A category under which something is argued against a State, where it answers for acts of these codes.
+
+    `states` empty: against any State; `returned`: also against the one somebody was returned to.
+    """
 
     key: str
     label: Words
     text: str
     codes: tuple[str, ...]
     states: tuple[str, ...] = ()
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precedent:
-    """An earlier opinion on the same States."""
+    """An earlier opinion on the same States, cited from the day it was adopted."""
 
     symbol: str
     text: str
     states: tuple[str, ...]
+    adopted: date
+    verified: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """What the body asks of whoever sends a form; `verified` tells that it was read in the body's own text."""
+
+    text: Words
     verified: bool = False
 
 
@@ -127,11 +150,17 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article that binds no State by ratification (the Universal Declaration), and the codes it speaks to."""
+    """An article as a body cites it, and the codes it speaks to.
+
+    `treaty` is its key in the register of instruments: it is cited against States it bound on the day; "" for the
+    Universal Declaration. `returned`: also against the State somebody was returned to.
+    """
 
     instrument: str
     article: str
-    codes: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    treaty: str = ""
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +334,9 @@ class Petition:
     footnotes: tuple[Footnote, ...]
     missing: tuple[Missing, ...]
     unverified: tuple[str, ...]
+    way: str = ""
+    reminders: tuple[Reminder, ...] = ()
+    signed: bool = False
     words: int = 0
     most_words: int | None = None
     deadline: date | None = None

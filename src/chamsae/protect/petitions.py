@@ -35,12 +35,14 @@ def petition(draft: Draft, known: KnownNames, *, submitter: Submitter, made_at: 
     refuse(draft)
     writer = _Writer(draft, known)
     sections = tuple(writer.section(one) for one in draft.form.sections)
+    counted = (one for one, asked in zip(sections, draft.form.sections, strict=True) if asked.counted)
     made = Petition(
         id="", body=draft.form.body, person=draft.person, title=writer.clean(draft.title), label=draft.form.label,
         address=draft.form.address, procedure=draft.procedure, states=draft.states, sections=sections,
         footnotes=tuple(writer.notes.values()), missing=draft.missing, unverified=unverified(draft),
-        words=_words(sections), most_words=draft.most_words, deadline=draft.deadline,
-        dated=draft.form.dated, made_at=made_at, cover=draft.form.cover, submitter=submitter,
+        way=draft.form.ways[draft.procedure.value]["en"], reminders=draft.form.reminders, signed=draft.form.signed,
+        words=_words(counted), most_words=draft.most_words, deadline=draft.deadline, dated=draft.form.dated,
+        made_at=made_at, cover=draft.form.cover, submitter=submitter,
     )  # fmt: skip
     return replace(made, id="p" + hashlib.sha256(canonical(made).encode()).hexdigest()[:15])
 
@@ -62,7 +64,8 @@ def unverified(draft: Draft) -> tuple[str, ...]:
     found = [f"{one.label['en']}: {one.value} ({one.source})" for one in form.limits if not one.verified]
     if fields:
         found.append("wording of fields " + ", ".join(one.number for one in fields))
-    cited = [one.symbol for one in form.precedents if not one.verified and {*one.states} & {*draft.states}]
+    told = " ".join(one.text for one in draft.material.get("precedents", ()))
+    cited = [one.symbol for one in form.precedents if not one.verified and one.symbol in told]
     return (*found, *(["precedents " + ", ".join(cited)] if cited else []))
 
 
