@@ -27,7 +27,7 @@ def test_every_method_of_a_casebook_is_there_with_its_parameters() -> None:
             for name, value in vars(book).items()
             if type(value).__module__.startswith("chamsae.casebook") and not name.startswith("_")
         }
-    assert len(namespaces) == 36
+    assert len(namespaces) == 37
     calls = [f"{name}.{call}" for name, kind in namespaces.items() for call in _calls(kind)] + list(_calls(Casebook))
     assert [call for call in calls if f"`{call}`" not in PAGE] == []
 

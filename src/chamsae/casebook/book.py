@@ -4,6 +4,8 @@ from pathlib import Path
 from types import TracebackType
 
 from chamsae.casebook.accession import Archive
+from chamsae.casebook.appeal_replies import Replies
+from chamsae.casebook.appeals import Appeals
 from chamsae.casebook.asking import Ask
 from chamsae.casebook.backing_up import Backup
 from chamsae.casebook.cases import Cases
@@ -52,7 +54,8 @@ class Casebook:
 
     Material: `.archive .read .reread .importing .ask .transcripts .originals .learning .review .link`. The case file:
     `.cases .coding .tables .places .journeys .interviews .consent .withdrawal .vault .custody .risks .tracing`.
-    Figures: `.reconcile .statements .estimate`. What leaves: `.release .protect .redact .publish .export .exchange`.
+    Figures: `.reconcile .statements .estimate`. What leaves: `.release .protect .redact .publish .export .exchange`;
+    `.petitions .appeals` go to UN bodies and others.
     Evidence: `.log .doctor .evidence .backup`.
 
     Open one with `chamsae.open(folder)`; `with` closes it. `fetcher` gets web addresses; `spool` is the folder
@@ -102,6 +105,10 @@ class Casebook:
         self.protect = Protect(store, clock)
         self.redact = Redact(store, objects, settings, clock)
         self.petitions = Petitions(store, clock, self.cases, self.consent, self.redact)
+        replies = Replies(store, clock, notes, review=self.review, reconcile=self.reconcile)
+        self.appeals = Appeals(
+            store, clock, archive=self.archive, consent=self.consent, petitions=self.petitions, replies=replies
+        )
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
         preparing = Preparing(store, objects, self.cases, self.tables, self.consent, self.redact, self.log)

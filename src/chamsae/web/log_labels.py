@@ -52,6 +52,7 @@ ACTIONS: Mapping[str, str] = {
     "redact": gettext_noop("redacted copy given out"),
     "clean": gettext_noop("given out without metadata"),
     "petition": gettext_noop("UN submission written"),
+    "appeal": gettext_noop("step of an appeal"),
     "petition_answer": gettext_noop("answer typed for a UN submission"),
     "picture": gettext_noop("picture written"),
     "bundle": gettext_noop("bundle written"),

@@ -1,0 +1,397 @@
+"""The register of appeals: letters and submissions for people, from the draft to what came of them.
+
+    made = book.appeals.new(["n1a2…"], ministry, requester="her sister", sender="River Law Desk", by="Alice")
+    book.appeals.check(made.subject, by="Alice")
+    book.appeals.sent(made.subject, Paper(name="receipt.pdf", stream=file), by="Alice")
+
+Nothing is sent from here: what was sent elsewhere is entered with the paper that shows it, once consent allows it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import BinaryIO
+
+from chamsae.casebook.accession import Archive
+from chamsae.casebook.appeal_consent import USES, publishing, refuse, sending
+from chamsae.casebook.appeal_rates import reply_rates
+from chamsae.casebook.appeal_replies import Denial, Replies
+from chamsae.casebook.consents import Consents
+from chamsae.casebook.entering import enter
+from chamsae.casebook.petitions import Petitions
+from chamsae.errors import InputError, NotFound
+from chamsae.model.appeal import (
+    Addressee,
+    AddresseeKind,
+    Appeal,
+    AppealAct,
+    AppealStep,
+    Course,
+    Lacking,
+    Publisher,
+    ReplyPeriod,
+    ReplyRate,
+)
+from chamsae.model.consent import Purpose
+from chamsae.model.document import Reading, ReadState
+from chamsae.model.ledger import standing
+from chamsae.model.petition import Body, PetitionWritten, Procedure, Submitter
+from chamsae.ports import Clock, Store
+from chamsae.protect.deadlines import days, new_code
+from chamsae.text.appeals import period_of, period_of_body
+from chamsae.text.forms import form, state_name
+from chamsae.text.icalendar import icalendar
+
+#: What the log calls everything about appeals.
+ACTION = "appeal"
+#: Why papers of appeals are not read: they repeat what the casebook says, which is no evidence for it.
+UNREAD = "a paper of an appeal: kept, not read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file that shows a step: a receipt, the letter as sent, what came back."""
+
+    name: str
+    stream: BinaryIO
+
+
+class Appeals:
+    """The register of appeals of one casebook."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        archive: Archive,
+        consent: Consents,
+        petitions: Petitions,
+        replies: Replies,
+    ) -> None:
+        self._store, self._clock, self._archive = store, clock, archive
+        self._consent, self._petitions, self._replies = consent, petitions, replies
+
+    def new(
+        self,
+        persons: Sequence[str],
+        addressee: Addressee,
+        *,
+        requester: str,
+        sender: str,
+        by: str,
+        asks: str = "",
+        purpose: Purpose | None = None,
+        reply_days: int | None = None,
+        send_by: date | None = None,
+    ) -> Appeal:
+        """Begin an appeal for persons (records, witnesses' codes, tracing requests); it gets a code.
+
+        `requester` asked for it (a code, or what they are to the person), `sender` will sign it. Consent is asked for
+        `purpose` (none named: to be named to the addressee). `reply_days` replaces the period that is known for such
+        addressees. Raises NotFound for nobody, InputError for what is not told and for a purpose no letter has.
+        """
+        for person in persons:
+            self._consent.ids(person)
+        own = ReplyPeriod(days=reply_days, source=by) if reply_days is not None else None
+        return self._begin(
+            Appeal(
+                subject="", persons=tuple(dict.fromkeys(persons)), requester=requester.strip(), sender=sender.strip(),
+                addressee=replace(addressee, name=addressee.name.strip()), asks=asks.strip(), send_by=send_by,
+                purpose=purpose or Purpose.NAME, recipients=(addressee.name.strip(),),
+                period=own or period_of(addressee.kind), by=by, at=self._clock(),
+            )
+        )  # fmt: skip
+
+    def register(self, petition: str, *, requester: str, sender: str, by: str) -> Appeal:
+        """Begin an appeal of a petition that was written, in one step: to whom, for what and by when follow from it.
+
+        Raises NotFound for no such petition, InputError where it is registered already.
+        """
+        found = next((one for one in self._written() if one.petition == petition), None)
+        if found is None:
+            raise NotFound(f"there is no petition {petition}", do="`chamsae petition --register` lists them.")
+        if any(one.petition == petition for one in self._standing()):
+            raise InputError("this petition is registered already", thing=petition)
+        asked = form(found.body)
+        told = self._petitions.draft(found.subject, found.body, submitter=Submitter(), by=by, states=found.states)
+        to = Addressee(kind=AddresseeKind.MECHANISM, name=asked.short, address=asked.address)
+        return self._begin(
+            Appeal(
+                subject="", persons=(found.subject,), requester=requester.strip(), sender=sender.strip(), addressee=to,
+                purpose=Purpose.UN_CONFIDENTIAL, recipients=(asked.short, *_governments(found)),
+                petition=found.petition, period=period_of_body(found.body), by=by, at=self._clock(),
+                send_by=told.deadline if found.procedure is Procedure.URGENT else None,
+            )
+        )  # fmt: skip
+
+    def unregistered(self) -> list[PetitionWritten]:
+        """The petitions that were written and are in no appeal, the last first."""
+        known = {one.petition for one in self._standing()}
+        return [one for one in reversed(self._written()) if one.petition not in known]
+
+    def lacking(self, code: str) -> tuple[Lacking, ...]:
+        """The consents that would be missing were it sent now."""
+        return sending(self._consent, self._appeal(code))[1]
+
+    def check(self, code: str, *, by: str) -> AppealStep:
+        """Ask the consent ledger whether it may be sent. Raises Withheld, naming whose consent for what is missing."""
+        course = self._open(code)
+        if course.sent:
+            raise InputError("it has been sent already", thing=code)
+        entries, lacking = sending(self._consent, course.appeal, by)
+        refuse(course.appeal, lacking)
+        return self._enter(self._step(code, AppealAct.CHECKED, by, consents=entries))
+
+    def sent(
+        self, code: str, proof: Paper, *, by: str, on: date | None = None, reply_by: date | None = None
+    ) -> AppealStep:
+        """Enter that it was sent, with the paper that shows it; the last day for a reply follows from the period.
+
+        The consent ledger is asked again: raises Withheld, with nothing entered or kept, where consent is missing or
+        was taken back meanwhile; InputError where it was sent before, and for a day that is not yet.
+        """
+        course = self._open(code)
+        if course.sent:
+            raise InputError("it has been sent already", thing=code, do="Follow it up instead.")
+        day = self._day(on)
+        refuse(course.appeal, sending(self._consent, course.appeal, by)[1])
+        kept = self._keep(proof, by)
+        period = course.appeal.period
+        due = reply_by or (day + timedelta(days=period.days) if period else None)
+        if due and due < day:
+            raise InputError("a reply cannot be due before it was sent", thing=due.isoformat())
+        with self._store.transaction():
+            entries, lacking = sending(self._consent, course.appeal, by)
+            refuse(course.appeal, lacking)
+            return self._enter(self._step(code, AppealAct.SENT, by, on=day, proof=kept, due=due, consents=entries))
+
+    def acknowledged(
+        self, code: str, *, by: str, on: date | None = None, reference: str = "", paper: Paper | None = None
+    ) -> AppealStep:
+        """Enter that the addressee says it has come, with the number they gave it. Raises InputError once answered."""
+        course = self._after_sending(code, on)
+        if course.replied:
+            raise InputError("it has been answered already", thing=code)
+        step = self._step(code, AppealAct.ACKNOWLEDGED, by, on=on, proof=self._keep(paper, by), reference=reference)
+        return self._enter(step)
+
+    def replied(
+        self,
+        code: str,
+        words: str,
+        *,
+        who: str,
+        by: str,
+        on: date | None = None,
+        denies: Sequence[str] = (),
+        paper: Paper | None = None,
+    ) -> AppealStep:
+        """Write a reply down: a hashed note with a statement by `who` in these words, tied to the claims it denies.
+
+        Raises InputError without words or who says so, NotFound for a claim that is not there.
+        """
+        course = self._after_sending(code, on)
+        self._replies.check(denies)
+        claim = self._replies.write(course, words, who=who, on=self._day(on), by=by, denial=bool(denies))
+        return self.tied(code, claim, by=by, on=on, denies=denies, paper=paper)
+
+    def tied(
+        self,
+        code: str,
+        statement: str,
+        *,
+        by: str,
+        on: date | None = None,
+        denies: Sequence[str] = (),
+        paper: Paper | None = None,
+    ) -> AppealStep:
+        """Say that a statement of the casebook is the reply, and which claims it denies.
+
+        Raises NotFound for a claim that is not there, InputError for what is no statement.
+        """
+        self._after_sending(code, on)
+        self._replies.check(denies, statement)
+        step = self._step(code, AppealAct.REPLIED, by, on=on, proof=self._keep(paper, by))
+        return self._enter(replace(step, statement=statement, denies=tuple(dict.fromkeys(denies))))
+
+    def public(self, code: str, where: str, publisher: Publisher, *, by: str, on: date | None = None) -> AppealStep:
+        """Enter where it can be read by anybody. By us only with consent for that: raises Withheld where it is missing.
+
+        What the addressee published is entered whoever agreed to it. Raises InputError without where.
+        """
+        course = self._after_sending(code, on)
+        if not where.strip():
+            raise InputError("it is not said where it is public", thing=code, do="Give the address or the document.")
+        entries: tuple[int, ...] = ()
+        if publisher is Publisher.SENDER:
+            entries, lacking = publishing(self._consent, course.appeal, by)
+            refuse(course.appeal, lacking)
+        step = self._step(code, AppealAct.PUBLIC, by, on=on, reference=where, consents=entries)
+        return self._enter(replace(step, publisher=publisher))
+
+    def follow(
+        self,
+        code: str,
+        *,
+        by: str,
+        why: str,
+        on: date | None = None,
+        reply_by: date | None = None,
+        paper: Paper | None = None,
+    ) -> AppealStep:
+        """Enter that somebody reminded, or answered a reply; `reply_by` is the new last day, else one ahead stays.
+
+        Raises InputError without what was done.
+        """
+        course = self._after_sending(code, on)
+        if not why.strip():
+            raise InputError("it is not said what was done", thing=code, do="Say it in a sentence.")
+        ahead = course.next.day if course.next and course.next.day >= course.today else None
+        step = self._step(code, AppealAct.FOLLOWED_UP, by, on=on, proof=self._keep(paper, by), due=reply_by or ahead)
+        return self._enter(replace(step, why=why.strip()))
+
+    def close(self, code: str, *, by: str, why: str) -> AppealStep:
+        """Close it, sent or not. Raises InputError without a reason."""
+        self._open(code)
+        if not why.strip():
+            raise InputError("it is not said why it is closed", thing=code, do="Give the reason.")
+        return self._enter(replace(self._step(code, AppealAct.CLOSED, by), why=why.strip()))
+
+    def undo(self, code: str, *, by: str, number: int | None = None, why: str = "") -> AppealStep | Appeal:
+        """Take a step back (the last where none is named), or, of an appeal without steps, the appeal itself.
+
+        Raises NotFound for none that stands, InputError for sending while later steps rest on it.
+        """
+        course = self.look(code)
+        if not course.steps and number in {None, course.appeal.number}:
+            gone = replace(course.appeal, number=0, undoes=course.appeal.number, by=by, at=self._clock(), why=why)
+            return enter(self._store, gone, action=ACTION, detail={"act": "drafted"})
+        found = next((one for one in reversed(course.steps) if number in {None, one.number}), None)
+        if found is None:
+            raise NotFound(f"appeal {code} has no step {number}", do=f"`chamsae appeal show {code}` lists them.")
+        if found.act is AppealAct.SENT and course.steps[-1] is not found:
+            raise InputError("later steps rest on its having been sent", thing=code, do="Take those back first.")
+        with self._store.transaction():
+            self._replies.take_back(found, by=by)
+            return self._enter(replace(found, number=0, undoes=found.number, by=by, at=self._clock(), why=why.strip()))
+
+    def all(self, *, today: date | None = None) -> list[Course]:
+        """All appeals: those with a day to keep first, the earliest first, closed ones last."""
+        steps: dict[str, list[AppealStep]] = {}
+        for one in self._store.entries(AppealStep):
+            steps.setdefault(one.subject, []).append(one)
+        found = [self._course(one, steps.get(one.subject, []), today) for one in self._standing()]
+        return sorted(found, key=_order)
+
+    def look(self, code: str, *, today: date | None = None) -> Course:
+        """One appeal with its steps. Raises NotFound for none."""
+        return self._course(self._appeal(code), self._store.entries(AppealStep, subject=_plain(code)), today)
+
+    def denials(self, code: str) -> list[Denial]:
+        """What its replies deny: the claims they were tied to, and the figures their words are read to deny."""
+        return self._replies.denials(standing(self._store.entries(AppealStep, subject=_plain(code))))
+
+    def calendar(self, *, language: str = "en") -> str:
+        """The days to keep as an iCalendar file: codes only, never a name. Raises MissingPart without icalendar."""
+        found = (one.next for one in self.all())
+        return icalendar(days(filter(None, found), language=language), now=self._clock())
+
+    def rates(self, *, today: date | None = None) -> list[ReplyRate]:
+        """How each addressee replies: counts, and the share of those whose last day has passed."""
+        return reply_rates(self.all(today=today))
+
+    def _begin(self, appeal: Appeal) -> Appeal:
+        told = {"who asked for it": appeal.requester, "who sends it": appeal.sender,
+                "for whom it is": "".join(appeal.persons), "to whom it goes": appeal.addressee.name}  # fmt: skip
+        if empty := [what for what, said in told.items() if not said]:
+            raise InputError(
+                f"it is not said {', '.join(empty)}", do="Requester, sender and person concerned are three."
+            )
+        if appeal.purpose not in USES:
+            raise InputError(f"no letter goes out for {appeal.purpose.value}", do=f"Use one of: {', '.join(USES)}.")
+        if appeal.period and appeal.period.days < 1:
+            raise InputError("a reply takes at least a day", thing=str(appeal.period.days))
+        with self._store.transaction():
+            code = new_code({one.subject for one in self._store.entries(Appeal)})
+            detail = {"act": "drafted", "to": appeal.addressee.kind.value}
+            return enter(self._store, replace(appeal, subject=code), action=ACTION, detail=detail)
+
+    def _step(
+        self, code: str, act: AppealAct, by: str, *, on: date | None = None, proof: str = "", reference: str = "",
+        due: date | None = None, consents: tuple[int, ...] = (),
+    ) -> AppealStep:  # fmt: skip
+        return AppealStep(
+            subject=_plain(code), act=act, on=self._day(on), proof=proof, reference=reference.strip(), due=due,
+            consents=consents, by=by, at=self._clock(),
+        )  # fmt: skip
+
+    def _enter(self, step: AppealStep) -> AppealStep:
+        return enter(self._store, step, action=ACTION, detail={"act": step.act.value})
+
+    def _keep(self, paper: Paper | None, by: str) -> str:
+        """The accession of a paper, marked so that no reader takes it for evidence; "" for none."""
+        if paper is None:
+            return ""
+        kept = self._archive.add_bytes(paper.stream, paper.name, by=by)
+        held = Reading(sha256=kept.sha256, reader="paper", state=ReadState.READ, at=self._clock(), reason=UNREAD)
+        with self._store.transaction():
+            if self._store.reading(kept.sha256) is None:
+                self._store.add_reading(held)
+        return kept.id
+
+    def _day(self, on: date | None) -> date:
+        today = self._clock().date()
+        if on and on > today:
+            raise InputError("this day has not come yet", thing=on.isoformat(), do="Give the day it happened.")
+        return on or today
+
+    def _after_sending(self, code: str, on: date | None) -> Course:
+        course = self._open(code)
+        if course.sent is None:
+            raise InputError("it has not been sent yet", thing=code, do="Enter that first, with its proof.")
+        if self._day(on) < course.sent.on:
+            raise InputError("this is before it was sent", thing=self._day(on).isoformat(), do="Correct the day.")
+        return course
+
+    def _open(self, code: str) -> Course:
+        course = self.look(code)
+        if course.last(AppealAct.CLOSED):
+            raise InputError("it is closed", thing=code, do="Take the closing back first.")
+        return course
+
+    def _course(self, appeal: Appeal, steps: Iterable[AppealStep], today: date | None) -> Course:
+        held = tuple(standing(steps))
+        course = Course(appeal=appeal, steps=held, today=today or self._clock().date())
+        if course.last(AppealAct.CLOSED):
+            return course
+        return replace(course, lacking=sending(self._consent, appeal)[1])
+
+    def _appeal(self, code: str) -> Appeal:
+        found = standing(self._store.entries(Appeal, subject=_plain(code)))
+        if not found:
+            raise NotFound(f"there is no appeal {code}", do="`chamsae appeal list` lists them.")
+        return found[-1]
+
+    def _standing(self) -> list[Appeal]:
+        return standing(self._store.entries(Appeal))
+
+    def _written(self) -> list[PetitionWritten]:
+        return [one for one in standing(self._store.entries(PetitionWritten)) if one.body is not Body.UPR]
+
+
+def _governments(petition: PetitionWritten) -> tuple[str, ...]:
+    """The Special Procedures write to the Governments themselves; the others name a person to them on other terms."""
+    if petition.body is not Body.SPECIAL_PROCEDURES:
+        return ()
+    return tuple(f"Government of {state_name(state)}" for state in petition.states)
+
+
+def _order(course: Course) -> tuple[bool, bool, date, str]:
+    closed = course.last(AppealAct.CLOSED) is not None
+    return closed, course.next is None, course.next.day if course.next else date.max, course.appeal.subject
+
+
+def _plain(code: str) -> str:
+    """A code as it is kept, however it was typed."""
+    return code.strip().upper()
