@@ -273,6 +273,17 @@ def test_the_caller_loads_no_parser_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_parser_is_loaded_when_the_first_document_comes_for_it() -> None:
+    with Sandbox() as one:
+        one.read(b"words", "text/plain", "a.txt")
+        helper = one._helper
+        assert helper is not None
+        maps = Path("/proc") / str(helper.pid) / "maps"
+        assert "lxml" not in maps.read_text()
+        one.read(b"<p>words</p>", "text/html", "a.html")
+        assert "lxml" in maps.read_text()
+
+
 @pytest.mark.parametrize("name", ["html", "pdf", "docx", "mail"])
 def test_the_files_that_warm_the_libraries_are_readable(name: str) -> None:
     module = importlib.import_module(f"chamsae.read.{name}")

@@ -33,7 +33,6 @@ PARSER_OF = MappingProxyType(
 #: What a file without bytes is called.
 EMPTY = "application/x-empty"
 
-PARSERS = tuple(sorted(set(PARSER_OF.values())))
 #: The parser that also gives the cells of a workbook: `workbook(data, name)`.
 WORKBOOKS = "sheet.xlsx"
 #: Parsers that also draw a page: `picture(data, name, view)`.

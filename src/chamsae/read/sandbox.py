@@ -1,7 +1,7 @@
 """Parsing in a process apart: whatever a document does to its reader, the caller gets text or a reason.
 
-A `Sandbox` keeps one helper process with the parsers loaded (chamsae.read.zygote), which forks a
-child per document. The caller never imports a parser library. Needs a Unix; all walls stand on Linux.
+A `Sandbox` keeps one helper process that loads parsers (chamsae.read.zygote) and forks a child per document. The caller
+never imports a parser library. Needs a Unix; all walls stand on Linux.
 """
 
 import contextlib

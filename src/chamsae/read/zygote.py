@@ -1,8 +1,8 @@
-"""The process that has the parsers loaded and forks one child per document, so that each reads alone and quickly.
+"""The process that loads parsers and forks one child per document, so that each reads alone and quickly.
 
-Run by chamsae.read.sandbox. Orders come over a socket: one message with two file descriptors (the
-bytes to read, a socket for the answer). The child writes its answer and exits; this process then
-adds how the child ended, which the child itself cannot forge, because it comes last.
+Run by chamsae.read.sandbox. A parser is loaded when the first document comes for it. Orders come over a socket: one
+message with two file descriptors (the bytes to read, a socket for the answer). The child writes its answer and exits;
+this process then adds how the child ended, which the child itself cannot forge, because it comes last.
 """
 
 import contextlib
@@ -22,7 +22,6 @@ import msgspec
 
 from chamsae.errors import ChamsaeError, Unreadable
 from chamsae.read import walls
-from chamsae.read.choose import PARSERS
 from chamsae.read.parsed import Limits, Parsed, in_words
 from chamsae.read.picture import Picture, View, Word
 from chamsae.read.sheet.table import Workbook
@@ -82,21 +81,19 @@ class Child:
 
 
 def main() -> None:
-    """Load every parser, then serve orders on the socket given as the last argument until it is closed."""
+    """Serve orders on the socket given as the last argument until it is closed."""
     serve(socket.socket(fileno=int(sys.argv[-1])))
 
 
 def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> None:
-    """Serve orders until the socket closes. The network is left before anything is loaded.
+    """Serve orders until the socket closes, by these parsers or ours. The network is left before anything is loaded.
 
     That the caller is gone shows in the socket. The kernel's own word would come too early: when the
     thread ends that started us, though others of its process still wait for their documents.
     """
     walls.leave_network()
-    parsers = parsers or {name: _load(name) for name in PARSERS}
+    loaded = dict(parsers or {})
     folders = walls.readable()
-    gc.collect()
-    gc.freeze()
     waker = _wake_on_child()
     children: dict[int, Child] = {}
     while True:
@@ -105,7 +102,7 @@ def serve(orders: socket.socket, parsers: Mapping[str, Parse] | None = None) -> 
         ready = select.select([orders.fileno(), waker], [], [], patience)[0]
         if waker in ready:
             os.read(waker, 4096)
-        if orders.fileno() in ready and not _start(orders, children, parsers, folders):
+        if orders.fileno() in ready and not _start(orders, children, loaded, folders):
             return
         _stop_late(children)
         _reap(children)
@@ -139,14 +136,18 @@ def _wake_on_child() -> int:
 
 
 def _start(
-    orders: socket.socket, children: dict[int, Child], parsers: Mapping[str, Parse], folders: tuple[str, ...]
+    orders: socket.socket, children: dict[int, Child], parsers: dict[str, Parse], folders: tuple[str, ...]
 ) -> bool:
-    """Take one order and fork for it; False when nobody is left to give orders."""
+    """Take one order and fork for it, its parser loaded first; False when nobody is left to give orders."""
     message, descriptors, _, _ = socket.recv_fds(orders, MAX_ORDER, 2)
     if not message:
         return False
     order = msgspec.json.decode(message, type=Order)
     source, answer = descriptors
+    if order.parser not in parsers:
+        parsers[order.parser] = _load(order.parser)
+        gc.collect()
+        gc.freeze()  # else every child would copy what its collector only looks at
     ours = os.getpid()
     child = os.fork()
     if child == 0:
