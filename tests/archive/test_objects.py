@@ -292,3 +292,15 @@ def test_links_and_pipes_put_in_place_of_objects_are_not_followed_and_not_waited
     (tmp_path / "objects" / "tmp" / "link").symlink_to(outside)
     objects.sweep()
     assert outside.read_bytes() == b"first"
+
+
+def test_what_is_erased_is_gone_with_copies_put_aside_and_can_be_put_again(folder: FolderObjects) -> None:
+    kept = folder.put(io.BytesIO("다른 것".encode()))
+    gone = folder.put(io.BytesIO("지울 것".encode()))
+    folder.put_aside(gone.sha256)
+    folder.put(io.BytesIO("지울 것".encode()))
+    folder.erase(gone.sha256)
+    folder.erase(gone.sha256)
+    assert list(folder.all()) == [kept.sha256] and not folder.has(gone.sha256)
+    assert [path for path in files(folder) if "지울 것".encode() in path.read_bytes()] == []
+    assert folder.put(io.BytesIO("지울 것".encode())) == gone

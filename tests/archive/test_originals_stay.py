@@ -11,10 +11,11 @@ STORE = SOURCE / "archive" / "objects.py"
 #: Methods and functions that write, cut, rename or remove.
 WRITES = {
     "write_bytes", "write_text", "truncate", "touch", "rename", "replace", "unlink", "remove", "rmtree", "symlink_to",
-    "hardlink_to", "link", "copy", "copy2", "copyfile", "move", "chmod", "fchmod", "NamedTemporaryFile",
+    "hardlink_to", "link", "copy", "copy2", "copyfile", "move", "chmod", "fchmod", "NamedTemporaryFile", "wipe",
 }  # fmt: skip
-#: Functions of the store that write, and what: temporary files, their new name, damaged bytes moved out of the way.
-MAY = {"_put", "put_aside", "_temporary", "_write", "_remove_abandoned"}
+#: Functions of the store that write, and what: temporary files, their new name, damaged bytes moved out of the way,
+#: and what is erased for who took consent back, moved out of the way first.
+MAY = {"_put", "put_aside", "erase", "_temporary", "_write", "_remove_abandoned"}
 
 #: What may be done with the folder of originals: hand it to its store, make it, see whether it is there.
 HARMLESS = {"FolderObjects", "mkdir", "is_dir"}

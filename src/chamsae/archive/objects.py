@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from chamsae.archive.wiping import wipe
 from chamsae.errors import ChamsaeError, InputError, IntegrityError, NotFound, StorageError
 from chamsae.model.source import StoredObject
 
@@ -93,6 +94,20 @@ class FolderObjects:
                 sync_folder(path.parent)
         except OSError as error:
             raise storage_error(error, sha256) from error
+
+    def erase(self, sha256: str) -> None:
+        """Wipe the bytes of an object, and copies put aside: for those who told them took consent back.
+
+        It leaves its place first, so that what is opened for writing is no original. Nothing to erase is no fault.
+        """
+        held = (self._path(sha256), *self.folder.glob(f"damaged/{sha256}.*"))
+        with disk_errors(sha256):
+            for path in filter(Path.exists, held):
+                make_folder(self.folder / _TEMPORARY)
+                leaving = self.folder / _TEMPORARY / f"erase-{path.name}"
+                path.rename(leaving)
+                wipe(leaving)
+                sync_folder(path.parent)
 
     def sweep(self) -> int:
         """Remove what killed processes left half written; how many files. What another process writes now stays."""

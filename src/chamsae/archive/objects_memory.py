@@ -58,6 +58,10 @@ class MemoryObjects:
         self.check(sha256)
         return None
 
+    def erase(self, sha256: str) -> None:
+        """Forget the bytes of an object."""
+        self._bytes.pop(sha256, None)
+
     def sweep(self) -> int:
         """Nothing is ever half written here: 0."""
         return 0

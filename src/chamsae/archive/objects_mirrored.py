@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chamsae.archive.objects import FolderObjects
-from chamsae.errors import ChamsaeError, IntegrityError, NotFound
+from chamsae.errors import ChamsaeError, IntegrityError, NotFound, StorageError
 from chamsae.model.source import StoredObject
 
 _log = logging.getLogger("chamsae")
@@ -85,6 +85,13 @@ class MirroredObjects:
             faulty[0].put(source)
         return faulty[0].folder
 
+    def erase(self, sha256: str) -> None:
+        """Wipe both copies; raises StorageError, with the first gone, where the second folder is not there."""
+        self.first.erase(sha256)
+        if not self.second.folder.is_dir():
+            raise StorageError("the second copy is not there", thing=str(self.second.folder), do=ERASE_AGAIN)
+        self.second.erase(sha256)
+
     def sweep(self) -> int:
         """Remove what killed processes left half written in either folder."""
         return sum(copies.sweep() for copies in self._present())
@@ -93,6 +100,7 @@ class MirroredObjects:
         return (self.first, self.second) if self.second.folder.is_dir() else (self.first,)
 
 
+ERASE_AGAIN = "Plug its disk in, and do it once more: what was erased is in it still."
 MEND = "`chamsae doctor --mend` makes it good from the other copy."
 
 

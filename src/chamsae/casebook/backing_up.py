@@ -19,6 +19,7 @@ from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
 from chamsae.archive.objects import disk_errors, storage_error
 from chamsae.casebook.entering import enter
+from chamsae.casebook.forgetting import erased
 from chamsae.casebook.progress import Silent
 from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError
 from chamsae.model.backup import CASEBOOK, SNAPSHOT_FORMAT, BackedUp, Part, Snapshot
@@ -91,7 +92,8 @@ class Backup:
         rows, files = room / ROWS, room / FILES
         log = self._store.counts().log
         self._store.copy(rows)
-        originals = list(self._store.objects())
+        gone = erased(self._store)
+        originals = [one for one in self._store.objects() if one.sha256 not in gone]
         watch.start(len(originals) + 1, "backing up")
         for original in originals:
             work.keep(original, self._objects)

@@ -95,7 +95,7 @@ class Casebook:
         self.cases = Cases(store, clock, self.link)
         self.coding = CodingDesk(store, clock)
         self.tables = Tables(store, clock, self.cases)
-        self.estimate = Estimate(store, clock, self.tables, self.link)
+        self.estimate = Estimate(store, clock, self.tables, self.cases)
         self.places = Places(store, clock, self.link)
         self.journeys = Journeys(store, clock, self.link, self.places)
         notes = Notes(store, clock, self.archive)
@@ -111,11 +111,13 @@ class Casebook:
         )
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
-        preparing = Preparing(store, objects, self.cases, self.tables, self.consent, self.redact, self.log)
+        preparing = Preparing(
+            store, objects, self.cases, self.tables, self.consent, self.redact, self.log, self.estimate
+        )
         self.release = Releases(store, clock, settings, preparing)
         self.withdrawal = Withdrawals(
-            store, clock, consent=self.consent, interviews=self.interviews, review=self.review, cases=self.cases,
-            vault=self.vault, release=self.release,
+            store, objects, clock, consent=self.consent, interviews=self.interviews, review=self.review,
+            cases=self.cases, vault=self.vault, release=self.release,
         )  # fmt: skip
         self.exchange = Exchange(store, objects, clock, self.archive)
         self.export = Export(store, objects, settings, clock, path)

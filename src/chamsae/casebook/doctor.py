@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from chamsae.casebook.forgetting import erased
 from chamsae.casebook.judging_many import JUDGE_MANY, digest
 from chamsae.casebook.log_health import Walk, faults
 from chamsae.casebook.logbook import Log
@@ -48,6 +49,7 @@ class Health:
 
 RESTORE = "Restore it from a backup or from the original sender."
 COMPARE = "Compare with a backup and with what partners have signed; what follows cannot be trusted."
+ERASE = "Run `chamsae consent withdraw PERSON --then destroy --why …` again; it goes on where it stopped."
 JUDGE = "Judge it again, which brings its state up to date."
 
 
@@ -92,7 +94,8 @@ class Doctor:
         """
         watch, mended = progress or Silent(), []
         watch.start(self._store.counts().objects, "mending")
-        for obj in self._store.objects():
+        gone = erased(self._store)
+        for obj in (one for one in self._store.objects() if one.sha256 not in gone):
             try:
                 folder = self._objects.mend(obj.sha256)
             except IntegrityError:
@@ -105,8 +108,13 @@ class Doctor:
         return tuple(mended)
 
     def _bytes(self, watch: Progress) -> Iterator[Finding]:
+        gone = erased(self._store)
         for obj in self._store.objects():
             self._counts["objects"] += 1
+            if obj.sha256 in gone:
+                if self._objects.has(obj.sha256):
+                    yield Finding(thing=obj.sha256, what="it was erased, and its bytes are here again", do=ERASE)
+                continue
             try:
                 if self._objects.check(obj.sha256) != obj:
                     yield Finding(thing=obj.sha256, what="the row and the bytes disagree", do=RESTORE)
@@ -120,9 +128,10 @@ class Doctor:
         yield from (sha256 for sha256 in stored if sha256 not in known)
 
     def _accessions(self) -> Iterator[Finding]:
+        gone = erased(self._store)
         for capture in self._store.captures():
             self._counts["captures"] += 1
-            if not self._objects.has(capture.sha256):
+            if capture.sha256 not in gone and not self._objects.has(capture.sha256):
                 yield Finding(thing=capture.id, what="its bytes are missing", do=RESTORE)
 
     def _quotes(self) -> Iterator[Finding]:

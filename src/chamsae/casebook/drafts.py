@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from chamsae import codec
+from chamsae.archive.wiping import wipe
 from chamsae.errors import StorageError
 from chamsae.model.interview import Draft
 from chamsae.model.storable import storable
@@ -57,7 +58,7 @@ class Drafts:
             return
         for file in (self._file(interview), _beside(self._file(interview))):
             with suppress(FileNotFoundError):
-                _wipe(file)
+                wipe(file)
         with suppress(OSError):
             self._folder.rmdir()
 
@@ -76,11 +77,3 @@ def _replace(file: Path, data: bytes) -> None:
         new.flush()
         os.fsync(new.fileno())
     _beside(file).replace(file)
-
-
-def _wipe(file: Path) -> None:
-    with file.open("r+b") as held:
-        held.write(b"\0" * file.stat().st_size)
-        held.flush()
-        os.fsync(held.fileno())
-    file.unlink()

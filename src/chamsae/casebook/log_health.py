@@ -117,8 +117,7 @@ def _ledgers(store: Store, walk: Walk) -> Iterator[Fault]:
     for line in walk.lines:
         if line.number not in numbers:
             yield Fault(thing=f"{line.kind} {line.number}", what="the log does not confirm it")
-    kinds = {kind.kind: kind for kind in _kinds(Entry)}
-    streams = {name: store.entries(kind) for name, kind in kinds.items()}
+    streams = {kind.kind: store.entries(kind) for kind in kinds(Entry)}
     for entry in walk.confirming:
         if (stream := streams.get(entry.detail.get("kind", ""))) is not None:
             yield from _content(store, entry, stream)
@@ -140,8 +139,9 @@ def _content(store: Store, entry: LogEntry, stream: Iterator[Entry]) -> Iterator
         yield Fault(thing=error.thing, what=error.what)
 
 
-def _kinds(base: type[Entry]) -> Iterator[type[Entry]]:
+def kinds(base: type[Entry]) -> Iterator[type[Entry]]:
+    """Every kind of entry there is."""
     for kind in base.__subclasses__():
         if kind.kind:
             yield kind
-        yield from _kinds(kind)
+        yield from kinds(kind)

@@ -7,6 +7,7 @@ over the log, who is whom by the judgements) is not carried but worked out anew.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from chamsae import codec
 from chamsae.archive.crate import Counted, Crate, Packer, packing, unpacking
 from chamsae.archive.log import Recount
 from chamsae.archive.spool import blocks_of
+from chamsae.casebook.forgetting import erased
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tables import KEYS, LOG, TABLES, Table
 from chamsae.errors import ChamsaeError, InputError, IntegrityError, RefusedArchive
+from chamsae.model.erasure import Erasure
 from chamsae.model.source import StoredObject
 from chamsae.model.whole import (
     WHOLE_FORMAT,
@@ -77,11 +80,11 @@ def export_whole(home: Home, out: Path, *, keys: bool, progress: Progress | None
             parts = {table.name: _pack(packer, table, home.store, recount, watch) for table in _wanted(keys=keys)}
         watch.finish()
         known = parts["objects"].rows
-        size = _pack_objects(packer, home, known, watch)
+        packed, size = _pack_objects(packer, home, known, watch)
         head = recount.head()
         manifest = WholeManifest(
-            format=WHOLE_FORMAT, tables=parts, objects=known, object_bytes=size, log_size=head.size, log_root=head.root,
-            keys=keys, scorers=_pack_scorers(packer, home.scorers), settings=_settings(home.settings),
+            format=WHOLE_FORMAT, tables=parts, objects=packed, object_bytes=size, log_size=head.size,
+            log_root=head.root, keys=keys, scorers=_pack_scorers(packer, home.scorers), settings=_settings(home.settings),
         )  # fmt: skip
         with packer.put(WHOLE_MANIFEST, packed=True) as stream:
             stream.write(msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n")
@@ -95,10 +98,14 @@ def look(given: Path, *, spool: Path | None = None) -> WholeManifest:
 
 
 def import_objects(crate: Crate, manifest: WholeManifest, objects: Objects, watch: Progress) -> None:
-    """Take in the stored files, those that are there already left alone; each must be what its row says."""
+    """Take in the stored files, those that are there already left alone; each must be what its row says.
+
+    Those the ledger calls erased have none.
+    """
     watch.start(manifest.objects, "files")
+    gone = {one.subject for one in _rows(crate, manifest, _table("ledger")) if one.kind == Erasure.kind}
     for row in _rows(crate, manifest, _table("objects")):
-        if not objects.has(row.sha256):
+        if row.sha256 not in gone and not objects.has(row.sha256):
             _take_object(crate, row, objects)
         watch.step(row.sha256[:12])
     watch.finish()
@@ -172,19 +179,22 @@ def _pack(packer: Packer, table: Table[Any], store: Store, recount: Recount, wat
     return Part(sha256=counted.sha256, size=counted.size, rows=rows)
 
 
-def _pack_objects(packer: Packer, home: Home, known: int, watch: Progress) -> int:
-    """Pack the stored files in order of arrival, those of the snapshot only; how many bytes."""
+def _pack_objects(packer: Packer, home: Home, known: int, watch: Progress) -> tuple[int, int]:
+    """Pack the stored files in order of arrival, those of the snapshot only; how many, and their bytes.
+
+    Of what was erased there is nothing to pack.
+    """
     watch.start(known, "files")
-    size = 0
-    for number, row in enumerate(home.store.objects()):
-        if number == known:
-            break
+    gone, packed, size = erased(home.store), 0, 0
+    for row in islice(home.store.objects(), known):
+        watch.step(row.sha256[:12])
+        if row.sha256 in gone:
+            continue
         if not packer.holds(object_member(row.sha256), row.sha256):
             _pack_object(packer, row, home.objects)
-        size += row.size
-        watch.step(row.sha256[:12])
+        packed, size = packed + 1, size + row.size
     watch.finish()
-    return size
+    return packed, size
 
 
 def _pack_object(packer: Packer, row: StoredObject, objects: Objects) -> None:

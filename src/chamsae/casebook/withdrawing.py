@@ -14,19 +14,24 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents, note_reason
 from chamsae.casebook.entering import enter
 from chamsae.casebook.erasing import erase
+from chamsae.casebook.forgetting import follow, forget, note_erased, wipe_originals
 from chamsae.casebook.interviews import Interviews
 from chamsae.casebook.releasing import Releases
 from chamsae.casebook.review import Review
 from chamsae.casebook.vault import Vault
 from chamsae.errors import InputError, NotFound
+from chamsae.model.appeal import Appeal, AppealAct, AppealStep
 from chamsae.model.claim import ClaimKind
 from chamsae.model.consent import Circumstances, Consent, Decision, Extent, in_force
+from chamsae.model.document import Document
 from chamsae.model.interview import Account, Interview
 from chamsae.model.judgement import Verdict
+from chamsae.model.ledger import standing
 from chamsae.model.log import Holder, LogEntry
 from chamsae.model.petition import PetitionWritten
 from chamsae.model.releasing import Draft
-from chamsae.ports import Clock, Store
+from chamsae.model.watch import News, Tracing
+from chamsae.ports import Clock, Objects, Store
 
 #: What the log calls the acts by which something leaves the casebook.
 ABOUT_ONE = frozenset({"journey", "petition", "save", "redact", "clean", "report", "picture", "bundle", "table"})
@@ -86,6 +91,7 @@ class Withdrawals:
     def __init__(
         self,
         store: Store,
+        objects: Objects,
         clock: Clock,
         *,
         consent: Consents,
@@ -95,7 +101,8 @@ class Withdrawals:
         vault: Vault,
         release: Releases,
     ) -> None:
-        self._store, self._clock, self._consent, self._interviews = store, clock, consent, interviews
+        self._store, self._objects, self._clock = store, objects, clock
+        self._consent, self._interviews = consent, interviews
         self._review, self._cases, self._vault, self._release = review, cases, vault, release
 
     def take_back(self, person: str, *, by: str, why: str, covers: Sequence[str] = ()) -> TakenBack:
@@ -144,21 +151,26 @@ class Withdrawals:
         return held
 
     def destroy(self, person: str, *, by: str, why: str) -> int:
-        """Withhold everything, and destroy the keys of all that the vault and the log hide about the person.
+        """Erase what the person told, withhold all that tells of them, destroy the keys of what is hidden about them.
 
-        How many keys. The log still verifies; what it hid can never be opened again. Raises InputError without a
-        reason.
+        Accounts and tracing notes become blanks in the database, in search and in what was worked out from them; their
+        originals are wiped. The log still verifies; what it hid can never be opened again. How many keys; done again
+        after an interruption it goes on. Raises InputError without a reason.
         """
         if not why.strip():
             raise InputError("it is not said why", thing=person, do="Give the reason.")
         trail = self._trail(person)
         with self._store.transaction():
+            forget(self._store, documents=trail.documents, things={*trail.ids, *trail.interviews})
             self._withhold(trail.claims, by)
             gone = self._close(person, by, why)
             for thing in sorted(self._hiding(trail)):
                 if any(self._store.keys(Holder.THING, thing)):
                     erase(self._store, thing, reason=why.strip(), by=by, at=self._clock())
                     gone += 1
+            note_erased(self._store, trail.objects, by=by, at=self._clock())
+        wipe_originals(self._objects, trail.objects)
+        follow(self._store)
         self._store.scrub()
         return gone
 
@@ -195,6 +207,7 @@ class Withdrawals:
         """In the order of the log: releases first, so that what was written of them is known."""
         releases = {held.package.id: held for one in trail.ids for held in self._release.about(one)}
         sent = {one.petition: one.body.value for one in self._store.entries(PetitionWritten)}
+        letters = self._letters(trail)
         known, begun = dict[str, str](), False
         for entry in self._store.log():
             begun = begun or entry.subject in trail.things
@@ -209,8 +222,16 @@ class Withdrawals:
                 yield _left(entry, Held.AMONG, known[entry.subject])
             elif entry.action in ABOUT_ONE and entry.subject in trail.things:
                 yield _left(entry, Held.ABOUT, sent.get(entry.detail.get("petition", ""), ""))
+            elif entry.action == "appeal" and entry.detail["entry"] in letters:
+                yield _left(entry, Held.ABOUT, letters[entry.detail["entry"]])
             elif entry.action in OF_ALL and begun:
                 yield _left(entry, Held.ALL, "")
+
+    def _letters(self, trail: _Trail) -> dict[str, str]:
+        """To whom appeals for the person were sent, by the number of the entry that tells of it."""
+        to = {one.subject: one.addressee.name for one in self._store.entries(Appeal) if {*one.persons} & {*trail.ids}}
+        steps = standing(self._store.entries(AppealStep))
+        return {str(one.number): to[one.subject] for one in steps if one.act is AppealAct.SENT and one.subject in to}
 
     def _trail(self, person: str) -> _Trail:
         ids = self._consent.ids(person)
@@ -219,11 +240,23 @@ class Withdrawals:
         parts = [part for one in accounts for part in one.parts]
         claims = {claim.id for one in accounts for claim in self._interviews.accounts.claims(one)}
         claims |= {claim for id in ids for claim in self._told(id)}
+        notes = [note for id in ids for note in self._noted(id)]
+        claims |= {one.id for one in self._store.claims(documents=[note.id for note in notes])} if notes else set()
         return _Trail(
-            ids=ids, interviews=interviews, documents=frozenset(part.document for part in parts if part.document),
-            objects=frozenset(part.sha256 for part in parts), claims=frozenset(claims),
+            ids=ids, interviews=interviews,
+            documents=frozenset((*(part.document for part in parts if part.document), *(one.id for one in notes))),
+            objects=frozenset((*(part.sha256 for part in parts), *(one.sha256 for one in notes))),
+            claims=frozenset(claims),
             figures=frozenset(self._store.groups_of(claims).values()),
         )  # fmt: skip
+
+    def _noted(self, id: str) -> Iterator[Document]:
+        """The notes taken down for a tracing request: the request, and news of it that stands in a note of its own."""
+        news = [self._store.claim(one.claim).document for one in self._store.entries(News, subject=id)]
+        for document in dict.fromkeys((*(one.document for one in self._store.entries(Tracing, subject=id)), *news)):
+            held = self._store.document(document)
+            if held.name.startswith(f"tracing {id}"):
+                yield held
 
     def _told(self, id: str) -> Iterator[str]:
         """The claims that tell of somebody in the casebook: names, traits, kin, acts; a code or request has none."""

@@ -12,6 +12,7 @@ from chamsae.memory.carrying import Carrying
 from chamsae.memory.cases import Cases
 from chamsae.memory.comparing import Comparing
 from chamsae.memory.deciding import Deciding
+from chamsae.memory.erasing import Erasing
 from chamsae.memory.ledger import Ledger
 from chamsae.memory.linking import Linking
 from chamsae.memory.logbook import Logbook
@@ -28,7 +29,7 @@ from chamsae.ports import Counts, Hit, Sketch
 from chamsae.text import terms
 
 
-class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook):
+class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Erasing, Carrying, Logbook):
     """Keeps all rows of a casebook in this process; nothing is written anywhere."""
 
     def __init__(self) -> None:
@@ -121,6 +122,10 @@ class MemoryStore(Deciding, Linking, Cases, Comparing, Ledger, Carrying, Logbook
         """All documents in order of writing; without `text` theirs is empty, and so are their places."""
         held = list(self._rows.documents.values())
         return iter(held if text else [replace(document, text="", spots=(), moments=()) for document in held])
+
+    def publishers(self) -> Mapping[str, str]:
+        """Who published each document that says so."""
+        return {id: one.publisher for id, one in self._rows.documents.items() if one.publisher}
 
     def add_transcript(self, transcript: Transcript) -> Transcript:
         """Attach a text to a recording, both known objects; the one attached already stands."""

@@ -125,6 +125,10 @@ class Store(CaseStore, LinkStore, LedgerStore, Carried, Protocol):
         """All documents; without `text` theirs is left out (empty), with `spots` and `moments`: far quicker."""
         ...
 
+    def publishers(self) -> Mapping[str, str]:
+        """Who published each document (id) that says so."""
+        ...
+
     def add_transcript(self, transcript: Transcript) -> Transcript:
         """Attach a text to a recording, both known objects; comes back with its number, or as attached before."""
         ...
@@ -299,7 +303,10 @@ class Store(CaseStore, LinkStore, LedgerStore, Carried, Protocol):
         ...
 
     def scrub(self) -> None:
-        """Have what was deleted leave the write-ahead log too once a transaction is over; PostgreSQL does it later."""
+        """Have what was deleted leave the write-ahead log too once a transaction is over; PostgreSQL does it later.
+
+        Copies of the rows that were kept before their tables changed are removed.
+        """
         ...
 
     def copy(self, to: Path) -> None:
@@ -308,7 +315,7 @@ class Store(CaseStore, LinkStore, LedgerStore, Carried, Protocol):
 
 
 class Objects(Protocol):
-    """Content-addressed bytes. Written once, never rewritten."""
+    """Content-addressed bytes. Written once, never rewritten; erased where who told them took consent back."""
 
     def put(self, stream: BinaryIO, *, limit: int | None = None) -> StoredObject:
         """Write bytes durably (temp, fsync, rename, fsync folder), return their hashes; known bytes stay as they are.
@@ -331,6 +338,10 @@ class Objects(Protocol):
 
         Raises IntegrityError when no copy is good.
         """
+        ...
+
+    def erase(self, sha256: str) -> None:
+        """Wipe the bytes of an object for good; nothing where there are none."""
         ...
 
 

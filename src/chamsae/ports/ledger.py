@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from chamsae.model.erasure import Blanked
 from chamsae.model.ledger import E, Line
 from chamsae.model.log import Holder, Key, LogEntry
 
@@ -24,6 +25,14 @@ class LedgerStore(Protocol):
 
     def lines(self, *, after: int = 0) -> Iterator[Line]:
         """The whole ledger after a number, whatever the kinds."""
+        ...
+
+    def overwrite(self, blanked: Blanked) -> None:
+        """Put what is left of erased words in place of them, in one transaction: for those who took consent back.
+
+        What was worked out from the claims (records, pairs, acts, places in figures, checks, stances, sketches, search)
+        goes; of what people wrote on them in their own words nothing stays. The only way to change an entry.
+        """
         ...
 
     # the log

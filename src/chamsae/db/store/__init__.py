@@ -20,6 +20,7 @@ from chamsae.db.store.comparing import Comparing
 from chamsae.db.store.connection import storage_errors
 from chamsae.db.store.copying import Copying
 from chamsae.db.store.entries import Entries
+from chamsae.db.store.erasing import Erasing
 from chamsae.db.store.hearing import Hearing
 from chamsae.db.store.logbook import Logbook
 from chamsae.db.store.search import Search
@@ -32,7 +33,7 @@ from chamsae.ports import Counts
 __all__ = ["DjangoStore"]
 
 
-class DjangoStore(Who, Cases, Comparing, Hearing, Entries, Carrying, Logbook, Search, Copying):
+class DjangoStore(Who, Cases, Comparing, Hearing, Entries, Erasing, Carrying, Logbook, Search, Copying):
     """Rows of one casebook in the database Django knows as `alias` (see chamsae.db.open).
 
     Made to be used by many threads: each has its own connection. One writer at a time holds the

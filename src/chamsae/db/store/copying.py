@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connections, models, transaction
 
+from chamsae.db.keep_copy import forget_copies
 from chamsae.db.models import DocumentRow, PassageRow
 from chamsae.db.models.claims import TallyRow
 from chamsae.db.store.connection import PAGE, Connected, chunks, storage_errors
@@ -38,7 +39,11 @@ class Copying(Connected):
         yield from found
 
     def scrub(self) -> None:
-        """Write the pages of the write-ahead log into the file, where deleted bytes are zeros, and empty it."""
+        """Write the pages of the write-ahead log into the file, where deleted bytes are zeros, and empty it.
+
+        Copies kept before tables changed go with them.
+        """
+        transaction.on_commit(lambda: forget_copies(connections[self.alias]), using=self.alias)
         if connections[self.alias].vendor == "sqlite":
             transaction.on_commit(self._empty_wal, using=self.alias)
 
