@@ -78,3 +78,21 @@ def test_who_submits_is_kept_and_a_conflict_needs_a_reason(folder: Path) -> None
     refused = run(folder, "petition", who, "--to", "wgad", "--despite", "Another question.")
     assert "no other body has the case" in str(refused.exception)
     assert "no petition 7" in str(run(folder, "petition", "--not-sent", "7").exception)
+
+
+def test_choices_for_copies_are_remembered_looked_at_and_taken_back(folder: Path, tmp_path: Path) -> None:
+    with chamsae.open(folder) as book:
+        document = next(one.id for one in book.store.documents())
+    assert "Ok Sun-hui" in run(folder, "redact", document, "--preview").output
+    assert "Nothing was chosen" in run(folder, "redact", document, "--choices").output
+    done = run(folder, "redact", document, "--remember", "--also", "a month", "--keep", "Ok Sun-hui")
+    assert "hide" in done.output and "keep" in done.output, done.output
+    assert "a month" in run(folder, "redact", document, "--choices").output
+    assert run(folder, "redact", document, "-o", str(tmp_path / "copy.txt")).exit_code == 0
+    copy = (tmp_path / "copy.txt").read_text("utf-8")
+    assert "Ok Sun-hui" in copy and "a month" not in copy
+    assert run(folder, "redact", document, "--take-back", "1").exit_code == 0
+    assert "a month" not in run(folder, "redact", document, "--choices").output
+    assert "text" in run(folder, "redact", "--copies").output
+    wrong = run(folder, "redact", document, "--remember", "--also", "the blue house")
+    assert "do not stand in it" in str(wrong.exception)

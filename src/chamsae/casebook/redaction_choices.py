@@ -8,6 +8,7 @@ from chamsae.casebook.entering import enter
 from chamsae.errors import InputError, NotFound
 from chamsae.model.document import Document
 from chamsae.model.ledger import standing
+from chamsae.model.locus import Box
 from chamsae.model.redaction import Choosing, PageBox, RedactionChoice
 from chamsae.ports import Clock, Store
 from chamsae.protect.known_names import KnownNames
@@ -54,6 +55,25 @@ class Choices:
             raise InputError("it is chosen already", thing=self._document.id)
         return enter(self._store, choice)
 
+    def of(self, wishes: Wishes, *, by: str) -> list[RedactionChoice]:
+        """Wishes as choices to add: words where they first stand, a name where it is first hidden.
+
+        Raises InputError for words that do not stand in the text.
+        """
+        found = [self.choice(Choosing.HIDE, by=by, at=self._place(words)) for words in wishes.also]
+        found += [self.choice(Choosing.KEEP, by=by, at=self._hidden(words)) for words in wishes.keep]
+        found += [self.choice(Choosing.BOX, by=by, page=one.page, box=one.box) for one in wishes.boxes]
+        return found + [self.choice(Choosing.LOOKED, by=by, page=page) for page in wishes.looked]
+
+    def choice(
+        self, choosing: Choosing, *, by: str, at: tuple[int, int] = (0, 0), page: int = 0, box: Box | None = None
+    ) -> RedactionChoice:
+        """A choice by somebody, to be added."""
+        return RedactionChoice(
+            subject=self._document.id, by=by, at=self._clock(), choosing=choosing, start=at[0], end=at[1], page=page,
+            box=box,
+        )  # fmt: skip
+
     def take_back(self, number: int, *, by: str, why: str = "") -> RedactionChoice:
         """Take a choice back; raises NotFound where none of this number stands."""
         held = next((one for one in self.standing() if one.number == number), None)
@@ -84,6 +104,18 @@ class Choices:
                 else:
                     kept[text[passage.start : passage.end]] = None
         return tuple(kept)
+
+    def _place(self, words: str) -> tuple[int, int]:
+        start = self._document.text.find(words)
+        if start < 0 or not words:
+            raise InputError("these words do not stand in it", thing=words, do="Write them as the document has them.")
+        return start, start + len(words)
+
+    def _hidden(self, words: str) -> tuple[int, int]:
+        """Where a name, as the casebook has it, is first hidden; else where these words first stand."""
+        named = (one for one in passages(self._document.text, KnownNames(self._names)) if one.name == words)
+        first = next(named, None)
+        return (first.start, first.end) if first else self._place(words)
 
     def _check(self, choice: RedactionChoice) -> None:
         if choice.choosing in (Choosing.HIDE, Choosing.KEEP):

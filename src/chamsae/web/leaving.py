@@ -12,9 +12,10 @@ from chamsae.web.context import person
 #: Screens that show a document or an original, with the name of the id in their address.
 OPENED = {
     "read": "document_id", "document-page": "document_id", "capture-text": "capture_id", "recording": "capture_id",
+    "redaction": "document_id",
 }  # fmt: skip
 #: Screens whose verbs log what they hand out themselves.
-LOGGED = {"hand-out", "journey-file", "places-map", "release-file", "table-out"}
+LOGGED = {"hand-out", "journey-file", "places-map", "redaction-clean", "release-file", "table-out"}
 
 
 class Leaving:

@@ -28,7 +28,7 @@ function offset(node, inside) {
 }
 
 document.addEventListener("selectionchange", () => {
-  const form = document.querySelector("#make-claim");
+  const form = document.querySelector("#make-claim, #hide-words");
   const chosen = document.getSelection();
   if (!form || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
   const range = chosen.getRangeAt(0);
@@ -80,5 +80,10 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   settle(event.target);
   refocus(event.target);
+});
+/** Where what the work makes is shown, the page is asked for again once the work has ended. */
+document.addEventListener("htmx:afterSettle", () => {
+  const work = document.querySelector("#progress");
+  if (work && !work.hasAttribute("hx-get") && document.querySelector("[data-reload]")) location.reload();
 });
 settle(document);
