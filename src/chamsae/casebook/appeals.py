@@ -288,6 +288,13 @@ class Appeals:
         """One appeal with its steps. Raises NotFound for none."""
         return self._course(self._appeal(code), self._store.entries(AppealStep, subject=_plain(code)), today)
 
+    def called(self, person: str) -> str:
+        """How a person concerned is called inside the casebook: by name where there is one, else by their code."""
+        try:
+            return self._store.record(person).names[0]
+        except NotFound:  # a witness, a request, or what it was read from has gone
+            return person
+
     def denials(self, code: str) -> list[Denial]:
         """What its replies deny: the claims they were tied to, and the figures their words are read to deny."""
         return self._replies.denials(standing(self._store.entries(AppealStep, subject=_plain(code))))

@@ -42,6 +42,7 @@ COMMANDS = {
     "redact": "Write copies without the names the casebook knows.",
     "release": "Let figures, tables, cases and documents out, checked and signed.",
     "petition": "Draft UN submissions from the case, and write them with consent.",
+    "appeal": "Keep the register of appeals: consent, proof, replies, days.",
     "report": "Write the table of figures, each number with quote and hash.",
     "bundle": "Pack figures with the cited originals and proofs, signed.",
     "verify": "Check a bundle or a claims file; needs no casebook.",
@@ -51,6 +52,7 @@ COMMANDS = {
     "evidence": "Show what of a court's demands an item meets.",
     "backup": "Copy the whole casebook, sealed, to another disk.",
     "restore": "Make a casebook again from a backup; needs no casebook.",
+    "passphrase": "Change the passphrase of an encrypted casebook.",
     "log": "Sign the evidence log, prove entries, have it witnessed and stamped.",
     "doctor": "Recompute every hash, quote and log entry and say what is wrong.",
 }
