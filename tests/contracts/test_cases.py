@@ -7,8 +7,10 @@ import pytest
 
 from chamsae.errors import NotFound
 from chamsae.model.amount import Amount, Comparator
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Involved, Occasion, Wanted, event_id
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Involved, Occasion, Suffered, Wanted, event_id
+from chamsae.model.claim import NameType
 from chamsae.model.judgement import Status
+from chamsae.model.link import Entity, Record, listed
 from chamsae.model.when import Precision, When
 from chamsae.ports import Store
 from tests.contracts.material import held
@@ -78,6 +80,23 @@ def test_an_act_is_put_in_place_of_the_one_with_its_id_and_others_go(coded: Stor
     assert list(coded.coded_acts(Wanted(persons=("n1",)))) == [THIRD]
     coded.clear_coded()
     assert list(coded.coded_acts()) == []
+
+
+def test_it_is_told_by_which_records_persons_suffered_acts(coded: Store) -> None:
+    one, other = (
+        Record(id=id, kind=NameType.PERSON, document="d1", names=("박나리 🕊",), claims=(), quotes=())
+        for id in ("n1", "n2")
+    )
+    coded.replace_records([one])
+    alone = [Suffered(THIRD.id, "proposed", "n1", "n1", "d1"), Suffered(FIRST.id, "accepted", "n1", "n1", "d1")]
+    assert sorted(coded.suffered()) == sorted(alone), "a record that was not gathered is left out"
+    coded.replace_records([one, other])
+    together = Entity(id="n1", kind=NameType.PERSON, records=("n1", "n2"))
+    coded.replace_listed([listed(together, {"n1": one, "n2": other})])
+    found = sorted(coded.suffered())
+    assert found == sorted([*alone, Suffered(FIRST.id, "accepted", "n2", "n1", "d1")])
+    assert sorted(coded.suffered([FIRST.id, "a-c9-open"])) == [row for row in found if row.act == FIRST.id]
+    assert list(coded.suffered([])) == []
 
 
 def test_the_claims_that_acts_are_made_of_are_known(coded: Store) -> None:

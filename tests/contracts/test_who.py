@@ -6,7 +6,7 @@ import pytest
 
 from chamsae.errors import NotFound
 from chamsae.model.claim import NameType
-from chamsae.model.link import Answers, Entity, Listed, Pair, Question, Reckoned, Record, listed
+from chamsae.model.link import Answers, Doubt, Entity, Listed, Pair, Question, Reckoned, Record, listed
 from chamsae.ports import Store
 from tests.contracts.material import document, stored
 
@@ -117,6 +117,21 @@ def questions(store: Store, question: Question, by: str = "", least: float | Non
     found = [one.id for one in store.questions(question, by=by, least=least)]
     assert store.count_questions(question, by=by, least=least) == len(found)
     return found
+
+
+def test_open_pairs_and_those_that_keep_apart_are_told_between_entities(linked: Store) -> None:
+    assert list(linked.doubts()) == [], "nothing is told yet"
+    linked.replace_listed(entity(*ids) for ids in (("n1", "n2"), ("n3",), ("n4",)))
+    linked.put_answers([
+        Answers(pair="p1", decided=True), Answers(pair="p2", asked=0.5), Answers(pair="p3", decided=False),
+        Answers(pair="p4", asked=0.25, by=("Alice",)), Answers(pair="p5"),
+    ])  # fmt: skip
+    assert sorted(linked.doubts()) == [
+        Doubt("n1", "n3", 2.0, True), Doubt("n1", "n3", 5.0, False), Doubt("n1", "n4", 9.0, False),
+        Doubt("n3", "n4", 1.0, True),
+    ]  # fmt: skip
+    linked.put_answers([Answers(pair="p5", decided=True)])
+    assert Doubt("n3", "n4", 1.0, True) not in set(linked.doubts()), "somebody answered that they are one"
 
 
 def test_each_person_is_asked_what_they_have_not_answered_in_the_order_of_what_it_teaches(linked: Store) -> None:

@@ -47,7 +47,7 @@ class Cases:
 
     def watched(self, watch: Watch) -> None:
         """Have somebody told from now on which acts are put right; when all are derived anew, nobody is told."""
-        self._deriving.watch = watch
+        self._deriving.watching.append(watch)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive all acts and events anew."""

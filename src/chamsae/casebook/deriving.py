@@ -42,17 +42,13 @@ class Touched:
 Watch = Callable[[int, int, Touched], None]
 
 
-def ignore(before: int, after: int, touched: Touched) -> None:
-    """Nobody watches."""
-
-
 class Deriving:
     """Keeps coded acts and events what claims and judgements make them."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._who = store, Who(store)
         self._telling = Telling(store)
-        self.watch: Watch = ignore
+        self.watching: list[Watch] = []
         self.most: int | None = None
         self._touched = Touched()
 
@@ -104,7 +100,8 @@ class Deriving:
             self._touched = Touched()
             self._follow(list(self._store.log(after=reached.upto)))
             self._store.reach(Derived(upto=head, rules=RULES))
-        self.watch(reached.upto, head, self._touched)
+        for watch in self.watching:
+            watch(reached.upto, head, self._touched)
 
     def _head(self) -> int:
         last = self._store.last_log()

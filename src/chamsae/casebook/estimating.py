@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter_all
-from chamsae.casebook.linking import Link
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, Where, asked
 from chamsae.errors import InputError, MissingPart, NotFound, StorageError
@@ -37,8 +37,8 @@ LONGEST_NAME = 120
 class Estimate:
     """Estimates from the overlaps of lists; a run without a number is kept as well, with its reason."""
 
-    def __init__(self, store: Store, clock: Clock, tables: Tables, link: Link) -> None:
-        self._store, self._clock, self._tables, self._link = store, clock, tables, link
+    def __init__(self, store: Store, clock: Clock, tables: Tables, cases: Cases) -> None:
+        self._store, self._clock, self._tables, self._cases = store, clock, tables, cases
         self._lists: ListsOf | None = None
 
     # lists
@@ -58,13 +58,13 @@ class Estimate:
         """
         return self.of(lists_asked(by=by, stratum=stratum, where=where, only=only))
 
-    def of(self, asked: ListsAsked) -> Lists:
-        """The answer to a question about lists."""
-        return self._of().lists(asked)
+    def of(self, asked: ListsAsked, *, progress: Progress | None = None) -> Lists:
+        """The answer to a question about lists; the first one gathers, later ones follow what has changed."""
+        return self._of().lists(asked, progress)
 
-    def ready(self) -> bool:
+    def ready(self, asked: ListsAsked | None = None) -> bool:
         """True when lists are gathered already, so that the next answer comes at once."""
-        return self._of().ready()
+        return self._of().ready(asked or ListsAsked())
 
     # runs
 
@@ -206,7 +206,7 @@ class Estimate:
                 from chamsae.casebook.estimating_lists import ListsOf  # noqa: PLC0415 - NumPy, only where it counts
             except ImportError as error:
                 raise _missing() from error
-            self._lists = ListsOf(self._store, self._tables, self._link)
+            self._lists = ListsOf(self._store, self._tables, self._cases)
         return self._lists
 
     def _entered(self, entry: KeptEstimation) -> KeptEstimation:

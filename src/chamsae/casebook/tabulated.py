@@ -45,6 +45,13 @@ class Tabulated:
         self._whole = True
         cases.watched(self._follow)
 
+    def ready(self) -> bool:
+        """True when columns are made and hold what stands now."""
+        with self._lock:
+            self._cases.refresh()
+            reached = self._store.derived()
+            return self._columns is not None and reached is not None and reached.upto == self._upto
+
     def current(self) -> Columns:
         """All acts as they stand now."""
         with self._lock:

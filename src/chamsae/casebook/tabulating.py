@@ -98,6 +98,10 @@ class Tables:
         found = self._columns().members(ask, keys)
         return tuple(sorted({unit for one in found for unit in one.units}))
 
+    def ready(self) -> bool:
+        """True when acts stand in columns already, so that the next table comes at once; raises MissingPart."""
+        return self._columns().ready()
+
     def sufferers(self, ask: Ask) -> "Sufferers":
         """Who suffered the acts of a table, by its first axis, in columns of numbers; raises MissingPart."""
         return self._columns().sufferers(ask)

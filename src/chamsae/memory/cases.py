@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from chamsae.memory.rows import Rows, get
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Wanted
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Suffered, Wanted
 from chamsae.model.storable import storable
 from chamsae.ports.cases import EVERYTHING
 
@@ -51,6 +51,14 @@ class Cases:
     def count_coded(self, wanted: Wanted = EVERYTHING) -> int:
         """How many acts are asked for."""
         return sum(_fits(act, wanted) for act in self._rows.coded.values())
+
+    def suffered(self, acts: Collection[str] | None = None) -> Iterator[Suffered]:
+        """By which records persons suffered acts (all, or these), in no order."""
+        records, of = self._rows.records, self._rows.entity_of
+        for act in list(self._rows.coded.values()):
+            for id in act.records if acts is None or act.id in acts else ():
+                if id in records:
+                    yield Suffered(act.id, act.status.value, id, of.get(id, id), records[id].document)
 
     def coded_claims(self) -> Iterator[str]:
         """The claims that acts are made of."""

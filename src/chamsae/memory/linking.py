@@ -7,7 +7,7 @@ from itertools import islice
 
 from chamsae.memory.rows import Rows, get
 from chamsae.model.claim import NameType
-from chamsae.model.link import SPELLED_LONGEST, Answers, Listed, Pair, Question, Reckoned, Record
+from chamsae.model.link import SPELLED_LONGEST, Answers, Doubt, Listed, Pair, Question, Reckoned, Record
 from chamsae.model.storable import storable
 from chamsae.text.normal import fold
 
@@ -150,6 +150,17 @@ class Linking:
     def answers(self, pairs: Iterable[str]) -> Mapping[str, Answers]:
         """What the ledger leaves of these pairs."""
         return {id: self._rows.answers[id] for id in pairs if id in self._rows.answers}
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Every pair of two entities that is open, and every one that keeps two apart, in no order."""
+        for told in list(self._rows.answers.values()):
+            pair, of = self._rows.pairs[told.pair], self._rows.entity_of
+            if not {pair.left, pair.right} <= self._rows.records.keys():
+                continue
+            one, other = of.get(pair.left, pair.left), of.get(pair.right, pair.right)
+            apart = told.decided is False or (told.decided is None and pair.barred is not None)
+            if one != other and (apart or told.asked is not None):
+                yield Doubt(one, other, pair.weight, apart)
 
     def questions(
         self,

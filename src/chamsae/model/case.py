@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from chamsae.model.amount import Amount
 from chamsae.model.judgement import Status
@@ -86,6 +87,17 @@ class CodedAct:
     def occasion(self) -> str | None:
         """What acts that may be of one event have in common: the kind and the day."""
         return f"{self.act}|{self.day}" if self.day else None
+
+
+class Suffered(NamedTuple):
+    """That a record's person suffered an act: ids of act and record, how the act stands, who the record was judged to
+    be (the record itself while nobody has linked it), and its document. Read by the hundred thousand, so a tuple."""
+
+    act: str
+    status: str
+    record: str
+    person: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

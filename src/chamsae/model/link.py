@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from chamsae.model.claim import NameType
 from chamsae.model.when import When
@@ -103,6 +104,19 @@ class Pair:
     def probability(self) -> float:
         """How likely the two are one, by the evidence alone: 0 to 1."""
         return 0.0 if self.barred else 1 / (1 + 2 ** -max(-500.0, min(500.0, self.weight)))
+
+
+class Doubt(NamedTuple):
+    """A pair that no answer makes one, between the entities (ids) of its two sides; `weight` is that of the pair.
+
+    `apart`: the two cannot be one, as somebody answered or as the documents say; else nobody has decided. Read by the
+    hundred thousand, so a tuple.
+    """
+
+    left: str
+    right: str
+    weight: float
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Wanted
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Suffered, Wanted
 
 EVERYTHING = Wanted()
 
@@ -36,6 +36,13 @@ class CaseStore(Protocol):
 
     def count_coded(self, wanted: Wanted = EVERYTHING) -> int:
         """How many acts are asked for."""
+        ...
+
+    def suffered(self, acts: Collection[str] | None = None) -> Iterator[Suffered]:
+        """By which records persons suffered acts (all, or these), in no order; records nobody gathered are left out.
+
+        A quarter of a million come in the time that some thousand acts take.
+        """
         ...
 
     def coded_claims(self) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from chamsae.model.claim import NameType
-from chamsae.model.link import Answers, Listed, Pair, Question, Reckoned, Record
+from chamsae.model.link import Answers, Doubt, Listed, Pair, Question, Reckoned, Record
 
 
 class LinkStore(Protocol):
@@ -95,6 +95,13 @@ class LinkStore(Protocol):
 
     def answers(self, pairs: Iterable[str]) -> Mapping[str, Answers]:
         """What the ledger leaves of these pairs (ids); those that nobody has told of are left out."""
+        ...
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Every pair of two entities that is open, and every one that keeps two apart, in no order.
+
+        Pairs are as the ledger left them when it was last told (`put_answers`).
+        """
         ...
 
     def questions(

@@ -4,15 +4,31 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
+from django.db import connections
 from django.db.models import QuerySet
 
 from chamsae import codec
 from chamsae.db.models.cases import CodedRow, DerivedRow, EventRow, TieRow
 from chamsae.db.store.connection import PAGE, chunks, storage_errors
 from chamsae.db.store.reading import Readings
-from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Wanted
+from chamsae.model.case import CodedAct, CodedEvent, Derived, Occasion, Suffered, Wanted
 from chamsae.model.storable import storable
 from chamsae.ports.cases import EVERYTHING
+
+#: Rows read at once of who suffered what.
+MANY = 20_000
+SUFFERED = """
+SELECT "tie"."act", "coded"."status", "tie"."value", COALESCE("record"."entity", "tie"."value"), "document"."key"
+FROM "chamsae_tie" AS "tie"
+CROSS JOIN "chamsae_record" AS "record"
+CROSS JOIN "chamsae_document" AS "document"
+CROSS JOIN "chamsae_coded" AS "coded"
+WHERE "tie"."kind" = 'record' AND "record"."id" = "tie"."value" AND "document"."number" = "record"."document_id"
+    AND "coded"."id" = "tie"."act" AND
+"""
+#: Record by record in the order of an index that has all that is asked of ties; CROSS has SQLite walk that one first.
+ONWARD = f'{SUFFERED} ("tie"."value", "tie"."act") > (%s, %s) ORDER BY "tie"."value", "tie"."act" LIMIT {MANY}'
+OF_ACTS = f'{SUFFERED} "tie"."act" IN ({{}})'
 
 
 class Cases(Readings):
@@ -69,6 +85,22 @@ class Cases(Readings):
         """How many acts are asked for."""
         with storage_errors():
             return self._wanted(wanted).count()
+
+    def suffered(self, acts: Collection[str] | None = None) -> Iterator[Suffered]:
+        """By which records persons suffered acts (all, or these), in no order."""
+        if acts is not None:
+            for some in chunks(sorted(set(acts))):
+                yield from self._told(OF_ACTS.format(", ".join(["%s"] * len(some))), some)
+            return
+        page = self._told(ONWARD, ["", ""])
+        while page:
+            yield from page
+            page = self._told(ONWARD, [page[-1].record, page[-1].act]) if len(page) == MANY else []
+
+    def _told(self, statement: str, values: list[str]) -> list[Suffered]:
+        with storage_errors(), connections[self.alias].cursor() as cursor:
+            cursor.execute(statement, values)
+            return [Suffered(*row) for row in cursor.fetchall()]
 
     def coded_claims(self) -> Iterator[str]:
         """The claims that acts are made of."""

@@ -1,6 +1,6 @@
 """Attempts to read, documents, and the passages search looks in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from chamsae.db import rows
 from chamsae.db.models import DocumentRow, ObjectRow, PassageRow, PlacesRow, ReadingRow
@@ -82,6 +82,12 @@ class Readings(Sources):
             with storage_errors():
                 row = self._rows(DocumentRow).get(number=number)
             yield self._placed(row)
+
+    def publishers(self) -> Mapping[str, str]:
+        """Who published each document that says so."""
+        with storage_errors():
+            said = self._rows(DocumentRow).exclude(publisher=None).values_list("key", "publisher")
+            return {id: publisher for id, publisher in said if publisher}
 
     def _without_text(self) -> Iterator[Document]:
         for page in self._pages(self._rows(DocumentRow).defer("text"), "number"):

@@ -13,7 +13,7 @@ from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.linking import BATCH, Linking, pair_of
 from chamsae.errors import NotFound, absent
 from chamsae.model.claim import NameType
-from chamsae.model.link import SPELLED_LONGEST, Answers, Listed, Pair, Question, Reckoned
+from chamsae.model.link import SPELLED_LONGEST, Answers, Doubt, Listed, Pair, Question, Reckoned
 from chamsae.model.storable import storable
 from chamsae.text.normal import fold
 
@@ -27,6 +27,19 @@ TOLD = """
 UPDATE "chamsae_pair" SET "told" = %s, "decided" = %s, "asked" = %s, "last" = %s, "differ" = %s, "held" = %s,
     "question" = %s
 WHERE "id" = %s
+"""
+
+#: Rows of `DOUBTS` at once.
+MANY = 20_000
+DOUBTS = """
+SELECT "pair"."id", COALESCE("one"."entity", "one"."id"), COALESCE("other"."entity", "other"."id"), "pair"."weight",
+    "pair"."asked" IS NULL
+FROM "chamsae_pair" AS "pair"
+JOIN "chamsae_record" AS "one" ON "one"."id" = "pair"."left"
+JOIN "chamsae_record" AS "other" ON "other"."id" = "pair"."right"
+WHERE "pair"."id" > %s AND "pair"."told" AND ("pair"."asked" IS NOT NULL OR NOT "pair"."decided"
+    OR ("pair"."decided" IS NULL AND "pair"."barred" IS NOT NULL))
+ORDER BY "pair"."id" LIMIT %s
 """
 
 
@@ -127,6 +140,18 @@ class Who(Linking):
                 told = list(self._rows(PairRow).filter(id__in=some, told=True))
             found.update((row.id, _answers(row, by.get(row.id, ()))) for row in told)
         return found
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Every pair of two entities that is open, and every one that keeps two apart, in no order."""
+        last: str | None = ""
+        while last is not None:
+            with storage_errors(), connections[self.alias].cursor() as cursor:
+                cursor.execute(DOUBTS, [last, MANY])
+                page = cursor.fetchall()
+            for _, one, other, weight, apart in page:
+                if one != other:
+                    yield Doubt(one, other, weight, bool(apart))
+            last = page[-1][0] if len(page) == MANY else None
 
     def questions(
         self,

@@ -205,12 +205,11 @@ def _read(path: Path, by: tuple[str, ...]) -> Sequence[CaptureTable]:
 def _lists(request: HttpRequest, asked: ListsAsked) -> Lists | None:
     """The lists that are asked for; None while they are gathered behind the screen."""
     book, work = current.casebook(), current.work()
-    if book.store.count_coded() <= SOON or book.estimate.ready():
+    if book.store.count_coded() <= SOON or book.estimate.ready(asked):
         return book.estimate.of(asked)
 
     def job() -> None:
-        work.start(None, "gathering lists")
-        book.estimate.of(asked)
+        book.estimate.of(asked, progress=work)
 
     if not work.state().running:
         work.job(book, job, by=person(request))
