@@ -114,7 +114,7 @@ def _tell(book: Casebook, at: int, one: Someone) -> None:
     told(book, at, one.latin, name(one.latin))
     told(book, at, "Ryom Dal-ho", name("Ryom Dal-ho", "e2"))
     told(book, at + 1, one.hangul, name(one.hangul))
-    for field, words, code in (("sex", "woman", "female"), ("birth", "1991", None), ("residence", "Musan", None)):
+    for field, words, code in (("sex", "woman", "woman"), ("birth", "1991", None), ("residence", "Musan", None)):
         told(book, at, words, Detail(about=one.latin, about_entity="e1", field=field, text=words, code=code))
     seized = Act(act="arrested", victim=one.latin, victim_entity="e1", actor="Yanji police")
     arrest = told(book, at, "arrested", seized, when=When.day(ARRESTED, "4 August 2026"), place=("Helong",))

@@ -41,12 +41,13 @@ class Case:
 
     @property
     def disappearance(self) -> CodedAct | None:
-        """The act by which the person disappeared: the last handover, else the last return, else the first arrest."""
-        for code in GONE:
-            if found := self.of(code):
-                return found[-1]
-        taken = self.of(*TAKEN)
-        return taken[0] if taken else None
+        """The act by which the person disappeared: the last handover, else the last return, else the first arrest.
+
+        One whose day or month is told goes before one of which nobody says when.
+        """
+        gone = [act for code in GONE for act in reversed(self.of(code))]
+        found = [*gone, *self.of(*TAKEN)]
+        return next((act for act in found if act.when and act.when.start), found[0] if found else None)
 
 
 def when_words(when: When | None) -> str:

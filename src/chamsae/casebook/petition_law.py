@@ -5,7 +5,6 @@ from datetime import date
 
 from chamsae.casebook.petition_case import Case, claims_of, day_words, sentence
 from chamsae.model.case import CodedAct
-from chamsae.model.person import PersonFile
 from chamsae.model.petition import Form, Told
 from chamsae.model.term import InstrumentKind
 from chamsae.text.forms import said, state_name
@@ -16,11 +15,12 @@ from chamsae.text.instruments import instruments, obligations, unbound
 HOME = "kp"
 RETURN = ("handover", "refoulement", "expulsion")
 AFTER = ("detention", "incommunicado", "disappearance")
-#: Treaties that protect some people alone: the fact of a life that tells, and the terms of it.
-_FOR: Mapping[str, tuple[str, frozenset[str | None]]] = {
-    "cedaw": ("sex", frozenset({"female"})),
-    "crc": ("characteristics", frozenset({"child", "child.alone", "minor"})),
-    "crpd": ("characteristics", frozenset({"disabled", "disability"})),
+#: Treaties that protect some people alone: the fact of a life that tells, the terms of it, or an act they suffered.
+_FOR: Mapping[str, tuple[str, frozenset[str | None], str]] = {
+    "cedaw": ("sex", frozenset({"woman"}), ""),
+    "crc": ("characteristics", frozenset({"child"}), ""),
+    "crpd": ("health", frozenset({"disabled"}), ""),
+    "palermo": ("characteristics", frozenset({"trafficked"}), "trafficking"),
 }
 
 
@@ -68,7 +68,7 @@ def _duties(case: Case, form: Form) -> Iterator[Told]:
             for one in (
                 one for code in _alleged(act, state) for one in obligations(state, act.day or case.today, code)
             ):
-                known = one.instrument in labels and _protects(case.file, one.instrument)
+                known = one.instrument in labels and _protects(case, one.instrument)
                 if known and (one.instrument, one.duty.article) not in cited:
                     articles = found.setdefault((one.instrument, one.since), {})
                     articles.setdefault(one.duty.article, []).append(act)
@@ -116,11 +116,13 @@ def _country(act: CodedAct) -> set[str]:
     return {act.place.partition("-")[0]} if act.place else set()
 
 
-def _protects(file: PersonFile, instrument: str) -> bool:
-    """Whether a treaty for some people alone (women, children, the disabled) is about this person, by what is told."""
-    field, codes = _FOR.get(instrument, ("", frozenset()))
-    told = next((fact for fact in file.facts if fact.field == field), None)
-    return not field or (told is not None and any(value.code in codes for value in told.values))
+def _protects(case: Case, instrument: str) -> bool:
+    """Whether a treaty for some people alone (women, children, the trafficked) is about this person, as told."""
+    if instrument not in _FOR:
+        return True
+    field, codes, act = _FOR[instrument]
+    told = next((fact for fact in case.file.facts if fact.field == field), None)
+    return (told is not None and any(value.code in codes for value in told.values)) or bool(act and case.of(act))
 
 
 def _is_of(code: str, kinds: Iterable[str]) -> bool:

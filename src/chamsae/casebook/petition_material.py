@@ -58,7 +58,7 @@ def _names(case: Case) -> dict[str, list[Told]]:
     found["family_name"] = [Told(text=family.upper(), claims=chosen.claims)] if family else []
     shown = f"{given} ({original[0]})" if original and original[0] != chosen.text else given
     found["given_name"] = [Told(text=shown, claims=chosen.claims)] if given else []
-    found["other_names"] = [one for one in case.names if one is not chosen]
+    found["other_names"] = [one for one in case.names if one is not chosen and _whole(one.text)]
     return found
 
 
