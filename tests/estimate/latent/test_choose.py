@@ -6,7 +6,7 @@ import pytest
 from scipy.special import betaln
 
 from chamsae.errors import InputError
-from chamsae.estimate.latent import Sampler, latent, latent_batch
+from chamsae.estimate.latent import Sampler, latent
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import problem
 from chamsae.estimate.latent.tempered import Flights
@@ -106,14 +106,6 @@ def test_no_draw_is_above_the_ratio_asked_for() -> None:
     lists = table("ABC", [(1, 1, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)], [1, 30, 30, 30])
     assert max(latent(lists, seed=9, budget=3000).draws) > 20 * 91
     assert max(latent(lists, seed=9, budget=3000, most_ratio=20).draws) <= 20 * 91
-
-
-def test_a_batch_gives_what_each_table_gives_alone_and_may_be_cut() -> None:
-    tables = [table("ABC", ALL, LISTS.counts, (("year", str(year)),)) for year in (2001, 2002, 2003)]
-    all_of_them = list(latent_batch(tables, seed=1, classes=2, budget=1500))
-    assert all_of_them[1:] == list(latent_batch(tables[1:], seed=1, classes=2, budget=1500))
-    assert all_of_them[0] == latent(tables[0], seed=1, classes=2, budget=1500)
-    assert all_of_them[0].draws != all_of_them[1].draws
 
 
 def test_progress_is_told_with_what_the_chains_say() -> None:

@@ -1,15 +1,23 @@
-"""Latent classes for many tables: strata times replicates, over the cores, one after the other in order.
+"""Latent classes for many tables: strata times replicates, over the cores, one stratum after the other in order.
 
-Each table has streams of its own, keyed by the seed and its stratum, so a batch may be cut anywhere and taken up again.
+Each table has streams of its own, keyed by the seed and its stratum, and the replicates of a stratum hang on its first
+one alone; so a batch may be cut anywhere and taken up again, and gives the same on one core or two.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby
 
 from chamsae.estimate.latent.chains import EFFECTIVE
-from chamsae.estimate.latent.choose import DRAWS, Sampler, latent
+from chamsae.estimate.latent.choose import DRAWS, Wish
+from chamsae.estimate.latent.replicates import Replicates
 from chamsae.model.estimate import CaptureTable, Estimate
+
+#: The name of the part of a stratum that tells replicates of the same people apart.
+REPLICATE = "replicate"
+#: What is kept of a table from a run before, if anything.
+Kept = Callable[[CaptureTable], Estimate | None]
 
 
 def latent_batch(
@@ -24,29 +32,43 @@ def latent_batch(
     draws: int = DRAWS,
     budget: int | None = None,
     effective: float = EFFECTIVE,
-    sampler: Sampler | None = None,
     threads: int = 2,
+    kept: Kept | None = None,
 ) -> Iterator[Estimate]:
-    """The estimate of each table, in order, as they are ready; each is what `latent` gives for it alone.
+    """The estimate of each table, in order, as they are ready: what `latent` gives for it, within Monte Carlo error.
 
-    To resume, leave out the tables whose estimates are kept. Raises as `latent` does, at the table that is at fault.
+    Tables that follow each other and differ in the `replicate` of their stratum alone are taken together: chains of all
+    start where those of the first ended. What `kept` gives is not computed again; the first of a stratum is, where
+    another is missing. Raises as `latent` does, at the table that is at fault.
     """
+    wish = Wish(
+        seed=seed, chains=chains, most_ratio=most_ratio, budget=budget, effective=effective, threads=1, level=level,
+        draws=draws,
+    )  # fmt: skip
 
-    def one(table: CaptureTable) -> Estimate:
-        return latent(
-            table, seed=seed, classes=classes, prior=prior, chains=chains, level=level, most_ratio=most_ratio,
-            draws=draws, budget=budget, effective=effective, sampler=sampler,
-        )  # fmt: skip
+    def stratum(group: list[CaptureTable]) -> list[Estimate]:
+        before = [kept(table) if kept else None for table in group]
+        if all(before):
+            return [one for one in before if one]
+        together = Replicates(wish)
+        first = together.estimate(group[0], classes=classes, prior=prior)
+        rest = zip(group[1:], before[1:], strict=True)
+        return [first, *(one or together.estimate(table, classes=classes, prior=prior) for table, one in rest)]
 
-    waiting: deque[Future[Estimate]] = deque()
+    waiting: deque[Future[list[Estimate]]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:
-            for table in tables:
-                waiting.append(pool.submit(one, table))
-                if len(waiting) > 4 * threads:
-                    yield waiting.popleft().result()
+            for _, group in groupby(tables, key=of_stratum):
+                waiting.append(pool.submit(stratum, list(group)))
+                if len(waiting) > 2 * threads:
+                    yield from waiting.popleft().result()
             while waiting:
-                yield waiting.popleft().result()
+                yield from waiting.popleft().result()
         finally:
             for left in waiting:
                 left.cancel()
+
+
+def of_stratum(table: CaptureTable) -> tuple[tuple[str, str], ...]:
+    """The stratum without what tells its replicates apart."""
+    return tuple(part for part in table.stratum if part[0] != REPLICATE)

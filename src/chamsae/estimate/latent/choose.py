@@ -77,23 +77,13 @@ def latent(
     seed gives the same result on any number of `threads`.
     Raises InputError for a table without persons and for settings that mean nothing.
     """
-    if chains < 2 or not 0 < level < 1 or (most_ratio is not None and most_ratio <= 1) or draws < 1:
-        raise InputError("settings of the latent classes mean nothing", do="Give 2 chains or more and 0 < level < 1.")
-    if budget is not None and budget < SHORTEST:
-        raise InputError(f"{budget} iterations are too few", do=f"Give a budget of {SHORTEST} or more, or none.")
-    one = problem(table, classes=classes, prior=prior)
-    wish = _Wish(
+    wish = Wish(
         seed=seed, chains=chains, most_ratio=most_ratio, budget=budget, effective=effective, threads=threads,
-        progress=progress,
+        level=level, draws=draws, progress=progress,
     )  # fmt: skip
-    done = _run(one, sampler, wish)
-    settings: dict[str, str | int | float] = {
-        "sampler": str(done.sampler), "classes": one.classes, "prior_a": prior[0], "prior_b": prior[1],
-        "chains": chains, "seed": seed, "effective": effective, "budget": done.budget, "iterations": done.spent,
-    }  # fmt: skip
-    if most_ratio is not None:
-        settings["most_ratio"] = most_ratio
-    return _estimate(one, done, level, draws, settings)
+    wish.check()
+    one = problem(table, classes=classes, prior=prior)
+    return described(one, _run(one, sampler, wish), wish)
 
 
 class Plan(NamedTuple):
@@ -116,7 +106,7 @@ RUNGS = 16
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """What a sampler has made of a problem so far."""
 
     sampler: Sampler
@@ -127,7 +117,7 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
+class Wish:
     """What is asked of the chains, as in `latent`."""
 
     seed: int
@@ -136,10 +126,24 @@ class _Wish:
     budget: int | None
     effective: float
     threads: int
-    progress: Progress | None
+    level: float
+    draws: int
+    progress: Progress | None = None
+
+    def check(self) -> None:
+        """Raises InputError for what means nothing."""
+        most = self.most_ratio
+        if self.chains < 2 or not 0 < self.level < 1 or (most is not None and most <= 1) or self.draws < 1:
+            raise InputError(
+                "settings of the latent classes mean nothing", do="Give 2 chains or more and 0 < level < 1."
+            )
+        if self.budget is not None and self.budget < SHORTEST:
+            raise InputError(
+                f"{self.budget} iterations are too few", do=f"Give a budget of {SHORTEST} or more, or none."
+            )
 
 
-def _run(one: Problem, sampler: Sampler | None, wish: _Wish) -> _Run:
+def _run(one: Problem, sampler: Sampler | None, wish: Wish) -> Run:
     """Chains of the sampler asked for; else trajectories, and tempered ones where those disagree."""
     if sampler is not None:
         return _until_agreed(one, sampler, wish, math.inf)
@@ -151,7 +155,7 @@ def _run(one: Problem, sampler: Sampler | None, wish: _Wish) -> _Run:
     return replace(second, spent=first.spent + second.spent, budget=first.budget + second.budget)
 
 
-def _until_agreed(one: Problem, sampler: Sampler, wish: _Wish, hopeless: float) -> _Run:
+def _until_agreed(one: Problem, sampler: Sampler, wish: Wish, hopeless: float) -> Run:
     """Run until the chains agree, the budget is spent, or they disagree by more than `hopeless` for long."""
     plan = PLANS[sampler]
     most = plan.most if wish.budget is None else wish.budget
@@ -163,8 +167,8 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: _Wish, hopeless: float) 
         more = min(max(plan.first, logs.shape[1]), most - spent)
         logs = np.concatenate([logs, engine.run(more)], axis=1)
         spent += more
-        totals = _totals(one, logs, wish)
-        done = _Run(sampler, most, spent, totals, diagnosed(totals, one.n))
+        totals = totals_of(one, logs, wish)
+        done = Run(sampler, most, spent, totals, diagnosed(totals, one.n))
         if wish.progress is not None:
             wish.progress(spent / most, done.found)
         if (
@@ -176,7 +180,7 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: _Wish, hopeless: float) 
         logs = logs[:, logs.shape[1] // 4 :]  # what came early may still show where the chains began
 
 
-def _engine(one: Problem, sampler: Sampler, wish: _Wish) -> Engine:
+def _engine(one: Problem, sampler: Sampler, wish: Wish) -> Engine:
     if sampler is Sampler.GIBBS:
         return Walks(one, wish.seed, wish.chains, wish.threads)
     if sampler is Sampler.FLIGHTS:
@@ -184,7 +188,7 @@ def _engine(one: Problem, sampler: Sampler, wish: _Wish) -> Engine:
     return Flights(one, wish.seed, max(4, wish.chains // 2), rungs=RUNGS, threads=wish.threads)
 
 
-def _totals(one: Problem, logs: Floats, wish: _Wish) -> Totals:
+def totals_of(one: Problem, logs: Floats, wish: Wish) -> Totals:
     """Draws of N: the undocumented are negative binomial given the chance to be documented.
 
     With `most_ratio`, draws above it are left out: that is the posterior given that N is no larger.
@@ -204,11 +208,18 @@ def _totals(one: Problem, logs: Floats, wish: _Wish) -> Totals:
     return np.stack([chain[len(chain) - length :] for chain in kept])
 
 
-def _estimate(one: Problem, done: _Run, level: float, draws: int, settings: dict[str, str | int | float]) -> Estimate:
-    totals = done.totals
+def described(one: Problem, done: Run, wish: Wish) -> Estimate:
+    """The estimate that the totals of a run are, with what made them in its settings."""
+    totals, level, (a, b) = done.totals, wish.level, one.prior
     low, median, high = np.quantile(totals, [0.5 - level / 2, 0.5, 0.5 + level / 2])
     flat = totals.T.ravel()
-    step = max(1, -(-len(flat) // draws))
+    step = max(1, -(-len(flat) // wish.draws))
+    settings: dict[str, str | int | float] = {
+        "sampler": str(done.sampler), "classes": one.classes, "prior_a": a, "prior_b": b, "chains": wish.chains,
+        "seed": wish.seed, "effective": wish.effective, "budget": done.budget, "iterations": done.spent,
+    }  # fmt: skip
+    if wish.most_ratio is not None:
+        settings["most_ratio"] = wish.most_ratio
     return Estimate(
         method=Method.LATENT,
         model=f"{one.classes} classes",

@@ -38,6 +38,12 @@ class Walks:
         for chain, words in enumerate(self.words):
             _start(words, self.chances[chain], self.sticks[chain])
 
+    def follow(self, one: Problem, seed: int) -> "Walks":
+        """Chains of a like problem that start where these stand."""
+        others = Walks(one, seed, len(self.words), self.threads)
+        others.chances[:], others.sticks[:] = self.chances, self.sticks
+        return others
+
     def warm(self, iterations: int) -> None:
         """Leave the start behind."""
         self.run(iterations)

@@ -17,8 +17,6 @@ from chamsae.estimate.latent.streams import Words
 
 #: Standard deviation of the noise, and the persons added: enough that a class may come or go on one trajectory.
 SPREAD, FLOOR = 1.0, 250.0
-#: Share of trajectories to be accepted while step sizes are adapted.
-ACCEPTED = 0.7
 
 
 class Flight(NamedTuple):
@@ -29,6 +27,13 @@ class Flight(NamedTuple):
     scale: Floats
     noise: Floats
     line: Floats
+
+
+class Gait(NamedTuple):
+    """Steps of a trajectory, at most (half of that at least), and the share of trajectories to be accepted."""
+
+    longest: int
+    accepted: float
 
 
 class Rungs(NamedTuple):
@@ -49,7 +54,7 @@ def flight(size: int, classes: int) -> Flight:
 
 @lanewise
 def run(  # noqa: PLR0917 - compiled: arrays in, arrays out
-    it: Tree, s: Words, x: Floats, to: Room, by: Flight, on: Rungs, longest: int, adapt: float, kept: Floats
+    it: Tree, s: Words, x: Floats, to: Room, by: Flight, on: Rungs, gait: Gait, adapt: float, kept: Floats
 ) -> None:
     """Iterations; where `adapt` is above zero step sizes follow what is accepted, at that rate.
 
@@ -60,10 +65,10 @@ def run(  # noqa: PLR0917 - compiled: arrays in, arrays out
         for c in range(LANES):
             to.heat[c] = on.heats[on.of[c]]
         evaluate(it, x, to, True)
-        _trajectory(it, s, x, to, by, on, longest)
+        _trajectory(it, s, x, to, by, on, gait.longest)
         if adapt > 0.0:
             for c in range(LANES):
-                on.steps[on.of[c]] *= np.exp(adapt * rungs / LANES * (accepted[c] - ACCEPTED))
+                on.steps[on.of[c]] *= np.exp(adapt * rungs / LANES * (accepted[c] - gait.accepted))
         _relabel(it, s, x, by)
         if rungs > 1:
             _exchange(s, to, by, on, at)

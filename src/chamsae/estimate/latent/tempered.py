@@ -11,12 +11,12 @@ from itertools import pairwise
 import numpy as np
 
 from chamsae.estimate.latent.model import Floats, Problem
-from chamsae.estimate.latent.moves import Rungs, flight, run
+from chamsae.estimate.latent.moves import Gait, Rungs, flight, run
 from chamsae.estimate.latent.slope import LANES, room, tree
 from chamsae.estimate.latent.streams import stream
 
-#: Steps of a trajectory, at most; half of that at least.
-LONGEST = 32
+#: How single tables are walked; of many tables those that are easy, and those that are not.
+FAR, BRISK, STEADY = (Gait(longest=most, accepted=share) for most, share in ((32, 0.7), (16, 0.85), (32, 0.85)))
 #: Heat of the last rung: flat enough that modes melt.
 HOTTEST = 0.05
 #: Iterations between two looks at the clock, the user and the other chains.
@@ -30,10 +30,21 @@ LEAST_GAP = 0.02
 class Flights:
     """Chains of one problem in blocks of LANES; with rungs, a chain is the lane of its ladder that is at heat 1."""
 
-    def __init__(self, one: Problem, seed: int, chains: int, *, rungs: int = 1, threads: int = 1) -> None:
+    def __init__(
+        self, one: Problem, seed: int, chains: int, *, rungs: int = 1, threads: int = 1, gait: Gait = FAR
+    ) -> None:
         """Chains that start at draws from the prior of the chances, with sticks of all lengths."""
-        self.chains, self.rungs, self.threads = chains, rungs, threads
-        self.blocks = [_Block(one, seed, at, rungs) for at in range(-(-chains * rungs // LANES))]
+        self.chains, self.rungs, self.threads, self.gait = chains, rungs, threads, gait
+        self.blocks = [_Block(one, seed, at, rungs, gait) for at in range(-(-chains * rungs // LANES))]
+
+    def follow(self, one: Problem, seed: int, gait: Gait | None = None) -> "Flights":
+        """Chains of a like problem that start where these stand, with their step sizes and heats."""
+        others = Flights(one, seed, self.chains, rungs=self.rungs, threads=self.threads, gait=gait or self.gait)
+        for block, other in zip(self.blocks, others.blocks, strict=True):
+            other.place[:] = block.place
+            for mine, theirs in zip(other.on[:3], block.on[:3], strict=True):
+                mine[:] = theirs
+        return others
 
     def warm(self, iterations: int) -> None:
         """Leave the start behind; find step sizes and, with rungs, heats."""
@@ -81,7 +92,7 @@ class Flights:
 class _Block:
     """LANES chains or rungs in one array, with a stream for each lane."""
 
-    def __init__(self, one: Problem, seed: int, at: int, rungs: int) -> None:
+    def __init__(self, one: Problem, seed: int, at: int, rungs: int, gait: Gait) -> None:
         lanes = [stream(seed, one.key, at * LANES + lane) for lane in range(LANES)]
         self.words = np.ascontiguousarray(np.stack(lanes, axis=1))
         numbers = np.random.Generator(np.random.Philox(np.random.SeedSequence((seed, one.key, at, LANES))))
@@ -89,12 +100,13 @@ class _Block:
         chances = numbers.beta(a, b, (one.lists * one.classes, LANES)).clip(1e-6, 1 - 1e-6)
         sticks = numbers.normal(0.0, 1.5, (one.classes - 1, LANES))
         self.place = np.concatenate([np.log(chances / (1.0 - chances)), sticks])
-        self.rungs, self.tree, self.room, self.flight = rungs, tree(one), room(one), flight(one.size, one.classes)
+        self.rungs, self.tree, self.room, self.gait = rungs, tree(one), room(one), gait
+        self.flight = flight(one.size, one.classes)
         heats = np.geomspace(1.0, HOTTEST, rungs) if rungs > 1 else np.ones(1)
         of = np.arange(LANES, dtype=np.int64) % rungs
         self.on = Rungs(heats, np.full(rungs, 0.2), of, np.zeros(rungs), np.zeros(rungs))
 
     def run(self, iterations: int, adapt: float) -> Floats:
         kept = np.empty((LANES // self.rungs, iterations))
-        run(self.tree, self.words, self.place, self.room, self.flight, self.on, LONGEST, adapt, kept)
+        run(self.tree, self.words, self.place, self.room, self.flight, self.on, self.gait, adapt, kept)
         return kept
