@@ -5,9 +5,11 @@ Existing translations stay; what is new is left empty and named, so that somebod
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamsae.web.settings")
 
@@ -34,6 +36,10 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+
+
+#: Files that say what an error says as a phrase (chamsae.errors).
+PHRASES = re.compile(rb"^from chamsae.errors import .*\bphrase\b|^def phrase\(", re.MULTILINE)
 
 
 def main() -> None:
@@ -75,7 +81,7 @@ def compiled(file: Path) -> bytes:
 
 
 def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Every message of the web app's Python and templates with its context, and what imports say of files."""
+    """Every message of the web app with its context, what errors say (`phrase`), and what imports say of files."""
     import django  # noqa: PLC0415 - after the settings are named
     from django.utils.translation.template import templatize  # noqa: PLC0415
 
@@ -84,12 +90,18 @@ def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         yield from _extracted(file.read_bytes())
     for file in sorted(WEB.rglob("*.html")):
         yield from _extracted(templatize(file.read_text("utf-8"), origin=file.name).encode("utf-8"))
+    for file in sorted(WEB.parent.rglob("*.py")):
+        code = file.read_bytes()
+        if WEB not in file.parents and PHRASES.search(code):  # else every file is taken apart for the few that say any
+            yield from _extracted(code, {"phrase": None})
     for sentence in ENGLISH.values():
         yield sentence, None
 
 
-def _extracted(code: bytes) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    for _, message, _, context in extract("python", io.BytesIO(code), keywords=KEYWORDS):
+def _extracted(
+    code: bytes, keywords: dict[str, Any] = KEYWORDS
+) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    for _, message, _, context in extract("python", io.BytesIO(code), keywords=keywords):
         yield message, context
 
 

@@ -15,8 +15,27 @@
     ├── MissingPart          an optional package or program is not installed
     └── Withheld             it exists, and must not leave
 
-Each message says what happened, to which thing, and what to do.
+Each message says what happened, to which thing, and what to do. What a screen may have to show is given as `phrase`:
+English as it stands, with the template that a catalogue of another language has under the same words.
 """
+
+from collections.abc import Mapping
+
+
+class Phrase(str):
+    """English words that remember what they were made of; `given` may hold phrases, told in the same language."""
+
+    __slots__ = ("given", "template")
+    template: str
+    given: Mapping[str, str]
+
+
+def phrase(template: str, **given: object) -> Phrase:
+    """Words after a template ("row %(row)s"); without particulars the template as it is."""
+    shown = {name: one if isinstance(one, str) else str(one) for name, one in given.items()}
+    made = Phrase(template % shown if shown else template)
+    made.template, made.given = template, shown
+    return made
 
 
 class ChamsaeError(Exception):
@@ -29,8 +48,17 @@ class ChamsaeError(Exception):
         super().__init__(what, thing, do)
 
     def __str__(self) -> str:
-        head = f"{self.thing}: {self.what}" if self.thing else self.what
-        return f"{head.rstrip('.')}. {self.do}" if self.do else f"{head.rstrip('.')}."
+        return self.words()
+
+    def words(self) -> Phrase:
+        """The sentence, with all that it was made of."""
+        what = self.what if isinstance(self.what, Phrase) else phrase(self.what.rstrip("."))
+        head = (
+            phrase("%(thing)s: %(what)s.", thing=self.thing, what=what)
+            if self.thing
+            else phrase("%(what)s.", what=what)
+        )
+        return phrase("%(head)s %(do)s", head=head, do=self.do) if self.do else head
 
 
 class CasebookError(ChamsaeError):

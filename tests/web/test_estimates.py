@@ -77,6 +77,39 @@ def test_a_hostile_file_is_refused_in_words(client: Client, book: Casebook, cont
     assert book.estimate.kept() == []
 
 
+@pytest.mark.parametrize(
+    ("language", "content", "words"),
+    [
+        ("ko", b"A,B,C\n1,0,1\n1,0,NaN\n", "3행 “C” 열: 비어 있습니다."),
+        ("zh-hans", b"A,B,C\n1,0,7\n", "第 2 行“C”列：“7”既不是 1 也不是 0。"),
+        ("zh-hans", b"A,B,C,count\n1,1,0,-3\n", "第 2 行“count”列：“-3”是负数。请用数字写明人数。"),
+        ("ko", b"A,B,C\n1,0\n", "2행: 칸이 2개인데 머리글은 3개입니다."),
+        (
+            "en",
+            b"A,B,C\n0,0,0\n",
+            "row 2: is on no list; how many are on none is what is to be estimated. Remove the row.",
+        ),
+    ],
+)
+def test_a_fault_of_a_file_is_told_in_the_language_of_the_reader(
+    client: Client, book: Casebook, language: str, content: bytes, words: str
+) -> None:
+    client.cookies["chamsae_language"] = language
+    file = BytesIO(content)
+    file.name = "명단.csv"
+    answer = client.post("/estimates/run/", {"name": "x", "seed": "1", "lists": file})
+    assert answer.status_code == 400 and words in answer.content.decode()
+
+
+def test_a_fault_behind_the_screen_is_told_in_the_language_of_the_reader(client: Client, book: Casebook) -> None:
+    file = BytesIO(b"A,B,C,count\n" + b"1,0,1,5\n" * 300_000)
+    file.name = "lists.csv"
+    assert client.post("/estimates/run/", {"name": "x", "seed": "1", "lists": file}).status_code == 302
+    done()
+    client.cookies["chamsae_language"] = "ko"
+    assert "3행: 2행의 조합이 다시 나옵니다." in page(client, "/estimates/")
+
+
 def test_a_seed_that_is_no_number_and_a_run_without_a_name_are_refused(client: Client, book: Casebook) -> None:
     assert client.post("/estimates/run/", {"name": "x", "seed": "²"}).status_code == 400
     assert client.post("/estimates/run/", {"name": " ", "seed": "1"}).status_code == 400

@@ -13,7 +13,7 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter_all
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, Where, asked
-from chamsae.errors import InputError, MissingPart, NotFound, StorageError
+from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
 from chamsae.model.estimate import CaptureTable, Method
 from chamsae.model.estimating import USUAL, Compared, KeptEstimation, Listing, Lists, ListsAsked
 from chamsae.model.ledger import standing
@@ -111,7 +111,8 @@ class Estimate:
         for one in reversed(every):
             if one.subject == which or one.number == number:
                 return one
-        raise NotFound(f"no estimation is kept as {which}", do="`chamsae estimate --kept` lists them.")
+        raise NotFound(phrase("no estimation is kept as %(which)s", which=which),
+                       do=phrase("`chamsae estimate --kept` lists them."))  # fmt: skip
 
     def forget(self, number: int, *, by: str, why: str = "") -> KeptEstimation:
         """Take a kept estimation off the list, by one more entry; the entry stays. Raises NotFound."""
@@ -273,7 +274,8 @@ def estimated(
     from chamsae.casebook.estimating_run import run  # noqa: PLC0415 - loads what estimates
 
     if not tables:
-        raise InputError("there are no lists to estimate from", do="Import partners' lists, or give a CSV file.")
+        raise InputError(phrase("there are no lists to estimate from"),
+                         do=phrase("Import partners' lists, or give a CSV file."))  # fmt: skip
     came = run(tables, drawn, asked, progress or Silent())
     return KeptEstimation(
         subject="", by="", at=at, source=source, method=asked.method, seed=asked.seed, estimations=came.estimations,
@@ -282,4 +284,5 @@ def estimated(
 
 
 def _missing() -> MissingPart:
-    return MissingPart("estimating needs NumPy, SciPy and Numba", thing="estimate", do="Install chamsae[estimate].")
+    return MissingPart(phrase("estimating needs NumPy, SciPy and Numba"), thing="estimate",
+                       do=phrase("Install %(part)s.", part="chamsae[estimate]"))  # fmt: skip

@@ -15,7 +15,7 @@ from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.estimating_rows import Held, Rows
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, last_counting
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.tables import table
 from chamsae.link.plausible import plausible
 from chamsae.model.case import Counting
@@ -190,6 +190,7 @@ def _chosen(asked: ListsAsked, sizes: Mapping[str, int]) -> tuple[str, ...]:
     missing = [name for name in asked.only if name not in sizes]
     if missing:
         known = ", ".join(sorted(sizes)[:MOST_LISTS]) or "none"
-        raise InputError(f"there is no list “{missing[0]}”", do=f"The lists are: {known}.")
+        raise InputError(phrase("there is no list “%(name)s”", name=missing[0]),
+                         do=phrase("The lists are: %(names)s.", names=known))  # fmt: skip
     largest = sorted(sizes, key=lambda name: (-sizes[name], name))[:MOST_LISTS]
     return tuple(sorted(asked.only or largest))

@@ -7,7 +7,7 @@ from chamsae.casebook.entering import enter
 from chamsae.casebook.import_report import Past
 from chamsae.casebook.import_state import brought
 from chamsae.casebook.judging_many import judge_many
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.importing import Import, ImportEnd, ImportPart
 from chamsae.model.judgement import WAITING, Judgement, Status, Verdict
 from chamsae.model.judgement import standing as undone_left
@@ -97,13 +97,15 @@ class Imports:
             return
         thing = f"import {run.number}"
         if run not in left:
-            raise InputError("was taken back already", thing=thing, do="Import the file again instead.")
+            raise InputError(phrase("was taken back already"), thing=thing,
+                             do=phrase("Import the file again instead."))  # fmt: skip
         if half is not None:
-            raise InputError(f"import {half.undoes} of the list is half taken back", thing=thing,
-                             do=f"Take that back first: `chamsae import --undo {half.undoes}`.")  # fmt: skip
+            what = phrase("import %(number)s of the list is half taken back", number=half.undoes)
+            do = phrase("Take that back first: `%(command)s`.", command=f"chamsae import --undo {half.undoes}")
+            raise InputError(what, thing=thing, do=do)
         if left[-1] != run:
-            raise InputError(f"import {left[-1].number} of the list rests on it", thing=thing,
-                             do="Take that one back first.")  # fmt: skip
+            raise InputError(phrase("import %(number)s of the list rests on it", number=left[-1].number), thing=thing,
+                             do=phrase("Take that one back first."))  # fmt: skip
 
     def _replaced_back(self, run: Import, *, by: str, why: str) -> int:
         """Let claims stand again that the import had replaced, a part at a time; how many."""

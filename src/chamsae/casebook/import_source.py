@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.source import Capture
 from chamsae.ports import Objects
 from chamsae.read.choose import PARSER_OF, WORKBOOKS
@@ -63,7 +63,9 @@ def opened(objects: Objects, capture: Capture, asked: Asked) -> Iterator[Opened]
                 yield Opened(table=_mended(found))
     else:
         raise InputError(
-            f"is no table ({capture.media_type})", thing=capture.name, do="Save the list as CSV or XLSX and give that."
+            phrase("is no table (%(type)s)", type=capture.media_type),
+            thing=capture.name,
+            do=phrase("Save the list as CSV or XLSX and give that."),
         )
 
 
@@ -88,9 +90,11 @@ def _chosen(book: Workbook, name: str, wanted: str) -> Sheet:
         found = next((sheet for sheet in book.sheets if sheet.name == wanted), None)
         if found is None:
             names = ", ".join(f"“{sheet.name}”" for sheet in book.sheets)
-            raise InputError(f"has no sheet “{wanted}”", thing=name, do=f"There are: {names}.")
+            raise InputError(phrase("has no sheet “%(wanted)s”", wanted=wanted), thing=name,
+                             do=phrase("There are: %(names)s.", names=names))  # fmt: skip
         return found
     seen = [sheet for sheet in book.sheets if not sheet.hidden and any(map(any, sheet.rows))]
     if not seen:
-        raise InputError("holds no rows in a sheet that is shown", thing=name, do="Name a hidden one with --sheet.")
+        raise InputError(phrase("holds no rows in a sheet that is shown"), thing=name,
+                         do=phrase("Name a hidden one with --sheet."))  # fmt: skip
     return seen[0]

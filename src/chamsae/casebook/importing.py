@@ -21,7 +21,7 @@ from chamsae.casebook.import_source import OURS, Asked, Opened, opened
 from chamsae.casebook.import_state import State
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.reconciling import Reconcile
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.importing import Ending, Import, ImportEnd, ImportPart
 from chamsae.model.ledger import standing
 from chamsae.ports import Clock, Objects, Progress, Store
@@ -165,8 +165,9 @@ class Importing:
         made_of = hashlib.sha256(f"{held.sha256}\0{sheet}\0{plain}\0{READER} {ROWS}".encode()).hexdigest()[:32]
         last = next(reversed(standing(self._store.entries(Import, subject=list_id(mapping.list)))), None)
         if (half := self._imports.half_back(list_id(mapping.list))) is not None:
-            raise InputError(f"import {half.undoes} of the list is half taken back", thing=mapping.list,
-                             do=f"Take that back first: `chamsae import --undo {half.undoes}`.")  # fmt: skip
+            what = phrase("import %(number)s of the list is half taken back", number=half.undoes)
+            do = phrase("Take that back first: `%(command)s`.", command=f"chamsae import --undo {half.undoes}")
+            raise InputError(what, thing=mapping.list, do=do)
         if last is not None and last.made_of == made_of:
             return last
         at = self._clock()
@@ -217,9 +218,11 @@ class Importing:
     def _alone(self, run: Import, last: int) -> None:
         """Raise InputError where somebody else imports into the same list, or takes this back: nothing fits then."""
         if any(one.undoes == run.number for one in self._store.entries(Import, subject=run.subject, after=run.number)):
-            raise InputError(f"import {run.number} has been taken back meanwhile", thing=run.list, do="Run it again.")
+            what = phrase("import %(number)s has been taken back meanwhile", number=run.number)
+            raise InputError(what, thing=run.list, do=phrase("Run it again."))
         if next(self._store.entries(ImportPart, subject=run.subject, after=last), None) is not None:
-            raise InputError("another import of this list is going on", thing=run.list, do="Wait, then run it again.")
+            raise InputError(phrase("another import of this list is going on"), thing=run.list,
+                             do=phrase("Wait, then run it again."))  # fmt: skip
 
     def _ended(self, run: Import) -> bool:
         ends = self._store.entries(ImportEnd, subject=run.subject)

@@ -9,7 +9,7 @@ from chamsae.archive.merkle import Tree
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
 from chamsae.casebook.table_changes import Changes
-from chamsae.errors import InputError, MissingPart, NotFound, StorageError
+from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
 from chamsae.model.case import CodedAct, Counting, Wanted
 from chamsae.model.ledger import standing
 from chamsae.model.log import LogEntry
@@ -283,14 +283,14 @@ def asked(
     spread: str = Spread.APART,
 ) -> Ask:
     """A question from plain words; raises InputError naming the one that is not known."""
-    axes = tuple(_one_of(Dimension, one, "axis") for one in (rows, columns, layers) if one)
+    axes = tuple(_one_of(Dimension, one, phrase("axis")) for one in (rows, columns, layers) if one)
     if len(set(axes)) != len(axes):
-        raise InputError("an axis stands twice", thing=", ".join(axes), do="Choose different ones.")
+        raise InputError(phrase("an axis stands twice"), thing=", ".join(axes), do=phrase("Choose different ones."))
     return Ask(
         axes=axes,
-        counting=_one_of(Counting, counting, "unit"),
+        counting=_one_of(Counting, counting, phrase("unit")),
         where=tuple(_filters(where or {})),
-        spread=_one_of(Spread, spread, "way to show times"),
+        spread=_one_of(Spread, spread, phrase("way to show times")),
     )
 
 
@@ -311,7 +311,7 @@ def last_counting(store: Store) -> LogEntry | None:
 def _filters(where: Where) -> Iterable[Filter]:
     for name, given in sorted(where.items()):
         keys = (given,) if isinstance(given, str) else tuple(given)
-        yield Filter(dimension=_one_of(Dimension, name, "axis"), keys=tuple(dict.fromkeys(keys)))
+        yield Filter(dimension=_one_of(Dimension, name, phrase("axis")), keys=tuple(dict.fromkeys(keys)))
 
 
 def _one_of(kinds: type[K], given: str, what: str) -> K:
@@ -319,7 +319,8 @@ def _one_of(kinds: type[K], given: str, what: str) -> K:
         return kinds(given)
     except ValueError:
         known = ", ".join(one.value for one in kinds)
-        raise InputError(f"“{given[:40]}” is no {what} of a table", do=f"Choose one of {known}.") from None
+        raise InputError(phrase("“%(given)s” is no %(what)s of a table", given=given[:40], what=what),
+                         do=phrase("Choose one of %(known)s.", known=known)) from None  # fmt: skip
 
 
 def _drawn(table: ReleasedTable, form: str, language: str, *, excel: bool) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, Phrase, phrase
 from chamsae.estimate import delimited
 from chamsae.estimate.delimited import fault
 
@@ -37,9 +37,10 @@ _YES = frozenset(("1", "true", "t", "yes", "y", "예", "네", "있음", "유", "
 _NO = frozenset(("0", "false", "f", "no", "n", "아니오", "아니요", "없음", "무", "否", "无", "無"))
 _NOTHING = frozenset(("", "na", "n/a", "#n/a", "nan", "null", "none"))
 _WHOLE = re.compile(r"[0-9]+(?:\.0+)?")
-_LISTS = (
+_LISTS = phrase(
     "Write 1 (on this list) or 0 (not on it); if the column is no list, name lists, strata and the column of counts."
 )
+_ROWS = phrase("Give one row for each person or pattern.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def counted(path: Path, wanted: Wanted, progress: Callable[[int], object] | None
     rows = delimited.rows(path, wanted.encoding)
     header = next(rows, None)
     if header is None:
-        raise InputError("is empty", thing=str(path), do="Give a header and one row for each person or pattern.")
+        raise InputError(phrase("is empty"), thing=str(path), do=_ROWS)
     columns = _columns(path, header[1], wanted)
     cells: dict[tuple[str, ...], _Cell] = {}
     for number, row in rows:
@@ -76,7 +77,7 @@ def counted(path: Path, wanted: Wanted, progress: Callable[[int], object] | None
         if progress and number % 100_000 == 0:
             progress(number)
     if not cells:
-        raise InputError("has a header and no rows", thing=str(path), do="Give one row for each person or pattern.")
+        raise InputError(phrase("has a header and no rows"), thing=str(path), do=_ROWS)
     return Counted(lists=columns.lists, strata=_strata(columns, cells))
 
 
@@ -117,19 +118,21 @@ class _Columns:
         stratum = tuple((name, _value(self.path, row, name, cell)) for name, cell in zip(self.by, strata, strict=True))
         pattern = tuple(_mark(self.path, row, name, cell) for name, cell in zip(self.lists, marks, strict=True))
         if not any(pattern):
-            raise fault(self.path, row, "", "is on no list; how many are on none is what is to be estimated",
-                        "Remove the row.")  # fmt: skip
+            why = phrase("is on no list; how many are on none is what is to be estimated")
+            raise fault(self.path, row, "", why, phrase("Remove the row."))
         return stratum, pattern
 
     def twice(self, row: int, before: int) -> InputError:
         """The error for a pattern whose count was given already: two numbers for one thing."""
-        return fault(self.path, row, "", f"has the pattern of row {before} again",
-                     "Add their counts up, or remove one of them.")  # fmt: skip
+        return fault(self.path, row, "", phrase("has the pattern of row %(before)s again", before=before),
+                     phrase("Add their counts up, or remove one of them."))  # fmt: skip
 
     def too_many(self) -> InputError:
         """The error for a column that tells persons apart."""
-        what = f"has more than {MOST_CELLS:,} different rows in {', '.join((*self.by, *self.lists)[:20])}"
-        return InputError(what, thing=str(self.path), do="Leave out the column that is different for every person.")
+        named = ", ".join((*self.by, *self.lists)[:20])
+        what = phrase("has more than %(most)s different rows in %(named)s", most=f"{MOST_CELLS:,}", named=named)
+        do = phrase("Leave out the column that is different for every person.")
+        return InputError(what, thing=str(self.path), do=do)
 
 
 def _strata(columns: _Columns, cells: Mapping[tuple[str, ...], _Cell]) -> dict[Stratum, dict[Pattern, int]]:
@@ -158,8 +161,8 @@ def _columns(path: Path, header: list[str], wanted: Wanted) -> _Columns:
         lists = tuple(_found(path, names, name) for name in wanted.lists)
     used = (*by, *lists) if count is None else (*by, *lists, count)
     if not lists or len(set(used)) < len(used):
-        raise InputError("has no column for lists, or one column stands for two things", thing=str(path),
-                         do="Name different columns for lists, strata and counts.")  # fmt: skip
+        raise InputError(phrase("has no column for lists, or one column stands for two things"), thing=str(path),
+                         do=phrase("Name different columns for lists, strata and counts."))  # fmt: skip
     return _Columns(
         path=path, by=by, lists=lists, pick=_picker([names.index(one) for one in (*by, *lists)]),
         count=None if count is None else (count, names.index(count)),
@@ -177,21 +180,23 @@ def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
 def _check_header(path: Path, names: list[str]) -> None:
     for place, name in enumerate(names, start=1):
         if not name:
-            raise fault(path, 1, str(place), "has no header", "Give every column a name.")
+            raise fault(path, 1, str(place), phrase("has no header"), phrase("Give every column a name."))
     for name, many in Counter(names).items():
         if many > 1:
-            raise fault(path, 1, name, f"comes {many} times", "Give every column a name of its own.")
+            why = phrase("comes %(many)s times", many=many)
+            raise fault(path, 1, name, why, phrase("Give every column a name of its own."))
 
 
 def _found(path: Path, names: list[str], name: str) -> str:
     if tidy(name) not in names:
-        raise InputError(f"has no column “{name}”", thing=str(path), do=f"Its columns are: {', '.join(names)}.")
+        raise InputError(phrase("has no column “%(name)s”", name=name), thing=str(path),
+                         do=phrase("Its columns are: %(names)s.", names=", ".join(names)))  # fmt: skip
     return tidy(name)
 
 
 def _value(path: Path, row: int, column: str, cell: str) -> str:
     if _folded(cell) in _NOTHING:
-        raise fault(path, row, column, "holds nothing", "Write what it is, or “unknown”.")
+        raise fault(path, row, column, phrase("holds nothing"), phrase("Write what it is, or “unknown”."))
     return tidy(cell)
 
 
@@ -202,25 +207,27 @@ def _mark(path: Path, row: int, column: str, cell: str) -> int:
         return 1
     if word in _NO or number == 0:
         return 0
-    raise fault(
-        path, row, column, "holds nothing" if word in _NOTHING else f"“{_cut(cell)}” is neither 1 nor 0", _LISTS
-    )
+    why = phrase("holds nothing") if word in _NOTHING else phrase("“%(cell)s” is neither 1 nor 0", cell=_cut(cell))
+    raise fault(path, row, column, why, _LISTS)
 
 
 def _persons(path: Path, row: int, column: str, cell: str) -> int:
     word = _folded(cell)
     if not _WHOLE.fullmatch(word):
-        raise fault(path, row, column, _why_no_count(word, cell), "Write how many persons, in digits.")
+        raise fault(path, row, column, _why_no_count(word, cell), phrase("Write how many persons, in digits."))
     number = int(word.partition(".")[0][:40])
     if number > MOST_PERSONS:
-        raise fault(path, row, column, f"“{_cut(cell)}” is more than {MOST_PERSONS:,}", "Check the number.")
+        why = phrase("“%(cell)s” is more than %(most)s", cell=_cut(cell), most=f"{MOST_PERSONS:,}")
+        raise fault(path, row, column, why, phrase("Check the number."))
     return number
 
 
-def _why_no_count(word: str, cell: str) -> str:
+def _why_no_count(word: str, cell: str) -> Phrase:
     if word in _NOTHING:
-        return "holds nothing"
-    return f"“{_cut(cell)}” is {'negative' if re.fullmatch('[-−][0-9.]+', word) else 'no whole number'}"
+        return phrase("holds nothing")
+    if re.fullmatch("[-−][0-9.]+", word):
+        return phrase("“%(cell)s” is negative", cell=_cut(cell))
+    return phrase("“%(cell)s” is no whole number", cell=_cut(cell))
 
 
 def _cut(cell: str) -> str:

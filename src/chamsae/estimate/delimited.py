@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 
 SEPARATORS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -27,15 +27,18 @@ def rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, list[st
         with path.open(encoding=how, newline="") as text:
             yield from _even(path, csv.reader(text, delimiter=_separator(path, how), strict=True))
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", thing=str(path), do="Check the path.") from error
+        raise InputError(phrase("cannot be read (%(why)s)", why=error.strerror), thing=str(path),
+                         do=phrase("Check the path.")) from error  # fmt: skip
     except UnicodeError as error:
         raise _undecoded(path, encoding) from error
 
 
 def fault(path: Path, row: int, column: str, why: str, do: str = "") -> InputError:
     """The error for one cell: which file, row and column, and what is wrong with it."""
-    where = f"row {row}, column “{column}”" if column else f"row {row}"
-    return InputError(f"{where}: {why}", thing=str(path), do=do)
+    if column:
+        return InputError(phrase("row %(row)s, column “%(column)s”: %(why)s", row=row, column=column, why=why),
+                          thing=str(path), do=do)  # fmt: skip
+    return InputError(phrase("row %(row)s: %(why)s", row=row, why=why), thing=str(path), do=do)
 
 
 def _even(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -48,12 +51,13 @@ def _even(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[s
                     raise _ragged(path, number, len(row), width)
                 yield number, row
     except csv.Error as error:
-        raise fault(path, number + 1, "", f"cannot be read as CSV ({error})", "Close the quotation mark.") from error
+        raise fault(path, number + 1, "", phrase("cannot be read as CSV (%(why)s)", why=error),
+                    phrase("Close the quotation mark.")) from error  # fmt: skip
 
 
 def _ragged(path: Path, number: int, cells: int, width: int) -> InputError:
-    why = f"has {cells} cells where the header has {width}"
-    return fault(path, number, "", why, "Give every row as many cells as the header.")
+    why = phrase("has %(cells)s cells where the header has %(width)s", cells=cells, width=width)
+    return fault(path, number, "", why, phrase("Give every row as many cells as the header."))
 
 
 def _separator(path: Path, encoding: str) -> str:
@@ -103,5 +107,10 @@ def _is_korean(head: bytes) -> bool:
 
 
 def _undecoded(path: Path, encoding: str | None) -> InputError:
-    why = f"is not written in {encoding}" if encoding else "is in no encoding that can be told"
-    return InputError(why, thing=str(path), do="Save it as UTF-8, or name its encoding (cp949, gb18030, utf-16).")
+    why = (
+        phrase("is not written in %(encoding)s", encoding=encoding)
+        if encoding
+        else phrase("is in no encoding that can be told")
+    )
+    return InputError(why, thing=str(path),
+                      do=phrase("Save it as UTF-8, or name its encoding (cp949, gb18030, utf-16)."))  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 from numbers import Real
 from pathlib import Path
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.columns import MOST_PERSONS, Pattern, Stratum, Wanted, counted, tidy
 from chamsae.model.estimate import CaptureTable
 
@@ -118,7 +118,8 @@ def _natural(stratum: Stratum) -> tuple[tuple[bool, float, str], ...]:
 def _made(lists: tuple[str, ...], cells: Mapping[Pattern, int], stratum: Stratum) -> CaptureTable:
     held = sorted(((sum(p), p, count) for p, count in cells.items() if count), reverse=True)
     if sum(count for _, _, count in held) > MOST_PERSONS:
-        raise InputError(f"the counts add up to more than {MOST_PERSONS:,}", do="Check the counts.")
+        raise InputError(phrase("the counts add up to more than %(most)s", most=f"{MOST_PERSONS:,}"),
+                         do=phrase("Check the counts."))  # fmt: skip
     patterns, counts = tuple(p for _, p, _ in held), tuple(count for _, _, count in held)
     return CaptureTable(lists=lists, patterns=patterns, counts=counts, stratum=tuple(stratum))
 

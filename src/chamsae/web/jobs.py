@@ -114,7 +114,7 @@ class Work:
             while (more := self._goes_on()) is not None:
                 self._read(book, by, more)
         except ChamsaeError as error:
-            fault = str(error)
+            fault = error.words()
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the screen must say what happened
             fault = f"{type(error).__name__}: {error}"
         finally:

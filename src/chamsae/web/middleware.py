@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chamsae.errors import CasebookError, ChamsaeError, InputError, NotFound, StorageError, Withheld
 from chamsae.web.access import is_known, is_public, welcome
+from chamsae.web.phrases import told
 from chamsae.web.views.errors import closed, page
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -90,7 +91,7 @@ class Faults:
         if not isinstance(error, ChamsaeError):
             return None
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-        return page(request, status, str(error))
+        return page(request, status, told(error))
 
 
 def is_broken(value: str) -> bool:

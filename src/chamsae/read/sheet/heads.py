@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.read.sheet.notes import Note, Said, note
 from chamsae.read.sheet.table import Row, Table, letter
 from chamsae.read.sheet.words import columns, header, words
@@ -30,10 +30,11 @@ def table(rows: Iterable[Row], name: str, *, first: int = 0, count: int = 0, rem
     coming = iter(rows)
     top = list(islice(coming, LOOKED))
     if (wide := max((len(row.cells) for row in top), default=0)) > COLUMNS:
-        raise InputError(f"has {wide:,} columns, more than {COLUMNS:,}", thing=name,
-                         do="Is it a table? Save the columns that count as XLSX.")  # fmt: skip
+        raise InputError(phrase("has %(wide)s columns, more than %(most)s", wide=f"{wide:,}", most=f"{COLUMNS:,}"),
+                         thing=name, do=phrase("Is it a table? Save the columns that count as XLSX."))  # fmt: skip
     if not any(not row.empty for row in top):
-        raise InputError("holds no rows", thing=name, do="Save the list with its headers in the first row.")
+        raise InputError(phrase("holds no rows"), thing=name,
+                         do=phrase("Save the list with its headers in the first row."))  # fmt: skip
     begin = _row_at(top, first, name) if first else _begin(top, name)
     many = count or _many(top[begin:])
     head = top[begin : begin + many]
@@ -57,7 +58,8 @@ def fingerprint(heads: Sequence[str]) -> str:
 def _row_at(top: Sequence[Row], number: int, name: str) -> int:
     found = next((at for at, row in enumerate(top) if row.number == number), None)
     if found is None or top[found].empty:
-        raise InputError(f"row {number} holds no headers", thing=name, do="Say in which row they stand (header_row).")
+        raise InputError(phrase("row %(row)s holds no headers", row=number), thing=name,
+                         do=phrase("Say in which row they stand (header_row)."))  # fmt: skip
     return found
 
 
@@ -72,7 +74,9 @@ def _begin(top: Sequence[Row], name: str) -> int:
         if known >= 2 or _filled(row) >= max(1, usual * 0.6):
             return at
     raise InputError(
-        "has no row of headers", thing=name, do="Add a first row that names the columns, or say header_row."
+        phrase("has no row of headers"),
+        thing=name,
+        do=phrase("Add a first row that names the columns, or say header_row."),
     )
 
 

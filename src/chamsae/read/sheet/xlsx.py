@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 import python_calamine as calamine
 
-from chamsae.errors import Unreadable
+from chamsae.errors import Unreadable, phrase
 from chamsae.model.document import Page
 from chamsae.read.parsed import Parsed, Writer, storable
 from chamsae.read.sheet.table import Sheet, Workbook
@@ -27,7 +27,7 @@ VERSION = f"sheet.xlsx 1, python-calamine {version('python-calamine')}"
 MAX_MEMBERS, MAX_BYTES, MAX_RATIO = 10_000, 1 << 30, 500
 #: Cells of one sheet, at most: a lone cell in the last corner would make a billion of empty ones.
 MAX_CELLS = 30_000_000
-_KEPT = "The bytes are kept."
+_KEPT = phrase("The bytes are kept.")
 _FAULTS = (calamine.CalamineError, calamine.XmlError, calamine.ZipError, ValueError, KeyError, zipfile.BadZipFile)
 
 
@@ -42,9 +42,11 @@ def workbook(data: bytes, name: str) -> Workbook:
         found = [_sheet(book, meta, marks.get(meta.name, _Marks())) for meta in book.sheets_metadata
                  if meta.typ == calamine.SheetTypeEnum.WorkSheet]  # fmt: skip
     except calamine.PasswordError as error:
-        raise Unreadable("is locked with a password", thing=name, do=f"Save it without one. {_KEPT}") from error
+        raise Unreadable(phrase("is locked with a password"), thing=name,
+                         do=phrase("Save it without one. The bytes are kept.")) from error  # fmt: skip
     except (*_FAULTS, expat.ExpatError) as error:
-        raise Unreadable(f"damaged, or no workbook ({type(error).__name__})", thing=name, do=_KEPT) from error
+        raise Unreadable(phrase("damaged, or no workbook (%(why)s)", why=type(error).__name__), thing=name,
+                         do=_KEPT) from error  # fmt: skip
     return Workbook(sheets=tuple(found), epoch=epoch)
 
 
@@ -64,7 +66,7 @@ def parse(data: bytes, name: str) -> Parsed:
         pages.append(Page(number=len(pages) + 1, start=start, end=len(writer)))
     text = storable(writer.finish())
     if not text.strip():
-        raise Unreadable("the workbook holds nothing", thing=name, do=_KEPT)
+        raise Unreadable(phrase("the workbook holds nothing"), thing=name, do=_KEPT)
     return Parsed(parser=VERSION, text=text, pages=tuple(pages), notes=tuple(notes))
 
 
@@ -84,10 +86,10 @@ def _check(data: bytes, name: str) -> None:
         with zipfile.ZipFile(BytesIO(data)) as package:
             members = package.infolist()
     except zipfile.BadZipFile as error:
-        raise Unreadable("damaged, or no workbook", thing=name, do=_KEPT) from error
+        raise Unreadable(phrase("damaged, or no workbook"), thing=name, do=_KEPT) from error
     grown = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or grown > MAX_BYTES or grown > MAX_RATIO * len(data) + (1 << 20):
-        raise Unreadable("unpacks to far more than its size (a bomb?)", thing=name, do=_KEPT)
+        raise Unreadable(phrase("unpacks to far more than its size (a bomb?)"), thing=name, do=_KEPT)
 
 
 def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, marks: _Marks) -> Sheet:

@@ -18,7 +18,7 @@ from chamsae.model.term import Words
 from chamsae.model.when import When
 from chamsae.read.account import clock
 from chamsae.read.sheet.notes import Note
-from chamsae.web import labels, notes, places, reasons, words
+from chamsae.web import labels, notes, phrases, places, reasons, words
 from chamsae.web.romanising import letters
 from chamsae.web.rows import Title
 
@@ -53,6 +53,12 @@ def when(value: When | None) -> str:
 def day(value: date | None) -> str:
     """A day in words."""
     return words.day_words(value)
+
+
+@register.filter
+def told(value: str) -> str:
+    """What went wrong, as an error says it."""
+    return phrases.told(value)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from chamsae.read.sheet.notes import Said
 from chamsae.web import current, notes
 from chamsae.web.context import person
 from chamsae.web.import_choices import HELD, Held, groups, lines, mapping_of
+from chamsae.web.phrases import told
 
 #: Accessions offered to choose from, imports listed, faults shown.
 OFFERED, LISTED, SHOWN = 50, 100, 100
@@ -61,7 +62,7 @@ def file(request: HttpRequest, capture_id: str) -> HttpResponse:
         if request.method == "POST":
             return _done(request, look, capture.id, asked)
     except ChamsaeError as error:
-        held_back = {"capture": capture, "fault": str(error), "work": current.work().state()}
+        held_back = {"capture": capture, "fault": told(error), "work": current.work().state()}
         return render(request, "chamsae/import_file.html", held_back, status=422)
     context = {
         "capture": capture,
