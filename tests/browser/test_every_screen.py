@@ -9,7 +9,7 @@ SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/
            "/people/together/", "/people/compare/", "/people/compare/?romanise=yes", "/people/second/",
            "/figures/series/", "/figures/?show=all", "/statements/", "/statements/?government=none",
            "/events/", "/places/", "/coding/", "/coding/agreement/", "/tables/", "/tables/kept/", "/sources/import/",
-           "/interviews/", "/custody/", "/risks/", "/tracing/", "/log/", "/exports/",
+           "/interviews/", "/custody/", "/risks/", "/tracing/", "/appeals/", "/appeals/rates/", "/log/", "/exports/",
            "/sources/s1/evidence/")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {

@@ -1,13 +1,15 @@
 """Replies to appeals as statements of the casebook: whose words they are, and which claims and figures they deny."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from chamsae.casebook.cases import Cases
 from chamsae.casebook.noting import Notes
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.review import Review, Saying
-from chamsae.errors import InputError
+from chamsae.errors import InputError, NotFound
 from chamsae.model.appeal import AppealAct, AppealStep, Course
 from chamsae.model.claim import Claim, ClaimKind, Modality, Speaker, SpeakerKind, Statement
 from chamsae.model.judgement import ABSENT, Verdict
@@ -32,9 +34,11 @@ class Denial:
 class Replies:
     """Statements made of replies."""
 
-    def __init__(self, store: Store, clock: Clock, notes: Notes, *, review: Review, reconcile: Reconcile) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, notes: Notes, *, review: Review, reconcile: Reconcile, cases: Cases
+    ) -> None:
         self._store, self._clock, self._notes = store, clock, notes
-        self._review, self._reconcile = review, reconcile
+        self._review, self._reconcile, self._cases = review, reconcile, cases
 
     def write(self, course: Course, words: str, *, who: str, on: date, by: str, denial: bool) -> str:
         """The statement (a claim's id) of a reply in its words, in a note that is hashed. Raises InputError."""
@@ -57,6 +61,14 @@ class Replies:
             self._store.claim(one)
         if statement is not None and self._store.claim(statement).kind is not ClaimKind.STATEMENT:
             raise InputError("a reply is a statement", thing=f"claim {statement}", do="Name a statement.")
+
+    def deniable(self, persons: Iterable[str]) -> list[Claim]:
+        """The claims a reply about these persons is likely to deny: those that tell what was done to them."""
+        told: dict[str, None] = {}
+        for person in persons:
+            with suppress(NotFound):  # a witness or a request: no record tells of acts
+                told |= dict.fromkeys(claim for act in self._cases.person(person).acts for claim in act.claims)
+        return list(self._store.claims(ids=list(told))) if told else []
 
     def take_back(self, step: AppealStep, *, by: str) -> None:
         """Reject the statement that was written down for a reply; one that stood in the casebook before stays."""

@@ -32,6 +32,7 @@ from chamsae.model.appeal import (
     ReplyPeriod,
     ReplyRate,
 )
+from chamsae.model.claim import Claim
 from chamsae.model.consent import Purpose
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.ledger import standing
@@ -298,6 +299,10 @@ class Appeals:
     def denials(self, code: str) -> list[Denial]:
         """What its replies deny: the claims they were tied to, and the figures their words are read to deny."""
         return self._replies.denials(standing(self._store.entries(AppealStep, subject=_plain(code))))
+
+    def deniable(self, code: str) -> list[Claim]:
+        """The claims its replies are likely to deny: those that tell what was done to the persons concerned."""
+        return self._replies.deniable(self._appeal(code).persons)
 
     def calendar(self, *, language: str = "en") -> str:
         """The days to keep as an iCalendar file: codes only, never a name. Raises MissingPart without icalendar."""

@@ -105,7 +105,7 @@ class Casebook:
         self.protect = Protect(store, clock)
         self.redact = Redact(store, objects, settings, clock)
         self.petitions = Petitions(store, clock, self.cases, self.consent, self.redact)
-        replies = Replies(store, clock, notes, review=self.review, reconcile=self.reconcile)
+        replies = Replies(store, clock, notes, review=self.review, reconcile=self.reconcile, cases=self.cases)
         self.appeals = Appeals(
             store, clock, archive=self.archive, consent=self.consent, petitions=self.petitions, replies=replies
         )

@@ -305,7 +305,7 @@ def _next(course: "Course") -> tuple[str, str]:
 
 
 def _share(one: "ReplyRate") -> str:
-    return "–" if one.rate is None else f"{one.replied + one.late} of {one.due} ({one.rate:.0%})"
+    return "–" if one.rate is None else f"{one.answered} of {one.due} ({one.rate:.0%})"
 
 
 def _told(course: "Course") -> dict[str, object]:

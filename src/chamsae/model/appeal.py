@@ -262,6 +262,16 @@ class ReplyRate:
         return self.replied + self.late + self.none
 
     @property
+    def answered(self) -> int:
+        """How many of those were answered, in time or late."""
+        return self.replied + self.late
+
+    @property
+    def open(self) -> int:
+        """Those that count for no rate yet."""
+        return self.early + self.waiting + self.undated
+
+    @property
     def rate(self) -> float | None:
         """The share of `due` that was answered, in time or late; None where none is due."""
-        return (self.replied + self.late) / self.due if self.due else None
+        return self.answered / self.due if self.due else None

@@ -63,6 +63,7 @@ SECTIONS = (
         Screen("custody", _("In custody now"), "g u"),
         Screen("risks", _("Persons at risk"), "g d"),
         Screen("tracings", _("Family tracing"), "g a"),
+        Screen("appeals", _("Appeals"), "g j"),
         Screen("imports", _("Partners' lists"), "g n"),
     ), acts=True),
 )  # fmt: skip
