@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from chamsae.errors import MissingPart
 from chamsae.model.petition import Petition
-from chamsae.publish.forms.laid_out import APART, NOTHING, SOURCES, TYPED, about, note, notices
+from chamsae.publish.forms.laid_out import (
+    APART,
+    EXHIBITS,
+    NOTHING,
+    SIGNATURE,
+    TYPED,
+    about,
+    exhibit_head,
+    exhibit_rows,
+    note,
+    notices,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -17,6 +28,7 @@ if TYPE_CHECKING:
 #: Taken in this order where they are installed; the first of each script is used.
 LATIN = ("Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", "Libertinus Serif")
 EASTERN = ("Noto Serif CJK KR", "Noto Serif KR", "Nanum Myeongjo", "Batang", "Noto Sans CJK KR", "Malgun Gothic")
+TAIWANESE = ("Noto Serif CJK TC", "Noto Serif TC", "PMingLiU", "Noto Sans CJK TC")
 HAN = ("Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Noto Sans CJK SC")
 
 
@@ -42,15 +54,15 @@ def _data(petition: Petition) -> str:
     return json.dumps(
         {
             "title": petition.title,
-            "heading": petition.title,
-            "label": petition.label["en"],
             "about": about(petition),
             "notices": list(notices(petition)),
             "apart": APART,
             "fonts": [font for font in (_first(LATIN), _first(EASTERN), _first(HAN)) if font],
             "nothing": NOTHING,
             "typed": TYPED,
-            "sources": SOURCES,
+            "signature": SIGNATURE if petition.signed else "",
+            "exhibits": EXHIBITS,
+            "documents": [exhibit_head(), *exhibit_rows(petition)],
             "sections": [
                 {
                     "heading": f"{section.number}. {section.label['en']}",
@@ -70,11 +82,28 @@ def _data(petition: Petition) -> str:
                 for section in petition.sections
             ],
             "footnotes": [
-                {"number": one.number, "quote": one.quote, "place": one.place} for one in map(note, petition.footnotes)
+                {
+                    "quote": told.quote,
+                    "fonts": _fonts_of(told.language),
+                    "region": _region(told.language),
+                    "place": told.place,
+                }
+                for told in (note(one, petition) for one in petition.footnotes)
             ],
         },
         ensure_ascii=False,
     )
+
+
+def _fonts_of(language: str) -> list[str]:
+    """The fonts for a quote in its language: Chinese characters are drawn otherwise in China, Taiwan and Korea."""
+    eastern = {"zh-Hans": (HAN, EASTERN), "zh-Hant": (TAIWANESE, HAN, EASTERN)}.get(language, (EASTERN, HAN))
+    return [font for font in map(_first, (LATIN, *eastern)) if font]
+
+
+def _region(language: str) -> list[str]:
+    """Language and region as Typst wants them."""
+    return {"ko": ["ko", "KR"], "zh-Hans": ["zh", "CN"], "zh-Hant": ["zh", "TW"]}.get(language, ["en", "GB"])
 
 
 def _is_eastern(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from chamsae.model.petition import Petition
-from chamsae.publish.forms.docx import blank, packed
+from chamsae.publish.forms.word import WordFile, run
 from chamsae.text.cells import harmless
 
 #: Columns of the register.
@@ -20,6 +20,8 @@ COLUMNS = (
     "required and not told",
     "file",
 )
+#: Languages of the letter, in their order.
+_COVERED = ("en", "ko", "zh")
 
 
 def register_csv(petitions: Iterable[Petition], names: Mapping[str, str]) -> str:
@@ -40,15 +42,23 @@ def cover_docx(petitions: Sequence[Petition]) -> bytes:
 
     Raises MissingPart without python-docx, and ValueError for no petitions.
     """
+    *texts, signed = cover_lines(petitions)
+    first = petitions[0]
+    file = WordFile(first.label["en"])
+    file.paragraph("Title", run(first.label["en"]))
+    file.paragraph("Normal", run(first.address))
+    for language, text in zip(_COVERED, texts, strict=True):
+        file.paragraph("Normal", run(text, language=language))
+    file.paragraph("Line", run(signed))
+    return file.packed()
+
+
+def cover_lines(petitions: Sequence[Petition]) -> tuple[str, ...]:
+    """The paragraphs of that letter, one in each language, and who signs. Raises ValueError for no petitions."""
     if not petitions:
         raise ValueError("a letter goes with at least one petition")
     first = petitions[0]
     deadline = min((one.deadline for one in petitions if one.deadline), default=None)
-    document = blank(first.label["en"])
-    document.add_paragraph(f"{first.label['en']}\n{first.address}")
-    for language in ("en", "ko", "zh"):
-        text = first.cover[language].format(count=len(petitions), deadline=deadline or "—")
-        document.add_paragraph(text)
+    told = {"count": len(petitions), "deadline": deadline or "—"}
     signed = (first.submitter.name, first.submitter.organisation, first.submitter.address, first.submitter.email)
-    document.add_paragraph("\n".join(filter(None, signed)))
-    return packed(document)
+    return (*(first.cover[language].format(**told) for language in _COVERED), "\n".join(filter(None, signed)))
