@@ -1,6 +1,7 @@
 """`chamsae release` from draft to files, and back from the ledger."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from click.testing import CliRunner
 
@@ -12,6 +13,10 @@ def run(book: Path, *words: str, by: str = "Alice Ahn") -> str:
     done = CliRunner().invoke(cli, ["-C", str(book), *words], env={"CHAMSAE_PERSON": by}, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
+
+
+def within(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_table_goes_from_draft_to_files_and_is_listed(tmp_path: Path) -> None:
@@ -26,11 +31,16 @@ def test_a_table_goes_from_draft_to_files_and_is_listed(tmp_path: Path) -> None:
     assert "has not left" in run(book, "release", "preview", id, str(tmp_path / "look"))
     assert "signed by 1 of 1" in run(book, "release", "sign", id, by="Bora Baek")
     assert "has left" in run(book, "release", "out", id, str(tmp_path / "out"))
-    files = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert {"index.html", "release.json", "table-1.html", "table-1.csv"} <= files.keys()
-    assert files == {path.name: path.read_bytes() for path in (tmp_path / "look").iterdir()}
+    files = within(tmp_path / "out")
+    assert {"index.html", "release.json", "ko/table-1.html", "data/table-1.csv"} <= files.keys()
+    assert files == within(tmp_path / "look")
     run(book, "release", "write", id, str(tmp_path / "again"))
-    assert files == {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
+    assert files == within(tmp_path / "again")
+    run(book, "release", "edition", id, str(tmp_path / "one.zip"), "--plain")
+    with ZipFile(tmp_path / "one.zip") as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == files
+    run(book, "release", "edition", id, str(tmp_path / "paper"))
+    assert {"en/report.pdf", "zh/report.docx", "ko/index.html"} <= within(tmp_path / "paper").keys()
     assert "left" in run(book, "release", "list") and id in run(book, "release", "list", "--json")
     assert "table" in run(book, "release", "compare", id, id)
 

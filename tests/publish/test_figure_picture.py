@@ -89,8 +89,8 @@ def test_the_same_release_gives_the_same_bytes() -> None:
 
 
 def test_the_working_picture_is_stamped_and_the_public_one_is_not() -> None:
-    assert "not for publication" in figure_svg(casebook().release(Audience.INTERNAL))
-    assert "not for publication" not in figure_svg(public())
+    assert "not for handing out" in figure_svg(casebook().release(Audience.INTERNAL))
+    assert "not for handing out" not in figure_svg(public())
 
 
 def test_what_repeats_a_claim_stands_under_it_with_an_arrow() -> None:

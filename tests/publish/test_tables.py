@@ -79,7 +79,7 @@ def test_a_small_number_stays_inside_with_what_would_give_it_away() -> None:
 
 def test_an_internal_table_is_stamped_and_warned_of_small_numbers() -> None:
     table = released(BY_YEAR, Dimension.YEAR)
-    assert "Internal working copy" in table_html(table) and "Internal working copy" in table_svg(table)
+    assert "Internal, not for handing out" in table_html(table) and "Internal, not for handing out" in table_svg(table)
     assert any("can point at persons: 2 cells" in note for note in notes(table, "en"))
 
 

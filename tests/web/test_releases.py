@@ -1,5 +1,8 @@
 """Releases on the screen: begun, checked, looked at, signed, let out."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
@@ -46,10 +49,15 @@ def test_a_draft_is_looked_at_signed_and_let_out(client: Client, book: Casebook)
     client.post(f"{address}out/")
     left = page(client, address)
     assert "Left on" in left and "There is no other yet" in left
-    saved = client.get(f"{address}file/table-1.csv?save=1")
+    saved = client.get(f"{address}file/data/table-1.csv?save=1")
     assert "attachment" in saved["Content-Disposition"]
     assert [one.action for one in book.store.log()][-2:] == ["release", "report"]
     assert client.get(f"{address}file/none.html").status_code == 404
+    assert b"table-1.html" in client.get(f"{address}file/ko/index.html").content
+    whole = client.post(f"{address}edition/")
+    assert whole["Content-Type"] == "application/zip" and 'filename="R-' in whole["Content-Disposition"]
+    with ZipFile(BytesIO(whole.content)) as packed:
+        assert {"index.html", "en/report.pdf", "ko/report.docx", "zh/table-1.html"} <= {*packed.namelist()}
     second = begun(client)
     assert second != address
     (one,) = book.release.published()

@@ -8,11 +8,13 @@ from datetime import datetime
 from chamsae.archive.merkle import Tree
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents
+from chamsae.casebook.estimating import Estimate
 from chamsae.casebook.lives import Lives
 from chamsae.casebook.logbook import Log
 from chamsae.casebook.outlet import figures_for
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.tabulating import Tables, last_counting
+from chamsae.casebook.white_paper import holdings, paper_names, paper_parts, standard
 from chamsae.errors import ChamsaeError, InputError, NotFound, Withheld
 from chamsae.model.case import CodedAct, Wanted
 from chamsae.model.checkpoint import Stamp
@@ -21,6 +23,7 @@ from chamsae.model.document import Document
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
+from chamsae.model.released_estimate import ReleasedEstimation
 from chamsae.model.released_package import ReleasedCase, ReleasedPackage, ReleasedText
 from chamsae.model.releasing import Check, Draft, Ticked
 from chamsae.model.when import When
@@ -33,11 +36,13 @@ from chamsae.protect.package import Happened, package, release_case, release_tex
 from chamsae.protect.pseudonyms import codes, release_key
 from chamsae.protect.release import Audience, is_published
 from chamsae.protect.roll import simulated
-from chamsae.protect.tables import Leaving
-from chamsae.publish.package import package_files
+from chamsae.protect.tables import Leaving, Part
+from chamsae.publish.edition.site import edition_files
 from chamsae.reconcile.axes import Life
+from chamsae.text import places
 from chamsae.text.names import romanise_words
 from chamsae.text.scripts import is_hangul
+from chamsae.text.table_words import LANGUAGES
 
 #: For which purpose a thing leaves, by audience: numbers, then what is told of single persons.
 PURPOSES: Mapping[Audience, tuple[Purpose, Purpose]] = {
@@ -76,6 +81,7 @@ class Preparing:
     consents: Consents
     redact: Redact
     log: Log
+    estimate: Estimate
     lives: Lives = field(init=False)
     _known: tuple[tuple[str, ...], KnownNames] | None = field(init=False, default=None)
 
@@ -108,7 +114,7 @@ class _Desk:
         self._codes = codes(self._key(), (*draft.chosen.cases, *draft.chosen.documents))
 
     def prepared(self) -> Prepared:
-        figures, tables = self._figures(), self._tables()
+        figures, tables, estimations = self._figures(), self._tables(), tuple(self._estimations())
         cases, texts = tuple(self._cases()), tuple(self._texts())
         last = last_counting(self._store)
         made = package(
@@ -116,8 +122,10 @@ class _Desk:
             language=self._draft.language, day=(last.at if last else self._draft.at).date().isoformat(),
             log_number=last.number if last else 0, log_hash=self._head().root, figures=figures,
             tables=[one.table for one in tables], cases=cases, texts=texts, withheld=self._withheld,
+            paper=self._paper(tables), holdings=self._holdings(tables), where=self._places(figures),
+            estimations=estimations,
         )  # fmt: skip
-        files = package_files(made)
+        files = edition_files(made)
         self._stamps(made.log_number)
         self._search(files)
         return Prepared(
@@ -156,10 +164,10 @@ class _Desk:
         return made
 
     def _tables(self) -> tuple[Leaving, ...]:
-        asks = self._draft.chosen.tables
-        if not asks:
+        named = [*self._asked()]
+        parts = [one for _, one in named]
+        if not parts:
             return ()
-        parts = [self._around.tables.part(ask, audience=self._audience, language=self._draft.language) for ask in asks]
         if self._outside:
             self._counted()
         try:
@@ -174,10 +182,45 @@ class _Desk:
                 self._found.note(Check.CELLS, f"table {at}: {len(one.held)} numbers held back")
         return made
 
+    def _asked(self) -> Iterator[tuple[str, Part]]:
+        """The tables asked for, then those of the white paper, each with its name there."""
+        language, chosen = self._draft.language, self._draft.chosen
+        for ask in chosen.tables:
+            yield "", self._around.tables.part(ask, audience=self._audience, language=language)
+        if chosen.white_paper:
+            yield from paper_parts(self._around.tables, self._audience, language)
+
+    def _paper(self, tables: tuple[Leaving, ...]) -> Mapping[str, str]:
+        """The names of the tables of the white paper by their ids."""
+        if not self._draft.chosen.white_paper or not tables:
+            return {}
+        asked = len(self._draft.chosen.tables)
+        return {one.table.id: name for one, name in zip(tables[asked:], paper_names(), strict=True)}
+
+    def _holdings(self, tables: tuple[Leaving, ...]) -> Mapping[str, str]:
+        if not self._draft.chosen.white_paper or not tables:
+            return {}
+        return holdings(self._around.tables, self._store, self._audience)
+
+    def _places(self, figures: Release | None) -> Mapping[str, str]:
+        """Where the figures that leave are, as keys of the gazetteer; a place in words of its source has none."""
+        scopes = {one.id: self._store.group(one.id).scope.place for one in (figures.figures if figures else ())}
+        return {id: key for id, key in scopes.items() if key and places.listed(key)}
+
+    def _estimations(self) -> Iterator[ReleasedEstimation]:
+        chosen = self._draft.chosen
+        naming = "names" if chosen.list_names else "letters"
+        for number in chosen.estimations:
+            self._found.look(Check.CELLS)
+            for language in LANGUAGES:
+                yield self._around.estimate.preview(number, audience=self._audience, language=language, naming=naming)
+
     def _counted(self) -> None:
         """Everybody whose own testimony is counted must allow to be one of a number."""
         told = self._around.consents.tellers()
-        counted = {act.document for ask in self._draft.chosen.tables for act in self._around.tables.acts(ask)}
+        chosen = self._draft.chosen
+        asks = (*chosen.tables, *(standard().values() if chosen.white_paper else ()))
+        counted = {act.document for ask in asks for act in self._around.tables.acts(ask)}
         for witness, interview in sorted({told[one] for one in counted & told.keys()}):
             self._may(witness, FieldKind.COUNT, interview, PURPOSES[self._audience][0])
 
@@ -280,7 +323,7 @@ class _Desk:
 
     def _search(self, files: Mapping[str, bytes]) -> None:
         """Search what would leave. Sources of published figures are named in them; those we protect are not."""
-        cited = {"figures.html", "figures.csv", "release.json"}
+        cited = {"figures", "figure", "release", "index"}
         persons = [*self._draft.chosen.cases, *(told.person for told in self._around.consents.all())]
         protected = KnownNames(_in_letters({name for id in persons for name in self._called(id)}))
         work = sorted(
@@ -288,7 +331,9 @@ class _Desk:
         )
         parts = ((protected, True), (self._names, False))
         for known, of in parts:
-            search({name: data for name, data in files.items() if (name in cited) == of}, known, work, self._found)
+            search(
+                {name: data for name, data in files.items() if (_kind(name) in cited) == of}, known, work, self._found
+            )
 
     def _called(self, person: str) -> Iterator[str]:
         try:
@@ -296,6 +341,11 @@ class _Desk:
                 yield from self._store.record(record).names
         except (NotFound, InputError):  # a witness's code stands for nobody's name here
             return
+
+
+def _kind(name: str) -> str:
+    """What a file tells of, by its name: "figure" of en/figure-1.html."""
+    return name.rpartition("/")[2].partition(".")[0].partition("-")[0]
 
 
 def _in_letters(known: Iterable[str]) -> list[str]:

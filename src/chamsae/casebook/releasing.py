@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from chamsae.casebook.entering import enter
@@ -16,7 +17,7 @@ from chamsae.ports import Clock, Store
 from chamsae.protect.checklist import passed
 from chamsae.protect.package import content_id
 from chamsae.protect.release import Audience
-from chamsae.publish.package import package_files
+from chamsae.publish.edition.site import edition_files, printed_files, zipped
 from chamsae.settings import Settings
 from chamsae.text.table_words import LANGUAGES
 
@@ -30,11 +31,31 @@ class Compared:
     both: tuple[str, ...]
 
 
+class Printing(StrEnum):
+    """What an edition holds: pages, pictures and data, or these and files for paper."""
+
+    PAGES = "pages"
+    PAPER = "paper"
+
+
+def written(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write files into a folder, some of them in folders below it. Raises StorageError."""
+    paths = [folder / name for name in files]
+    try:
+        for path, data in zip(paths, files.values(), strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    except OSError as error:
+        raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+    return paths
+
+
 class Releases:
     """Releases of one casebook: nothing leaves without a draft that passed, in the form its signers saw."""
 
     def __init__(self, store: Store, clock: Clock, settings: Settings, preparing: Preparing) -> None:
         self._store, self._clock, self._settings, self._preparing = store, clock, settings, preparing
+        self._seen: tuple[tuple[str, int, str], Prepared] | None = None
 
     def draft(
         self,
@@ -73,8 +94,15 @@ class Releases:
         return [one for one in reversed(last.values()) if not one.dropped and one.subject not in left]
 
     def prepared(self, id: str) -> Prepared:
-        """A draft as its reader would get it now, with the checklist; nothing leaves. Raises NotFound."""
-        return self._preparing.prepared(self._draft(id), self._clock())
+        """A draft as its reader would get it now, with the checklist; nothing leaves. Raises NotFound.
+
+        What was put together is kept for a minute while the log does not grow: it is looked at page by page.
+        """
+        last, now = self._store.last_log(), self._clock()
+        state = (id, last.number if last else 0, f"{now:%Y-%m-%d %H:%M}")
+        if self._seen is None or self._seen[0] != state:
+            self._seen = (state, self._preparing.prepared(self._draft(id), now))
+        return self._seen[1]
 
     def signers(self, id: str, content: str) -> tuple[str, ...]:
         """Who signed a draft with this content (the package's id); what was signed in another form does not count."""
@@ -128,19 +156,37 @@ class Releases:
 
     def files(self, id: str) -> Mapping[str, bytes]:
         """The files of what left, made again from the package. Raises NotFound, IntegrityError for a changed ledger."""
-        return package_files(self._checked(self._publication(id)))
+        return edition_files(self._checked(self._publication(id)))
+
+    def edition(self, id: str) -> Mapping[str, bytes]:
+        """The same with the report and every case brief as DOCX and PDF, and every picture as PNG, beside the pages.
+
+        Raises NotFound, IntegrityError, MissingPart.
+        """
+        made = self._checked(self._publication(id))
+        return edition_files(made, printed_files(made))
 
     def write(self, id: str, folder: Path, *, by: str) -> list[Path]:
         """Write the files of what left into a folder; logged. Raises StorageError."""
-        files = self.files(id)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, data in files.items():
-                (folder / name).write_bytes(data)
-        except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+        paths = written(self.files(id), folder)
         self.wrote(id, by=by)
-        return [folder / name for name in files]
+        return paths
+
+    def hand_over(self, id: str, out: Path, *, by: str, printing: Printing = Printing.PAPER) -> list[Path]:
+        """Write the edition of what left into a folder, or into one ZIP where `out` ends in .zip; logged.
+
+        Raises what `edition` raises, and StorageError.
+        """
+        files = self.files(id) if printing is Printing.PAGES else self.edition(id)
+        paths = written({out.name: zipped(files)}, out.parent) if out.suffix == ".zip" else written(files, out)
+        self.wrote(id, by=by)
+        return paths
+
+    def packed(self, id: str, *, by: str) -> bytes:
+        """The edition of what left as one ZIP; logged. Raises what `edition` raises."""
+        made = zipped(self.edition(id))
+        self.wrote(id, by=by)
+        return made
 
     def wrote(self, id: str, *, by: str) -> None:
         """Log that the files of what left were handed out."""
@@ -162,8 +208,8 @@ class Releases:
             raise InputError("a release needs a title", do="Say in a few words what it is.")
         if draft.language not in LANGUAGES:
             raise InputError(f"no release is written in {draft.language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
-        if not (chosen.figures or chosen.tables or chosen.cases or chosen.documents):
-            raise InputError("nothing was chosen for it", do="Choose figures, tables, cases or documents.")
+        if chosen == Chosen():
+            raise InputError("nothing was chosen for it", do="Choose figures, tables, cases, documents or estimations.")
         if draft.audience == Audience.CONFIDENTIAL and not draft.recipient:
             raise InputError("a confidential release goes to somebody", do="Name the recipient.")
         for figure in chosen.figures:
@@ -187,7 +233,7 @@ class Releases:
         return draft
 
     def _passed(self, id: str) -> Prepared:
-        made = self.prepared(id)
+        made = self._preparing.prepared(self._draft(id), self._clock())
         if not passed(made.checklist):
             failed = [one for one in made.checklist if one.outcome is Outcome.FAILED]
             named = "; ".join(f"{one.check.value}: {', '.join(one.named[:3])}" for one in failed)

@@ -51,13 +51,18 @@ def standard(only: tuple[Filter, ...] = ()) -> Mapping[str, Ask]:
     }
 
 
+def paper_names() -> tuple[str, ...]:
+    """The names of all tables of the set, in the order of `paper_parts`."""
+    return tuple(one for name in standard() for one in ((name, "lengths") if name == "detention" else (name,)))
+
+
 def write_white_paper(
     tables: "Tables", store: Store, folder: Path, *, audience: Audience, by: str, language: str
 ) -> list[Path]:
     """All files of the set in the folder; raises InputError for a language no table has, Withheld, StorageError."""
     if language not in LANGUAGES:
         raise InputError(f"no tables are written in {language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
-    parts = dict(_parts(tables, audience, language))
+    parts = dict(paper_parts(tables, audience, language))
     leaving = tables.together(list(parts.values()), audience)
     made = {name: one.table for name, one in zip(parts, leaving, strict=True)}
     files: dict[str, str] = {}
@@ -65,7 +70,9 @@ def write_white_paper(
         files[f"{name}.html"] = table_html(table, language)
         files[f"{name}.csv"] = table_csv(table, language)
         files[f"{name}.svg"] = table_svg(table, language)
-    files["white-paper.html"] = white_paper_html(made, tuple(_limits(tables, store, audience, language)), language)
+    held = holdings(tables, store, audience)
+    limits = (*(paper_words(name, language, **held) for name in ("holds", "shares")), paper_words("bias", language))
+    files["white-paper.html"] = white_paper_html(made, limits, language)
     tables.leave(leaving, by=by)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +83,8 @@ def write_white_paper(
     return [folder / name for name in sorted(files)]
 
 
-def _parts(tables: "Tables", audience: Audience, language: str) -> Iterator[tuple[str, Part]]:
+def paper_parts(tables: "Tables", audience: Audience, language: str) -> Iterator[tuple[str, Part]]:
+    """The tables of the set by name, counted for an audience; nothing is held back in them yet."""
     for name, ask in standard().items():
         title = paper_words(name, language)
         yield name, tables.part(ask, title=title, audience=audience, language=language)
@@ -125,26 +133,23 @@ def _first(acts: list[CodedAct]) -> tuple[date, date] | None:
     return min(start for start, _ in ends if start), min(end for _, end in ends if end)
 
 
-def _limits(tables: "Tables", store: Store, audience: Audience, language: str) -> Iterator[str]:
-    """How much there is, and how much of it is open, in sentences; for those outside no exact small number."""
+def holdings(tables: "Tables", store: Store, audience: Audience) -> Mapping[str, str]:
+    """How much there is, and how much of it is open, as put into sentences; for those outside no exact small number."""
     outside = audience is not Audience.INTERNAL
     by_year = tables.table(rows="year")
     acts = by_year.total.acts
     unsure = sum(
         one.acts for one in by_year.cells if one.keys[0] is not None and ("/" in one.keys[0] or not one.keys[0])
     )
-    origins = tables.table(rows="origin")
-    documents = sum(1 for _ in store.documents(text=False))
-    persons = tables.table(rows="status", counting="persons").total.count
-    cases = tables.table(rows="status", counting="cases").total.count
-    counts = {"documents": documents, "origins": len(origins.keys[0]), "acts": acts, "persons": persons, "cases": cases}
-    yield paper_words("holds", language, **{name: _told(number, outside=outside) for name, number in counts.items()})
+    counts = {
+        "documents": sum(1 for _ in store.documents(text=False)), "origins": len(tables.table(rows="origin").keys[0]),
+        "acts": acts, "persons": tables.table(rows="status", counting="persons").total.count,
+        "cases": tables.table(rows="status", counting="cases").total.count,
+    }  # fmt: skip
     place = tables.table(rows="place").cell(OPEN).acts
     shares = {"year": unsure, "place": place, "proposed": by_year.total.proposed, "disputed": by_year.total.disputed}
-    yield paper_words(
-        "shares", language, **{name: _share(number, acts, outside=outside) for name, number in shares.items()}
-    )
-    yield paper_words("bias", language)
+    told = {name: _told(number, outside=outside) for name, number in counts.items()}
+    return told | {name: _share(number, acts, outside=outside) for name, number in shares.items()}
 
 
 def _share(number: int, of: int, *, outside: bool) -> str:
@@ -158,4 +163,4 @@ def _told(number: int, *, outside: bool) -> str:
     return f"{number // SMALL * SMALL:,}+" if outside else f"{number:,}"
 
 
-__all__ = ["lengths", "standard", "write_white_paper"]
+__all__ = ["holdings", "lengths", "paper_names", "paper_parts", "standard", "write_white_paper"]

@@ -1,7 +1,8 @@
 """`chamsae release`: the one way out. Draft, check, look at, sign, let out."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,7 @@ from chamsae.cli.tables_command import LANGUAGES
 from chamsae.protect.release import Audience
 
 if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
     from chamsae.casebook.releases_made import Prepared
     from chamsae.model.releasing import Chosen
     from chamsae.model.table import Ask
@@ -34,6 +36,13 @@ def _choices(function: "click.decorators.FC") -> "click.decorators.FC":
             ),
             click.option("--case", "cases", multiple=True, metavar="PERSON", help="A person's id; can be repeated."),
             click.option("--document", "documents", multiple=True, metavar="ID", help="Its id; can be repeated."),
+            click.option("--all-figures", is_flag=True, help="Every figure a person has settled."),
+            click.option("--white-paper", is_flag=True, help="The standard tables of a report, method and limits."),
+            click.option(
+                "--estimation", "estimations", multiple=True, type=int, metavar="NUMBER",
+                help="A kept estimation; can be repeated.",
+            ),
+            click.option("--list-names", is_flag=True, help="With --estimation: lists by their names, not as letters."),
             click.option("--why", default="", help="Why; kept in the ledger."),
         )
     ):  # fmt: skip
@@ -52,21 +61,18 @@ def _choices(function: "click.decorators.FC") -> "click.decorators.FC":
 @click.pass_context
 def draft(
     context: click.Context,
+    /,
     title: str,
     audience: str,
     recipient: str,
     language: str,
-    figures: tuple[str, ...],
-    tables: tuple[str, ...],
-    cases: tuple[str, ...],
-    documents: tuple[str, ...],
     why: str,
+    **given: Any,
 ) -> None:
     """Begin a release under a TITLE, and show its checklist."""
     book, by = casebook(context), person(context)
-    chosen = _chosen(figures, tables, cases, documents)
     made = book.release.draft(
-        title, chosen, audience=Audience(audience), by=by, recipient=recipient, language=language, why=why
+        title, _chosen(book, given), audience=Audience(audience), by=by, recipient=recipient, language=language, why=why
     )
     say(f"{made.subject}  {made.title}", bold=True)
     _show(book.release.prepared(made.subject))
@@ -78,16 +84,14 @@ def draft(
 @click.pass_context
 def change(
     context: click.Context,
+    /,
     id: str,
-    figures: tuple[str, ...],
-    tables: tuple[str, ...],
-    cases: tuple[str, ...],
-    documents: tuple[str, ...],
     why: str,
+    **given: Any,
 ) -> None:
     """Choose other things for draft ID in place of all it has; who signed must sign again."""
     book = casebook(context)
-    book.release.change(id, _chosen(figures, tables, cases, documents), by=person(context), why=why)
+    book.release.change(id, _chosen(book, given), by=person(context), why=why)
     _show(book.release.prepared(id))
 
 
@@ -139,11 +143,10 @@ def check(context: click.Context, id: str, *, as_json: bool) -> None:
 @click.pass_context
 def preview(context: click.Context, id: str, folder: Path) -> None:
     """Write draft ID into FOLDER as its reader would get it. It has not left: look at it, then delete it."""
-    made = casebook(context).release.prepared(id)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in made.files.items():
-        (folder / name).write_bytes(data)
-        click.echo(folder / name)
+    from chamsae.casebook.releasing import written
+
+    for path in written(casebook(context).release.prepared(id).files, folder):
+        click.echo(path)
     say("This is a preview for those who sign. It has not left.")
 
 
@@ -186,6 +189,24 @@ def write(context: click.Context, id: str, folder: Path) -> None:
 
 
 @command.command()
+@click.argument("id")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--plain", is_flag=True, help="Pages, pictures and data alone: no DOCX, PDF or PNG.")
+@click.pass_context
+def edition(context: click.Context, id: str, out: Path, *, plain: bool) -> None:
+    """Write what left as ID for handing over, into the folder OUT or one file OUT.zip; logged.
+
+    Pages in English, Korean and Chinese that need no network, the report and every case as DOCX and PDF, pictures as
+    SVG and PNG with what they were drawn from, data as CSV and JSON. The same release gives the same bytes.
+    """
+    from chamsae.casebook.releasing import Printing
+
+    printing = Printing.PAGES if plain else Printing.PAPER
+    for path in casebook(context).release.hand_over(id, out, by=person(context), printing=printing):
+        click.echo(path)
+
+
+@command.command()
 @click.argument("earlier")
 @click.argument("later")
 @click.pass_context
@@ -212,12 +233,19 @@ def about(context: click.Context, person_id: str) -> None:
     table(("", "for", "to", "title", "on"), rows, empty="Nothing that has left tells of this person singly.")
 
 
-def _chosen(
-    figures: tuple[str, ...], tables: tuple[str, ...], cases: tuple[str, ...], documents: tuple[str, ...]
-) -> "Chosen":
+def _chosen(book: "Casebook", given: Mapping[str, Any]) -> "Chosen":
     from chamsae.model.releasing import Chosen
 
-    return Chosen(figures=figures, tables=tuple(map(_ask, tables)), cases=cases, documents=documents)
+    settled = [one.id for one in book.store.groups() if one.settlement] if given["all_figures"] else []
+    return Chosen(
+        figures=tuple(dict.fromkeys((*given["figures"], *settled))),
+        tables=tuple(map(_ask, given["tables"])),
+        cases=given["cases"],
+        documents=given["documents"],
+        white_paper=given["white_paper"],
+        estimations=given["estimations"],
+        list_names=given["list_names"],
+    )
 
 
 def _ask(given: str) -> "Ask":

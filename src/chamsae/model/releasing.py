@@ -44,12 +44,19 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What is to leave: figures (ids), tables (questions), persons whose cases are told, documents (ids)."""
+    """What is to leave: figures (ids), tables (questions), persons whose cases are told, documents (ids).
+
+    `white_paper`: the standard tables of a report besides. `estimations` are numbers of kept estimations, whose lists
+    go as letters unless `list_names`.
+    """
 
     figures: tuple[str, ...] = ()
     tables: tuple[Ask, ...] = ()
     cases: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    white_paper: bool = False
+    estimations: tuple[int, ...] = ()
+    list_names: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

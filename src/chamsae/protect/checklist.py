@@ -59,18 +59,34 @@ def passed(lines: Iterable[Ticked]) -> bool:
 def search(files: Mapping[str, bytes], known: KnownNames, plain: Sequence[str], found: Found) -> None:
     """Search every file as it would leave for names that may not stand in it: `known` in any spelling, `plain` as such.
 
-    `known` are people the material is about (redaction), `plain` people at work (metadata).
+    `known` are people the material is about (redaction), `plain` people at work (metadata). Lines that stand in several
+    files side by side (styles, coasts of maps) are searched once.
     """
+    seen: set[tuple[str, str]] = set()
     for name, data in files.items():
         found.look(Check.REDACTION)
         found.look(Check.METADATA)
-        text = f"{name}\n{data.decode('utf-8', 'replace')}"
+        text = f"{name}\n{_unseen(data.decode('utf-8', 'replace'), seen)}"
         try:
             check(text, known)
         except Withheld as error:
             found.fail(Check.REDACTION, f"{name}: {error}")
         if plainly_in(text, plain):
             found.fail(Check.METADATA, f"{name}: names somebody at work")
+
+
+def _unseen(text: str, seen: set[tuple[str, str]]) -> str:
+    """The lines of a text that did not stand in another one after the same line, each with the one before it."""
+    kept: list[str] = []
+    before = ""
+    last = True  # whether the line before is kept
+    for line in text.split("\n"):
+        new = (before, line) not in seen
+        if new:
+            seen.add((before, line))
+            kept += [line] if last else [before, line]
+        before, last = line, new
+    return "\n".join(kept)
 
 
 def _ticked(of: Check, found: Found) -> Ticked:

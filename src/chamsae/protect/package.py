@@ -4,12 +4,14 @@ Nothing else constructs a ReleasedPackage, ReleasedCase or ReleasedText.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from chamsae.errors import InputError, Withheld
 from chamsae.model.canonical import canonical
 from chamsae.model.release import Release, WithheldItem
+from chamsae.model.released_estimate import ReleasedEstimation
 from chamsae.model.released_package import ReleasedCase, ReleasedPackage, ReleasedStep, ReleasedText
 from chamsae.model.released_table import ReleasedTable
 from chamsae.model.when import When
@@ -21,6 +23,7 @@ from chamsae.protect.roll import Roll
 from chamsae.text import places
 from chamsae.text.amounts import when_iso
 
+NONE: Mapping[str, str] = MappingProxyType({})
 #: Why a case or a narrative stays inside.
 RECOGNISED = f"fewer than {ENOUGH} of the returned could be meant, for somebody who knows every return"
 
@@ -72,16 +75,22 @@ def package(
     cases: Iterable[ReleasedCase],
     texts: Iterable[ReleasedText],
     withheld: Iterable[tuple[str, str]],
+    paper: Mapping[str, str] = NONE,
+    holdings: Mapping[str, str] = NONE,
+    where: Mapping[str, str] = NONE,
+    estimations: Iterable[ReleasedEstimation] = (),
 ) -> ReleasedPackage:
     """All of it, with an id that follows from it; cases and texts by their codes, which have no order.
 
-    `withheld` are kinds of things that stay inside, each with why. Raises InputError for text no file can hold.
+    `withheld` are kinds of things that stay inside, each with why; `where` are the places of figures. The others are as
+    ReleasedPackage has them. Raises InputError for text no file can hold.
     """
     made = ReleasedPackage(
         id="", title=title, audience=audience, recipient=recipient, language=language, day=day, log_number=log_number,
         log_hash=log_hash, figures=figures, tables=tuple(tables),
         cases=tuple(sorted(cases, key=lambda one: one.code)), texts=tuple(sorted(texts, key=lambda one: one.code)),
-        withheld=tuple(_counted(withheld)),
+        withheld=tuple(_counted(withheld)), paper=paper, holdings=holdings, places=where,
+        estimations=tuple(estimations),
     )  # fmt: skip
     try:
         return replace(made, id=content_id(made))
@@ -105,7 +114,8 @@ def _counted(withheld: Iterable[tuple[str, str]]) -> Iterator[WithheldItem]:
 def _step(one: Happened, view: View, days: int, language: str) -> ReleasedStep:
     when = _wide(view.traces.when, days)
     place = places.name(view.traces.place, language) if view.traces.place else None
-    return ReleasedStep(violation=one.violation, when=when_iso(replace(when, text=None)) if when else None, place=place)
+    told = when_iso(replace(when, text=None)) if when else None
+    return ReleasedStep(violation=one.violation, when=told, place=place, key=view.traces.place if place else None)
 
 
 def _wide(when: When | None, days: int) -> When | None:

@@ -9,11 +9,22 @@ from dataclasses import dataclass
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.release import Release, ReleasedClaim, ReleasedFigure
 from chamsae.publish.axis import Axis, Bar, axis, band, bar
-from chamsae.publish.figure_words import foot_words, footnote, heading, in_order, only_figure, settled_words, who_says
+from chamsae.publish.edition.words import comparator_words, said
+from chamsae.publish.figure_words import (
+    aside_words,
+    claim_words,
+    foot_words,
+    footnote,
+    heading,
+    in_order,
+    only_figure,
+    range_of,
+    settled_words,
+    who_says,
+)
 from chamsae.publish.report import STAMPS
 from chamsae.publish.svg import ACCENT, INK, LINE, QUIET, SOFT, STAMP, Sheet
 from chamsae.publish.typeset import lines
-from chamsae.text.amounts import range_words
 
 #: Width of the picture, of its margin, and of its columns: who says so, the axis, in which words.
 WIDTH, MARGIN, WHO, TRACK, SAID = 1000.0, 40.0, 270.0, 430.0, 190.0
@@ -22,16 +33,20 @@ ROOM = WIDTH - 2 * MARGIN
 QUOTE_LINES = 4
 
 
-def figure_svg(release: Release) -> str:
-    """The picture of a release's only figure. Raises InputError when it holds none or several."""
-    figure = only_figure(release)
+def figure_svg(release: Release, figure: ReleasedFigure | None = None, *, language: str = "en", place: str = "") -> str:
+    """The picture of a figure of a release (its only one where none is named); `place` is the key of its place.
+
+    Raises InputError where none is named and it holds none or several.
+    """
+    figure = figure or only_figure(release)
     sheet = Sheet(WIDTH, MARGIN)
-    _head(sheet, release, figure)
+    named = heading(figure, language, place)
+    _head(sheet, release, figure, named, language)
     claims = in_order(figure)
-    _chart(sheet, figure, claims)
-    _footnotes(sheet, claims)
-    _foot(sheet, release)
-    return sheet.finished(range_words(figure.low, figure.high, figure.unit), f"{heading(figure)}. {figure.reason}")
+    _chart(sheet, figure, claims, language)
+    _footnotes(sheet, claims, language)
+    _foot(sheet, release, language)
+    return sheet.finished(range_of(figure, language), f"{named}. {figure.reason}", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +64,63 @@ class _Track:
 AXIS = _Track(MARGIN + WHO + 15, TRACK)
 
 
-def _head(sheet: Sheet, release: Release, figure: ReleasedFigure) -> None:
-    if stamp := STAMPS.get(release.audience):
-        sheet.paragraph(MARGIN, ROOM, stamp, 16, STAMP, weight=700)
+def _head(sheet: Sheet, release: Release, figure: ReleasedFigure, named: str, language: str) -> None:
+    if release.audience in STAMPS:
+        sheet.paragraph(MARGIN, ROOM, said(release.audience, language), 16, STAMP, weight=700)
     sheet.paragraph(MARGIN, ROOM, release.title, 15, QUIET)
-    sheet.paragraph(MARGIN, ROOM, range_words(figure.low, figure.high, figure.unit), 34, weight=700)
-    sheet.paragraph(MARGIN, ROOM, heading(figure), 18, most=3)
+    sheet.paragraph(MARGIN, ROOM, range_of(figure, language), 34, weight=700)
+    sheet.paragraph(MARGIN, ROOM, named, 18, most=3)
     sheet.y += 8
     sheet.paragraph(MARGIN, ROOM, figure.reason, 16)
-    sheet.paragraph(MARGIN, ROOM, settled_words(figure), 13, QUIET)
+    sheet.paragraph(MARGIN, ROOM, settled_words(figure, language), 13, QUIET)
     sheet.y += 18
 
 
-def _chart(sheet: Sheet, figure: ReleasedFigure, claims: Sequence[ReleasedClaim]) -> None:
+def _chart(sheet: Sheet, figure: ReleasedFigure, claims: Sequence[ReleasedClaim], language: str) -> None:
     """Rows under one axis; band and grid are put under them, so that nothing lies on a claim."""
     amounts = [_amount(claim, figure) for claim in claims]
     scale = axis(amounts, (figure.low, figure.high))
     top, under = sheet.y, len(sheet.shapes)
     places: dict[str, float] = {}
     for number, (claim, amount) in enumerate(zip(claims, amounts, strict=True), 1):
-        _row(sheet, claim, number, bar(amount, scale), places)
+        _row(sheet, _Line(claim, number, claim_words(claim, figure, language), language), bar(amount, scale), places)
     rows = sheet.shapes[under:]
     del sheet.shapes[under:]
     _ground(sheet, scale, band(figure.low, figure.high, scale), top)
     sheet.shapes += rows
-    _legend(sheet, {claim.comparator for claim in claims})
+    _legend(sheet, {claim.comparator for claim in claims}, language)
 
 
 def _amount(claim: ReleasedClaim, figure: ReleasedFigure) -> Amount:
     return Amount(low=claim.low, high=claim.high, comparator=Comparator(claim.comparator), unit=figure.unit)
 
 
-def _row(sheet: Sheet, claim: ReleasedClaim, number: int, drawn: Bar | None, places: dict[str, float]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A claim with its number and its words in a language."""
+
+    claim: ReleasedClaim
+    number: int
+    words: str
+    language: str
+
+
+def _row(sheet: Sheet, line: _Line, drawn: Bar | None, places: dict[str, float]) -> None:
     """A claim: who says so, its interval, its words; paler where it is repeated or set aside."""
+    claim = line.claim
     inset, pale = (22.0 if claim.repeats else 0.0), bool(claim.aside or claim.repeats)
     fill, top = QUIET if pale else INK, sheet.y
     sheet.y += 5
-    who = f"{who_says(claim)} [{number}]"
+    who = f"{who_says(claim, line.language)} [{line.number}]"
     sheet.paragraph(MARGIN + inset, WHO - inset, who, 13, fill, most=3, language=claim.citation.language)
     if claim.aside:
-        because = f"set aside: {claim.because}" if claim.because else "set aside"
+        because = aside_words(claim, line.language)
         sheet.paragraph(MARGIN + inset, WHO - inset, because, 11.5, QUIET, most=3)
     sheet.y = max(sheet.y + 5, top + 30)
     middle = (top + sheet.y) / 2
-    said = lines(claim.words, SAID, 13, 2)
-    for at, line in enumerate(said):
-        sheet.text(AXIS.at(100) + 15, middle + 5 + (at - (len(said) - 1) / 2) * 17, line, 13, fill)
+    told = lines(line.words, SAID, 13, 2)
+    for at, one in enumerate(told):
+        sheet.text(AXIS.at(100) + 15, middle + 5 + (at - (len(told) - 1) / 2) * 17, one, 13, fill)
     if drawn:
         _interval(sheet, drawn, AXIS, middle, 0.45 if pale else 1.0)
     _elbow(sheet, places.get(claim.repeats or ""), middle)
@@ -149,45 +175,45 @@ def _end(sheet: Sheet, end: str, at: tuple[float, float], way: int, strength: fl
         sheet.shape("path", d=f"M{x:.1f} {y:.1f}l{9 * way}-5v10z", fill=INK, opacity=strength)
 
 
-#: How the legend names each comparator, with an interval that shows it.
+#: Each comparator with an interval that shows it.
 LEGEND = (
-    (Comparator.EXACT, "exactly", Bar(50, 50, "dot", "none")),
-    (Comparator.ABOUT, "about", Bar(50, 50, "blur", "none")),
-    (Comparator.MORE_THAN, "more than", Bar(20, 100, "ring", "arrow")),
-    (Comparator.AT_LEAST, "at least", Bar(20, 100, "dot", "arrow")),
-    (Comparator.LESS_THAN, "fewer than", Bar(0, 80, "arrow", "ring")),
-    (Comparator.UP_TO, "up to", Bar(0, 80, "arrow", "dot")),
-    (Comparator.RANGE, "from … to", Bar(15, 85, "dot", "dot")),
-    (Comparator.VAGUE, "vaguely", Bar(0, 100, "none", "none", True)),
+    (Comparator.EXACT, Bar(50, 50, "dot", "none")),
+    (Comparator.ABOUT, Bar(50, 50, "blur", "none")),
+    (Comparator.MORE_THAN, Bar(20, 100, "ring", "arrow")),
+    (Comparator.AT_LEAST, Bar(20, 100, "dot", "arrow")),
+    (Comparator.LESS_THAN, Bar(0, 80, "arrow", "ring")),
+    (Comparator.UP_TO, Bar(0, 80, "arrow", "dot")),
+    (Comparator.RANGE, Bar(15, 85, "dot", "dot")),
+    (Comparator.VAGUE, Bar(0, 100, "none", "none", True)),
 )
 
 
-def _legend(sheet: Sheet, used: set[str]) -> None:
+def _legend(sheet: Sheet, used: set[str], language: str) -> None:
     sheet.y += 12
     x = MARGIN
-    for comparator, words, example in LEGEND:
+    for comparator, example in LEGEND:
         if comparator.value in used:
             _interval(sheet, example, _Track(x, 36), sheet.y, 1.0)
-            sheet.text(x + 44, sheet.y + 4, words, 12, QUIET)
+            sheet.text(x + 44, sheet.y + 4, comparator_words(comparator, language), 12, QUIET)
             x += 125
     sheet.y += 16
 
 
-def _footnotes(sheet: Sheet, claims: Sequence[ReleasedClaim]) -> None:
+def _footnotes(sheet: Sheet, claims: Sequence[ReleasedClaim], language: str) -> None:
     sheet.y += 10
-    sheet.paragraph(MARGIN, ROOM, "Who says so, in which words", 15, weight=700)
+    sheet.paragraph(MARGIN, ROOM, said("who-says", language), 15, weight=700)
     for number, claim in enumerate(claims, 1):
         cited = claim.citation
         sheet.y += 5
         sheet.text(MARGIN, sheet.y + 14, str(number), 12, QUIET)
         sheet.paragraph(MARGIN + 28, ROOM - 28, f"“{cited.quote}”", 12.5, most=QUOTE_LINES, language=cited.language)
-        sheet.paragraph(MARGIN + 28, ROOM - 28, footnote(cited), 12, QUIET, most=3)
+        sheet.paragraph(MARGIN + 28, ROOM - 28, footnote(cited, language), 12, QUIET, most=3)
 
 
-def _foot(sheet: Sheet, release: Release) -> None:
+def _foot(sheet: Sheet, release: Release, language: str) -> None:
     sheet.y += 16
     sheet.shape("line", x1=MARGIN, x2=WIDTH - MARGIN, y1=sheet.y, y2=sheet.y, stroke=LINE)
     sheet.y += 8
-    for sentence in foot_words(release):
+    for sentence in foot_words(release, language):
         sheet.paragraph(MARGIN, ROOM, sentence, 12, QUIET)
     sheet.y += MARGIN / 2

@@ -1,11 +1,15 @@
-"""What a picture or table of one released figure says about it, and in which order its claims stand."""
+"""What a picture or table of one released figure says about it, and in which order its claims stand.
+
+In English as the pages of bundles say it, in other languages as editions do (chamsae.publish.edition.words).
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from chamsae.errors import InputError
 from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigure
-from chamsae.text.amounts import iso_words
+from chamsae.publish.edition import words
+from chamsae.text.amounts import iso_words, range_words
 
 
 def only_figure(release: Release) -> ReleasedFigure:
@@ -30,24 +34,46 @@ def in_order(figure: ReleasedFigure) -> list[ReleasedClaim]:
     return [claims[id] for id in (*found, *(claim.id for claim in figure.claims if claim.id not in found))]
 
 
-def who_says(claim: ReleasedClaim) -> str:
+def who_says(claim: ReleasedClaim, language: str = "en") -> str:
     """The speaker, through whom, and in which paper if that is another."""
     chain = [name for name in claim.via if name != claim.speaker]
     paper = claim.citation.publisher
-    through = f", through {', '.join(chain)}" if chain else ""
+    through = f", {words.said('through', language, names=', '.join(chain))}" if chain else ""
     printed = f" ({paper})" if paper and paper != claim.speaker and paper not in chain else ""
     return f"{claim.speaker}{through}{printed}"
 
 
-def heading(figure: ReleasedFigure) -> str:
-    """What is counted, what was done to them, where, when."""
+def range_of(figure: ReleasedFigure, language: str = "en") -> str:
+    """Its range, with the unit."""
+    if language != "en":
+        return words.number_range(figure.low, figure.high, figure.unit, language)
+    return range_words(figure.low, figure.high, figure.unit)
+
+
+def claim_words(claim: ReleasedClaim, figure: ReleasedFigure, language: str = "en") -> str:
+    """The number a claim tells, as it tells it."""
+    return claim.words if language == "en" else words.amount(claim, figure.unit, language)
+
+
+def aside_words(claim: ReleasedClaim, language: str = "en") -> str:
+    """That a claim is set aside, and why."""
+    said = words.said("aside", language)
+    return f"{said}: {claim.because}" if claim.because else said
+
+
+def heading(figure: ReleasedFigure, language: str = "en", place: str = "") -> str:
+    """What is counted, what was done to them, where (the key of the place where it is known), when."""
+    if language != "en":
+        return words.heading(figure, language, place)
     what = f"{figure.counted}: {figure.act}" if figure.act else figure.counted
     return ", ".join(part for part in (what, figure.place, iso_words(figure.when or "")) if part)
 
 
-def settled_words(figure: ReleasedFigure) -> str:
+def settled_words(figure: ReleasedFigure, language: str = "en") -> str:
     """Whether and when a person settled it, over how many origins."""
-    origins = f"{origins_words(figure)} independent origin{'' if figure.origins == 1 else 's'}."
+    if language != "en":
+        return words.standing(figure, language)
+    origins = f"{words.origins(figure)} independent origin{'' if figure.origins == 1 else 's'}."
     disagree = " No single number satisfies all of them." if figure.contradictory else ""
     if figure.settled_by is None:
         return f"Proposed; no person has settled it. {origins}{disagree}"
@@ -57,14 +83,10 @@ def settled_words(figure: ReleasedFigure) -> str:
     return f"{number}{at}. {origins}{disagree}{again}"
 
 
-def origins_words(figure: ReleasedFigure) -> str:
-    """How many independent origins: "3", or "2 to 4" where a source that is not named may be one of the others."""
-    least, most = figure.origins_least, figure.origins
-    return f"{most}" if least == most else f"{least} to {most}"
-
-
-def footnote(cited: Citation) -> str:
+def footnote(cited: Citation, language: str = "en") -> str:
     """Where a quote stands: publisher, title, date, address, when it was captured, the bytes' hash."""
+    if language != "en":
+        return words.footnote(cited, language)
     address = cited.address or "no address: a file"
     stated = " (as the file itself says)" if cited.address and cited.address_stated else ""
     published = iso_words(cited.published) if cited.published else "undated"
@@ -73,8 +95,11 @@ def footnote(cited: Citation) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def foot_words(release: Release) -> Iterator[str]:
+def foot_words(release: Release, language: str = "en") -> Iterator[str]:
     """What stays inside and why, then how the release can be named and checked."""
+    if language != "en":
+        yield from words.foot(release, language)
+        return
     for item in release.withheld:
         thing = item.kind if item.count == 1 else f"{item.kind}s"
         yield f"Withheld: {item.count} {thing}, because {item.because}."

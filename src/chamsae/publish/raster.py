@@ -13,6 +13,9 @@ ZOOM = 2.0
 NOWHERE = "\U0010fffe"
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
+#: Letters that were tried, and whether a font of this computer has them.
+_DRAWN: dict[str, bool] = {}
+
 
 def png(svg: str) -> bytes:
     """The picture as PNG, without metadata.
@@ -34,10 +37,10 @@ def png(svg: str) -> bytes:
 def _missing(svg: str, draw: Callable[[str, float], bytes]) -> list[str]:
     """Letters beyond ASCII that come out like one that no font has."""
     signs = {sign for text in _TEXT.findall(svg) for sign in text if ord(sign) > 0x7F and sign.isalnum()}
-    if not signs:
-        return []
-    absent = draw(_alone(NOWHERE), 1.0)
-    return [sign for sign in sorted(signs) if draw(_alone(sign), 1.0) == absent]
+    unknown = signs - _DRAWN.keys()
+    absent = draw(_alone(NOWHERE), 1.0) if unknown else b""
+    _DRAWN.update({sign: draw(_alone(sign), 1.0) != absent for sign in unknown})
+    return sorted(sign for sign in signs if not _DRAWN[sign])
 
 
 def _alone(sign: str) -> str:

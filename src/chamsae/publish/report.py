@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigure
-from chamsae.publish.figure_words import origins_words
+from chamsae.publish.edition.words import origins
 from chamsae.publish.page import link, safe
 from chamsae.publish.style import STYLE
 from chamsae.publish.table import figures_csv
@@ -19,7 +19,7 @@ from chamsae.text.amounts import iso_words, range_words
 __all__ = ["figures_csv", "figures_html"]
 
 #: What the stamp across a page for the team says.
-INTERNAL_STAMP = "Working table, not for publication"
+INTERNAL_STAMP = "Internal, not for handing out"
 #: What is stamped on what is not for everybody, by its audience.
 STAMPS = {
     "internal": INTERNAL_STAMP,
@@ -116,7 +116,7 @@ def _foremost(release: Release) -> list[ReleasedFigure]:
 
 def _overview_row(figure: ReleasedFigure) -> str:
     name = f'<th scope="row"><a href="#{_anchor("f", figure.id)}">{safe(_heading(figure))}</a></th>'
-    numbers = f'<td class="n">{origins_words(figure)}</td><td class="n">{len(figure.claims)}</td>'
+    numbers = f'<td class="n">{origins(figure)}</td><td class="n">{len(figure.claims)}</td>'
     word = "reopened" if figure.reopened else "" if figure.settled_by else "proposed"
     note = f' <span class="state proposed">{word}</span>' if word else ""
     return f'<tr>{name}<td><a href="#{_anchor("f", figure.id)}">{safe(_range(figure))}</a>{note}</td>{numbers}</tr>'
@@ -219,7 +219,7 @@ def _range(figure: ReleasedFigure) -> str:
 
 
 def _settled(figure: ReleasedFigure) -> str:
-    sources = f"Independent origins: {origins_words(figure)}."
+    sources = f"Independent origins: {origins(figure)}."
     disagree = " No single number satisfies all claims." if figure.contradictory else ""
     if not figure.settled_by:
         return f"Proposed, not settled by a person. {sources}{disagree}"

@@ -7,20 +7,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chamsae.db.models import GroupRow
-from chamsae.errors import ChamsaeError, InputError, NotFound
+from chamsae.errors import ChamsaeError, InputError, MissingPart, NotFound
 from chamsae.model.releasing import Publication, Ticked
 from chamsae.model.settlement import State
 from chamsae.protect.checklist import passed
 from chamsae.protect.release import Audience
+from chamsae.publish.edition.words import TAGS, own_name
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.figure_lines import figure_lines
 from chamsae.web.release_forms import ReleaseForm
 from chamsae.web.release_labels import AUDIENCE, CHECK, OUTCOME, STYLE, TAKES
 
+#: The folders of an edition, by what each language calls itself.
+LANGUAGES = tuple((language, own_name(language)) for language in TAGS)
 #: Settled figures the form offers, the first by act and place; others are chosen by the command.
 OFFERED = 100
-TYPES = {"html": "text/html", "csv": "text/plain", "svg": "image/svg+xml", "json": "text/plain", "txt": "text/plain"}
+TYPES = {"html": "text/html", "csv": "text/plain", "svg": "image/svg+xml", "json": "text/plain", "txt": "text/plain",
+         "": "text/plain"}  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,12 +54,14 @@ def release(request: HttpRequest, id: str) -> HttpResponse:
         compared = book.release.compare(against, id) if any(one.subject == against for one in others) else None
         context = {"left": left, "package": left.package, "files": [name for name, _sha in left.files],
                    "for_whom": AUDIENCE[Audience(left.package.audience)], "others": others, "compared": compared,
-                   "against": against}  # fmt: skip
+                   "against": against, "subject": id, "languages": LANGUAGES}  # fmt: skip
         return render(request, "chamsae/release.html", context)
     made = book.release.prepared(id)
     signed = book.release.signers(id, made.package.id)
     context = {
         "draft": made.draft,
+        "subject": id,
+        "languages": LANGUAGES,
         "package": made.package,
         "files": list(made.files),
         "lines": [_line(one) for one in made.checklist],
@@ -76,12 +82,25 @@ def file(request: HttpRequest, id: str, name: str) -> HttpResponse:
     files = book.release.files(id) if _left(id) else book.release.prepared(id).files
     if name not in files:
         raise NotFound(_("There is no such file in it."), thing=name[:60])
-    kind = TYPES[name.rpartition(".")[2]]
+    kind = TYPES[name.rpartition(".")[2] if "." in name else ""]
     response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8")
     response["Content-Security-Policy"] = "sandbox" if kind == "text/html" else "sandbox; default-src 'none'"
     if request.GET.get("save"):
         book.release.wrote(id, by=person(request))
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = f'attachment; filename="{name.rpartition("/")[2]}"'
+    return response
+
+
+@require_POST
+def edition(request: HttpRequest, id: str) -> HttpResponse:
+    """All that left as one ZIP: pages in three languages, the report for paper, pictures, data."""
+    try:
+        made = current.casebook().release.packed(id, by=person(request))
+    except MissingPart as error:
+        messages.error(request, str(error))
+        return redirect("release", id=id)
+    response = HttpResponse(made, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{id}.zip"'
     return response
 
 
