@@ -1,4 +1,8 @@
-"""The command line, run as a person runs it: each command in a process of its own, on a small casebook."""
+"""The command line, run as a person runs it: each command in a process of its own, on a small casebook.
+
+A start from nothing takes a second or two: the walk that makes the casebook does it, and what is about starting or the
+environment. All else is forked from a process that has the program loaded.
+"""
 
 import json
 import os
@@ -8,13 +12,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.warm import Warm
+
 CHAMSAE = Path(sys.executable).parent / "chamsae"
+ALICE = {"CHAMSAE_PERSON": "Alice"}
 NOTE = "River Watch said that more than 340 North Koreans were sent back from China on May 3, 2021.\n"
 LETTER = "The lawyer Han Sora said that about 350 North Koreans were sent back from China on May 3, 2021.\n"
 
 
-def chamsae(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "CHAMSAE_PERSON": "Alice", "PYTHONWARNINGS": "error", **environment}
+_WARM = Warm()
+
+
+def chamsae(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What a command printed and how it ended."""
+    return _WARM.run([*map(str, arguments)], cwd=cwd, environment=os.environ | ALICE)
+
+
+def started(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same by a process that starts from nothing, with more in its environment."""
+    given = os.environ | ALICE | {"PYTHONWARNINGS": "error"} | environment
     return subprocess.run(
         [CHAMSAE, *map(str, arguments)], check=False, capture_output=True, text=True, cwd=cwd, env=given, timeout=120
     )
@@ -28,15 +44,15 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "pile" / "note.txt").write_text(NOTE)
     (root / "pile" / "letter.txt").write_text(LETTER)
     folder = root / "book"
-    assert chamsae("init", "--no-encryption", folder).returncode == 0
-    assert chamsae("-C", folder, "add", root / "pile").returncode == 0
-    done = chamsae("-C", folder, "read")
+    assert started("init", "--no-encryption", folder).returncode == 0
+    assert started("-C", folder, "add", root / "pile").returncode == 0
+    done = started("-C", folder, "read")
     assert done.returncode == 0, done.stderr
     return folder
 
 
 def test_help_teaches_and_answers_without_importing_heavy_parts() -> None:
-    done = chamsae("--help")
+    done = started("--help")
     assert "A first walk:" in done.stdout
     code = (
         "import sys; from chamsae.cli import main; print([m for m in ('spacy', 'django', 'numpy') if m in sys.modules])"
@@ -53,7 +69,7 @@ def test_init_refuses_a_folder_that_is_not_empty(book: Path) -> None:
 
 
 def test_outside_a_casebook_the_message_says_how_to_make_one(tmp_path: Path) -> None:
-    done = chamsae("sources", cwd=tmp_path)
+    done = started("sources", cwd=tmp_path)
     assert done.returncode == 3
     assert "chamsae init" in done.stderr
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from chamsae.cli.main import cli
 from chamsae.errors import InputError
-from tests.cli.test_commands import chamsae
+from tests.cli.test_commands import chamsae, started
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path, line: str, reason: st
 def test_a_casebook_that_could_not_be_made_leaves_nothing_in_the_way(tmp_path: Path) -> None:
     folder = tmp_path / "book"
     nowhere = f"postgresql://nobody@/none?host={tmp_path}"
-    assert chamsae("init", "--no-encryption", folder, CHAMSAE_DATABASE_URL=nowhere).returncode == 6
+    assert started("init", "--no-encryption", folder, CHAMSAE_DATABASE_URL=nowhere).returncode == 6
     assert list(folder.iterdir()) == []
     assert chamsae("init", "--no-encryption", folder).returncode == 0
 

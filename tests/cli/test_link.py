@@ -1,6 +1,7 @@
 """Who is who from the terminal: pairs with their evidence, second readers, learning, labelled pairs."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,20 @@ from tests.casebook.test_linking import add
 from tests.cli.test_commands import chamsae
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook with invented pairs, most of them judged as where names say half of what is thought."""
-    folder = tmp_path / "book"
+    folder = tmp_path_factory.mktemp("judged") / "book"
     assert chamsae("init", "--no-encryption", folder).returncode == 0
     with open_casebook(folder) as made:
         judge(made, invent(made, 210)[:200], names_count=0.5)
     return folder
+
+
+@pytest.fixture
+def book(judged: Path, tmp_path: Path) -> Path:
+    """One like it for each test."""
+    return Path(shutil.copytree(judged, tmp_path / "book"))
 
 
 def test_pairs_are_listed_with_why_they_are_asked(book: Path) -> None:
