@@ -144,7 +144,7 @@ def test_arrest_detention_and_return_are_those_of_the_filing(petition: Draft) ->
     assert petition.states == ("cn", "kp")
     assert told(petition, "arrest_date") == ["5 April 2023"]
     assert told(petition, "arrest_place") == ["Dehui"]
-    assert told(petition, "arrest_forces") == ["Changbai County police (the People's Republic of China): did it."]
+    assert told(petition, "arrest_forces") == ["Changbai County police (the People's Republic of China)."]
     assert told(petition, "detention_places") == ["Baishan"]
     assert told(petition, "date") == ["9 October 2023"]
     assert told(petition, "detention_duration")[0] == "From 5 April 2023 until 9 October 2023 (187 days)."

@@ -231,7 +231,7 @@ def test_a_batch_for_one_event_writes_forms_letter_and_register(tmp_path: Path) 
         assert len(list(csv.DictReader(lines))) == 4
     letter = docx.Document(str(tmp_path / "out" / "letter.docx"))
     words = "\n".join(one.text for one in letter.paragraphs)
-    assert "4 completed forms" in words
+    assert "disappearances (4)" in words
     assert "서식 4건" in words
     assert "表格4份" in words
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 4

@@ -3,8 +3,8 @@
 import pytest
 
 from chamsae.casebook.book import Casebook
-from chamsae.casebook.stakeholder import Recommendation, Submission
 from chamsae.errors import InputError
+from chamsae.model.filing import Recommendation, Submission
 from chamsae.model.petition import Petition, Submitter
 from chamsae.protect.release import Audience
 from tests.casebook.made import with_figure
@@ -35,7 +35,7 @@ def test_a_recommendation_is_answered_by_figures_with_their_quotes() -> None:
     told = Submission(state="cn", keywords=("forced return",), summary=("Returns go on.",), recommendations=(asked,))
     petition = submitted(book, told)
     assert petition.missing == ()
-    assert any("41" in one and "settled from 1 independent" in one for one in texts(petition))
+    assert any("41" in one and "independent sources: 1" in one for one in texts(petition))
     assert "more than 40" in petition.footnotes[0].source.quote
     assert petition.most_words == 2815
     assert 0 < petition.words < 2815

@@ -180,7 +180,7 @@ def _forces(case: Case, acts: Sequence[CodedAct]) -> Iterator[Told]:
         for one in act.involved:
             if one.state is None or one.state.lower() in case.states:
                 name = f"{one.name} ({state_name(one.state.lower())})" if one.state else one.name
-                parts.setdefault(name, {})[label("degree", one.degree)] = None
+                parts.setdefault(name, {})[label("degree", one.degree) if one.degree != "did" else ""] = None
                 claims.setdefault(name, {}).update(dict.fromkeys(one.claims or act.claims))
     for name, told in parts.items():
         part = ", ".join(filter(None, told))

@@ -1,34 +1,80 @@
 """A stakeholder submission to the Universal Periodic Review: settled figures of a release beside recommendations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from chamsae.errors import InputError
+from chamsae.casebook.actors import tree_head
+from chamsae.casebook.entering import enter
+from chamsae.casebook.outlet import figures_for
+from chamsae.errors import InputError, NotFound
+from chamsae.model.filing import Recommendation, Submission, SubmissionKept
+from chamsae.model.ledger import standing
 from chamsae.model.petition import Body, Draft, Missing, Procedure, Source, Submitter, Told
 from chamsae.model.release import Release, ReleasedFigure
+from chamsae.ports import Clock, Store
+from chamsae.protect.release import Audience
 from chamsae.text.amounts import range_words
 from chamsae.text.forms import form, said
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
-    """A recommendation of an earlier cycle, what the State said to it, and the figures (ids) that speak to it."""
+class Submissions:
+    """Submissions to the Universal Periodic Review that are being written; every version is kept."""
 
-    symbol: str
-    text: str
-    position: str
-    figures: tuple[str, ...] = ()
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    def kept(self) -> list[SubmissionKept]:
+        """The last version of each, the latest first."""
+        last = {one.subject: one for one in standing(self._store.entries(SubmissionKept))}
+        return sorted(last.values(), key=lambda one: -one.number)
+
+    def get(self, code: str) -> SubmissionKept:
+        """The last version of one; raises NotFound."""
+        found = next((one for one in self.kept() if one.subject == code), None)
+        if found is None:
+            raise NotFound(f"there is no submission {code}", do="`chamsae upr` lists them.")
+        return found
+
+    def keep(self, told: Submission, *, by: str, code: str = "") -> SubmissionKept:
+        """Keep a version, of a new submission where no code is given.
+
+        Raises NotFound for a code that is none, InputError for no State and for a number typed into the text.
+        """
+        if not told.state.strip():
+            raise InputError("no State is named", do="Name the key of its place: cn, kp.")
+        check_typed(told)
+        subject = self.get(code).subject if code else self._new(told.state)
+        return enter(self._store, SubmissionKept(subject=subject, told=told, by=by, at=self._clock()))
+
+    def undo(self, code: str, *, by: str) -> SubmissionKept:
+        """Take the last version back; the one before stands again, or the submission is gone."""
+        held = self.get(code)
+        return enter(self._store, replace(held, number=0, undoes=held.number, by=by, at=self._clock()))
+
+    def release(self, *, by: str) -> Release:
+        """What the figures of this moment would let go to the public, to count and look at; nothing is logged."""
+        at, head = self._clock(), tree_head(self._store)
+        groups, settled = list(self._store.groups()), list(self._store.settlements())
+        return figures_for(self._store, groups, settled, title="UPR", audience=Audience.PUBLIC, by=by, at=at, head=head)
+
+    def _new(self, state: str) -> str:
+        many = len({one.subject for one in self._store.entries(SubmissionKept)})
+        return f"upr-{state.lower()}-{many + 1}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What people write for a submission beside figures: one State, keywords, an introduction; `partners` join it."""
+def check_typed(told: Submission) -> None:
+    """Raise InputError for a number in a typed paragraph: numbers come from figures alone."""
+    for words in (*told.summary, *told.keywords):
+        if any(char.isdigit() for char in words):
+            raise InputError("a number is typed into the text", thing=words[:60], do="Name the figure instead.")
 
-    state: str
-    keywords: tuple[str, ...] = ()
-    summary: tuple[str, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
-    partners: tuple[str, ...] = ()
+
+def counted(draft: Draft) -> int:
+    """The words of the body of a draft, as the limit counts them."""
+    sections = [one for one in draft.form.sections if one.counted]
+    texts = (told.text for section in sections for one in section.fields for key in one.material
+             for told in draft.material.get(key, ()))  # fmt: skip
+    return sum(len(text.split()) for text in texts)
 
 
 def stakeholder(release: Release, told: Submission, *, submitter: Submitter) -> Draft:
@@ -38,22 +84,23 @@ def stakeholder(release: Release, told: Submission, *, submitter: Submitter) -> 
     """
     asked = form(Body.UPR)
     figures = {one.id: one for one in release.figures if one.settlement is not None and not one.reopened}
-    for words in (*told.summary, *told.keywords):
-        if any(char.isdigit() for char in words):
-            raise InputError("a number is typed into the text", thing=words[:60], do="Name the figure instead.")
+    check_typed(told)
+    answered = {id for one in told.recommendations for id in one.figures}
     material = {
         "submitter": tuple(_submitters(submitter, told.partners)),
         "keywords": (Told(text=", ".join(told.keywords), typed=submitter.name),) if told.keywords else (),
         "summary": tuple(Told(text=words, typed=submitter.name) for words in told.summary),
         "recommendations": tuple(_answered(told.recommendations, figures)),
-        "figures": tuple(map(_sentence, figures.values())),
+        "figures": tuple(_sentence(one) for id, one in figures.items() if id not in answered),
     }
     held = {key: sentences for key, sentences in material.items() if sentences}
-    limit = asked.limit("words_joint" if told.partners else "words_single").value
+    words, pages = (
+        int(asked.limit(f"{what}_{'joint' if told.partners else 'single'}").value) for what in ("words", "pages")
+    )
     return Draft(
         form=asked, person="", states=(told.state,), procedure=Procedure.STANDARD, title=asked.label["en"],
         material=held, sources={one.claim: one for figure in figures.values() for one in _sources(figure)},
-        own=(submitter.name, submitter.organisation, *told.partners), most_words=int(limit),
+        own=(submitter.name, submitter.organisation, *told.partners), most_words=words, most_pages=pages,
         missing=tuple(
             Missing(field=one.number, label=one.label, screen=one.screen)
             for section in asked.sections

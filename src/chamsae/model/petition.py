@@ -23,6 +23,7 @@ class Body(StrEnum):
     WGAD = "wgad"
     SPECIAL_PROCEDURES = "special_procedures"
     UPR = "upr"
+    LETTER = "letter"
 
 
 class Procedure(StrEnum):
@@ -275,6 +276,7 @@ class Draft:
     conflicts: tuple[Conflict, ...] = ()
     deadline: date | None = None
     most_words: int | None = None
+    most_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +321,7 @@ class Petition:
     """A petition as it may leave. `unverified` lists the rules of the form nobody has checked against the body's own.
 
     `person` is the record it is about, for the group alone: no file tells it. `words` counts those of its body, of
-    which there may be `most_words`; None where the body sets no limit.
+    which there may be `most_words` on `most_pages`; None where the body sets no limit. `way`: its procedure.
     """
 
     id: str
@@ -339,6 +341,7 @@ class Petition:
     signed: bool = False
     words: int = 0
     most_words: int | None = None
+    most_pages: int | None = None
     deadline: date | None = None
     dated: date | None = None
     made_at: datetime | None = None

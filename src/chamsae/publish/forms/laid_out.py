@@ -50,6 +50,8 @@ def notices(petition: Petition) -> Iterator[str]:
     if petition.most_words is not None:
         over = " — too long" if petition.words > petition.most_words else ""
         yield f"{petition.words} words of at most {petition.most_words}{over}."
+    if petition.most_pages is not None:
+        yield f"At most {petition.most_pages} pages without annexes; this page and the exhibits are not counted."
     for one in petition.reminders:
         yield one.text["en"] + ("" if one.verified else " (Not checked.)")
 

@@ -30,7 +30,8 @@ def _lines(petition: Petition) -> Iterator[str]:
             yield f"\n{one.number} {one.label['en']}"
             if not one.sentences:
                 yield NOTHING
-            for number, sentence in enumerate(one.sentences, number + 1):
+            for sentence in one.sentences:
+                number += 1
                 cited = "".join(f" [{at}]" for at in sentence.notes)
                 yield f"{number}. {sentence.text}{cited}{f' ({TYPED})' if sentence.typed else ''}"
     if petition.signed:

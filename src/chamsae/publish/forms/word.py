@@ -22,8 +22,8 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Holds pieces of a paragraph that belong together; in no file.
 _TOGETHER = "together"
-#: Twips: what Word measures in, 567 to a centimetre; the width of the text on A4 with these margins.
-_WIDTH = 9354
+#: Twips: what Word measures in, 567 to a centimetre; the width of a table on A4 with these margins.
+_WIDTH = 9246
 
 
 class WordFile:
@@ -40,7 +40,16 @@ class WordFile:
 
     def table(self, widths: Sequence[int], rows: Sequence[Sequence[str]], *, head: bool = True) -> None:
         """A table, `widths` in hundredths of the line; the head is repeated on each page and no row is split."""
-        table = _e("tbl", _e("tblPr", _e("tblW", w=str(_WIDTH), type="dxa"), _borders(), _e("tblLayout", type="fixed")))
+        table = _e(
+            "tbl",
+            _e(
+                "tblPr",
+                _e("tblW", w=str(_WIDTH), type="dxa"),
+                _e("tblInd", w="108", type="dxa"),
+                _borders(),
+                _e("tblLayout", type="fixed"),
+            ),
+        )
         columns = [_WIDTH * width // 100 for width in widths]
         table.append(_e("tblGrid", *(_e("gridCol", w=str(width)) for width in columns)))
         for number, row in enumerate(rows):

@@ -82,6 +82,8 @@ def _styled(document: "Document") -> None:
         style = document.styles[name]
         style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
         _fonts(style)
+        for line in style.element.findall(".//{*}pBdr"):
+            line.getparent().remove(line)
     heading: Any = document.styles["Heading 1"]
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(16), Pt(4)
 
@@ -98,20 +100,18 @@ def _fonts(style: Any) -> None:
 
 
 def _numbered_pages(document: "Document") -> None:
-    """ "1 / 5" in the middle of the foot."""
+    """The number in the middle of the foot; without how many there are, for the last is taken off."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - of the extra `forms`
     from docx.oxml import OxmlElement  # noqa: PLC0415 - the same
     from docx.oxml.ns import qn  # noqa: PLC0415 - the same
 
     foot = document.sections[0].footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for code in ("PAGE", "NUMPAGES"):
-        foot.add_run(" / " if code == "NUMPAGES" else "")
-        run = foot.add_run()
-        for kind in ("begin", "", "end"):
-            part = OxmlElement("w:fldChar" if kind else "w:instrText")
-            if kind:
-                part.set(qn("w:fldCharType"), kind)
-            else:
-                part.text = code
-            run._r.append(part)
+    run = foot.add_run()
+    for kind in ("begin", "", "end"):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = "PAGE"
+        run._r.append(part)
