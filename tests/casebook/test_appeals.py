@@ -42,9 +42,9 @@ def paper(words: bytes = b"receipt 17") -> Paper:
     return Paper(name="receipt.txt", stream=BytesIO(words))
 
 
-def allow(book: Casebook, *recipients: str, answer: Answer = Answer.YES) -> None:
+def allow(book: Casebook, *recipients: str, answer: Answer = Answer.YES, who: str = "") -> None:
     book.consent.record(
-        person_of(book), [Permission(purpose=Purpose.NAME, answer=answer)],
+        who or person_of(book), [Permission(purpose=Purpose.NAME, answer=answer)],
         Circumstances(risks="that those who hold her learn of it", recipients=recipients), by="Alice",
     )  # fmt: skip
 

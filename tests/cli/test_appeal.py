@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 
 import chamsae
 from chamsae.cli.main import cli
+from chamsae.model.judgement import Verdict
+from tests.told import told
 
 NEW = ("appeal", "new", "--to", "Ministry of Ports", "--kind", "ministry", "--requester", "herself", "--sender", "Desk")
 
@@ -82,3 +84,20 @@ def test_petitions_are_registered_all_at_once(folder: Path) -> None:
     assert run(folder, "appeal", "register", "--requester", "x", "--sender", "y").exit_code == 2
     missing = run(folder, "appeal", "register", "p0", "--requester", "x", "--sender", "y")
     assert "there is no petition p0" in str(missing.exception)
+
+
+def test_a_letter_is_drafted_and_refused_where_consent_is_missing(folder: Path, tmp_path: Path) -> None:
+    with chamsae.open(folder) as book:
+        told(book, "The lawyer Han Sora said that Pak Nari was arrested in Yanji on May 3, 2021.\n", by="Alice")
+        who = next(id for id, one in book.link.records().items() if "Pak Nari" in one.names)
+    code = said(folder, *NEW, who).strip()
+    shown = said(folder, "appeal", "letter", code)
+    assert "Stands in the way: consent of" in shown and "Required and not told: 4.1 Request" in shown
+    refused = run(folder, "appeal", "letter", code, "-o", str(tmp_path / "out"))
+    assert "nobody asked" in str(refused.exception) and not (tmp_path / "out").exists()
+    allow(folder, who)
+    with chamsae.open(folder) as book:
+        book.review.judge_these([one.id for one in book.store.claims()], Verdict.ACCEPTED, by="Alice")
+    assert "1 letter, with a covering letter" in said(
+        folder, "appeal", "letter", code, "-o", str(tmp_path / "out"), "--form", "txt"
+    )

@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.appeal_consent import USES, publishing, refuse, sending
+from chamsae.casebook.appeal_ledger import appeal, appeals, carrying, plain, written
+from chamsae.casebook.appeal_letters import Letters
 from chamsae.casebook.appeal_rates import reply_rates
 from chamsae.casebook.appeal_replies import Denial, Replies
 from chamsae.casebook.consents import Consents
@@ -22,7 +24,6 @@ from chamsae.casebook.petitions import Petitions
 from chamsae.errors import InputError, NotFound
 from chamsae.model.appeal import (
     Addressee,
-    AddresseeKind,
     Appeal,
     AppealAct,
     AppealStep,
@@ -36,11 +37,10 @@ from chamsae.model.claim import Claim
 from chamsae.model.consent import Purpose
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.ledger import standing
-from chamsae.model.petition import Body, PetitionWritten, Procedure, Submitter
+from chamsae.model.petition import PetitionWritten, Submitter
 from chamsae.ports import Clock, Store
 from chamsae.protect.deadlines import days, new_code
-from chamsae.text.appeals import period_of, period_of_body
-from chamsae.text.forms import form, state_name
+from chamsae.text.appeals import period_of
 from chamsae.text.icalendar import icalendar
 
 #: What the log calls everything about appeals.
@@ -69,9 +69,11 @@ class Appeals:
         consent: Consents,
         petitions: Petitions,
         replies: Replies,
+        letters: Letters,
     ) -> None:
         self._store, self._clock, self._archive = store, clock, archive
         self._consent, self._petitions, self._replies = consent, petitions, replies
+        self.letters = letters
 
     def new(
         self,
@@ -109,31 +111,22 @@ class Appeals:
 
         Raises NotFound for no such petition, InputError where it is registered already.
         """
-        found = next((one for one in self._written() if one.petition == petition), None)
+        found = next((one for one in written(self._store) if one.petition == petition), None)
         if found is None:
             raise NotFound(f"there is no petition {petition}", do="`chamsae petition --register` lists them.")
-        if any(one.petition == petition for one in self._standing()):
+        if any(one.petition == petition for one in appeals(self._store)):
             raise InputError("this petition is registered already", thing=petition)
-        asked = form(found.body)
         told = self._petitions.draft(found.subject, found.body, submitter=Submitter(), by=by, states=found.states)
-        to = Addressee(kind=AddresseeKind.MECHANISM, name=asked.short, address=asked.address)
-        return self._begin(
-            Appeal(
-                subject="", persons=(found.subject,), requester=requester.strip(), sender=sender.strip(), addressee=to,
-                purpose=Purpose.UN_CONFIDENTIAL, recipients=(asked.short, *_governments(found)),
-                petition=found.petition, period=period_of_body(found.body), by=by, at=self._clock(),
-                send_by=told.deadline if found.procedure is Procedure.URGENT else None,
-            )
-        )  # fmt: skip
+        return self._begin(carrying(found, told.deadline, requester=requester, sender=sender, by=by, at=self._clock()))
 
     def unregistered(self) -> list[PetitionWritten]:
         """The petitions that were written and are in no appeal, the last first."""
-        known = {one.petition for one in self._standing()}
-        return [one for one in reversed(self._written()) if one.petition not in known]
+        known = {one.petition for one in appeals(self._store)}
+        return [one for one in reversed(written(self._store)) if one.petition not in known]
 
     def lacking(self, code: str) -> tuple[Lacking, ...]:
         """The consents that would be missing were it sent now."""
-        return sending(self._consent, self._appeal(code))[1]
+        return sending(self._consent, appeal(self._store, code))[1]
 
     def check(self, code: str, *, by: str) -> AppealStep:
         """Ask the consent ledger whether it may be sent. Raises Withheld, naming whose consent for what is missing."""
@@ -282,12 +275,12 @@ class Appeals:
         steps: dict[str, list[AppealStep]] = {}
         for one in self._store.entries(AppealStep):
             steps.setdefault(one.subject, []).append(one)
-        found = [self._course(one, steps.get(one.subject, []), today) for one in self._standing()]
+        found = [self._course(one, steps.get(one.subject, []), today) for one in appeals(self._store)]
         return sorted(found, key=_order)
 
     def look(self, code: str, *, today: date | None = None) -> Course:
         """One appeal with its steps. Raises NotFound for none."""
-        return self._course(self._appeal(code), self._store.entries(AppealStep, subject=_plain(code)), today)
+        return self._course(appeal(self._store, code), self._store.entries(AppealStep, subject=plain(code)), today)
 
     def called(self, person: str) -> str:
         """How a person concerned is called inside the casebook: by name where there is one, else by their code."""
@@ -298,11 +291,11 @@ class Appeals:
 
     def denials(self, code: str) -> list[Denial]:
         """What its replies deny: the claims they were tied to, and the figures their words are read to deny."""
-        return self._replies.denials(standing(self._store.entries(AppealStep, subject=_plain(code))))
+        return self._replies.denials(standing(self._store.entries(AppealStep, subject=plain(code))))
 
     def deniable(self, code: str) -> list[Claim]:
         """The claims its replies are likely to deny: those that tell what was done to the persons concerned."""
-        return self._replies.deniable(self._appeal(code).persons)
+        return self._replies.deniable(appeal(self._store, code).persons)
 
     def calendar(self, *, language: str = "en") -> str:
         """The days to keep as an iCalendar file: codes only, never a name. Raises MissingPart without icalendar."""
@@ -313,28 +306,32 @@ class Appeals:
         """How each addressee replies: counts, and the share of those whose last day has passed."""
         return reply_rates(self.all(today=today))
 
-    def _begin(self, appeal: Appeal) -> Appeal:
-        told = {"who asked for it": appeal.requester, "who sends it": appeal.sender,
-                "for whom it is": "".join(appeal.persons), "to whom it goes": appeal.addressee.name}  # fmt: skip
+    def _begin(self, made: Appeal) -> Appeal:
+        told = {"who asked for it": made.requester, "who sends it": made.sender,
+                "for whom it is": "".join(made.persons), "to whom it goes": made.addressee.name}  # fmt: skip
         if empty := [what for what, said in told.items() if not said]:
             raise InputError(
                 f"it is not said {', '.join(empty)}", do="Requester, sender and person concerned are three."
             )
-        if appeal.purpose not in USES:
-            raise InputError(f"no letter goes out for {appeal.purpose.value}", do=f"Use one of: {', '.join(USES)}.")
-        if appeal.period and appeal.period.days < 1:
-            raise InputError("a reply takes at least a day", thing=str(appeal.period.days))
+        if made.purpose not in USES:
+            raise InputError(f"no letter goes out for {made.purpose.value}", do=f"Use one of: {', '.join(USES)}.")
+        if any(map(str.isdigit, made.asks)):
+            raise InputError(
+                "a number is typed into what is asked", do="The facts carry their numbers with their quotes."
+            )
+        if made.period and made.period.days < 1:
+            raise InputError("a reply takes at least a day", thing=str(made.period.days))
         with self._store.transaction():
             code = new_code({one.subject for one in self._store.entries(Appeal)})
-            detail = {"act": "drafted", "to": appeal.addressee.kind.value}
-            return enter(self._store, replace(appeal, subject=code), action=ACTION, detail=detail)
+            detail = {"act": "drafted", "to": made.addressee.kind.value}
+            return enter(self._store, replace(made, subject=code), action=ACTION, detail=detail)
 
     def _step(
         self, code: str, act: AppealAct, by: str, *, on: date | None = None, proof: str = "", reference: str = "",
         due: date | None = None, consents: tuple[int, ...] = (),
     ) -> AppealStep:  # fmt: skip
         return AppealStep(
-            subject=_plain(code), act=act, on=self._day(on), proof=proof, reference=reference.strip(), due=due,
+            subject=plain(code), act=act, on=self._day(on), proof=proof, reference=reference.strip(), due=due,
             consents=consents, by=by, at=self._clock(),
         )  # fmt: skip
 
@@ -372,38 +369,14 @@ class Appeals:
             raise InputError("it is closed", thing=code, do="Take the closing back first.")
         return course
 
-    def _course(self, appeal: Appeal, steps: Iterable[AppealStep], today: date | None) -> Course:
+    def _course(self, made: Appeal, steps: Iterable[AppealStep], today: date | None) -> Course:
         held = tuple(standing(steps))
-        course = Course(appeal=appeal, steps=held, today=today or self._clock().date())
+        course = Course(appeal=made, steps=held, today=today or self._clock().date())
         if course.last(AppealAct.CLOSED):
             return course
-        return replace(course, lacking=sending(self._consent, appeal)[1])
-
-    def _appeal(self, code: str) -> Appeal:
-        found = standing(self._store.entries(Appeal, subject=_plain(code)))
-        if not found:
-            raise NotFound(f"there is no appeal {code}", do="`chamsae appeal list` lists them.")
-        return found[-1]
-
-    def _standing(self) -> list[Appeal]:
-        return standing(self._store.entries(Appeal))
-
-    def _written(self) -> list[PetitionWritten]:
-        return [one for one in standing(self._store.entries(PetitionWritten)) if one.body is not Body.UPR]
-
-
-def _governments(petition: PetitionWritten) -> tuple[str, ...]:
-    """The Special Procedures write to the Governments themselves; the others name a person to them on other terms."""
-    if petition.body is not Body.SPECIAL_PROCEDURES:
-        return ()
-    return tuple(f"Government of {state_name(state)}" for state in petition.states)
+        return replace(course, lacking=sending(self._consent, made)[1])
 
 
 def _order(course: Course) -> tuple[bool, bool, date, str]:
     closed = course.last(AppealAct.CLOSED) is not None
     return closed, course.next is None, course.next.day if course.next else date.max, course.appeal.subject
-
-
-def _plain(code: str) -> str:
-    """A code as it is kept, however it was typed."""
-    return code.strip().upper()

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 
 from chamsae.casebook.accession import Archive
+from chamsae.casebook.appeal_letters import Letters
 from chamsae.casebook.appeal_replies import Replies
 from chamsae.casebook.appeals import Appeals
 from chamsae.casebook.asking import Ask
@@ -106,9 +107,11 @@ class Casebook:
         self.redact = Redact(store, objects, settings, clock)
         self.petitions = Petitions(store, clock, self.cases, self.consent, self.redact)
         replies = Replies(store, clock, notes, review=self.review, reconcile=self.reconcile, cases=self.cases)
+        letters = Letters(store, clock, self.cases, self.consent, self.redact)
         self.appeals = Appeals(
-            store, clock, archive=self.archive, consent=self.consent, petitions=self.petitions, replies=replies
-        )
+            store, clock, archive=self.archive, consent=self.consent, petitions=self.petitions, replies=replies,
+            letters=letters,
+        )  # fmt: skip
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
         preparing = Preparing(

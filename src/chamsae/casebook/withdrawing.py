@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents, note_reason
-from chamsae.casebook.entering import enter
+from chamsae.casebook.entering import confirmed, enter
 from chamsae.casebook.erasing import erase
 from chamsae.casebook.forgetting import follow, forget, note_erased, wipe_originals
 from chamsae.casebook.interviews import Interviews
@@ -20,7 +20,7 @@ from chamsae.casebook.releasing import Releases
 from chamsae.casebook.review import Review
 from chamsae.casebook.vault import Vault
 from chamsae.errors import InputError, NotFound
-from chamsae.model.appeal import Appeal, AppealAct, AppealStep
+from chamsae.model.appeal import Appeal, AppealAct, AppealStep, LetterWritten
 from chamsae.model.claim import ClaimKind
 from chamsae.model.consent import Circumstances, Consent, Decision, Extent, in_force
 from chamsae.model.document import Document
@@ -222,16 +222,18 @@ class Withdrawals:
                 yield _left(entry, Held.AMONG, known[entry.subject])
             elif entry.action in ABOUT_ONE and entry.subject in trail.things:
                 yield _left(entry, Held.ABOUT, sent.get(entry.detail.get("petition", ""), ""))
-            elif entry.action == "appeal" and entry.detail["entry"] in letters:
-                yield _left(entry, Held.ABOUT, letters[entry.detail["entry"]])
+            elif entry.action == "appeal" and (of := letters.keys() & {*confirmed(entry.detail)}):
+                yield _left(entry, Held.ABOUT, letters[min(of)])
             elif entry.action in OF_ALL and begun:
                 yield _left(entry, Held.ALL, "")
 
-    def _letters(self, trail: _Trail) -> dict[str, str]:
-        """To whom appeals for the person were sent, by the number of the entry that tells of it."""
+    def _letters(self, trail: _Trail) -> dict[int, str]:
+        """To whom appeals for the person were sent or written, by the number of the entry that tells of it."""
         to = {one.subject: one.addressee.name for one in self._store.entries(Appeal) if {*one.persons} & {*trail.ids}}
         steps = standing(self._store.entries(AppealStep))
-        return {str(one.number): to[one.subject] for one in steps if one.act is AppealAct.SENT and one.subject in to}
+        sent = [one for one in steps if one.act is AppealAct.SENT and one.subject in to]
+        about = [one for one in self._store.entries(LetterWritten) if one.person in trail.ids]
+        return {one.number: to.get(one.subject, "") for one in (*sent, *about)}
 
     def _trail(self, person: str) -> _Trail:
         ids = self._consent.ids(person)

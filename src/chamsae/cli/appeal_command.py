@@ -94,6 +94,45 @@ def check(context: click.Context, code: str) -> None:
 
 @command.command()
 @click.argument("code")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="A new folder for the files.")
+@click.option(
+    "--form", "forms", multiple=True, type=click.Choice(["docx", "pdf", "txt"]), help="Only this kind of file."
+)
+@click.option("--state", "states", multiple=True, metavar="KEY", help="Against this State (cn, kp); can be repeated.")
+@click.pass_context
+def letter(
+    context: click.Context, code: str, output: Path | None, forms: tuple[str, ...], states: tuple[str, ...]
+) -> None:
+    """Draft the letter from the case, or write it as files with -o: facts with their quotes, and a covering letter.
+
+    Who submits is whoever `chamsae petition --keep-submitter` kept. Files are written only with consent, and from
+    claims somebody has accepted. Names of others stand as [withheld].
+    """
+    from chamsae.casebook.appeal_letters import LetterForm
+
+    book, by = casebook(context), person(context)
+    submitter, letters = book.petitions.submitter(), book.appeals.letters
+    if output:
+        kinds = tuple(map(LetterForm, forms))
+        made = letters.write(code, output, submitter=submitter, by=by, states=states, forms=kinds)
+        return say(f"{output}: {number(len(made), 'letter')}, with a covering letter.")
+    for draft in letters.drafts(code, submitter=submitter, by=by, states=states):
+        fields = [one for section in draft.form.sections for one in section.fields]
+        told = [(one, told) for one in fields for key in one.material for told in draft.material.get(key, ())]
+        rows = [
+            (one.number, clip(one.label["en"], 30), clip(said.text, 80), " ".join(said.claims[:2]))
+            for one, said in told
+        ]
+        table(("", "field", "told", "claims"), rows, empty="Nothing is told.")
+        for missing in draft.missing:
+            say(f"Required and not told: {missing.field} {missing.label['en']}.")
+        for lack in draft.lacks:
+            say(f"Stands in the way: {lack.what}: {lack.because}.")
+    return None
+
+
+@command.command()
+@click.argument("code")
 @click.option("--proof", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The paper that shows it: a receipt, the letter as sent. It is kept.")  # fmt: skip
 @on_option

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("persons", nargs=-1, metavar="[PERSON]...")
-@click.option("--to", "body", type=click.Choice([one.value for one in Body if one is not Body.UPR]),
+@click.option("--to", "body", type=click.Choice([one.value for one in Body if one not in {Body.UPR, Body.LETTER}]),
               help="To whom: WGEID, WGAD or the Special Procedures.")  # fmt: skip
 @click.option("--event", help="Everybody named in this event (`chamsae cases --events`).")
 @click.option("--state", "states", multiple=True, metavar="KEY", help="Against this State (cn, kp); can be repeated.")

@@ -111,6 +111,17 @@ class AppealStep(Entry):
     publisher: Publisher | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWritten(Entry):
+    """A letter of an appeal (`subject`) was written as files that may leave: about whom, with their SHA-256."""
+
+    kind: ClassVar[str] = "letter"
+
+    person: str
+    letter: str
+    files: tuple[str, ...] = ()
+
+
 class AppealState(StrEnum):
     """Where an appeal stands: entered as far as `AppealAct` goes, worked out from days for the rest."""
 
