@@ -9,11 +9,14 @@ import pytest
 
 import chamsae
 from chamsae import codec
+from chamsae.archive.backup.sealing import new_identity
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError, NotFound
+from chamsae.model.claim import NameType
 from chamsae.model.consent import Answer, Circumstances, Consent, Decision, Extent, Giver, Purpose, asked
-from chamsae.model.interview import Draft, Passage, Voice
+from chamsae.model.interview import Draft, Passage, Stage, Voice
 from chamsae.protect.may import Actor, Clearance, Field, FieldKind, Ground
+from tests.told import told
 
 TOLD = Circumstances(risks="The ministry could learn of it.", recipients=("WGEID",))
 UN = asked([(Purpose.UN_CONFIDENTIAL, Answer.YES)])
@@ -116,3 +119,48 @@ def test_an_entry_written_down_before_there_was_an_extent_still_reads() -> None:
     }  # fmt: skip
     read = codec.from_plain(Consent, msgspec.json.decode(msgspec.json.encode(stored)))
     assert read.extent is Extent.WHOLE and read.circumstances.expires == date(2027, 1, 1)
+
+
+def test_a_witness_tied_to_a_record_is_one_person_for_consent_and_for_taking_back(book: Casebook) -> None:
+    told(book, "박옥별 씨는 2011년 3월 3일 북송되었다.")
+    record = next(one.id for one in book.store.records() if one.kind is NameType.PERSON)
+    begun = book.interviews.begin(language="ko", by="Alice")
+    answers = asked([(Purpose.UN_CONFIDENTIAL, Answer.YES)])
+    book.consent.record(begun.witness, answers, replace(TOLD, recipients=("WGEID",)), by="Alice")
+    field = Field(kind=FieldKind.CASE)
+    ask = (Actor(name="Alice", cleared=Clearance.CASE), Purpose.UN_CONFIDENTIAL, "WGEID", field)
+    assert book.consent.may(*ask, person=record).ground is Ground.NOT_ASKED
+    book.consent.tie(begun.witness, record, by="Alice", why="she told us")
+    assert book.consent.may(*ask, person=record) and set(book.consent.ids(begun.witness)) >= {record, begun.witness}
+    book.withdrawal.take_back(record, by="Alice", why="")
+    assert book.consent.may(*ask, person=begun.witness).ground is Ground.WITHDRAWN
+    assert book.interviews.one(begun.subject).stage is Stage.WITHDRAWN
+    with pytest.raises(InputError, match="already"):
+        book.consent.tie(begun.witness, record, by="Alice")
+    book.consent.untie(begun.witness, by="Alice")
+    assert book.consent.ids(begun.witness) == (begun.witness,)
+    with pytest.raises(NotFound):
+        book.consent.untie(begun.witness, by="Alice")
+
+
+def test_clearance_is_for_all_until_somebody_is_admitted_or_cleared(book: Casebook) -> None:
+    of = book.consent.clearances.of
+    assert of("Alice") is Clearance.IDENTITY
+    book.vault.admit(new_identity()[1], "Alice", by="Alice")
+    assert (of("Alice"), of("Bora")) == (Clearance.IDENTITY, Clearance.CASE)
+    first = book.consent.clearances.clear("Bora", Clearance.IDENTITY, by="Alice")
+    book.consent.clearances.clear("Bora", Clearance.TEAM, by="Alice")
+    assert (of("Alice"), of("Bora"), of("Chen")) == (Clearance.IDENTITY, Clearance.TEAM, Clearance.TEAM)
+    book.consent.clearances.undo(first.number + 1, by="Alice")
+    assert of("Bora") is Clearance.IDENTITY
+
+
+def test_whom_to_ask_again_are_those_whose_consent_ran_out_or_who_wish_it(book: Casebook) -> None:
+    wished, over, later = (book.interviews.begin(language="ko", by="Alice").witness for _ in range(3))
+    for person, how in (
+        (wished, replace(TOLD, ask_again="before any court")),
+        (over, replace(TOLD, expires=date(2000, 1, 1))),
+        (later, replace(TOLD, expires=date(2999, 1, 1))),
+    ):
+        book.consent.record(person, (), how, by="Alice")
+    assert [one.person for one in book.consent.due(60)] == [over, wished]

@@ -23,8 +23,8 @@ def witness(folder: Path) -> str:
         return book.interviews.begin(language="ko", by="Alice").witness
 
 
-def run(folder: Path, *arguments: str | Path, typed: str = "") -> Result:
-    return CliRunner().invoke(cli, ["-C", str(folder), "--by", "Alice", *map(str, arguments)], input=typed)
+def run(folder: Path, *arguments: str | Path, typed: str = "", by: str = "Alice") -> Result:
+    return CliRunner().invoke(cli, ["-C", str(folder), "--by", by, *map(str, arguments)], input=typed)
 
 
 def done(folder: Path, *arguments: str | Path, typed: str = "") -> str:
@@ -41,7 +41,12 @@ def test_what_is_recorded_is_answered_with_its_ground(folder: Path, witness: str
         "--risks", "told", "--until", "2099-01-01",
     )  # fmt: skip
     assert "given" in recorded and done(folder, *ask).startswith("Yes (entry")
+    assert done(folder, *ask, "--field", "identity").startswith("Yes"), "nobody is cleared yet, so everybody is"
+    assert "Bora" not in done(folder, "consent", "cleared")
+    done(folder, "consent", "clear", "Alice", "case")
+    assert "case" in done(folder, "consent", "cleared")
     assert "not cleared" in str(run(folder, *ask, "--field", "identity").exception)
+    assert "not cleared" in str(run(folder, *ask, by="Bora").exception)
     assert isinstance(run(folder, "consent", "may", witness, "un_confidential", "--to", "X").exception, Withheld)
     assert "un_confidential" in done(folder, "consent", "list")
     assert "name no" in done(folder, "consent", "show", witness)

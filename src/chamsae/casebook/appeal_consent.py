@@ -6,7 +6,7 @@ from typing import Protocol
 from chamsae.errors import Withheld
 from chamsae.model.appeal import Appeal, Lacking
 from chamsae.model.consent import Purpose
-from chamsae.protect.may import PUBLIC, Actor, Clearance, Field, FieldKind, Right
+from chamsae.protect.may import PUBLIC, Actor, Field, FieldKind, Right
 
 #: For which purposes a letter may go out, and what of a person it then uses: who they are, or only what happened.
 USES: Mapping[Purpose, FieldKind] = {
@@ -28,6 +28,10 @@ PUBLISHED: Mapping[Purpose, Purpose] = {
 
 class Allows(Protocol):
     """Whether something may be used of a person: the casebook's consent ledger."""
+
+    def actor(self, name: str) -> Actor:
+        """Somebody at work with what they are cleared for."""
+        ...
 
     def may(self, actor: Actor, purpose: Purpose, recipient: str, field: Field, *, person: str) -> Right:
         """The right now."""
@@ -57,7 +61,7 @@ def refuse(appeal: Appeal, lacking: Iterable[Lacking]) -> None:
 def _asked(
     allows: Allows, appeal: Appeal, purpose: Purpose, recipients: Iterable[str], by: str
 ) -> tuple[tuple[int, ...], tuple[Lacking, ...]]:
-    actor = Actor(name=by, cleared=Clearance.IDENTITY)
+    actor = allows.actor(by)
     asked = [(person, to) for person in appeal.persons for to in recipients]
     rights = [allows.may(actor, purpose, to, Field(kind=USES[purpose], item=who), person=who) for who, to in asked]
     lacking = tuple(

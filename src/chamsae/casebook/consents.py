@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from chamsae.casebook.clearances import Clearances
 from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
 from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import NameType
+from chamsae.model.clearance import WitnessIs
 from chamsae.model.consent import (
+    PUBLIC_PURPOSES,
     Answer,
     Circumstances,
     Consent,
@@ -24,7 +27,7 @@ from chamsae.model.interview import Account, Interview
 from chamsae.model.ledger import standing
 from chamsae.model.watch import Tracing
 from chamsae.ports import Clock, Store
-from chamsae.protect.may import Actor, Field, Right, may
+from chamsae.protect.may import CARRIES, INSIDE, PUBLIC, Actor, Field, FieldKind, Right, may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +44,21 @@ class Told:
         return self.consent.circumstances.expires
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What may be done for one purpose towards one recipient, kind of thing by kind of thing."""
+
+    purpose: Purpose
+    recipient: str
+    rights: Mapping[FieldKind, Right]
+
+
 class Consents:
     """What people allowed, in one casebook. A person is a witness's code, a record, or a tracing request."""
 
     def __init__(self, store: Store, clock: Clock, link: Link) -> None:
         self._store, self._clock, self._link = store, clock, link
+        self.clearances = Clearances(store, clock)
 
     def record(
         self,
@@ -90,6 +103,42 @@ class Consents:
         """Whether somebody may use a field of this person now (chamsae.protect.may)."""
         return may(actor, purpose, recipient, field, self.of(person), self._clock())
 
+    def actor(self, name: str) -> Actor:
+        """Somebody at work with what they are cleared for (casebook.clearances)."""
+        return Actor(name=name, cleared=self.clearances.of(name))
+
+    def rights(self, person: str, actor: Actor) -> list[Line]:
+        """What may be done now with what is known of a person, use by use: for which purpose, towards whom."""
+        given, now = self.of(person), self._clock()
+        named = dict.fromkeys(to for one in standing(given) for to in one.circumstances.recipients)
+        found = []
+        for purpose in Purpose:
+            for to in _recipients(purpose, tuple(named)):
+                may_be = {kind: may(actor, purpose, to, Field(kind=kind), given, now) for kind in CARRIES[purpose]}
+                found.append(Line(purpose=purpose, recipient=to, rights=may_be))
+        return found
+
+    def tie(self, witness: str, record: str, *, by: str, why: str = "") -> WitnessIs:
+        """Say that a witness is the person of a record: from now on their consents and accounts are one person's.
+
+        Raises NotFound for no such witness or record, InputError for a record that is no person and for a witness who
+        is tied already.
+        """
+        if witness not in self._codes():
+            raise NotFound("no witness has this code", thing=witness, do="`chamsae interview list` lists them.")
+        self._records(record)
+        if self._tied(witness):
+            raise InputError("this witness is tied to a record already", thing=witness, do="Untie them first.")
+        return enter(self._store, WitnessIs(subject=witness, record=record, by=by, at=self._clock(), why=why.strip()))
+
+    def untie(self, witness: str, *, by: str, why: str = "") -> WitnessIs:
+        """Take it back. Raises NotFound where the witness is tied to no record."""
+        found = self._tied(witness)
+        if found is None:
+            raise NotFound("this witness is tied to no record", thing=witness)
+        back = replace(found, number=0, undoes=found.number, by=by, at=self._clock(), why=why.strip())
+        return enter(self._store, back)
+
     def answers(self, person: str) -> Mapping[Purpose, Answer]:
         """The answer for every purpose today, whatever the item."""
         return permitted(self.of(person), last_day(self._clock()))
@@ -112,6 +161,13 @@ class Consents:
         found = [one for one in self.all() if one.ends and day <= one.ends <= day + timedelta(days=days)]
         return sorted(found, key=lambda one: (one.ends or day, one.person))
 
+    def due(self, days: int) -> list[Told]:
+        """Whom to ask again: consent has run out or will within so many days, or they wish to be asked first."""
+        last = last_day(self._clock()) + timedelta(days=days)
+        held = [one for one in self.all() if one.consent.decision is Decision.GIVEN]
+        found = [one for one in held if one.consent.circumstances.ask_again.strip() or (one.ends and one.ends <= last)]
+        return sorted(found, key=lambda one: (one.ends or last, one.person))
+
     def teller(self, document: str) -> tuple[str, str] | None:
         """Whose testimony a document is: the witness's code and the interview; None for what nobody told us."""
         return self.tellers().get(document)
@@ -127,12 +183,24 @@ class Consents:
         }
 
     def ids(self, person: str) -> tuple[str, ...]:
-        """All a person is known by in this ledger: a code or request alone, a record with those judged to be the same.
+        """All a person is known by in this ledger: records judged to be the same, and codes tied to one of them.
 
         Raises NotFound for nobody, InputError for a record that is no person.
         """
-        if person in self._codes() or next(self._store.entries(Tracing, subject=person), None):
+        if next(self._store.entries(Tracing, subject=person), None):
             return (person,)
+        ties = standing(self._store.entries(WitnessIs))
+        if person in self._codes():
+            tied = next((one for one in ties if one.subject == person), None)
+            if tied is None or not self._known(tied.record):
+                return (person,)
+            return self._with_codes(self._records(tied.record), ties)
+        return self._with_codes(self._records(person), ties)
+
+    def _with_codes(self, records: tuple[str, ...], ties: Sequence[WitnessIs]) -> tuple[str, ...]:
+        return (*records, *dict.fromkeys(one.subject for one in ties if one.record in records))
+
+    def _records(self, person: str) -> tuple[str, ...]:
         try:
             entity = self._link.entity(person)
         except NotFound as error:
@@ -142,8 +210,25 @@ class Consents:
             raise InputError("this is no person", thing=person)
         return entity.records
 
+    def _known(self, record: str) -> bool:
+        """False for a record that linking made anew since, under another id: the witness then stands alone."""
+        try:
+            return bool(self._link.entity(record))
+        except NotFound:
+            return False
+
+    def _tied(self, witness: str) -> WitnessIs | None:
+        return next((one for one in standing(self._store.entries(WitnessIs, subject=witness))), None)
+
     def _codes(self) -> Iterator[str]:
         return (one.witness for one in self._store.entries(Interview))
+
+
+def _recipients(purpose: Purpose, named: Sequence[str]) -> Sequence[str]:
+    """Towards whom a purpose is looked at: inside, the world, those named; a name for one who is not."""
+    if purpose is Purpose.INTERNAL:
+        return (INSIDE,)
+    return (PUBLIC,) if purpose in PUBLIC_PURPOSES else named or ("?",)
 
 
 def note_reason(store: Store, entry: Consent, why: str) -> None:

@@ -43,6 +43,10 @@ _TWO_STATES = {"handover": ("cn", "kp"), "refoulement": ("cn", "kp")}
 class Allows(Protocol):
     """Whether something may be used of a person: the casebook's consent ledger."""
 
+    def actor(self, name: str) -> Actor:
+        """Somebody at work with what they are cleared for."""
+        ...
+
     def may(self, actor: Actor, purpose: Purpose, recipient: str, field: Field, *, person: str) -> Right:
         """The right now."""
         ...

@@ -12,16 +12,15 @@ from chamsae.casebook.petition_desk import Allows, Desk
 from chamsae.casebook.petition_files import FileForm, write_folder
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.redacting import Redact
-from chamsae.casebook.stakeholder import Submission, stakeholder
+from chamsae.casebook.stakeholder import Submissions, stakeholder
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.case import Wanted
-from chamsae.model.filing import ConflictAnswer, SubmitterKept
+from chamsae.model.filing import ConflictAnswer, Submission, SubmitterKept
 from chamsae.model.ledger import standing
 from chamsae.model.petition import Body, Draft, Petition, PetitionAnswer, PetitionWritten, Procedure, Submitter
 from chamsae.model.release import Release
 from chamsae.ports import Clock, Progress, Store
 from chamsae.protect.known_names import KnownNames
-from chamsae.protect.may import Actor, Clearance
 from chamsae.protect.petitions import petition
 from chamsae.text.forms import form
 
@@ -40,6 +39,7 @@ class Petitions:
 
     def __init__(self, store: Store, clock: Clock, cases: Cases, consent: Allows, redact: Redact) -> None:
         self._store, self._clock, self._cases, self._consent, self._redact = store, clock, cases, consent, redact
+        self.upr = Submissions(store, clock)
 
     def draft(
         self,
@@ -226,5 +226,4 @@ class Petitions:
 
     def _desk(self, by: str, submitter: Submitter) -> Desk:
         self.__dict__.pop("_known", None)  # names may have come since
-        actor = Actor(name=by, cleared=Clearance.IDENTITY)
-        return Desk(self._store, self._cases, self._consent, actor, submitter, self._clock().date())
+        return Desk(self._store, self._cases, self._consent, self._consent.actor(by), submitter, self._clock().date())

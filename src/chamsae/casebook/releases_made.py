@@ -31,7 +31,7 @@ from chamsae.ports import Objects, Store
 from chamsae.protect.candidates import Traces
 from chamsae.protect.checklist import Found, search, ticked
 from chamsae.protect.known_names import KnownNames, bare, spellings
-from chamsae.protect.may import Actor, Clearance, Field, FieldKind
+from chamsae.protect.may import Field, FieldKind
 from chamsae.protect.package import Happened, package, release_case, release_text
 from chamsae.protect.pseudonyms import codes, release_key
 from chamsae.protect.release import Audience, is_published
@@ -227,7 +227,7 @@ class _Desk:
     def _may(self, person: str, kind: FieldKind, item: str, purpose: Purpose) -> bool:
         """Whether a person allows it; unknown is no."""
         recipient = {Audience.PUBLIC: "public", Audience.INTERNAL: ""}.get(self._audience, self._draft.recipient)
-        actor = Actor(name=self._draft.by, cleared=Clearance.CASE)
+        actor = self._around.consents.actor(self._draft.by)
         right = self._around.consents.may(actor, purpose, recipient, Field(kind=kind, item=item), person=person)
         if right:
             self._found.look(Check.CONSENT)

@@ -20,7 +20,7 @@ from chamsae.model.log import Holder, Key
 from chamsae.model.storable import storable
 from chamsae.model.vault import Admission, Particular, VaultLock, VaultPart
 from chamsae.ports import Clock, Progress, Store
-from chamsae.protect.may import Actor, Clearance
+from chamsae.protect.may import Actor
 
 #: Characters a detail may have.
 LONGEST = 10_000
@@ -86,9 +86,8 @@ class Vault:
         return standing(self._store.entries(Admission))
 
     def actor(self, name: str) -> Actor:
-        """Somebody at work with what they are cleared for: identities where they hold a key of the vault."""
-        cleared = any(one.name == name for one in self.admitted())
-        return Actor(name=name, cleared=Clearance.IDENTITY if cleared else Clearance.CASE)
+        """Somebody at work with what they are cleared for (casebook.clearances)."""
+        return self._consent.actor(name)
 
     def keep(self, person: str, particulars: Iterable[Particular], *, by: str) -> VaultPart:
         """Seal details of a person and keep them beside those kept before; needs no secret key.

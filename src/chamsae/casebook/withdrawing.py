@@ -119,6 +119,9 @@ class Withdrawals:
         )  # fmt: skip
         with self._store.transaction():
             written = enter(self._store, entry)
+            for code in self._codes(trail):  # interviews look at the consents of their witness alone
+                if code != person:
+                    enter(self._store, replace(entry, subject=code))
             note_reason(self._store, written, why)
             silenced = [one for one in trail.interviews if written.reaches(one)]
             withheld = sum(self._interviews.withhold(one, by=by) for one in silenced)
@@ -234,6 +237,10 @@ class Withdrawals:
         sent = [one for one in steps if one.act is AppealAct.SENT and one.subject in to]
         about = [one for one in self._store.entries(LetterWritten) if one.person in trail.ids]
         return {one.number: to.get(one.subject, "") for one in (*sent, *about)}
+
+    def _codes(self, trail: _Trail) -> list[str]:
+        """The codes of witnesses the person is known by."""
+        return sorted({one.witness for one in self._store.entries(Interview) if one.subject in trail.interviews})
 
     def _trail(self, person: str) -> _Trail:
         ids = self._consent.ids(person)

@@ -7,9 +7,9 @@ import click
 from chamsae.cli.interview_command import circumstances
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, say, table
-from chamsae.errors import Withheld
+from chamsae.errors import InputError, Withheld
 from chamsae.model.consent import Answer, Extent, Form, Giver, Purpose, asked
-from chamsae.protect.may import Field, FieldKind
+from chamsae.protect.may import Clearance, Field, FieldKind
 
 PURPOSES = [one.value for one in Purpose]
 
@@ -32,12 +32,18 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--ending", type=click.IntRange(0), metavar="DAYS", help="Only those that end within so many days.")
+@click.option(
+    "--due", type=click.IntRange(0), metavar="DAYS",
+    help="Only those to ask again: it has run out, will within so many days, or they wish it.",
+)
 @json_option
 @click.pass_context
-def every(context: click.Context, ending: int | None, *, as_json: bool) -> None:
+def every(context: click.Context, ending: int | None, due: int | None, *, as_json: bool) -> None:
     """List everybody who was asked, with what they allow today."""
     book = casebook(context)
-    found = book.consent.all() if ending is None else book.consent.ending(ending)
+    found = book.consent.due(due) if due is not None else book.consent.all()
+    if ending is not None:
+        found = book.consent.ending(ending)
     if as_json:
         return records([one.consent for one in found])
     rows = [
@@ -101,6 +107,55 @@ def record(context: click.Context, /, who: str, *, refused: bool, part: bool, wh
         refused=refused, why=why, by=person(context),
     )  # fmt: skip
     say(f"Recorded as entry {done.number}: {done.decision.value}.")
+
+
+@command.command()
+@click.argument("name")
+@click.argument("level", type=click.Choice([one.name.lower() for one in Clearance]))
+@click.option("--why", default="", help="Why.")
+@click.pass_context
+def clear(context: click.Context, name: str, level: str, why: str) -> None:
+    """Clear NAME, as they sign, for LEVEL: team (numbers), case (what happened) or identity (who people are).
+
+    While nobody was ever cleared or admitted to the vault, everybody is cleared for all; then the list counts.
+    """
+    casebook(context).consent.clearances.clear(name, Clearance[level.upper()], by=person(context), why=why)
+    say("Cleared.")
+
+
+@command.command()
+@click.option("--undo", "number", type=int, metavar="NUMBER", help="Take this entry back.")
+@click.pass_context
+def cleared(context: click.Context, number: int | None) -> None:
+    """List who is cleared for what."""
+    book = casebook(context)
+    if number is not None:
+        book.consent.clearances.undo(number, by=person(context))
+        return say("Taken back.")
+    rows = [(one.number, one.name, one.level, one.at.date(), one.why) for one in book.consent.clearances.all()]
+    return table(("entry", "", "cleared for", "since", ""), rows, empty="Nobody was cleared yet.")
+
+
+@command.command()
+@click.argument("witness")
+@click.argument("record", required=False)
+@click.option("--undo", "back", is_flag=True, help="Take it back.")
+@click.option("--why", default="", help="How you know; say nothing that must not be read here.")
+@click.pass_context
+def tie(context: click.Context, witness: str, record: str | None, why: str, *, back: bool) -> None:
+    """Say that the WITNESS of a code is the person of RECORD: their consents and accounts are one person's from now on.
+
+    It undoes within the group what the code hides; do it where both must be treated as one, as when consent is taken
+    back.
+    """
+    book = casebook(context)
+    if back:
+        book.consent.untie(witness, by=person(context), why=why)
+        return say("Taken back.")
+    if not record:
+        raise InputError("it is not said whose record it is", do="Name the record (`chamsae link who`).")
+    book.consent.tie(witness, record, by=person(context), why=why)
+    return say(f"Tied: {', '.join(book.consent.ids(witness))} are one person.")
 
 
 @command.command()
