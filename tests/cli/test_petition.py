@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 import chamsae
 from chamsae.cli.main import cli
-from chamsae.errors import Withheld
+from chamsae.errors import InputError, Withheld
 from tests.told import told
 
 STORY = (
@@ -96,3 +96,29 @@ def test_choices_for_copies_are_remembered_looked_at_and_taken_back(folder: Path
     assert "text" in run(folder, "redact", "--copies").output
     wrong = run(folder, "redact", document, "--remember", "--also", "the blue house")
     assert "do not stand in it" in str(wrong.exception)
+
+
+def test_a_submission_to_the_upr_is_kept_counted_and_written(folder: Path, tmp_path: Path) -> None:
+    assert "No submission was begun yet" in run(folder, "upr").output
+    text = tmp_path / "submission.yml"
+    text.write_text(
+        "state: cn\nkeywords: [forced return]\nsummary: [Returns go on.]\n"
+        "recommendations:\n- {symbol: 'A/HRC/1/2, 3.4', text: Stop returns., position: noted}\n", "utf-8"
+    )  # fmt: skip
+    run(folder, "petition", "--keep-submitter", "--name", "Ida Holm")
+    shown = run(folder, "upr", "--from", str(text)).output
+    assert "upr-cn-1" in shown and "of 2,815" in shown and "Returns go on." in shown, shown
+    assert "Returns go on." in run(folder, "upr", "upr-cn-1", "--yaml").output
+    done = run(folder, "upr", "upr-cn-1", "-o", str(tmp_path / "out"))
+    assert "of 2,815" in done.output and list((tmp_path / "out").glob("*.docx")), done.output
+    text.write_text("state: cn\nsummary: [All 40 were returned.]\n", "utf-8")
+    assert "a number is typed" in str(run(folder, "upr", "upr-cn-1", "--from", str(text)).exception)
+    assert "is taken back" in run(folder, "upr", "upr-cn-1", "--undo").output
+    assert "No submission was begun yet" in run(folder, "upr").output
+
+
+@pytest.mark.parametrize("text", ["[", "- one", "colour: red", "state: cn\nrecommendations: [1]", "state: {a: b}"])
+def test_a_file_that_is_no_submission_is_told(folder: Path, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "submission.yml"
+    file.write_text(text, "utf-8")
+    assert isinstance(run(folder, "upr", "--from", str(file)).exception, InputError)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from chamsae.model.appeal import AddresseeKind, Appeal, AppealAct, AppealStep
 from chamsae.model.claim import Claim, Intervention
 from chamsae.model.filing import ConflictAnswer
 from chamsae.model.ledger import standing
@@ -17,6 +18,7 @@ def conflicts(store: Store, file: PersonFile, interventions: Sequence[Claim], bo
         for one in standing(store.entries(PetitionWritten, subject=id)):
             if one.body is not body:
                 yield Conflict(body=form(one.body).short, on=one.at.date(), because=f"petition {one.petition}")
+    yield from _appeals(store, {file.id, *file.records}, form(body).short)
     for claim in interventions:
         value = claim.value
         if isinstance(value, Intervention) and value.type == "un_communication":
@@ -41,6 +43,15 @@ def lacks(unsaid: Sequence[Conflict]) -> Iterator[Lack]:
     for one in unsaid:
         because = "nobody has said why it may go to both"
         yield Lack(what=f"already before “{one.body}” ({one.because})", because=because)
+
+
+def _appeals(store: Store, persons: set[str], short: str) -> Iterator[Conflict]:
+    """Appeals to other mechanisms of the UN that were sent for one of these records."""
+    sent = {one.subject: one.on for one in standing(store.entries(AppealStep)) if one.act is AppealAct.SENT}
+    for one in standing(store.entries(Appeal)):
+        to = one.addressee
+        if to.kind is AddresseeKind.MECHANISM and to.name != short and one.subject in sent and persons & {*one.persons}:
+            yield Conflict(body=to.name, on=sent[one.subject], because=f"appeal {one.subject}")
 
 
 def _standing(store: Store, subject: str) -> list[ConflictAnswer]:

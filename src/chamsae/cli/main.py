@@ -42,6 +42,7 @@ COMMANDS = {
     "redact": "Write copies without the names the casebook knows.",
     "release": "Let figures, tables, cases and documents out, checked and signed.",
     "petition": "Draft UN submissions from the case, and write them with consent.",
+    "upr": "Write submissions to the Universal Periodic Review, with words counted.",
     "appeal": "Keep the register of appeals: consent, proof, replies, days.",
     "report": "Write the table of figures, each number with quote and hash.",
     "bundle": "Pack figures with the cited originals and proofs, signed.",

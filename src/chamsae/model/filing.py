@@ -27,3 +27,36 @@ class SubmitterKept(Entry):
     kind: ClassVar[str] = "petition_submitter"
 
     submitter: Submitter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """A recommendation of an earlier cycle, what the State said to it, and the figures (ids) that speak to it."""
+
+    symbol: str
+    text: str
+    position: str
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What people write for a submission beside figures: one State, keywords, an introduction; `partners` join it."""
+
+    state: str
+    keywords: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionKept(Entry):
+    """The text of a submission to the Universal Periodic Review (`subject`: its code) as somebody left it.
+
+    The last one stands; taking it back brings the one before.
+    """
+
+    kind: ClassVar[str] = "petition_upr"
+
+    told: Submission

@@ -15,7 +15,18 @@ OPENED = {
     "redaction": "document_id",
 }  # fmt: skip
 #: Screens whose verbs log what they hand out themselves.
-LOGGED = {"hand-out", "journey-file", "places-map", "redaction-clean", "release-file", "table-out"}
+LOGGED = {
+    "appeal-letter",
+    "hand-out",
+    "journey-file",
+    "petition-write",
+    "places-map",
+    "redaction-clean",
+    "release-edition",
+    "release-file",
+    "table-out",
+    "upr-write",
+}
 
 
 class Leaving:

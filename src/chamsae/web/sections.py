@@ -71,6 +71,7 @@ SECTIONS = (
 FOOT = Section(_("Records and settings"), (
     Screen("log", _("Log"), "g o"),
     Screen("releases", _("Releases"), "g y"),
+    Screen("petitions", _("Petitions"), "g q"),
     Screen("redactions", _("Redaction"), "g z"),
     Screen("exports", _("Exports"), "g x"),
     Screen("settings", _("Settings"), "g h"),

@@ -1,0 +1,118 @@
+"""Petitions for everybody in one event: looked at first, written behind the screen, stopped at any time, saved once."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from chamsae.casebook.book import Casebook
+from chamsae.casebook.petition_files import FileForm
+from chamsae.casebook.petitions import Batch
+from chamsae.errors import NotFound
+from chamsae.model.petition import Body
+from chamsae.web import current, labels
+from chamsae.web.case_lines import event_line
+from chamsae.web.context import person
+from chamsae.web.petition_words import BODY, refusal
+from chamsae.web.views.answers import WHY
+from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in, states_in, zipped
+
+
+@dataclass(slots=True)
+class Held:
+    """The last batch of this server: for what, what came of it, and its files until the server stops."""
+
+    event: str = ""
+    body: Body = Body.WGEID
+    batch: Batch | None = None
+    written: int = 0
+    data: bytes = b""
+    stop: Event = field(default_factory=Event)
+
+
+HELD = Held()
+
+
+@require_GET
+def batch(request: HttpRequest) -> HttpResponse:
+    """`?event=` and `?to=`: the form; how far the work is; what came of the last batch, who was refused and why."""
+    book = current.casebook()
+    asked = request.GET.get("event", "")[:200] or HELD.event
+    body = body_in(request.GET) if "to" in request.GET else HELD.body
+    events = [event_line(one) for one in book.store.coded_events(limit=OFFERED)]
+    if asked and asked not in {one.event.id for one in events}:
+        events.insert(0, event_line(book.cases.event(asked)))
+    done = HELD.batch
+    context = {
+        "events": [(one, one.event.id == asked) for one in events],
+        "bodies": [(one.value, BODY[one], one is body) for one in BODIES],
+        "states": [(one, labels.place(one) or one.upper()) for one in STATES],
+        "work": current.work().state(),
+        "batch": done,
+        "to": BODY[HELD.body],
+        "of": next((one for one in events if one.event.id == HELD.event), None),
+        "refused": [(id, book.link.named(id).names[0], refusal(why)) for id, why in done.refused] if done else [],
+        "written": HELD.written,
+        "can_save": bool(HELD.data),
+        "size": len(HELD.data),
+        "stopped": HELD.stop.is_set(),
+        "submitter": book.petitions.submitter(),
+    }
+    return render(request, "chamsae/petition_batch.html", context)
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Look who could be written for (`do=look`), or write the forms, letter and register (`do=write`)."""
+    book, work, by = current.casebook(), current.work(), person(request)
+    event = book.cases.event(request.POST.get("event", "")[:200]).id
+    body, states, despite = body_in(request.POST), states_in(request.POST), request.POST.get("despite", "")[:WHY]
+    forms = [one for one in FileForm if request.POST.get(one.value)] or list(FileForm)
+    write = request.POST.get("do") == "write"
+
+    def job() -> None:
+        HELD.event, HELD.body, HELD.batch, HELD.written, HELD.data = event, body, None, 0, b""
+        HELD.stop.clear()
+        made = book.petitions.batch(
+            body, submitter=book.petitions.submitter(), by=by, event=event, states=states,
+            despite=despite if write else "", progress=work, stop=HELD.stop.is_set,
+        )  # fmt: skip
+        if write and made.petitions:
+            _write(book, made, forms, by)
+        HELD.batch = made
+
+    if not work.job(book, job, by=by):
+        messages.info(request, _("Other work is going on. Try again when it is done."))
+    return redirect("petition-batch")
+
+
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    """Stop after the form in hand; what is done stays and can be saved."""
+    HELD.stop.set()
+    return redirect("petition-batch")
+
+
+@require_GET
+def file(request: HttpRequest) -> HttpResponse:
+    """The files of the last batch in one ZIP."""
+    if not HELD.data:
+        raise NotFound(_("There is no batch to save."), do=_("Write one first."))
+    response = HttpResponse(HELD.data, content_type=TYPES["zip"])
+    response["Content-Disposition"] = f'attachment; filename="{HELD.body.value}-batch.zip"'
+    return response
+
+
+def _write(book: Casebook, made: Batch, forms: list[FileForm], by: str) -> None:
+    with TemporaryDirectory() as folder:
+        at = Path(folder) / "out"
+        entries = book.petitions.files(
+            made.petitions, at, by=by, forms=forms, progress=current.work(), stop=HELD.stop.is_set
+        )
+        HELD.written, HELD.data = len(entries), zipped(at)
