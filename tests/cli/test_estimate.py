@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 import chamsae
 from chamsae.cli.main import cli
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, Withheld
 
 LISTS = (
     "year,A,B,C,count\n2010,1,0,0,400\n2010,0,1,0,300\n2010,0,0,1,200\n2010,1,1,0,60\n2010,1,0,1,40\n2010,0,1,1,30\n"
@@ -88,8 +88,10 @@ def test_a_run_is_kept_shown_repeated_compared_written_and_taken_off(folder: Pat
     assert "Not identical." in beside and "seed" in beside
     assert "Documented persons" in within(folder, "--show", "one").output
     out = folder.parent / "one.html"
-    assert within(folder, "--show", "one", "--out", str(out), "--audience", "public").exit_code == 0
-    assert "List A" in out.read_text("utf-8")
+    assert within(folder, "--show", "one", "--out", str(out)).exit_code == 0
+    assert "Internal, not for handing out" in out.read_text("utf-8")
+    refused = within(folder, "--show", "one", "--out", str(out.with_suffix(".csv")), "--audience", "public")
+    assert isinstance(refused.exception, Withheld) and not out.with_suffix(".csv").exists()
     assert "sha256" in within(folder, "--show", "one", "--out", str(folder.parent / "one.parquet")).output
     assert within(folder, "--forget", "1").exit_code == 0
     assert isinstance(within(folder, "--show", "one").exception, NotFound)
@@ -105,3 +107,25 @@ def test_a_casebook_without_lists_says_so(folder: Path) -> None:
 def test_a_file_that_leaves_must_be_kept(file: Path, tmp_path: Path) -> None:
     done = alone(str(file), "--method", "graphs", "--quick", "--out", str(tmp_path / "x.html"))
     assert done.exit_code == 2 and not (tmp_path / "x.html").exists()
+
+
+def test_a_folder_of_replicates_is_put_together_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    lists, journal = tmp_path / "replicates", tmp_path / "run.jsonl"
+    lists.mkdir()
+    for number in range(1, 4):
+        (lists / f"R{number}.csv").write_text(LISTS.replace("60", f"{60 + number}"), "utf-8")
+    words = (str(lists), "--by", "year", "--method", "graphs", "--journal", str(journal))
+    told = alone(*words, "--json")
+    first, second = (json.loads(line) for line in told.output.splitlines())
+    assert first["stratum"] == {"year": "2010"} and first["replicates"] == 3 and first["estimate"]["low"] > 1042
+    assert second["verdict"] == "refused" and second["estimate"] is None
+    assert len(journal.read_text().splitlines()) == 6
+    assert alone(*words, "--csv").output.splitlines()[2].startswith("2011,refused,3,,,,,")
+    shown = alone(*words, "--language", "ko").output
+    assert "year 2010" in shown and "합친 대체 자료가 3개뿐입니다" in shown
+    assert alone(*words, "--keep", "x").exit_code == 2
+
+
+def test_a_path_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    told = alone(str(tmp_path / "nothing.csv"))
+    assert isinstance(told.exception, InputError) and "cannot be read" in str(told.exception)

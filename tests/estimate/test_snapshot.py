@@ -97,7 +97,7 @@ def test_without_duckdb_the_missing_part_is_named(tmp_path: Path, monkeypatch: p
     freeze(TABLES, path)
     monkeypatch.setitem(sys.modules, "duckdb", None)
     for ask in (lambda: freeze(TABLES, path), lambda: thaw(path)):
-        with pytest.raises(MissingPart, match="snapshots need duckdb"):
+        with pytest.raises(MissingPart, match="Parquet needs duckdb"):
             ask()
 
 

@@ -1,5 +1,6 @@
 """`chamsae estimate`: how many were never documented, from the overlaps of lists; or why no number can be given."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from chamsae.model.estimate import CaptureTable
     from chamsae.model.estimating import KeptEstimation, Lists
 
+#: Strata up to which one process does them all, unless told otherwise.
+FEW_STRATA = 8
 METHODS = [one.value for one in Method]
 
 
 @click.command()
-@click.argument("lists", required=False, metavar="[LISTS.csv]", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("lists", required=False, metavar="[LISTS.csv | FOLDER]", type=click.Path(path_type=Path))
 @click.option("--by", "strata", multiple=True, metavar="NAME",
               help="Estimate apart: a column of the file, or an axis of tables (year, province, sex …).")  # fmt: skip
 @click.option("--only", multiple=True, metavar="LIST", help="Only these lists; can be repeated.")
@@ -37,6 +40,15 @@ METHODS = [one.value for one in Method]
               help="In a casebook: plausible linkages to draw where nobody has said who is who.")  # fmt: skip
 @click.option("--allow-two-lists", is_flag=True, help="Give a number from two lists, which nothing can test.")
 @click.option("--quick", is_flag=True, help="Leave out what repeats the answer on other tables.")
+@click.option("--fits", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+              help="Of a folder of replicates: take the estimates published for verdata that lie here.")  # fmt: skip
+@click.option("--journal", type=click.Path(path_type=Path, dir_okay=False),
+              help="Of a folder: keep what is done, so that an interrupted run goes on.")  # fmt: skip
+@click.option("--cores", type=click.IntRange(1, 256), default=1, show_default=True, help="Of a folder: processes.")
+@click.option("--processes", type=click.IntRange(1, 64), help="How many strata at a time [default: one for each "
+              "processor from nine strata on, else one]; the result is the same.")  # fmt: skip
+@click.option("--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write down what is done, so that the same command goes on where it was stopped.")  # fmt: skip
 @click.option("--overlaps", is_flag=True, help="Show who stands on which lists, and estimate nothing.")
 @click.option("--keep", metavar="NAME", help="Keep the run in the casebook under a name.")
 @click.option("--kept", is_flag=True, help="List the runs that are kept.")
@@ -63,12 +75,17 @@ def command(
     seed: int,
     level: float,
     linkages: int,
+    fits: Path | None,
+    journal: Path | None,
+    cores: int,
     keep: str | None,
     show: str | None,
     again: str | None,
     compare: tuple[str, str] | None,
     forget: int | None,
     out: Path | None,
+    processes: int | None,
+    journal: Path | None,
     audience: str,
     language: str,
     *,
@@ -84,10 +101,12 @@ def command(
 
     LISTS.csv has a column of 0 and 1 for each list and a row for each person, or one for each pattern with a column
     “count”; it needs no casebook. Without a file the lists are those of the casebook. The words come first. A refusal
-    is an answer: it says why, and the exit code is 0; its “verdict” in --json is “refused”.
+    is an answer: it says why, and the exit code is 0; its “verdict” in --json is “refused”. A FOLDER holds imputed
+    replicates, a CSV or Parquet file each as verdata has them; every stratum is put together by its rule.
 
     \b
     chamsae estimate lists.csv --by year --seed 7
+    chamsae estimate replicates/ --by yy_hecho --journal run.jsonl
     chamsae estimate --where violation=handover --keep "handovers 2027"
     chamsae estimate --compare "handovers 2026" "handovers 2027"
     """
@@ -102,6 +121,15 @@ def command(
     elif forget is not None:
         gone = casebook(context).estimate.forget(forget, by=person(context))
         say(f"Run {forget} is taken off the list, by entry {gone.number}.")
+    elif lists is not None and lists.is_dir():
+        if keep is not None or out is not None:
+            raise click.UsageError("--keep and --out are for lists; use --csv or --json for replicates")
+        from chamsae.cli.estimate_replicates import Replicates
+
+        found = Replicates(folder=lists, by=strata, only=only, fits=fits, journal=journal, cores=cores).together(
+            method=method, seed=seed, level=level, two_lists="allow" if allow_two_lists else "refuse"
+        )
+        views.replicates(found, language, as_csv=as_csv, as_json=as_json)
     else:
         asked = _Asked(strata, only, listed or tuple(USUAL), where)
         book = casebook(context) if show is not None or lists is None or keep is not None else None
@@ -111,6 +139,7 @@ def command(
         run = book.estimate.found(show) if book and show is not None else _run(
             asked, lists, book, method=method, seed=seed, level=level, linkages=linkages,
             two_lists="allow" if allow_two_lists else "refuse", depth="quick" if quick else "full",
+            processes=processes, journal=journal,
         )  # fmt: skip
         if keep is not None and book is not None:
             run = book.estimate.keep(run, keep, by=person(context))
@@ -153,19 +182,29 @@ class _Asked:
 
 def _run(
     asked: _Asked, path: Path | None, book: "Casebook | None", *, linkages: int, seed: int, method: str | None,
-    level: float, two_lists: str, depth: str,
+    level: float, two_lists: str, depth: str, processes: int | None, journal: Path | None,
 ) -> "KeptEstimation":  # fmt: skip
     from chamsae.casebook.estimating import estimated, run_asked
     from chamsae.model.when import utc_now
 
     if path is None and book is not None:
+        held = asked.book(book)
         return book.estimate.run(
-            asked.book(book), seed=seed, method=method, level=level, linkages=linkages, two_lists=two_lists,
-            depth=depth, progress=Bar(),
+            held, seed=seed, method=method, level=level, linkages=linkages, two_lists=two_lists, depth=depth,
+            processes=processes or _cores(held.tables), journal=journal, progress=Bar(),
         )  # fmt: skip
     assert path is not None
     question = run_asked(seed=seed, method=method, level=level, two_lists=two_lists, depth=depth)
-    return estimated(asked.file(path), question, at=utc_now(), source=path.name, progress=Bar())
+    tables = asked.file(path)
+    return estimated(
+        tables, question, at=utc_now(), source=path.name, processes=processes or _cores(tables), journal=journal,
+        progress=Bar(),
+    )  # fmt: skip
+
+
+def _cores(tables: "Sequence[CaptureTable]") -> int:
+    """One process for each processor where there are many strata: below that, starting them takes longer."""
+    return (os.cpu_count() or 1) if len(tables) > FEW_STRATA else 1
 
 
 def _write(

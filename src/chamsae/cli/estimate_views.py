@@ -1,5 +1,8 @@
 """What `chamsae estimate` prints: the words first, then the numbers, what they rest on, and how to repeat them."""
 
+import csv
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +12,10 @@ from chamsae.model.estimate import CaptureTable, Estimate, Grade, Verdict
 from chamsae.protect.release import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chamsae.casebook.book import Casebook
+    from chamsae.estimate.batch import Result
     from chamsae.model.estimating import Compared, KeptEstimation
     from chamsae.model.released_estimate import ReleasedEstimation, ReleasedNumber, ReleasedPart
 
@@ -45,6 +51,44 @@ def overlaps(tables: tuple[CaptureTable, ...], *, as_json: bool) -> None:
         _combinations([(p, c) for p, c in zip(one.patterns, one.counts, strict=True)], one.lists)
     if not tables:
         say("Nobody stands on any list. Import partners' lists with `chamsae import`, or give a CSV file.")
+
+
+def replicates(found: "Sequence[Result]", language: str, *, as_csv: bool, as_json: bool) -> None:
+    """What the replicates of each stratum say together: the verdict, the number, why, and how many went in."""
+    from chamsae.estimate import words
+
+    if as_json:
+        records({"stratum": dict(one.stratum), "verdict": one.verdict.value, "findings": one.findings,
+                 "estimate": one.estimate and replace(one.estimate, draws=()), "replicates": len(one.runs)}
+                for one in found)  # fmt: skip
+        return
+    if as_csv:
+        _replicates_csv(found)
+        return
+    for one in found:
+        label, sentence = words.verdict(one.verdict, language)
+        say(f"{_stratum(one.stratum)} · {label}", bold=True)
+        say(f"  {sentence}")
+        if one.estimate is not None and one.verdict is not Verdict.REFUSED:
+            say(f"  {_number(one.estimate, one.verdict)} · {one.estimate.n:,} documented, {len(one.runs)} replicates")
+        for finding in one.findings:
+            say(f"  {'!' if finding.grade != Grade.NOTE else '·'} {words.say(finding, language)}")
+        click.echo()
+
+
+def _replicates_csv(found: "Sequence[Result]") -> None:
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    names = [name for name, _ in found[0].stratum] if found else []
+    out.writerow((*names, "verdict", "replicates", "documented", "estimate", "low", "high", "reasons"))
+    for one in found:
+        told = one.estimate if one.verdict is not Verdict.REFUSED else None
+        numbers = (
+            [told.n, round(told.median), told.low and round(told.low), told.high and round(told.high)]
+            if told
+            else [""] * 4
+        )
+        out.writerow((*(value for _, value in one.stratum), one.verdict.value, len(one.runs), *numbers,
+                      " ".join(finding.code for finding in one.findings if finding.grade != Grade.NOTE)))  # fmt: skip
 
 
 def kept(book: "Casebook", *, as_json: bool) -> None:

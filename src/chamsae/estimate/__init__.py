@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chamsae.estimate.batch import Result, Wishes, combined, estimate_each
     from chamsae.estimate.methods import Settings, one
     from chamsae.estimate.priors import expansion_quantiles, prior_for
+    from chamsae.estimate.replicates import published, read_replicates
     from chamsae.estimate.run import Depth, Phase, Step, TwoLists, estimate
     from chamsae.estimate.simulate import DESIGNS, Design, populations
     from chamsae.estimate.snapshot import content_hash, freeze, thaw
@@ -29,6 +30,7 @@ _HOMES = {
     "batch": ("Result", "Wishes", "combined", "estimate_each"),
     "methods": ("Settings", "one"),
     "priors": ("expansion_quantiles", "prior_for"),
+    "replicates": ("published", "read_replicates"),
     "run": ("Depth", "Phase", "Step", "TwoLists", "estimate"),
     "simulate": ("DESIGNS", "Design", "populations"),
     "snapshot": ("content_hash", "freeze", "thaw"),
@@ -44,8 +46,8 @@ __all__ = [
     "DESIGNS", "LIMITS", "CaptureTable", "Depth", "Design", "Estimate", "Estimation", "Finding", "Grade", "Limits",
     "Method", "Phase", "Result", "Settings", "Step", "TwoLists", "Verdict", "Wishes", "combined", "content_hash",
     "estimate", "estimate_each",
-    "expansion_quantiles", "freeze", "from_rows", "merged", "one", "paragraph", "populations", "prior_for", "read_csv",
-    "say", "table", "thaw", "together", "without_list",
+    "expansion_quantiles", "freeze", "from_rows", "merged", "one", "paragraph", "populations", "prior_for", "published",
+    "read_csv", "read_replicates", "say", "table", "thaw", "together", "without_list",
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -66,7 +66,13 @@ def counted(path: Path, wanted: Wanted, progress: Callable[[int], object] | None
 
     Raises InputError with file, row and column for what cannot be meant.
     """
-    rows = delimited.rows(path, wanted.encoding)
+    return counted_rows(path, delimited.rows(path, wanted.encoding), wanted, progress)
+
+
+def counted_rows(
+    path: Path, rows: Iterator[tuple[int, list[str]]], wanted: Wanted, progress: Callable[[int], object] | None = None
+) -> Counted:
+    """The same of rows with their numbers, the header first; the path is only named in what is raised."""
     header = next(rows, None)
     if header is None:
         raise InputError(phrase("is empty"), thing=str(path), do=_ROWS)

@@ -48,13 +48,13 @@ def freeze(tables: Sequence[CaptureTable], path: Path) -> str:
 
     Raises StorageError where it cannot be written, MissingPart without DuckDB.
     """
-    duckdb = _duckdb()
+    engine = parquet_engine()
     part = path.with_name(f".{path.name}.part")
     try:
-        with duckdb.connect(config=_ALONE) as connection:
+        with engine.connect(config=_ALONE) as connection:
             _write(connection, tables, part)
         part.replace(path)
-    except (duckdb.Error, OSError) as error:
+    except (engine.Error, OSError) as error:
         part.unlink(missing_ok=True)
         raise StorageError(f"cannot be written ({str(error).splitlines()[0]})", thing=str(path),
                            do="Name a file in a folder that can be written to.") from error  # fmt: skip
@@ -69,11 +69,11 @@ def thaw(path: Path) -> Snapshot:
     """
     if not path.is_file():
         raise InputError("there is no such file", thing=str(path), do="Check the path.")
-    duckdb = _duckdb()
+    engine = parquet_engine()
     try:
-        with duckdb.connect(config=_ALONE) as connection:
+        with engine.connect(config=_ALONE) as connection:
             about, rows = _read(connection, path)
-    except (duckdb.Error, ValueError) as error:
+    except (engine.Error, ValueError) as error:
         raise _no_snapshot(path) from error
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise _no_snapshot(path)
@@ -87,11 +87,12 @@ def thaw(path: Path) -> Snapshot:
     return found
 
 
-def _duckdb() -> ModuleType:
+def parquet_engine() -> ModuleType:
+    """DuckDB, which reads and writes Parquet; raises MissingPart without it."""
     try:
         import duckdb  # noqa: PLC0415 — a large part, wanted by few commands
     except ImportError as error:
-        raise MissingPart("snapshots need duckdb, which is not installed",
+        raise MissingPart("Parquet needs duckdb, which is not installed",
                           do="Install it: pip install 'chamsae[estimate]'.") from error  # fmt: skip
     return duckdb
 

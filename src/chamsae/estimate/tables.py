@@ -10,7 +10,7 @@ from numbers import Real
 from pathlib import Path
 
 from chamsae.errors import InputError, phrase
-from chamsae.estimate.columns import MOST_PERSONS, Pattern, Stratum, Wanted, counted, tidy
+from chamsae.estimate.columns import MOST_PERSONS, Counted, Pattern, Stratum, Wanted, counted, tidy
 from chamsae.model.estimate import CaptureTable
 
 
@@ -61,7 +61,11 @@ def read_csv(
     and column, for what is not 1 or 0 (or yes or no in words), for all zeros, and for counts that are no whole numbers.
     """
     wanted = Wanted(by=tuple(by), lists=None if lists is None else tuple(lists), count=count, encoding=encoding)
-    found = counted(Path(path), wanted, progress)
+    return from_counted(counted(Path(path), wanted, progress))
+
+
+def from_counted(found: Counted) -> tuple[CaptureTable, ...]:
+    """The tables of a file that was counted, strata in their order."""
     return tuple(_made(found.lists, found.strata[one], one) for one in sorted(found.strata, key=_natural))
 
 
