@@ -26,6 +26,7 @@ from chamsae.model.appeal import (
 from chamsae.model.claim import ClaimKind
 from chamsae.model.consent import Answer, Circumstances, Permission, Purpose
 from chamsae.model.petition import Body, PetitionWritten, Procedure
+from chamsae.protect.may import Clearance
 from chamsae.protect.pseudonyms import is_code
 from tests.casebook.returned import ONE, SUBMITTER, allow_all, casebook, person_of
 
@@ -121,6 +122,15 @@ def test_consent_taken_back_after_the_check_keeps_it_from_being_sent(book: Caseb
     assert [one.because for one in course.lacking] == ["consent was taken back"]
     with pytest.raises(Withheld, match="taken back"):
         book.appeals.sent(code, paper(), by="Alice")
+
+
+def test_who_is_not_cleared_sends_nothing_and_the_state_hangs_on_nobody_who_looks(book: Casebook) -> None:
+    code = begun(book)
+    book.appeals.check(code, by="Alice")
+    book.consent.clearances.clear("Bo", Clearance.TEAM, by="Alice")
+    assert book.appeals.look(code).state is AppealState.CHECKED
+    with pytest.raises(Withheld, match="not cleared"):
+        book.appeals.sent(code, paper(), by="Bo")
 
 
 def test_every_person_concerned_must_have_agreed(book: Casebook) -> None:

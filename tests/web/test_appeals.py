@@ -1,6 +1,8 @@
 """The register of appeals on the screen."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +11,7 @@ from django.test import Client
 from chamsae.casebook.book import Casebook
 from chamsae.model.appeal import AppealState
 from chamsae.model.consent import Answer, Circumstances, Permission, Purpose
+from chamsae.model.judgement import Verdict
 from chamsae.model.petition import Body, PetitionWritten, Procedure
 
 NEW = {
@@ -107,6 +110,22 @@ def test_an_appeal_without_steps_is_taken_back_whole(client: Client, book: Caseb
     number = book.appeals.look(code).appeal.number
     assert client.post(f"/appeals/{code}/step/", {"undo": number}).url == "/appeals/"  # type: ignore[attr-defined]
     assert book.appeals.all() == []
+
+
+def test_the_letter_is_drafted_into_one_zip_only_with_consent(client: Client, book: Casebook) -> None:
+    who, code = begun(client, book)
+    address = f"/appeals/{code}/letter/"
+    refused = client.post(address, follow=True)
+    assert "nobody asked" in refused.content.decode() and book.appeals.letters.written(code) == []
+    allow(book, who)
+    book.review.judge_these([one.id for one in book.store.claims()], Verdict.ACCEPTED, by="Alice")
+    answer = client.post(address)
+    assert answer["Content-Type"] == "application/zip"
+    (made,) = book.appeals.letters.written(code)
+    with ZipFile(BytesIO(answer.content)) as held:
+        assert f"{made.letter}.docx" in held.namelist()
+        assert "Ask where she is." in held.read(f"{made.letter}.txt").decode()
+    assert made.letter in page(client, f"/appeals/{code}/")
 
 
 def test_the_calendar_names_nobody_and_its_leaving_is_logged(client: Client, book: Casebook) -> None:

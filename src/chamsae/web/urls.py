@@ -135,6 +135,7 @@ urlpatterns = [
     path("appeals/calendar.ics", appeals.calendar, name="appeal-calendar"),
     path("appeals/<str:code>/", appeals.appeal, name="appeal"),
     path("appeals/<str:code>/letter/", appeals.letter, name="appeal-letter"),
+    path("appeals/<str:code>/letter/", appeals.letter, name="appeal-letter"),
     path("appeals/<str:code>/step/", appeals.step, name="appeal-step"),
     path("events/", cases.events, name="events"),
     path("events/<str:event_id>/", cases.event, name="event"),

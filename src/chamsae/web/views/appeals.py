@@ -3,7 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +18,8 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chamsae.casebook.appeals import Appeals
-from chamsae.errors import InputError, NotFound, Withheld
-from chamsae.model.appeal import AppealAct, AppealState, AppealStep, Course
+from chamsae.errors import InputError, MissingPart, NotFound, Withheld
+from chamsae.model.appeal import AddresseeKind, AppealAct, AppealState, AppealStep, Course
 from chamsae.protect.may import Ground
 from chamsae.text.forms import form as un_form
 from chamsae.web import current
@@ -150,6 +154,25 @@ def step(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, code, typed=(act, form), status=422)
 
 
+@require_POST
+def letter(request: HttpRequest, code: str) -> HttpResponse:
+    """The letter of each person concerned, drafted from the case, with the covering letter: all in one ZIP."""
+    book, by = current.casebook(), person(request)
+    with TemporaryDirectory() as held:
+        folder, packed = Path(held) / "letter", BytesIO()
+        try:
+            book.appeals.letters.write(code, folder, submitter=book.petitions.submitter(), by=by)
+        except (*_TYPED, MissingPart) as error:
+            messages.error(request, str(error))
+            return redirect("appeal", code)
+        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+            for file in sorted(folder.iterdir()):
+                archive.write(file, file.name)
+    response = HttpResponse(packed.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="letter.zip"'
+    return response
+
+
 def _undone(request: HttpRequest, register: Appeals, code: str, number: int) -> HttpResponse:
     try:
         register.undo(code, number=number, by=person(request))
@@ -178,6 +201,8 @@ def _page(
         "outcome": OUTCOME[course.outcome] if course.outcome else "",
         "steps": [(one, ACT[one.act]) for one in course.steps],
         "denials": register.denials(code),
+        "letters": register.letters.written(code),
+        "drafted": course.appeal.addressee.kind is not AddresseeKind.MECHANISM,
         "moves": _moves(register, course, typed),
         "typed": typed[0] if typed else None,
     }
