@@ -42,9 +42,6 @@ METHODS = [one.value for one in Method]
 @click.option("--quick", is_flag=True, help="Leave out what repeats the answer on other tables.")
 @click.option("--fits", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
               help="Of a folder of replicates: take the estimates published for verdata that lie here.")  # fmt: skip
-@click.option("--journal", type=click.Path(path_type=Path, dir_okay=False),
-              help="Of a folder: keep what is done, so that an interrupted run goes on.")  # fmt: skip
-@click.option("--cores", type=click.IntRange(1, 256), default=1, show_default=True, help="Of a folder: processes.")
 @click.option("--processes", type=click.IntRange(1, 64), help="How many strata at a time [default: one for each "
               "processor from nine strata on, else one]; the result is the same.")  # fmt: skip
 @click.option("--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -76,8 +73,6 @@ def command(
     level: float,
     linkages: int,
     fits: Path | None,
-    journal: Path | None,
-    cores: int,
     keep: str | None,
     show: str | None,
     again: str | None,
@@ -126,9 +121,9 @@ def command(
             raise click.UsageError("--keep and --out are for lists; use --csv or --json for replicates")
         from chamsae.cli.estimate_replicates import Replicates
 
-        found = Replicates(folder=lists, by=strata, only=only, fits=fits, journal=journal, cores=cores).together(
-            method=method, seed=seed, level=level, two_lists="allow" if allow_two_lists else "refuse"
-        )
+        found = Replicates(
+            folder=lists, by=strata, only=only, fits=fits, journal=journal, processes=processes
+        ).together(method=method, seed=seed, level=level, two_lists="allow" if allow_two_lists else "refuse")
         views.replicates(found, language, as_csv=as_csv, as_json=as_json)
     else:
         asked = _Asked(strata, only, listed or tuple(USUAL), where)

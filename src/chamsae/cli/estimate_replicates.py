@@ -1,5 +1,6 @@
 """`chamsae estimate FOLDER`: imputed replicates, a file each, estimated one by one and put together."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ class Replicates:
     only: tuple[str, ...]
     fits: Path | None
     journal: Path | None
-    cores: int
+    processes: int | None
 
     def together(self, *, method: str | None, seed: int, level: float, two_lists: str) -> "tuple[Result, ...]":
         """What each stratum's replicates say together."""
@@ -42,7 +43,14 @@ class Replicates:
             bar.step(" ".join(value for _, value in table.stratum))
 
         runs = list(
-            estimate_each(tables, seed=seed, wishes=wishes, processes=self.cores, journal=self.journal, progress=told)
+            estimate_each(
+                tables,
+                seed=seed,
+                wishes=wishes,
+                processes=self.processes or len(os.sched_getaffinity(0)),
+                journal=self.journal,
+                progress=told,
+            )
         )
         bar.finish()
         return combined(runs, level=level)
