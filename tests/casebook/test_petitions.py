@@ -1,6 +1,7 @@
 """One record gives drafts for every body; each refuses without consent, and each sentence opens to its evidence."""
 
 import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from chamsae.casebook.petition_case import months_after
 from chamsae.casebook.petition_files import FileForm
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.consent import Answer
-from chamsae.model.petition import Body, Draft, Petition, PetitionWritten, Procedure, Sentence
+from chamsae.model.petition import Body, Draft, Petition, PetitionWritten, Procedure, Sentence, Submitter
 from chamsae.model.when import utc_now
 from tests.casebook.returned import (
     COVENANT,
@@ -237,6 +238,41 @@ def test_a_batch_for_one_event_writes_forms_letter_and_register(tmp_path: Path) 
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 4
     with pytest.raises(InputError, match="holds something"):
         made.petitions.files(batch.petitions, tmp_path / "out", by="Alice")
+
+
+def test_each_government_is_a_consent_of_its_own_and_stands_as_a_sentence_of_its_own(book: Casebook) -> None:
+    told = [one.text for one in draft(book, Body.SPECIAL_PROCEDURES).material["government_consent"]]
+    assert ["China" in one for one in told] == [True, False]
+    assert "Democratic People's Republic of Korea" in told[1]
+    made = casebook()
+    allow(made, person_of(made), "Special Procedures", "Government of the People's Republic of China")
+    with pytest.raises(Withheld, match="named to the “Government of the Democratic People's Republic of Korea”"):
+        written(made, Body.SPECIAL_PROCEDURES)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 12, 1), "the urgent procedure is open until 9 January 2027"),
+        (date(2027, 1, 10), "until 9 October 2027 the case may be dealt with between sessions"),
+        (date(2027, 10, 10), "More than 12 months have passed"),
+    ],
+)
+def test_the_clock_tells_which_procedure_is_open(book: Casebook, today: date, words: str) -> None:
+    book.petitions._clock = lambda: datetime.combine(today, time(), UTC)
+    (told,) = draft(book, Body.WGEID).material["clock"]
+    assert words in told.text
+    assert told.claims
+
+
+def test_a_relative_who_submits_need_not_carry_news_but_an_organisation_must(book: Casebook) -> None:
+    def missing(submitter: Submitter) -> list[str]:
+        held = book.petitions.draft(person_of(book), Body.WGEID, submitter=submitter, by="Alice", states=("cn",))
+        return [one.field for one in held.missing]
+
+    aunt = Submitter(name="Ida Holm", relation="aunt", email="ida@example.org")
+    assert missing(aunt) == []
+    assert missing(replace(aunt, organisation="River Law Desk")) == ["VI.3"]
 
 
 def test_files_hold_the_quotes_in_their_language_and_nothing_of_who_wrote_them(book: Casebook, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """A UPR submission takes its numbers from settled figures of a release, counts its words, and names what is empty."""
 
+from pathlib import Path
+
 import pytest
 
 from chamsae.casebook.book import Casebook
+from chamsae.casebook.petition_files import FileForm
 from chamsae.errors import InputError
 from chamsae.model.filing import Recommendation, Submission
 from chamsae.model.petition import Petition, Submitter
@@ -44,6 +47,26 @@ def test_a_recommendation_is_answered_by_figures_with_their_quotes() -> None:
 def test_a_coalition_may_write_twice_as_much() -> None:
     book, _ = settled()
     assert submitted(book, Submission(state="cn", partners=("Hill Watch",))).most_words == 5630
+
+
+def test_it_is_written_as_word_only_for_the_secretariat_takes_no_pdf(tmp_path: Path) -> None:
+    book, _ = settled()
+    made = submitted(book, Submission(state="cn"))
+    book.petitions.files([made], tmp_path / "out", by="Alice")
+    assert {one.name for one in (tmp_path / "out").iterdir()} == {f"{made.id}.docx", "letter.docx", "register.csv"}
+    with pytest.raises(InputError, match="takes DOCX only"):
+        book.petitions.files([made], tmp_path / "again", by="Alice", forms=[FileForm.PDF])
+    assert not (tmp_path / "again").exists()
+
+
+def test_the_cover_is_not_counted_and_a_figure_is_told_once() -> None:
+    book, figure = settled()
+    asked = Recommendation(symbol="A/HRC/1/2, 3.4", text="Stop returns.", position="noted", figures=(figure,))
+    alone = submitted(book, Submission(state="cn", recommendations=(asked,)))
+    named = submitted(book, Submission(state="cn", recommendations=(asked,), keywords=("forced return", "asylum")))
+    assert alone.words == named.words
+    assert sum("41" in one for one in texts(alone)) == 1
+    assert (alone.most_pages, submitted(book, Submission(state="cn", partners=("Hill Watch",))).most_pages) == (5, 10)
 
 
 def test_what_is_empty_is_told() -> None:

@@ -34,19 +34,22 @@ def write_folder(
 
     Comes back with the SHA-256 of each petition's files, by its id. Names of files are ids, never names of people.
     Once `stop` says so, letter and register are written about those that are done, and the rest is left (at least one
-    is written). Raises InputError for a folder that holds something, and for no petitions.
+    is written). Raises InputError for a folder that holds something, for no petitions, and for a kind of file that the
+    body does not take.
     """
     if not petitions:
         raise InputError("there is no petition to write", thing=str(folder))
     if folder.exists() and any(folder.iterdir()):
         raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
+    for one in petitions:
+        taken(one, forms)
     folder.mkdir(parents=True, exist_ok=True)
     hashes: dict[str, tuple[str, ...]] = {}
     progress.start(len(petitions), "writing forms")
     for one in petitions:
         if hashes and stop():
             break
-        files = {folder / f"{one.id}.{form.value}": _WRITE[form](one) for form in forms}
+        files = {folder / f"{one.id}.{form.value}": _WRITE[form](one) for form in taken(one, forms)}
         for path, data in files.items():
             path.write_bytes(data)
         hashes[one.id] = tuple(hashlib.sha256(data).hexdigest() for data in files.values())
@@ -54,6 +57,15 @@ def write_folder(
     progress.finish()
     done = [one for one in petitions if one.id in hashes]
     (folder / "letter.docx").write_bytes(cover_docx(done))
-    names = {one.id: f"{one.id}.{forms[0].value}" for one in done}
+    names = {one.id: f"{one.id}.{taken(one, forms)[0].value}" for one in done}
     (folder / "register.csv").write_text(register_csv(done, names), "utf-8", newline="")
     return hashes
+
+
+def taken(petition: Petition, forms: Sequence[FileForm]) -> list[FileForm]:
+    """Of these kinds those the body takes; raises InputError where it takes none of them."""
+    found = [form for form in forms if not petition.files or form.value in petition.files]
+    if not found:
+        kinds = ", ".join(petition.files).upper()
+        raise InputError(f"{petition.label['en']} takes {kinds} only", thing=petition.id, do=f"Write it as {kinds}.")
+    return found

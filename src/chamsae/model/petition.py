@@ -322,6 +322,7 @@ class Petition:
 
     `person` is the record it is about, for the group alone: no file tells it. `words` counts those of its body, of
     which there may be `most_words` on `most_pages`; None where the body sets no limit. `way`: its procedure.
+    `files` is as what the body takes it; empty: as anything.
     """
 
     id: str
@@ -339,6 +340,7 @@ class Petition:
     way: str = ""
     reminders: tuple[Reminder, ...] = ()
     signed: bool = False
+    files: tuple[str, ...] = ()
     words: int = 0
     most_words: int | None = None
     most_pages: int | None = None

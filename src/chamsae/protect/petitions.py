@@ -41,8 +41,8 @@ def petition(draft: Draft, known: KnownNames, *, submitter: Submitter, made_at: 
         address=draft.form.address, procedure=draft.procedure, states=draft.states, sections=sections,
         footnotes=tuple(writer.notes.values()), missing=draft.missing, unverified=unverified(draft),
         way=draft.form.ways[draft.procedure.value]["en"], reminders=draft.form.reminders, signed=draft.form.signed,
-        words=_words(counted), most_words=draft.most_words, most_pages=draft.most_pages, deadline=draft.deadline,
-        dated=draft.form.dated, made_at=made_at, cover=draft.form.cover, submitter=submitter,
+        files=draft.form.files, words=_words(counted), most_words=draft.most_words, most_pages=draft.most_pages,
+        deadline=draft.deadline, dated=draft.form.dated, made_at=made_at, cover=draft.form.cover, submitter=submitter,
     )  # fmt: skip
     return replace(made, id="p" + hashlib.sha256(canonical(made).encode()).hexdigest()[:15])
 

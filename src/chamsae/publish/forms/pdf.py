@@ -3,10 +3,11 @@
 import json
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import TYPE_CHECKING
 
 from chamsae.errors import MissingPart
-from chamsae.model.petition import Petition
+from chamsae.model.petition import Petition, Sentence
 from chamsae.publish.forms.laid_out import (
     APART,
     EXHIBITS,
@@ -63,24 +64,7 @@ def _data(petition: Petition) -> str:
             "signature": SIGNATURE if petition.signed else "",
             "exhibits": EXHIBITS,
             "documents": [exhibit_head(), *exhibit_rows(petition)],
-            "sections": [
-                {
-                    "heading": f"{section.number}. {section.label['en']}",
-                    "fields": [
-                        {
-                            "number": one.number,
-                            "label": one.label["en"],
-                            "required": one.required,
-                            "sentences": [
-                                {"text": told.text, "notes": list(told.notes), "typed": told.typed}
-                                for told in one.sentences
-                            ],
-                        }
-                        for one in section.fields
-                    ],
-                }
-                for section in petition.sections
-            ],
+            "sections": _sections(petition),
             "footnotes": [
                 {
                     "quote": told.quote,
@@ -93,6 +77,32 @@ def _data(petition: Petition) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _sections(petition: Petition) -> list[dict[str, object]]:
+    """Sections with their sentences numbered on, each note marked where it is cited first."""
+    numbers, cited = count(1), set[int]()
+
+    def told(sentence: Sentence) -> dict[str, object]:
+        notes = [(one, one not in cited) for one in sentence.notes]
+        cited.update(sentence.notes)
+        return {"number": next(numbers), "text": sentence.text, "notes": notes, "typed": sentence.typed}
+
+    return [
+        {
+            "heading": f"{section.number}. {section.label['en']}",
+            "fields": [
+                {
+                    "number": one.number,
+                    "label": one.label["en"],
+                    "required": one.required,
+                    "sentences": [told(sentence) for sentence in one.sentences],
+                }
+                for one in section.fields
+            ],
+        }
+        for section in petition.sections
+    ]
 
 
 def _fonts_of(language: str) -> list[str]:

@@ -20,6 +20,8 @@ _ALWAYS = (1980, 1, 1, 0, 0, 0)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_HAN = re.compile("[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: Holds pieces of a paragraph that belong together; in no file.
 _TOGETHER = "together"
 #: Twips: what Word measures in, 567 to a centimetre; the width of a table on A4 with these margins.
@@ -134,9 +136,11 @@ def _font(text: str, language: str) -> "Element":
 
 def _tongue(text: str, language: str) -> str:
     """Which tongue's letters it has beside Latin ones; "" for none."""
-    if any("\u1100" <= one <= "\u11ff" or "\u3130" <= one <= "\u318f" or "\uac00" <= one <= "\ud7af" for one in text):
+    if text.isascii():
+        return ""
+    if _HANGUL.search(text):
         return "ko-KR"
-    if any("\u2e80" <= one <= "\u9fff" or "\uf900" <= one <= "\ufaff" or one > "\U0001ffff" for one in text):
+    if _HAN.search(text):
         return "ko-KR" if language == "ko" else "zh-TW" if language == "zh-Hant" else "zh-CN"
     return ""
 
