@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chamsae.ports import Progress
     from chamsae.settings import Settings
 
-__all__ = ["import_casebook", "in_memory", "init", "open", "restore"]
+__all__ = ["change_passphrase", "import_casebook", "in_memory", "init", "open", "restore"]
 
 #: The folder with the bytes inside a casebook folder.
 OBJECTS = "objects"
@@ -76,6 +76,21 @@ def open(folder: str | Path, *, passphrase: str | None = None) -> "Casebook":
     if not (path / settings.FILE).is_file():
         raise CasebookError("this folder is not a casebook", thing=str(path), do="Make one with `chamsae init DIR`.")
     return _assemble(path, create=False, passphrase=passphrase)
+
+
+def change_passphrase(folder: str | Path, new: str, *, by: str, passphrase: str | None = None) -> None:
+    """Encrypt a casebook under another passphrase; nobody may have it open meanwhile.
+
+    Its present `passphrase` is as for `open`. Killed in the middle, it opens with the old one or with the new one.
+    Raises CasebookError where it is not encrypted or the passphrase is not its own, InputError for an empty new one,
+    StorageError where somebody has it open. Backups made before keep the passphrase they were made under.
+    """
+    from chamsae.db.open import FILE
+    from chamsae.db.rekeying import rekey
+
+    rekey(Path(folder) / FILE, _passphrase(passphrase), new)
+    with open(folder, passphrase=new) as book:
+        book.log.note_passphrase(by=by)
 
 
 def in_memory(settings: "Settings | None" = None) -> "Casebook":

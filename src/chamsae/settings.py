@@ -20,6 +20,7 @@ MODEL_KEY = "CHAMSAE_MODEL_KEY"
 
 #: So do the passphrase of an encrypted casebook, and the name of a file that holds it.
 PASSPHRASE, PASSPHRASE_FILE = "CHAMSAE_PASSPHRASE", "CHAMSAE_PASSPHRASE_FILE"
+PASSPHRASE_FILES = {False: PASSPHRASE_FILE, True: "CHAMSAE_NEW_PASSPHRASE_FILE"}
 
 #: The largest number a field may hold; the smallest is 1.
 LARGEST = {
@@ -88,23 +89,25 @@ def load(folder: Path) -> Settings:
     return _checked(given, path)
 
 
-def passphrase() -> str:
+def passphrase(*, new: bool = False) -> str:
     """The passphrase in the environment, or in the file named there (its first line); "" where neither is.
 
-    Raises StorageError for a file that cannot be read, InputError for one that holds none.
+    With `new` the one it is to be changed to, which stands in a file alone. Raises StorageError for a file that cannot
+    be read, InputError for one that holds none.
     """
-    if told := os.environ.get(PASSPHRASE):
+    variable = PASSPHRASE_FILES[new]
+    if not new and (told := os.environ.get(PASSPHRASE)):
         return told
-    if not (name := os.environ.get(PASSPHRASE_FILE)):
+    if not (name := os.environ.get(variable)):
         return ""
     try:
         lines = Path(name).read_text("utf-8-sig").splitlines()
     except OSError as error:
-        raise StorageError(f"cannot be read: {error.strerror}", thing=name, do=f"Correct {PASSPHRASE_FILE}.") from error
+        raise StorageError(f"cannot be read: {error.strerror}", thing=name, do=f"Correct {variable}.") from error
     except UnicodeDecodeError as error:
-        raise InputError("holds no passphrase in UTF-8", thing=name, do=f"Correct {PASSPHRASE_FILE}.") from error
+        raise InputError("holds no passphrase in UTF-8", thing=name, do=f"Correct {variable}.") from error
     if not lines or not lines[0]:
-        raise InputError("holds no passphrase in its first line", thing=name, do=f"Correct {PASSPHRASE_FILE}.")
+        raise InputError("holds no passphrase in its first line", thing=name, do=f"Correct {variable}.")
     return lines[0]
 
 

@@ -219,6 +219,10 @@ class Log:
         """
         return erasing.erase(self._store, subject, reason=reason, by=by, at=self._clock())
 
+    def note_passphrase(self, *, by: str) -> None:
+        """Write down that the passphrase of the casebook was changed."""
+        self._store.append_log(at=self._clock(), actor=by, action="passphrase", subject="casebook", detail={})
+
     def disclose(self, number: int, field: str, *, by: str) -> Disclosure:
         """Open one hidden value (or `actor`) for handing out, and log that; NotFound where its key was destroyed."""
         return erasing.disclose(self._store, self.entry(number), field, by=by, at=self._clock())

@@ -24,11 +24,22 @@ ROWS = "casebook.sqlite3"
 
 def casebook(context: click.Context) -> "Casebook":
     """The casebook named by -C, or the nearest one at or above this folder; closed when the command ends."""
-    folder, _ = context.obj
-    found = folder or _nearest(Path.cwd())
+    found = folder_of(context)
     book = context.with_resource(chamsae.open(found, passphrase=passphrase(found)))
     context.meta[OPENED] = book
     return book
+
+
+def folder_of(context: click.Context) -> Path:
+    """The folder of the casebook a command means, not opened."""
+    folder, _ = context.obj
+    return folder or _nearest(Path.cwd())
+
+
+def name_of(context: click.Context) -> str:
+    """Who is at work, where no casebook is open: as `person`."""
+    _, by = context.obj
+    return by or settings.load(folder_of(context)).person or _login()
 
 
 def person(context: click.Context) -> str:

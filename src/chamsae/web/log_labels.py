@@ -85,6 +85,8 @@ ACTIONS: Mapping[str, str] = {
     "cosign": gettext_noop("cosignature taken in"),
     "stamp": gettext_noop("time stamp taken in"),
     "erase": gettext_noop("key destroyed"),
+    "erase_original": gettext_noop("original erased"),
+    "passphrase": gettext_noop("passphrase changed"),
     "disclose": gettext_noop("hidden value opened"),
     "backup": gettext_noop("backed up"),
     "restore": gettext_noop("restored from a backup"),
