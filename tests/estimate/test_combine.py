@@ -1,6 +1,7 @@
 """Several estimates as one: verdata's rule to the digit, linkages alike, and strata of which none counts as nobody."""
 
 import csv
+from dataclasses import replace
 from math import exp, log
 from pathlib import Path
 from statistics import NormalDist
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 
 from chamsae.errors import InputError
-from chamsae.estimate.combine import combine, stacked, summed
+from chamsae.estimate.checks import Code
+from chamsae.estimate.combine import combine, over_linkages, stacked, summed
 from chamsae.estimate.tables import table
-from chamsae.model.estimate import Estimate, Estimation, Grade, Method, Role, RunRecord, Verdict
+from chamsae.model.estimate import Estimate, Estimation, Finding, Grade, Method, Role, RunRecord, Verdict
 
 FIXTURE = Path(__file__).resolve().parents[3] / "shared" / "data" / "mse" / "verdata_combine_fixture.csv"
 
@@ -168,3 +170,58 @@ def test_a_floor_is_no_number_of_a_stratum() -> None:
 def test_there_is_no_sum_of_nothing() -> None:
     with pytest.raises(InputError, match="no strata"):
         summed([], seed=5)
+
+
+# plausible linkages
+
+
+def linked(*estimates: Estimate | None, answer: Estimate | None = None) -> Estimation:
+    made = stratum("2010", answer or normal(100, 200, 1), 100)
+    return over_linkages(made, estimates)
+
+
+def told_of(made: Estimation, code: Code) -> Finding:
+    return next(one for one in made.findings if one.code == code)
+
+
+def test_linkages_that_agree_are_a_note_and_leave_the_verdict() -> None:
+    made = linked(*(normal(100, 200, seed) for seed in range(5)))
+    found = told_of(made, Code.LINKAGES)
+    assert (made.verdict, found.grade, found.numbers["linkages"]) == (Verdict.IDENTIFIED, Grade.NOTE, 5)
+    assert found.numbers["share"] < 0.05 and made.answer is not None and made.answer.n == 100
+
+
+def test_linkages_far_apart_widen_the_interval_and_make_the_verdict_weak() -> None:
+    alone, made = linked(normal(100, 200, 1)), linked(*(normal(100, middle, 3) for middle in (60, 200, 800)))
+    assert made.verdict is Verdict.WEAK and told_of(made, Code.LINKAGES).grade is Grade.WARNING
+    assert alone.answer and made.answer and alone.answer.high and made.answer.high
+    assert made.answer.high > 2 * alone.answer.high
+
+
+def test_a_method_without_draws_is_mixed_by_its_intervals() -> None:
+    def fit(low: float, middle: float, high: float) -> Estimate:
+        return Estimate(method=Method.LOGLINEAR, n=100, median=middle, low=low, high=high)
+
+    same = linked(*[fit(200, 300, 500)] * 4, answer=fit(200, 300, 500)).answer
+    assert same is not None and same.low is not None and same.high is not None
+    assert (round(same.low, -1), round(same.median, -1), round(same.high, -1)) == (200, 300, 500)
+    apart = linked(fit(150, 180, 220), fit(400, 600, 1000), answer=fit(200, 300, 500)).answer
+    assert apart is not None and apart.low is not None and apart.high is not None
+    assert 140 < apart.low < 160 and 900 < apart.high < 1000, "ends of the mixture, not the farthest of all ends"
+    endless = linked(replace(fit(1, 300, 2), low=None, high=None), fit(200, 300, 500)).answer
+    assert endless is not None and endless.low is None and endless.high is None
+
+
+def test_a_linkage_without_a_number_warns_and_half_of_them_refuse() -> None:
+    one, two = normal(100, 200, 1), normal(100, 210, 2)
+    weak = linked(one, two, None)
+    assert weak.verdict is Verdict.WEAK and told_of(weak, Code.LINKAGES_REFUSED).grade is Grade.WARNING
+    refused = linked(one, None)
+    assert refused.verdict is Verdict.REFUSED and refused.answer is None
+    assert linked(None, None).verdict is Verdict.REFUSED
+
+
+def test_without_linkages_or_without_an_answer_nothing_changes() -> None:
+    held = stratum("2010", None, 100, Verdict.REFUSED)
+    assert over_linkages(held, [normal(100, 200, 1)]) == held
+    assert linked().findings == ()

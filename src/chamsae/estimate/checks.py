@@ -54,6 +54,8 @@ class Code(StrEnum):
     NOT_IDENTIFIED_RANGE = "not_identified_range"
     NOISE_LISTS = "noise_lists"
 
+    LINKAGES = "linkages"
+    LINKAGES_REFUSED = "linkages_refused"
     ONE_CHAIN = "one_chain"
     NOT_PUBLISHED = "not_published"
     ONE_REPLICATE = "one_replicate"

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from chamsae.errors import InputError
 from chamsae.estimate.checks import Code
+from chamsae.estimate.verdict import verdict
 from chamsae.model.estimate import Estimate, Estimation, Finding, Grade, Role, Verdict
 
 Numbers = NDArray[np.float64]
@@ -20,6 +21,8 @@ Numbers = NDArray[np.float64]
 NONE = 0.1
 #: Replicates below which the spread between them is hardly known.
 REPLICATES = 10
+#: Share of the variance between linkages from which on who is who is the larger doubt.
+MOSTLY = 0.5
 #: Draws of a sum where no stratum has draws of its own.
 DRAWS = 4000
 #: Probabilities of which quantiles are given.
@@ -88,6 +91,55 @@ def stacked(estimates: Sequence[Estimate], *, level: float = 0.95) -> Estimate:
     n = round(float(np.mean([one.n for one in estimates])))
     like = replace(estimates[0], n=n, level=level, settings=settings)
     return _of_draws(drawn.ravel(), like)
+
+
+def over_linkages(made: Estimation, linked: Sequence[Estimate | None]) -> Estimation:
+    """The estimation with an answer over plausible linkages of its records, and what these say of it.
+
+    None stands for a linkage whose records carry no number; where half or more are such the estimation is refused. Of
+    methods without draws the unseen are drawn from a log-normal that has the interval. How far linkages part is always
+    said: a warning where more than `MOSTLY` of the variance lies between them.
+    """
+    if made.answer is None or not linked or made.verdict is Verdict.REFUSED:
+        return made
+    told = [one for one in linked if one is not None]
+    many, lost = len(linked), len(linked) - len(told)
+    if 2 * lost >= many:
+        found = [_finding(Code.LINKAGES_REFUSED, Grade.REFUSAL, linkages=many, refused=lost)]
+        return _with(replace(made, answer=None), found)
+    answer = _mixed(made.answer, told)
+    share, medians = float(answer.settings.get("linkage_share", 0.0)), [one.median for one in told]
+    grade = Grade.WARNING if share > MOSTLY else Grade.NOTE
+    found = [_finding(Code.LINKAGES, grade, linkages=len(told), low=min(medians), high=max(medians), share=share)]
+    if lost:
+        found.append(_finding(Code.LINKAGES_REFUSED, Grade.WARNING, linkages=many, refused=lost))
+    return _with(replace(made, answer=answer), found)
+
+
+def _with(made: Estimation, found: Sequence[Finding]) -> Estimation:
+    """The estimation with more findings, gravest first, and the verdict that follows."""
+    order = list(Grade)
+    findings = tuple(sorted((*made.findings, *found), key=lambda one: order.index(one.grade)))
+    return replace(made, findings=findings, verdict=verdict(findings))
+
+
+def _mixed(answer: Estimate, told: Sequence[Estimate]) -> Estimate:
+    """The answer as the mixture of these estimates; without ends where one of them has none."""
+    if all(one.draws for one in told):
+        return replace(stacked(told, level=answer.level), n=answer.n)
+    if any(one.low is None or one.high is None for one in told):
+        middle = float(np.median([one.median for one in told]))
+        settings = {**answer.settings, "linkages": len(told)}
+        return replace(answer, median=middle, low=None, high=None, draws=(), quantiles=(), settings=settings)
+    drawn = [
+        replace(
+            one, draws=tuple(np.rint(_drawn(one, DRAWS, np.random.default_rng([len(told), at]))).astype(int).tolist())
+        )
+        for at, one in enumerate(told)
+    ]
+    mixed = stacked(drawn, level=answer.level)
+    settings = {**mixed.settings, "approximated": len(told)}
+    return replace(mixed, n=answer.n, models=answer.models, settings=settings)
 
 
 def summed(strata: Sequence[Estimation], *, seed: int, level: float = 0.95) -> Combined:

@@ -19,7 +19,7 @@ LANGUAGES = ("en", "ko", "zh")
 #: Notes that are printed as warnings are: what the number is worth, even where nothing is wrong with it.
 PRINTED = frozenset((
     Code.NOT_IDENTIFIED_RANGE, Code.WITHIN_LIST_HOLDS, Code.WITHIN_LIST_FAILS, Code.WITHIN_LIST_UNSURE,
-    Code.METHODS_FIT_WORSE,
+    Code.METHODS_FIT_WORSE, Code.LINKAGES,
 ))  # fmt: skip
 
 
