@@ -97,7 +97,9 @@ class StepForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """Everything typed, a file as what shows the step."""
-        return {key: _paper(value) if key in {"proof", "paper"} else value for key, value in self.cleaned_data.items()}
+        files = {"proof": "proof", "shown_by": "paper"}
+        told = {key: value for key, value in self.cleaned_data.items() if key not in files}
+        return told | {name: _paper(self.cleaned_data[key]) for key, name in files.items() if key in self.cleaned_data}
 
 
 class CheckForm(StepForm):
@@ -117,7 +119,7 @@ class AcknowledgedForm(StepForm):
 
     reference = _line(lazy("The number they gave it"), required=False)
     on = happened()
-    paper = _file(lazy("A paper that shows it"))
+    shown_by = _file(lazy("A paper that shows it"))
 
 
 class ReplyForm(StepForm):
@@ -135,7 +137,7 @@ class ReplyForm(StepForm):
         lazy("Other claims it denies"), required=False, hint=lazy("Their ids; several: separate with a space.")
     )
     on = happened()
-    paper = _file(lazy("A paper that shows it"))
+    shown_by = _file(lazy("A paper that shows it"))
 
     def __init__(self, *args: Any, claims: Sequence[Claim] = (), **more: Any) -> None:
         super().__init__(*args, **more)
@@ -169,7 +171,7 @@ class FollowForm(StepForm):
     why = _line(lazy("What was done"))
     on = happened()
     reply_by = _day(lazy("Reply due by"), lazy("Empty: a day that lies ahead stays."))
-    paper = _file(lazy("A paper that shows it"))
+    shown_by = _file(lazy("A paper that shows it"))
 
 
 class CloseForm(StepForm):
