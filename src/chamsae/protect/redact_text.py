@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from chamsae.errors import Withheld
 from chamsae.protect.disguised import disguised
-from chamsae.protect.known_names import CERTAIN, LONG, KnownNames, Span, bare
+from chamsae.protect.known_names import CERTAIN, LONG, REMEMBERED, KnownNames, Span, bare
 from chamsae.text.normal import fold
 
 #: What stands for whatever is hidden; always the same, so that its length tells nothing.
@@ -119,16 +120,24 @@ def plainly_in(text: str, known: Iterable[str]) -> set[str]:
     """
     pieces = text.split(MARK)
     letters, words = [bare(piece) for piece in pieces], [fold(piece) for piece in pieces]
-    return {
-        name
-        for name in known
-        if any(bare(name) in some for some in (letters if _is_long(bare(name)) else ()))
-        or any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", some) for some in words)
-    }
+    found = set()
+    for name in known:
+        long, word = _looked_for(name)
+        if (long and any(long in some for some in letters)) or any(_stands_as_word(word, some) for some in words):
+            found.add(name)
+    return found
 
 
-def _is_long(letters: str) -> bool:
-    return len(letters) >= (LONG if letters.isascii() else CERTAIN)
+@lru_cache(maxsize=REMEMBERED)
+def _looked_for(name: str) -> tuple[str, str]:
+    """The letters of a long name, none of a short one, and the name as a word of a folded text."""
+    letters = bare(name)
+    return letters if len(letters) >= (LONG if letters.isascii() else CERTAIN) else "", fold(name)
+
+
+def _stands_as_word(word: str, folded: str) -> bool:
+    # Few names stand in a text: the pattern is made for those alone.
+    return word in folded and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) is not None
 
 
 def _in_code(text: str, known: KnownNames) -> Iterator[Span]:
