@@ -99,18 +99,19 @@ class Server:
         self._wait()
 
     def _wait(self) -> None:
-        for _ in range(600):
+        limit = time.monotonic() + 180
+        while True:
             try:
                 return self.run("SELECT 1")
             except psycopg.OperationalError:
                 assert self._process is not None and self._process.poll() is None, (self._folder / "log").read_text()
+                assert time.monotonic() < limit, (self._folder / "log").read_text()
                 time.sleep(0.1)
-        raise AssertionError((self._folder / "log").read_text())
 
     def _stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
-            self._process.wait(30)
+            self._process.wait(120)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _reachable(self) -> Path:

@@ -38,7 +38,7 @@ def resolver(host: str, _port: int) -> list[str]:
 def through(proxy: str, address: str) -> int:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": proxy, "https": proxy}))
     try:
-        with opener.open(address, timeout=10) as answer:
+        with opener.open(address, timeout=60) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -70,7 +70,7 @@ def test_a_tunnel_goes_only_where_an_address_may(server: Server) -> None:
             ("10.0.0.1:443", b"403"),
             ("a.example:22", b"403"),
         ):
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
                 line.sendall(f"CONNECT {asked} HTTP/1.1\r\n\r\n".encode())
                 assert answer in line.recv(100)
 
@@ -79,7 +79,7 @@ def test_what_is_no_request_harms_nothing(server: Server) -> None:
     with GuardedProxy(policy(server), resolver).serving() as proxy:
         port = int(proxy.rsplit(":", 1)[1])
         for junk in (b"", b"\r\n\r\n", b"GET\r\n\r\n", b"\xff" * 100_000):
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
                 line.sendall(junk)
                 line.shutdown(socket.SHUT_WR)
                 assert line.recv(100) == b""

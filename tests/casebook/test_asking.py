@@ -35,7 +35,7 @@ Answers = Callable[[dict[str, object]], tuple[int, bytes]]
 
 
 def book_with(address: str, texts: dict[str, str], folder: Path) -> Casebook:
-    book = chamsae.in_memory(settings=Settings(model_address=address, model_name="sparrow", model_seconds=20))
+    book = chamsae.in_memory(settings=Settings(model_address=address, model_name="sparrow", model_seconds=120))
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     book.archive.add([folder / name for name in texts], by="Alice")
@@ -205,7 +205,7 @@ def test_a_server_that_misbehaves_is_named(
     status: int, body: bytes, error: type[ChamsaeError], answering: Callable[[Answers], str]
 ) -> None:
     address = answering(lambda _: (status, body))
-    model = LanguageModel(where=destination(address), name="sparrow", key="", seconds=20)
+    model = LanguageModel(where=destination(address), name="sparrow", key="", seconds=120)
     with pytest.raises(error, match=address.removesuffix("/v1")):
         model.answer([], {})
 

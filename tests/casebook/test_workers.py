@@ -39,7 +39,7 @@ def test_ctrl_c_ends_reading_in_a_word_and_it_resumes(folder: Path) -> None:
     reading = _reading(folder)
     _until(lambda: _children(reading.pid) and _read(folder))
     os.killpg(reading.pid, signal.SIGINT)
-    _, errors = reading.communicate(timeout=60)
+    _, errors = reading.communicate(timeout=180)
     assert "Traceback" not in errors
     assert reading.returncode == 1
     _resumes(folder)
@@ -50,7 +50,7 @@ def test_workers_go_when_their_parent_is_killed(folder: Path) -> None:
     _until(lambda: _children(reading.pid) and _read(folder))
     workers = _children(reading.pid)
     reading.kill()
-    reading.communicate(timeout=60)
+    reading.communicate(timeout=180)
     _until(lambda: not any(_alive(pid) for pid in workers))
     _resumes(folder)
 
@@ -143,7 +143,7 @@ def _alive(pid: int) -> bool:
 
 
 def _until(holds: Callable[[], object]) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 180
     while not holds():
         assert time.monotonic() < limit
         time.sleep(0.02)

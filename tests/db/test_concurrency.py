@@ -65,7 +65,7 @@ def test_what_a_killed_writer_was_told_is_written_is_there(
         first = process.stdout.readline()
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
-        rest, _ = process.communicate(timeout=60)
+        rest, _ = process.communicate(timeout=120)
         told += [int(line) for line in [first, *rest.splitlines(keepends=True)] if line.endswith("\n")]
     assert len(told) >= 3
     length = check(store.log())
@@ -90,7 +90,7 @@ def test_reading_goes_on_while_another_thread_writes(store: DjangoStore) -> None
     with store.transaction():
         store.add_claims(every_kind(document))
         with ThreadPoolExecutor(1) as threads:
-            assert threads.submit(lambda: len(list(store.claims()))).result(30) == 1
+            assert threads.submit(lambda: len(list(store.claims()))).result(120) == 1
     assert len(list(store.claims())) == 8
 
 

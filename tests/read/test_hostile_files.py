@@ -11,7 +11,7 @@ from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
 from tests.read import made
 
-SMALL = Limits(memory=256 << 20, seconds=20, processor=15)
+SMALL = Limits(memory=256 << 20, seconds=120, processor=15)
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ class WhisperModel:
             socket.create_connection(("127.0.0.1", 9), 1)
         return (Segment(n, n + 1.0, " bridge", -0.1, [Word(0.5)]) for n in range(seconds)), Told(self.language)
 '''
-LIMITS = Limits(seconds=30, processor=20, memory=1 << 30)
+LIMITS = Limits(seconds=120, processor=20, memory=1 << 30)
 
 
 def tape(seconds: int) -> BytesIO:

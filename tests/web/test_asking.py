@@ -18,7 +18,7 @@ __all__ = ["model_server"]
 
 def with_model(book: Casebook, address: str) -> str:
     """Set a model; the address of the first document's Read screen."""
-    book.settings = replace(book.settings, model_address=address, model_name="sparrow", model_seconds=20)
+    book.settings = replace(book.settings, model_address=address, model_name="sparrow", model_seconds=120)
     book.ask = Ask(book.store, book.settings, book.clock, Reconcile(book.store, book.clock))
     return f"/read/{next(book.store.documents()).id}/"
 

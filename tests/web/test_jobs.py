@@ -10,7 +10,7 @@ from chamsae.web.jobs import Work
 
 
 def done(work: Work) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while work.state().running and time.monotonic() < until:
         time.sleep(0.02)
     assert not work.state().running
@@ -44,12 +44,12 @@ def test_addresses_given_while_work_goes_on_are_fetched_after_it(
 
     def slowly(**given: Any) -> ReadReport:
         going.set()
-        held.wait(30)
+        held.wait(120)
         return read(**given)
 
     monkeypatch.setattr(book.read, "run", slowly)
     work.begin(book, by="Alice")
-    assert going.wait(30)
+    assert going.wait(120)
     assert not work.begin(book, by="Alice", places=["http://127.0.0.1/later"])
     held.set()
     done(work)
