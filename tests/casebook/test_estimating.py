@@ -99,7 +99,7 @@ def test_open_pairs_are_drawn_by_their_probability(book: Casebook) -> None:
     for one in run.linkages:
         assert 24 <= one.tables[0].n <= 32
     assert {one.tables[0].n for one in run.linkages} != {32}, "somebody is drawn to be one"
-    again = book.estimate.run(lists, seed=3, method="graphs", depth="quick", linkages=6)
+    again = book.estimate.run(lists, seed=3, method="graphs", depth="quick", linkages=6, processes=2)
     assert again.linkages == run.linkages and again.result == run.result
 
 
@@ -185,6 +185,57 @@ def test_several_parts_have_a_total_and_a_refused_part_makes_it_a_floor(empty: C
     run = empty.estimate.run(parts, seed=1, method="graphs", depth="quick")
     assert [one.verdict is Verdict.REFUSED for one in run.estimations] == [False, True]
     assert run.total is not None and run.total.role == "floor"
+    (finding,) = [one for one in run.findings if one.code == "strata_refused"]
+    assert finding.lists == ("2011",) and finding.numbers == {"strata": 2, "persons": 24}
+    one = empty.estimate.keep(run, "parts", by="하늘")
+    assert empty.estimate.found(one.number).findings == run.findings
+
+
+class Stopped(Exception):
+    """What somebody's wish to stop raises."""
+
+
+class Watch:
+    """Progress that remembers what it was told, and stops before so many steps."""
+
+    def __init__(self, until: int = 99) -> None:
+        self.until = until
+        self.told: list[str] = []
+        self.totals: list[int | None] = []
+
+    def start(self, total: int | None, what: str) -> None:
+        self.totals.append(total)
+
+    def step(self, name: str, note: str = "") -> None:
+        self.told.append(name)
+        if len(self.told) >= self.until:
+            raise Stopped
+
+    def finish(self) -> None:
+        pass
+
+
+def test_a_run_over_strata_is_stopped_and_goes_on_where_it_was(empty: Casebook, tmp_path: Path) -> None:
+    parts = [replace(lists(*GOOD[:-1], 10 + at), stratum=(("year", str(2010 + at)),)) for at in range(4)]
+    journal = tmp_path / "run.jsonl"
+    whole = empty.estimate.run(parts, seed=1, method="graphs", depth="quick")
+    stop, on = Watch(until=2), Watch()
+    with pytest.raises(Stopped):
+        empty.estimate.run(parts, seed=1, method="graphs", depth="quick", journal=journal, progress=stop)
+    written = journal.read_text("utf-8").splitlines()
+    assert len(written) == 2 and stop.told == ["2010", "2011"] and stop.totals == [4]
+    again = empty.estimate.run(parts, seed=1, method="graphs", depth="quick", journal=journal, progress=on)
+    assert again.result == whole.result
+    assert journal.read_text("utf-8").splitlines()[:2] == written
+    assert len(journal.read_text("utf-8").splitlines()) == 4 and on.told == ["2010", "2011", "2012", "2013"]
+
+
+def test_strata_over_two_processes_give_the_same(empty: Casebook) -> None:
+    parts = [replace(lists(*GOOD[:-1], 10 + at), stratum=(("year", str(2010 + at)),)) for at in range(3)]
+    one, two = (
+        empty.estimate.run(parts, seed=1, method="graphs", depth="quick", processes=many).result for many in (1, 2)
+    )
+    assert one == two
 
 
 def test_the_tables_of_a_run_are_frozen_as_a_file(empty: Casebook, tmp_path: Path) -> None:
@@ -228,7 +279,7 @@ def test_the_same_run_leaves_as_the_same_bytes(empty: Casebook, tmp_path: Path) 
     one = kept(empty, "one", *GOOD)
     pages = []
     for name in ("one.html", "two.html"):
-        made = empty.estimate.release(one.number, audience=Audience.PUBLIC, by="하늘", language="ko")
+        made = empty.estimate.release(one.number, audience=Audience.INTERNAL, by="하늘", language="ko")
         empty.estimate.write(made, tmp_path / name, by="하늘")
         pages.append((tmp_path / name).read_bytes())
     assert pages[0] == pages[1] and b"<script" not in pages[0]

@@ -79,18 +79,26 @@ class Estimate:
         two_lists: str = "refuse",
         depth: str = "full",
         source: str = "",
+        processes: int = 1,
+        journal: Path | None = None,
         progress: Progress | None = None,
     ) -> KeptEstimation:
         """Estimate each stratum; the run is not kept until `keep` is told so.
 
         Of lists of the casebook `linkages` plausible ones are drawn where pairs of records are open. The same seed on
-        the same data gives the same. Raises InputError for no lists and for what no method can be asked.
+        the same data gives the same, over any number of `processes`. With a `journal` what is done is written there at
+        once, and a run that was stopped goes on where it was; `progress` may raise to stop it. Raises InputError for no
+        lists and for what no method can be asked.
         """
         asked = run_asked(seed=seed, method=method, level=level, two_lists=two_lists, depth=depth)
         if not isinstance(lists, Lists):
-            return estimated(lists, asked, source=source, at=self._clock(), progress=progress)
+            return estimated(
+                lists, asked, source=source, at=self._clock(), processes=processes, journal=journal, progress=progress
+            )
         drawn = tuple(self._of().linkages(lists.asked, linkages, seed))
-        made = estimated(lists.tables, asked, drawn=drawn, at=self._clock(), progress=progress)
+        made = estimated(
+            lists.tables, asked, drawn=drawn, at=self._clock(), processes=processes, journal=journal, progress=progress
+        )
         return replace(made, asked=lists.asked, log_number=lists.log_number)
 
     def keep(self, run: KeptEstimation, name: str, *, by: str, why: str = "") -> KeptEstimation:
@@ -265,21 +273,24 @@ def estimated(
     at: datetime,
     drawn: Sequence[tuple[CaptureTable, ...]] = (),
     source: str = "",
+    processes: int = 1,
+    journal: Path | None = None,
     progress: Progress | None = None,
 ) -> KeptEstimation:
     """A run over these tables that nobody has kept: no number, no name; needs no casebook.
 
-    `drawn` are the tables of plausible linkages. Raises InputError where there are none.
+    `drawn` are the tables of plausible linkages; `processes` and `journal` as for a casebook's run. Raises InputError
+    where there are none.
     """
-    from chamsae.casebook.estimating_run import run  # noqa: PLC0415 - loads what estimates
+    from chamsae.casebook.estimating_run import Batch, run  # noqa: PLC0415 - loads what estimates
 
     if not tables:
         raise InputError(phrase("there are no lists to estimate from"),
                          do=phrase("Import partners' lists, or give a CSV file."))  # fmt: skip
-    came = run(tables, drawn, asked, progress or Silent())
+    came = run(tables, drawn, asked, progress or Silent(), Batch(processes=processes, journal=journal))
     return KeptEstimation(
         subject="", by="", at=at, source=source, method=asked.method, seed=asked.seed, estimations=came.estimations,
-        linkages=came.linkages, total=came.total, result=came.result,
+        linkages=came.linkages, total=came.total, findings=came.findings, result=came.result,
     )  # fmt: skip
 
 

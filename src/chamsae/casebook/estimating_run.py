@@ -7,16 +7,17 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from statistics import median
+from pathlib import Path
 
 from chamsae.estimate import checks, methods
-from chamsae.estimate.combine import SHARES, stacked, summed
+from chamsae.estimate.batch import Ask, Wishes, answer_each, estimate_each
+from chamsae.estimate.combine import SHARES, Combined, over_linkages, summed
 from chamsae.estimate.diagnostics import derived
 from chamsae.estimate.priors import UNIFORM
 from chamsae.estimate.run import Depth, Step, TwoLists, estimate
 from chamsae.estimate.verdict import LIMITS, Limits
 from chamsae.model.canonical import canonical
-from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Grade, Method, Verdict
+from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method
 from chamsae.model.estimating import Beside, Compared, Differs, KeptEstimation, Linked
 from chamsae.ports import Progress
 
@@ -39,30 +40,54 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """How the work is done, which changes no result: over how many processes, and where what is done is written down.
+
+    With a journal a run that was stopped goes on where it was.
+    """
+
+    processes: int = 1
+    journal: Path | None = None
+
+
+HERE = Batch()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """What came of a run: estimations and linkages without draws, and the digest of all with them."""
+    """What came of a run: estimations and linkages without draws, what is said of the sum, and the digest of all."""
 
     estimations: tuple[Estimation, ...]
     linkages: tuple[Linked, ...]
     total: Estimate | None
+    findings: tuple[Finding, ...]
     result: str
 
 
 def run(
-    tables: Sequence[CaptureTable], linked: Sequence[tuple[CaptureTable, ...]], asked: Run, progress: Progress
+    tables: Sequence[CaptureTable],
+    linked: Sequence[tuple[CaptureTable, ...]],
+    asked: Run,
+    progress: Progress,
+    batch: Batch = HERE,
 ) -> Came:
-    """Estimate each table, and under each linkage its own; where linkages were drawn their draws are put together."""
-    progress.start(None, "estimating")
-    made = [_one(one, asked, progress) for one in tables]
-    linkages = [_linkage(one, at, made, asked, progress) for at, one in enumerate(linked)]
-    joined = [_joined(one, [held.estimates[at] for held in linkages]) for at, one in enumerate(made)]
-    total = summed(joined, seed=asked.seed, level=asked.level).estimate if len(joined) > 1 else None
+    """Estimate each table, and under each linkage its own; where linkages were drawn their draws are put together.
+
+    `progress` is told each table and each linkage of one, or where there is one table alone what it is at; it may raise
+    to stop.
+    """
+    made = _made(tables, asked, progress, batch)
+    linkages = _under(linked, made, asked, progress, batch)
     progress.finish()
+    joined = [over_linkages(one, [held.estimates[at] for held in linkages]) for at, one in enumerate(made)]
+    said = summed(joined, seed=asked.seed, level=asked.level) if len(joined) > 1 else Combined(estimate=None)
+    total = said.estimate
     digest = hashlib.sha256(canonical((tuple(joined), tuple(linkages), total)).encode()).hexdigest()
     return Came(
         estimations=tuple(map(_kept, joined)),
         linkages=tuple(replace(one, estimates=tuple(e and bare(e) for e in one.estimates)) for one in linkages),
         total=total and bare(total),
+        findings=said.findings,
         result=digest,
     )
 
@@ -99,6 +124,24 @@ def bare(estimate: Estimate) -> Estimate:
     return replace(estimate, draws=(), quantiles=held)
 
 
+def _made(tables: Sequence[CaptureTable], asked: Run, progress: Progress, batch: Batch) -> list[Estimation]:
+    """An estimation of each table; of one alone its steps are told, of many how many are done."""
+    if len(tables) == 1 and batch.journal is None:
+        progress.start(None, "estimating")
+        return [_one(tables[0], asked, progress)]
+    progress.start(len(tables), "estimating")
+    wishes = Wishes(
+        method=asked.method, level=asked.level, two_lists=asked.two_lists, depth=asked.depth, prior=asked.prior,
+        chains=asked.chains, limits=asked.limits,
+    )  # fmt: skip
+    return list(
+        estimate_each(
+            tables, seed=asked.seed, wishes=wishes, processes=batch.processes, journal=batch.journal,
+            progress=partial(_done, progress), seeds=lambda seed, _: seed,
+        )
+    )  # fmt: skip
+
+
 def _one(table: CaptureTable, asked: Run, progress: Progress) -> Estimation:
     name = " ".join(value for _, value in table.stratum)
     return estimate(
@@ -119,51 +162,41 @@ def _tell(progress: Progress, name: str, step: Step) -> None:
     progress.step(" · ".join(filter(None, (name, step.phase.value, step.about))))
 
 
-def _linkage(
-    tables: tuple[CaptureTable, ...], at: int, made: Sequence[Estimation], asked: Run, progress: Progress
-) -> Linked:
-    """The answer's method over the tables of one linkage, for each stratum of the run."""
-    held = {one.stratum: one for one in tables}
-    found: list[Estimate | None] = []
-    for one in made:
-        progress.step(f"linkage {at + 1}")
-        table = held.get(one.table.stratum)
-        found.append(_answer(table, one.answer.method, asked, at) if table and one.answer else None)
-    return Linked(tables=tables, estimates=tuple(found))
+def _done(progress: Progress, done: int, of: int, table: CaptureTable) -> None:
+    progress.step(" ".join(value for _, value in table.stratum) or f"{done}/{of}")
 
 
-def _answer(table: CaptureTable, method: Method, asked: Run, at: int) -> Estimate | None:
-    """None where the records of this linkage carry no number."""
+def _under(
+    linked: Sequence[tuple[CaptureTable, ...]],
+    made: Sequence[Estimation],
+    asked: Run,
+    progress: Progress,
+    batch: Batch,
+) -> list[Linked]:
+    """The answer's method over the tables of each linkage, for each stratum of the run; None without a number."""
+    asks = [_ask(tables, one, at, asked) for at, tables in enumerate(linked) for one in made]
+    if linked:
+        progress.start(sum(ask is not None for ask in asks), "linkages")
+    answers = answer_each(
+        [ask for ask in asks if ask is not None], processes=batch.processes, journal=batch.journal,
+        progress=partial(_done, progress),
+    )  # fmt: skip
+    found = [None if ask is None else next(answers) for ask in asks]
+    many = len(made)
+    return [
+        Linked(tables=tables, estimates=tuple(found[at * many : (at + 1) * many])) for at, tables in enumerate(linked)
+    ]
+
+
+def _ask(tables: tuple[CaptureTable, ...], one: Estimation, at: int, asked: Run) -> Ask | None:
+    """What is asked of a stratum under a linkage; None where its records carry no number."""
+    table = {each.stratum: each for each in tables}.get(one.table.stratum)
+    if table is None or one.answer is None:
+        return None
     if any(finding.grade is Grade.REFUSAL for finding in checks.findings(table)):
         return None
     settings = methods.Settings(level=asked.level, chains=asked.chains, prior=asked.prior or UNIFORM)
-    return methods.one(table, method, seed=derived(asked.seed, LINKAGES, at), settings=settings)
-
-
-def _joined(made: Estimation, linked: Sequence[Estimate | None]) -> Estimation:
-    """The estimation with an answer over all linkages; weak where one of them carries no number."""
-    told = [one for one in linked if one is not None]
-    if made.answer is None or not told:
-        return made
-    whole = len(told) == len(linked)
-    verdict = made.verdict if whole or made.verdict is Verdict.REFUSED else Verdict.WEAK
-    return replace(made, answer=_stacked(made.answer, told), verdict=verdict)
-
-
-def _stacked(answer: Estimate, told: Sequence[Estimate]) -> Estimate:
-    """The estimates of several linkages as one: each counts alike, and what parts them widens the interval."""
-    if all(one.draws for one in told):
-        return replace(stacked(told, level=answer.level), n=answer.n)
-    lows, highs = [one.low for one in told if one.low is not None], [one.high for one in told if one.high is not None]
-    return replace(
-        answer,
-        median=median(one.median for one in told),
-        low=min(lows) if len(lows) == len(told) else None,
-        high=max(highs) if len(highs) == len(told) else None,
-        draws=(),
-        quantiles=(),
-        settings={**answer.settings, "linkages": len(told)},
-    )
+    return Ask(table=table, method=one.answer.method, seed=derived(asked.seed, LINKAGES, at), settings=settings)
 
 
 def _quantile(drawn: Sequence[float], share: float) -> float:

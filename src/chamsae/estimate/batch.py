@@ -7,17 +7,20 @@ there are, on the order in which they end, or on a run having been cut off.
 import json
 import multiprocessing
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import TypeVar
 
-from chamsae.errors import InputError, StorageError
+from chamsae.errors import InputError
+from chamsae.estimate import methods
 from chamsae.estimate.checks import Code
 from chamsae.estimate.combine import combine
-from chamsae.estimate.lines import START, from_line, to_line
+from chamsae.estimate.journal import Journal
+from chamsae.estimate.methods import Settings
 from chamsae.estimate.run import Depth, TwoLists, estimate, versions
 from chamsae.estimate.snapshot import content_hash
 from chamsae.estimate.verdict import LIMITS, Limits, verdict
@@ -26,6 +29,8 @@ from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, 
 #: The name of the part of a stratum that tells imputed replicates of the same people apart.
 REPLICATE = "replicate"
 Stratum = tuple[tuple[str, str], ...]
+Work = TypeVar("Work")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,16 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A single method's answer for a table that is wanted, as for `methods.one`."""
+
+    table: CaptureTable
+    method: Method
+    seed: int
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a stratum's replicates say together: a number or the reasons why not, and every run that went in."""
 
@@ -52,6 +67,12 @@ class Result:
     runs: tuple[Estimation, ...]
 
 
+def seed_of(seed: int, stratum: Stratum) -> int:
+    """The seed of a stratum's run: with it, `estimate` gives alone what the batch gave."""
+    text = json.dumps([seed, stratum], separators=(",", ":"))
+    return int.from_bytes(blake2b(text.encode(), digest_size=7).digest(), "big")
+
+
 def estimate_each(
     tables: Sequence[CaptureTable],
     *,
@@ -60,25 +81,50 @@ def estimate_each(
     processes: int = 1,
     journal: Path | None = None,
     progress: Callable[[int, int, CaptureTable], object] | None = None,
+    seeds: Callable[[int, Stratum], int] = seed_of,
 ) -> Iterator[Estimation]:
     """The estimation of each table, in their order, as they are ready; each is what `estimate` gives for it alone.
 
     With a `journal` every result is written there as one line, and those that are there already, of the same data,
     seed, wishes and versions, are not computed again: an interrupted batch goes on where it was. `progress` is told how
-    many are done, of how many, and which. Raises `InputError` for two tables of the same stratum.
+    many are done, of how many, and which; it may raise to stop. `seeds` says which seed a stratum runs with. Raises
+    `InputError` for two tables of the same stratum.
     """
-    asked = wishes or Wishes()
+    asked, kept = wishes or Wishes(), Journal(journal)
     _check(tables)
-    keys = [_key(table, seed, asked) for table in tables]
-    known = _kept(journal) if journal else {}
-    work = [table for table, key in zip(tables, keys, strict=True) if key not in known]
-    fresh = _computed(work, partial(_one, seed=seed, wishes=asked), processes)
-    for done, (table, key) in enumerate(zip(tables, keys, strict=True), start=1):
-        found = known[key] if key in known else next(fresh)
-        if journal and key not in known:
-            _keep(journal, to_line(key, found))
+    work = [(table, seeds(seed, table.stratum)) for table in tables]
+    keys = [_key(table, own, asked) for table, own in work]
+    known = [kept.estimation(key) for key in keys]
+    fresh = _over_cores(
+        [each for each, held in zip(work, known, strict=True) if held is None], partial(_one, wishes=asked), processes
+    )
+    for done, (table, key, held) in enumerate(zip(tables, keys, known, strict=True), start=1):
+        found = held or next(fresh)
+        if held is None:
+            kept.keep(key, found)
         if progress:
             progress(done, len(tables), table)
+        yield found
+
+
+def answer_each(
+    asks: Sequence[Ask],
+    *,
+    processes: int = 1,
+    journal: Path | None = None,
+    progress: Callable[[int, int, CaptureTable], object] | None = None,
+) -> Iterator[Estimate]:
+    """What each method gives for its table, without verdicts, in their order; journal and progress as above."""
+    kept = Journal(journal)
+    keys = [_key_of(ask) for ask in asks]
+    known = [kept.estimate(key) for key in keys]
+    fresh = _over_cores([ask for ask, held in zip(asks, known, strict=True) if held is None], _answer, processes)
+    for done, (ask, key, held) in enumerate(zip(asks, keys, known, strict=True), start=1):
+        found = held or next(fresh)
+        if held is None:
+            kept.keep(key, found)
+        if progress:
+            progress(done, len(asks), ask.table)
         yield found
 
 
@@ -92,12 +138,6 @@ def combined(estimations: Sequence[Estimation], *, level: float = 0.95) -> tuple
     for one in estimations:
         groups.setdefault(tuple(part for part in one.table.stratum if part[0] != REPLICATE), []).append(one)
     return tuple(_together(stratum, tuple(runs), level) for stratum, runs in groups.items())
-
-
-def seed_of(seed: int, stratum: Stratum) -> int:
-    """The seed of a stratum's run: with it, `estimate` gives alone what the batch gave."""
-    text = json.dumps([seed, stratum], separators=(",", ":"))
-    return int.from_bytes(blake2b(text.encode(), digest_size=7).digest(), "big")
 
 
 def _together(stratum: Stratum, runs: tuple[Estimation, ...], level: float) -> Result:
@@ -133,18 +173,16 @@ def _shared(runs: tuple[Estimation, ...], grade: Grade) -> tuple[Finding, ...]:
     return tuple(first[code] for code, count in many.items() if count >= least)
 
 
-def _computed(
-    tables: Sequence[CaptureTable], one: Callable[[CaptureTable], Estimation], processes: int
-) -> Iterator[Estimation]:
-    """The results in order; with several processes, a few tables ahead."""
-    if processes <= 1 or len(tables) < 2:
-        yield from map(one, tables)
+def _over_cores(work: Sequence[Work], one: Callable[[Work], Made], processes: int) -> Iterator[Made]:
+    """The results in order; with several processes, a few pieces ahead."""
+    if processes <= 1 or len(work) < 2:
+        yield from map(one, work)
         return
-    waiting: deque[Future[Estimation]] = deque()
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    waiting: deque[Future[Made]] = deque()
+    pool = ProcessPoolExecutor(min(processes, len(work)), mp_context=multiprocessing.get_context("spawn"))
     try:
-        for table in tables:
-            waiting.append(pool.submit(one, table))
+        for each in work:
+            waiting.append(pool.submit(one, each))
             if len(waiting) >= 4 * processes:
                 yield waiting.popleft().result()
         while waiting:
@@ -153,10 +191,11 @@ def _computed(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _one(table: CaptureTable, *, seed: int, wishes: Wishes) -> Estimation:
+def _one(work: tuple[CaptureTable, int], *, wishes: Wishes) -> Estimation:
+    table, seed = work
     return estimate(
         table,
-        seed=seed_of(seed, table.stratum),
+        seed=seed,
         method=wishes.method,
         level=wishes.level,
         two_lists=wishes.two_lists,
@@ -167,33 +206,21 @@ def _one(table: CaptureTable, *, seed: int, wishes: Wishes) -> Estimation:
     )
 
 
+def _answer(ask: Ask) -> Estimate:
+    return methods.one(ask.table, ask.method, seed=ask.seed, settings=ask.settings)
+
+
 def _key(table: CaptureTable, seed: int, wishes: Wishes) -> str:
     """What makes two runs the same: data, seed, wishes, versions."""
-    told = [content_hash((table,)), seed, asdict(wishes), versions()]
+    return _hashed([content_hash((table,)), seed, asdict(wishes), versions()])
+
+
+def _key_of(ask: Ask) -> str:
+    return _hashed([content_hash((ask.table,)), ask.seed, ask.method, asdict(ask.settings), versions()])
+
+
+def _hashed(told: list[object]) -> str:
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-
-def _kept(journal: Path) -> Mapping[str, Estimation]:
-    """What a journal holds; a last line that was cut off is taken away, so that the next one stands alone."""
-    if not journal.exists():
-        return {}
-    text = journal.read_text("utf-8")
-    whole, _, rest = text.rpartition("\n")
-    kept = dict(from_line(line) for line in whole.splitlines() if line)
-    if rest and not START.startswith(rest[: len(START)]):
-        from_line(rest)  # something else than a line of ours that was cut off: say so, and leave it
-    if rest:
-        journal.write_text(whole + "\n" if whole else "", "utf-8")
-    return kept
-
-
-def _keep(journal: Path, line: str) -> None:
-    try:
-        with journal.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-    except OSError as error:
-        raise StorageError(f"cannot be written ({error})", thing=str(journal),
-                           do="Name a file in a folder that can be written to.") from error  # fmt: skip
 
 
 def _check(tables: Sequence[CaptureTable]) -> None:

@@ -1,4 +1,4 @@
-"""Estimations as lines of JSON, so that a long batch is kept as it goes and read back as it was.
+"""Estimations, and single estimates, as lines of JSON, so that a long batch is kept as it goes and read back as it was.
 
 A line holds everything, draws too; floats are written so that they come back the same to the last bit.
 """
@@ -28,18 +28,20 @@ FORMAT = 1
 START = f'{{"format":{FORMAT},"key":"'
 
 
-def to_line(key: str, estimation: Estimation) -> str:
-    """One line of JSON, without its line break: the key it is found by, and the estimation."""
-    return json.dumps({"format": FORMAT, "key": key, "estimation": asdict(estimation)}, separators=(",", ":"))
+def to_line(key: str, made: Estimation | Estimate) -> str:
+    """One line of JSON, without its line break: the key it is found by, and the estimation or estimate."""
+    what = "estimation" if isinstance(made, Estimation) else "estimate"
+    return json.dumps({"format": FORMAT, "key": key, what: asdict(made)}, separators=(",", ":"))
 
 
-def from_line(line: str) -> tuple[str, Estimation]:
-    """The key and estimation of a line. Raises `InputError` for all else, as a line cut off in writing."""
+def from_line(line: str) -> tuple[str, Estimation | Estimate]:
+    """The key and what is kept under it. Raises `InputError` for all else, as a line cut off in writing."""
     try:
         held = json.loads(line)
         if held["format"] != FORMAT:
             raise InputError("this line is of another version", do="Run the batch anew, into another file.")
-        return str(held["key"]), _estimation(held["estimation"])
+        made = _estimate(held["estimate"]) if "estimate" in held else _estimation(held["estimation"])
+        return str(held["key"]), made
     except (ValueError, KeyError, TypeError) as error:
         raise InputError("this line is no estimation", do="Run the batch again; what is whole is kept.") from error
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Method, Verdict
+from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Method, Verdict
 from chamsae.model.ledger import Entry
 from chamsae.model.table import Dimension, Filter
 
@@ -80,7 +80,8 @@ class KeptEstimation(Entry):
 
     `source` is the file its lists came from, empty for the casebook, of which `asked` says what was asked for.
     `estimations` has one for each stratum, without draws. `linkages` are those that were sampled, `total` the
-    sum over several strata (a floor where some have no number), `result` the SHA-256 of all that was computed.
+    sum over several strata (a floor where some have no number), `findings` what must stand beside it: which strata
+    carry no number or a weak one. `result` is the SHA-256 of all that was computed.
     """
 
     kind: ClassVar[str] = "estimation"
@@ -94,6 +95,7 @@ class KeptEstimation(Entry):
     total: Estimate | None = None
     log_number: int = 0
     result: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 class Differs(StrEnum):

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
 
+from chamsae.estimate.batch import REPLICATE
 from chamsae.estimate.latent.chains import EFFECTIVE
 from chamsae.estimate.latent.choose import DRAWS, Wish
 from chamsae.estimate.latent.replicates import Replicates
 from chamsae.model.estimate import CaptureTable, Estimate
 
-#: The name of the part of a stratum that tells replicates of the same people apart.
-REPLICATE = "replicate"
 #: What is kept of a table from a run before, if anything.
 Kept = Callable[[CaptureTable], Estimate | None]
 
