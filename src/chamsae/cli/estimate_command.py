@@ -80,6 +80,7 @@ def command(
     forget: int | None,
     out: Path | None,
     processes: int | None,
+    journal: Path | None,
     audience: str,
     language: str,
     *,
