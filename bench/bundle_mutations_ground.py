@@ -12,11 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.verifier.made import WORKERS, small, witnessed
+from tests.verifier.made import let_out, small, witnessed
 
 from chamsae.archive import note
 from chamsae.archive.note import SigningKey
-from chamsae.protect.release import Audience
 
 Files = dict[str, bytes]
 TAGS = ("README.txt", "bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sha512.txt", "verify.py")
@@ -32,7 +31,7 @@ class Ground:
         self.raw, self.key = made.bundle(), str(made.book.log.key)
         self.signing: SigningKey = made.book.log._key
         self.older = {one.checkpoint.size: one.checkpoint.note.encode() for one in made.book.log.checkpoints()}
-        again = made.book.protect.release(title="Another", audience=Audience.PUBLIC, by=WORKERS[0])
+        again = let_out(made.book, title="Another")
         later = replace(made, release=again).bundle()
         self.newest = made.book.log.checkpoints()[0].checkpoint.note.encode()
         fork, stranger = small(title="Forked", key=self.signing), small()

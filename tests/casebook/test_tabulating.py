@@ -137,11 +137,11 @@ def test_a_kept_table_is_taken_back_and_unknown_ones_are_named(book: Casebook) -
 
 
 def test_the_public_sees_only_what_people_accepted_and_no_small_number(book: Casebook) -> None:
-    released = book.tables.release(BY_KIND, audience=Audience.PUBLIC, by="하늘")
+    released = book.tables.preview(BY_KIND, audience=Audience.PUBLIC)
     assert (released.total.count, [one.kind for one in released.withheld]) == (0, ["act"])
     (act,) = book.cases.acts()
     book.review.judge(act.claims[0], Verdict.ACCEPTED, by="하늘")
-    released = book.tables.release(BY_KIND, audience=Audience.PUBLIC, by="하늘")
+    released = book.tables.preview(BY_KIND, audience=Audience.PUBLIC)
     assert [cell.count for cell in released.cells] == [None] * 4
     assert {one.kind: one.count for one in released.withheld} == {"number": 4}
 

@@ -32,11 +32,11 @@ def test_the_ending_of_the_file_says_what_is_written(
     assert b"Alice" not in (tmp_path / name).read_bytes()
 
 
-def test_what_may_not_leave_is_not_written_and_the_grounds_are_told(book: Path, figure: str, tmp_path: Path) -> None:
+def test_what_is_for_people_outside_is_not_written_and_the_way_is_told(book: Path, figure: str, tmp_path: Path) -> None:
     out = tmp_path / "a.svg"
     done = chamsae("-C", book, "report", "figure", figure, "--out", out, "--audience", "public")
     assert done.returncode == 8
-    assert "no consent is recorded" in done.stderr
+    assert f"chamsae release draft TITLE --audience public --figure {figure}" in done.stderr
     assert not out.exists()
 
 

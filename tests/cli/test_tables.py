@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 import chamsae
 from chamsae.cli.main import cli
-from chamsae.errors import InputError
+from chamsae.errors import InputError, Withheld
 
 
 @pytest.fixture
@@ -46,10 +46,15 @@ def test_a_table_is_kept_listed_compared_and_taken_off(folder: Path) -> None:
     assert "No tables are kept" in run(folder, "--kept").output
 
 
-def test_the_public_file_says_on_standard_error_what_it_holds_back(folder: Path, tmp_path: Path) -> None:
-    done = run(folder, "--rows", "year", "--out", str(tmp_path / "t.csv"), "--audience", "public")
-    assert "withheld: 1 act, because no person has accepted them" in done.stderr
-    assert (tmp_path / "t.csv").read_text("utf-8").startswith("year,year_key,count_of_acts")
+def test_what_is_for_people_outside_is_refused_and_the_way_is_told(folder: Path, tmp_path: Path) -> None:
+    asked = ("--rows", "year", "--columns", "sex", "--where", "place=cn", "--audience", "public")
+    for words, way in (
+        ((*asked, "--out", str(tmp_path / "t.csv")), "--table year,sex:acts;place=cn"),
+        (("white-paper", str(tmp_path / "t"), "--audience", "confidential"), "--white-paper"),
+    ):
+        done = run(folder, *words)
+        assert isinstance(done.exception, Withheld) and way in str(done.exception)
+    assert not list(tmp_path.glob("t*"))
 
 
 def test_the_white_paper_is_the_same_byte_for_byte_whoever_writes_it(folder: Path, tmp_path: Path) -> None:

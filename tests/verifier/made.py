@@ -13,6 +13,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.memory import MemoryStore
 from chamsae.model.judgement import Verdict
 from chamsae.model.release import Release
+from chamsae.model.releasing import Chosen
 from chamsae.model.source import Hop
 from chamsae.protect.release import Audience
 from chamsae.settings import Settings
@@ -103,7 +104,18 @@ def released(book: Casebook, audience: Audience = Audience.PUBLIC, *, title: str
     book.reconcile.refresh(by=WORKERS[2])
     book.reconcile.settle(group.id, 341, 385, reason="Both papers agree on the day.", by=WORKERS[2])
     book.log.checkpoint(by=WORKERS[2])
-    return Small(book=book, release=book.protect.release(title=title, audience=audience, by=WORKERS[0]))
+    if audience is Audience.INTERNAL:
+        return Small(book=book, release=book.protect.release(title=title, audience=audience, by=WORKERS[0]))
+    return Small(book=book, release=let_out(book, title=title, audience=audience))
+
+
+def let_out(book: Casebook, *, title: str, audience: Audience = Audience.PUBLIC) -> Release:
+    """All figures through the gate: drafted, signed by another, let out."""
+    chosen = Chosen(figures=tuple(one.id for one in book.store.groups()))
+    draft = book.release.draft(title, chosen, audience=audience, by=WORKERS[0], recipient="a court")
+    book.release.sign(draft.subject, by=WORKERS[1])
+    book.release.release(draft.subject, by=WORKERS[0])
+    return book.release.figures(draft.subject)
 
 
 def witnessed(made: Small, folder: Path) -> Witness:

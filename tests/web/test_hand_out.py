@@ -31,9 +31,12 @@ def test_what_was_never_public_does_not_leave_and_the_screen_says_why(client: Cl
     shown = client.get(ADDRESS).content.decode()
     assert "stays inside" in shown
     assert "no consent is recorded for material that was never public" in shown
-    answer = client.post(ADDRESS, {"audience": "public", "form": "svg"})
-    assert answer.status_code == 422
+    answer = client.post(ADDRESS, {"audience": "public"})
+    assert answer.status_code == 302 and answer["Location"].startswith("/releases/R-1-")
     assert "Content-Disposition" not in answer
+    assert "stays inside" in client.get(answer["Location"]).content.decode()
+    (draft,) = settled.release.drafts()
+    assert draft.chosen.figures == ("g1",) and not settled.release.published()
     assert client.get(f"{ADDRESS}public.svg").status_code == 403
 
 

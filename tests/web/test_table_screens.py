@@ -8,6 +8,7 @@ from django.test import Client
 
 from chamsae.casebook.book import Casebook
 from chamsae.model.case import CodedAct, Involved
+from chamsae.model.released_table import TableOut
 from chamsae.model.when import When
 
 ASKED = "/tables/?rows=violation&columns=year&counting=persons"
@@ -68,6 +69,16 @@ def test_a_file_leaves_through_a_release_in_the_log(
     answer = client.post("/tables/out/", {"rows": "violation", "audience": "internal", "form": form})
     assert answer.content.decode().startswith(begins)
     assert {"release", "table"} <= {entry.action for entry in book.store.log()}
+
+
+def test_for_people_outside_a_release_is_begun_and_nothing_is_saved(
+    client: Client, book: Casebook, acts: list[CodedAct]
+) -> None:
+    for audience in ("public", "confidential"):
+        answer = client.post("/tables/out/", {"rows": "violation", "audience": audience, "form": "csv"})
+        assert answer.status_code == 302 and answer["Location"].startswith("/releases/R-")
+    assert [one.audience for one in book.release.drafts()] == ["confidential", "public"]
+    assert not list(book.store.entries(TableOut))
 
 
 def test_a_kept_table_tells_what_has_changed_since_and_can_be_taken_off(

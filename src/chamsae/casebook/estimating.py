@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter_all
+from chamsae.casebook.gate import check_left
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, Where, asked
 from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
@@ -186,15 +187,23 @@ class Estimate:
     def release(
         self, which: str | int, *, audience: Audience, by: str, language: str = "en", naming: str = Naming.LETTERS
     ) -> ReleasedEstimation:
-        """An estimation as it may leave for this audience; logged. Raises NotFound."""
+        """An estimation for the team, logged; for people outside it leaves through a release: raises Withheld.
+
+        Raises NotFound.
+        """
+        check_left(self._store, audience=audience.value, id=str(which), how=f"--estimation {which}")
         made = self.preview(which, audience=audience, language=language, naming=naming)
         self._logged("release", made.id, by, {"audience": made.audience, "estimation": str(self.found(which).number)})
         return made
 
     def drawn(self, made: ReleasedEstimation, form: str, *, by: str) -> bytes:
-        """A released estimation as a page (html) or its numbers (csv); logged. Raises InputError for other forms."""
+        """A released estimation as a page (html) or its numbers (csv); logged.
+
+        Raises InputError for other forms, Withheld for one for people outside that has not left through a release.
+        """
         from chamsae.publish.estimate_page import estimate_csv, estimate_html  # noqa: PLC0415 - only what leaves
 
+        check_left(self._store, audience=made.audience, id=made.id, how="--estimation NUMBER")
         forms = {"html": estimate_html, "csv": estimate_csv}
         if form not in forms:
             raise InputError(f"an estimation is written as {', '.join(forms)}, not as “{form}”")

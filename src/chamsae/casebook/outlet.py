@@ -9,6 +9,7 @@ from typing import BinaryIO
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.actors import tree_head
 from chamsae.casebook.bundling import covered, gathered, parcel
+from chamsae.casebook.gate import check_left
 from chamsae.casebook.leaning import holds
 from chamsae.casebook.logbook import Log
 from chamsae.errors import StorageError, Withheld
@@ -33,7 +34,7 @@ class PictureForm(StrEnum):
 
 
 class Protect:
-    """Decides what may leave."""
+    """Decides what may leave; for people outside it is written once it has left through `casebook.release`."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
@@ -66,18 +67,17 @@ class Protect:
 
     def _logged(self, made: Release, by: str) -> Release:
         with self._store.transaction():
-            held = " ".join(figure.id for figure in made.figures)
-            detail = {"audience": made.audience, "figures": str(len(made.figures)), "held": held}
-            detail |= holds(one.settlement for one in made.figures if one.settlement is not None)
-            self._store.append_log(
-                at=made.made_at,
-                actor=by,
-                action="release",
-                subject=made.id,
-                detail=detail,
-                hidden={"title": made.title} if made.title else {},
-            )
+            log_release(self._store, made, by=by, at=made.made_at)
         return made
+
+
+def log_release(store: Store, made: Release, *, by: str, at: datetime) -> None:
+    """Log what of the figures may leave; the entry goes along in a bundle. Within a transaction."""
+    held = " ".join(figure.id for figure in made.figures)
+    detail = {"audience": made.audience, "figures": str(len(made.figures)), "held": held}
+    detail |= holds(one.settlement for one in made.figures if one.settlement is not None)
+    hidden = {"title": made.title} if made.title else {}
+    store.append_log(at=at, actor=by, action="release", subject=made.id, detail=detail, hidden=hidden)
 
 
 def figures_for(
@@ -111,14 +111,15 @@ def figures_for(
 
 
 class Publish:
-    """Writes what a release holds; sees nothing else."""
+    """Writes what a release holds; sees nothing else. What is for people outside must have left (casebook.release)."""
 
     def __init__(self, store: Store, objects: Objects, clock: Clock, *, archive: Archive, log: Log) -> None:
         self._store, self._objects, self._clock = store, objects, clock
         self._archive, self._logbook = archive, log
 
     def report(self, release: Release, folder: Path, *, by: str) -> list[Path]:
-        """figures.html and figures.csv in `folder`; raises StorageError when they cannot be written."""
+        """figures.html and figures.csv in `folder`; raises StorageError, Withheld for what has not left."""
+        self._check(release)
         pages = {"figures.html": figures_html(release), "figures.csv": figures_csv(release)}
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -132,11 +133,12 @@ class Publish:
     def drawn(self, release: Release, form: PictureForm, *, by: str) -> bytes:
         """A release of one figure as a picture or table, with footnotes and what is withheld; logged.
 
-        Raises Withheld when the figure may not leave, MissingPart where this computer cannot draw a PNG.
+        Raises Withheld when the figure may not leave or has not, MissingPart where this computer cannot draw a PNG.
         """
         if not release.figures:
             grounds = "; ".join(f"{one.count} {one.kind}, because {one.because}" for one in release.withheld)
             raise Withheld(f"the figure stays inside: {grounds}", do="Review its claims and settle it first.")
+        self._check(release)
         made = _FORMS[form](release)
         self._log("picture", release, by)
         return made
@@ -153,9 +155,11 @@ class Publish:
         """A ZIP that a stranger can check: cited originals, log entries with proofs, a signed list; logged.
 
         A checkpoint is signed where none covers these entries. Raises InputError for a release that was not decided
-        here, IntegrityError where bytes or the log are not what they were, StorageError when it cannot be written.
+        here, Withheld for one that has not left, IntegrityError where bytes or the log are not what they were,
+        StorageError when it cannot be written.
         """
         held = gathered(self._store, release)
+        self._check(release)
         if untold := held.untold():
             for capture in untold:
                 self._archive.verify(capture.id, by=by)
@@ -169,6 +173,10 @@ class Publish:
         disclosed = " ".join(f"{one.number}-{one.field}" for one in packed.disclosed)
         self._log("bundle", release, by, size=str(packed.size), entries=str(len(packed.entries)), disclosed=disclosed)
         return made
+
+    def _check(self, release: Release) -> None:
+        how = f"--figure {release.figures[0].id}" if len(release.figures) == 1 else "--all-figures"
+        check_left(self._store, audience=release.audience, id=release.id, how=how)
 
     def _text(self, document: str) -> str:
         return self._store.document(document).text

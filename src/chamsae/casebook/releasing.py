@@ -8,9 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from chamsae.casebook.entering import enter
+from chamsae.casebook.outlet import log_release
 from chamsae.casebook.releases_made import Prepared, Preparing
 from chamsae.errors import InputError, IntegrityError, NotFound, StorageError, Withheld
 from chamsae.model.ledger import standing
+from chamsae.model.release import Release
 from chamsae.model.released_package import ReleasedPackage
 from chamsae.model.releasing import Chosen, Draft, Outcome, Publication, Signature
 from chamsae.ports import Clock, Store
@@ -139,6 +141,8 @@ class Releases:
                     do="Have it signed by different people: `chamsae release sign`.",
                 )
             self._preparing.tables.leave(made.tables, by=by)
+            if made.package.figures is not None:
+                log_release(self._store, made.package.figures, by=by, at=self._clock())
             entry = Publication(
                 subject=id, by=by, at=self._clock(), package=made.package, signed_by=signed, concerned=made.concerned,
                 files=tuple((name, _sha256(data)) for name, data in sorted(made.files.items())),
@@ -157,6 +161,13 @@ class Releases:
     def files(self, id: str) -> Mapping[str, bytes]:
         """The files of what left, made again from the package. Raises NotFound, IntegrityError for a changed ledger."""
         return edition_files(self._checked(self._publication(id)))
+
+    def figures(self, id: str) -> Release:
+        """The figures of what left, to be packed with their evidence. Raises NotFound, InputError where it has none."""
+        found = self._checked(self._publication(id)).figures
+        if found is None:
+            raise InputError("it holds no figures", thing=id, do="Choose a release with figures.")
+        return found
 
     def edition(self, id: str) -> Mapping[str, bytes]:
         """The same with the report and every case brief as DOCX and PDF, and every picture as PNG, beside the pages.

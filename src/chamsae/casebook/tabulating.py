@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from chamsae.archive.merkle import Tree
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
+from chamsae.casebook.gate import check_left
 from chamsae.casebook.table_changes import Changes
 from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
 from chamsae.model.case import CodedAct, Counting, Wanted
@@ -176,10 +177,8 @@ class Tables:
         return release_tables(parts, audience=audience, before=self._store.entries(TableOut))
 
     def release(self, ask: Ask, *, title: str = "", audience: Audience, by: str, language: str = "en") -> ReleasedTable:
-        """The table as it may leave for this audience; logged, and for those outside kept to try later ones against.
-
-        Raises Withheld where a small number could be worked out from it and from what has left before.
-        """
+        """The table for the team, logged; for people outside it leaves through a release: raises Withheld."""
+        check_left(self._store, audience=audience.value, id="the table", how=f"--table {_given(ask)}")
         with self._store.transaction():
             (made,) = self.together([self.part(ask, title=title, audience=audience, language=language)], audience)
             self.leave([made], by=by)
@@ -197,7 +196,14 @@ class Tables:
             enter(self._store, entry, action="release", detail=told)
 
     def drawn(self, table: ReleasedTable, form: str, *, by: str, language: str = "en", excel: bool = False) -> bytes:
-        """A released table as a file (one of FORMS); logged. Raises MissingPart where no PNG can be drawn here."""
+        """A released table as a file (one of FORMS); logged.
+
+        Raises Withheld for a table for people outside that has not left through a release (casebook.release),
+        MissingPart where no PNG can be drawn here.
+        """
+        check_left(
+            self._store, audience=table.audience, id=table.id, how=f"--table {','.join(table.axes)}:{table.counting}"
+        )
         made = _drawn(table, form, language, excel=excel)
         self._logged("table", table.id, by, {"form": form, "language": language})
         return made
@@ -215,8 +221,10 @@ class Tables:
     ) -> list[Path]:
         """The standard tables of a report with charts, method and limits, as HTML, CSV and SVG; logged.
 
-        The same files byte for byte while nothing that is counted has changed. Raises StorageError.
+        The same files byte for byte while nothing that is counted has changed. For the team: for people outside it
+        is part of a release. Raises Withheld, StorageError.
         """
+        check_left(self._store, audience=audience.value, id="white-paper", how="--white-paper")
         from chamsae.casebook.white_paper import write_white_paper  # noqa: PLC0415 - a set that one command needs
 
         paths = write_white_paper(self, self._store, folder, audience=audience, by=by, language=language)
@@ -292,6 +300,12 @@ def asked(
         where=tuple(_filters(where or {})),
         spread=_one_of(Spread, spread, phrase("way to show times")),
     )
+
+
+def _given(ask: Ask) -> str:
+    """A question as `chamsae release draft --table` takes it."""
+    where = "".join(f";{one.dimension.value}={','.join(one.keys)}" for one in ask.where)
+    return f"{','.join(one.value for one in ask.axes)}:{ask.counting.value}{where}"
 
 
 def last_counting(store: Store) -> LogEntry | None:

@@ -16,10 +16,12 @@ from chamsae.casebook.estimating import LINKAGES, LONGEST_NAME, lists_asked
 from chamsae.errors import InputError
 from chamsae.model.estimate import CaptureTable
 from chamsae.model.estimating import USUAL, Compared, Lists, ListsAsked
+from chamsae.model.releasing import Chosen
 from chamsae.protect.release import Audience
 from chamsae.publish.estimate_page import total_words
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.drafting import drafted
 from chamsae.web.estimate_lines import (
     beside_lines,
     chosen,
@@ -135,7 +137,7 @@ def forget(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def out(request: HttpRequest, number: int) -> HttpResponse:
-    """A kept run as a file, through a release that is logged."""
+    """A kept run as a file for the team, logged; for people outside a release is begun with it."""
     form = request.POST.get("form", "")
     try:
         audience = Audience(request.POST.get("audience", ""))
@@ -145,6 +147,9 @@ def out(request: HttpRequest, number: int) -> HttpResponse:
         raise InputError(_("This is no file we can write."), thing=form[:20])
     book, by = current.casebook(), person(request)
     naming = "names" if request.POST.get("names") else "letters"
+    if audience is not Audience.INTERNAL:
+        chosen = Chosen(estimations=(number,), list_names=naming == "names")
+        return drafted(request, _("An estimate"), chosen, audience, language())
     made = book.estimate.release(number, audience=audience, by=by, language=language(), naming=naming)
     response = HttpResponse(book.estimate.drawn(made, form, by=by), content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="estimate-{number}-{audience.value}.{form}"'

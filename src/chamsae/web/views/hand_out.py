@@ -1,4 +1,4 @@
-"""One figure to be published: what leaves and what stays inside, then the file."""
+"""One figure to be published: what may leave and what stays inside; a file for the team, a release for all others."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,11 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chamsae.casebook.outlet import PictureForm
 from chamsae.errors import InputError, MissingPart, NotFound, Withheld
 from chamsae.model.release import Release
+from chamsae.model.releasing import Chosen
 from chamsae.protect.release import Audience
 from chamsae.publish.figure_picture import figure_svg
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.drafting import drafted
 from chamsae.web.figure_lines import scope_words
+from chamsae.web.table_lines import language
 from chamsae.web.words import range_words
 
 TYPES = {
@@ -26,7 +29,7 @@ TITLE = 200
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_out(request: HttpRequest, group_id: str) -> HttpResponse:
-    """Says for whom a figure can be released; a form gives the file, through a release that is logged."""
+    """Says for whom a figure can be released; the team gets its file at once, for others a release is begun."""
     book = current.casebook()
     book.reconcile.refresh(by=person(request))
     group = book.store.group(group_id)
@@ -69,10 +72,13 @@ def _file(request: HttpRequest, group_id: str) -> HttpResponse:
     book, by = current.casebook(), person(request)
     try:
         audience = Audience(request.POST.get("audience", ""))
-        form = PictureForm(request.POST.get("form", ""))
+        form = PictureForm(request.POST.get("form", "svg" if audience is not Audience.INTERNAL else ""))
     except ValueError:
         raise InputError(_("This is no file we can write."), thing=group_id) from None
-    release = book.protect.figure(group_id, title=request.POST.get("title", "")[:TITLE], audience=audience, by=by)
+    title = request.POST.get("title", "").strip()[:TITLE]
+    if audience is not Audience.INTERNAL:
+        return drafted(request, title or _("A figure"), Chosen(figures=(group_id,)), audience, language())
+    release = book.protect.figure(group_id, title=title, audience=audience, by=by)
     response = HttpResponse(book.publish.drawn(release, form, by=by), content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="figure-{group_id}-{audience.value}.{form.value}"'
     return response

@@ -9,10 +9,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chamsae.casebook.interview_volume import volume
 from chamsae.casebook.tabulating import FORMS, asked
 from chamsae.errors import InputError, NotFound
 from chamsae.model.case import Counting
 from chamsae.model.released_table import ReleasedTable
+from chamsae.model.releasing import Chosen
 from chamsae.model.table import Ask, Change, Dimension, KeptTable, Spread
 from chamsae.protect.release import Audience
 from chamsae.publish.table_csv import table_csv
@@ -21,8 +23,10 @@ from chamsae.publish.table_picture import table_svg
 from chamsae.text.table_words import dimension_words, key_words, title_words, unit_words
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.drafting import drafted
 from chamsae.web.table_lines import ANY, blocks, chips, given_where, language, query
 from chamsae.web.tables import page_of, wants_csv
+from chamsae.web.volume_lines import volume_lines
 
 TYPES = {
     "html": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
@@ -48,6 +52,7 @@ def tables(request: HttpRequest) -> HttpResponse:
         "blocks": list(blocks(made, ask)) if made.total.acts else [],
         "chart": mark_safe(table_svg(made, language(), id="chart")) if made.total.acts else "",  # noqa: S308 - escaped
         "notes": list(notes(made, language())),
+        "volume": volume_lines(volume(book.store, book.tables, ask)),
         "chips": chips(ask),
         "query": query(ask),
         "empty": not made.all_acts,
@@ -130,7 +135,7 @@ def forget(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def out(request: HttpRequest) -> HttpResponse:
-    """The table as a file, through a release that is logged."""
+    """The table as a file for the team, logged; for people outside a release is begun with it."""
     ask = _asked(request.POST)
     try:
         audience, form = Audience(request.POST.get("audience", "")), request.POST.get("form", "")
@@ -138,6 +143,9 @@ def out(request: HttpRequest) -> HttpResponse:
         raise InputError(_("There is no such audience.")) from None
     if form not in FORMS:
         raise InputError(_("This is no file we can write."), thing=form[:20])
+    if audience is not Audience.INTERNAL:
+        title = title_words(tuple(one.value for one in ask.axes), ask.counting.value, language())
+        return drafted(request, title, Chosen(tables=(ask,)), audience, language())
     book, by = current.casebook(), person(request)
     made = book.tables.release(ask, audience=audience, by=by, language=language())
     return _file(book.tables.drawn(made, form, by=by, language=language()), form, made)
