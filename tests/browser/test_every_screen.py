@@ -9,7 +9,8 @@ SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/
            "/people/together/", "/people/compare/", "/people/compare/?romanise=yes", "/people/second/",
            "/figures/series/", "/figures/?show=all", "/statements/", "/statements/?government=none",
            "/events/", "/places/", "/coding/", "/coding/agreement/", "/tables/", "/tables/kept/", "/sources/import/",
-           "/interviews/", "/custody/", "/risks/", "/tracing/", "/appeals/", "/appeals/rates/", "/log/", "/exports/",
+           "/redaction/", "/petitions/", "/petitions/submitter/", "/petitions/batch/", "/petitions/upr/",
+           "/interviews/", "/consent/", "/vault/", "/custody/", "/risks/", "/tracing/", "/appeals/", "/appeals/rates/", "/log/", "/exports/",
            "/sources/s1/evidence/")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {
@@ -38,14 +39,20 @@ def test_every_screen_fits_and_can_be_read(browser: Inside, book: Casebook, widt
     claim = next(iter(book.store.claims())).id
     book.link.run(by="Alice")
     book.reconcile.run(by="Alice")
+    person = next(one.id for one in book.store.records() if one.kind == "person")
     figure = max(book.store.groups(), key=lambda group: len(group.members)).id
     figures = [f"/figures/{figure}/{part}" for part in ("", "origins/", "hand-out/")]
+    witness = book.interviews.begin(language="ko", by="Alice").witness
     browser.page.screen(width, dark=dark)
     for screen in (
         *SCREENS,
         f"/read/{document}/",
+        f"/redaction/{document}/",
+        f"/people/{person}/petition/?to=wgad&state=cn",
         f"/review/{document}/all/?kind=figure",
         f"/figures/claims/{claim}/",
+        f"/consent/{witness}/",
+        f"/vault/{witness}/",
         *figures,
     ):
         browser.open(screen)

@@ -130,7 +130,7 @@ class Petitions:
     def _written(self, made: Petition, files: Sequence[str], by: str) -> PetitionWritten:
         entry = PetitionWritten(
             subject=made.person or made.id, petition=made.id, body=made.body, states=made.states,
-            procedure=made.procedure, files=tuple(files), by=by, at=self._clock(),
+            procedure=made.procedure, files=tuple(files), deadline=made.deadline, by=by, at=self._clock(),
         )  # fmt: skip
         return enter(self._store, entry, action="petition", detail={"petition": made.id, "body": made.body.value})
 

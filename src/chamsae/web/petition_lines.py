@@ -12,7 +12,7 @@ from chamsae.model.filing import ConflictAnswer
 from chamsae.model.judgement import Status
 from chamsae.model.petition import AskedField, Conflict, Draft, PetitionAnswer, Source, Told, Words
 from chamsae.web import labels
-from chamsae.web.petition_words import lack
+from chamsae.web.petition_words import lack, typed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class SentenceLine:
     told: Told
     evidence: tuple[Evidence, ...]
     answer: int = 0
+
+    @property
+    def source(self) -> str:
+        """Where a sentence without claims comes from, in words."""
+        return typed_by(self.told.typed) if self.told.typed else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,22 @@ _LACK: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )  # fmt: skip
 
 
+#: What a sentence without claims is taken from, as the draft names it.
+_SOURCES: Mapping[str, Label] = {
+    "consent ledger": lazy("from the consent ledger"),
+    "register of instruments": lazy("from the register of treaties"),
+    "list of opinions": lazy("from the list of opinions"),
+    "list of recommendations": lazy("from the list of recommendations"),
+    "form": lazy("from the form"),
+    "argument": lazy("standard argument of the form"),
+}
+
+
+def typed_by(source: str) -> str:
+    """Where a sentence without claims comes from; whoever is no list of ours typed it."""
+    return str(_SOURCES.get(source) or _("stated by the submitter") + f" · {source}")
+
+
 def lack(what: str, because: str) -> str:
     """What is missing and why."""
     told = next((words(found) for pattern, words in _LACK if (found := pattern.fullmatch(what))), what)

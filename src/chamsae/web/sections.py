@@ -60,6 +60,8 @@ SECTIONS = (
     ), acts=True),
     Section(_("Intake"), (
         Screen("interviews", _("Interviews"), "g i"),
+        Screen("consents", _("Consent"), "g g"),
+        Screen("vault", _("Vault"), "g 0"),
         Screen("custody", _("In custody now"), "g u"),
         Screen("risks", _("Persons at risk"), "g d"),
         Screen("tracings", _("Family tracing"), "g a"),

@@ -88,6 +88,7 @@ def petition(request: HttpRequest, record_id: str) -> HttpResponse:
         "drafts": [
             draft_line(book, one, typed=typed, reasons=reasons, today=book.clock().date()) for one in drafts
         ],
+        "submitter": book.petitions.submitter(),
         "register": [one for one in register_lines() if one.entry.subject in ids],
         "consent_address": _consent(record_id),
         "limits": [(worded(one.label), one.value, one.verified, one.source) for one in form(body).limits],
