@@ -119,6 +119,7 @@ def test_consent_taken_back_after_the_check_keeps_it_from_being_sent(book: Caseb
     book.withdrawal.take_back(person_of(book), by="Alice", why="afraid")
     course = book.appeals.look(code)
     assert course.state is AppealState.DRAFTED
+    assert [one.state for one in book.appeals.all()] == [AppealState.DRAFTED]
     assert [one.because for one in course.lacking] == ["consent was taken back"]
     with pytest.raises(Withheld, match="taken back"):
         book.appeals.sent(code, paper(), by="Alice")

@@ -1,6 +1,6 @@
 """Which appeals stand in a casebook's ledger, and which petitions wait to become one."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from chamsae.errors import NotFound
 from chamsae.model.appeal import Addressee, AddresseeKind, Appeal
@@ -35,16 +35,15 @@ def written(store: Store) -> list[PetitionWritten]:
     return [one for one in standing(store.entries(PetitionWritten)) if one.body is not Body.UPR]
 
 
-def carrying(
-    petition: PetitionWritten, deadline: date | None, *, requester: str, sender: str, by: str, at: datetime
-) -> Appeal:
+def carrying(petition: PetitionWritten, *, requester: str, sender: str, by: str, at: datetime) -> Appeal:
     """The appeal that carries a petition: to whom, for what and by when follow from its form."""
     asked = form(petition.body)
     return Appeal(
         subject="", persons=(petition.subject,), requester=requester.strip(), sender=sender.strip(),
         addressee=Addressee(kind=AddresseeKind.MECHANISM, name=asked.short, address=asked.address),
         purpose=Purpose.UN_CONFIDENTIAL, recipients=(asked.short, *_governments(petition)), petition=petition.petition,
-        period=period_of_body(petition.body), send_by=deadline if petition.procedure is Procedure.URGENT else None,
+        period=period_of_body(petition.body),
+        send_by=petition.deadline if petition.procedure is Procedure.URGENT else None,
         by=by, at=at,
     )  # fmt: skip
 

@@ -20,12 +20,12 @@ from chamsae.casebook.appeal_rates import reply_rates
 from chamsae.casebook.appeal_replies import Denial, Replies
 from chamsae.casebook.consents import Consents
 from chamsae.casebook.entering import enter
-from chamsae.casebook.petitions import Petitions
 from chamsae.errors import InputError, NotFound
 from chamsae.model.appeal import (
     Addressee,
     Appeal,
     AppealAct,
+    AppealState,
     AppealStep,
     Course,
     Lacking,
@@ -37,7 +37,7 @@ from chamsae.model.claim import Claim
 from chamsae.model.consent import Purpose
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.ledger import standing
-from chamsae.model.petition import PetitionWritten, Submitter
+from chamsae.model.petition import PetitionWritten
 from chamsae.ports import Clock, Store
 from chamsae.protect.deadlines import days, new_code
 from chamsae.text.appeals import period_of
@@ -67,13 +67,11 @@ class Appeals:
         *,
         archive: Archive,
         consent: Consents,
-        petitions: Petitions,
         replies: Replies,
         letters: Letters,
     ) -> None:
         self._store, self._clock, self._archive = store, clock, archive
-        self._consent, self._petitions, self._replies = consent, petitions, replies
-        self.letters = letters
+        self._consent, self._replies, self.letters = consent, replies, letters
 
     def new(
         self,
@@ -116,8 +114,7 @@ class Appeals:
             raise NotFound(f"there is no petition {petition}", do="`chamsae petition --register` lists them.")
         if any(one.petition == petition for one in appeals(self._store)):
             raise InputError("this petition is registered already", thing=petition)
-        told = self._petitions.draft(found.subject, found.body, submitter=Submitter(), by=by, states=found.states)
-        return self._begin(carrying(found, told.deadline, requester=requester, sender=sender, by=by, at=self._clock()))
+        return self._begin(carrying(found, requester=requester, sender=sender, by=by, at=self._clock()))
 
     def unregistered(self) -> list[PetitionWritten]:
         """The petitions that were written and are in no appeal, the last first."""
@@ -271,16 +268,22 @@ class Appeals:
             return self._enter(replace(found, number=0, undoes=found.number, by=by, at=self._clock(), why=why.strip()))
 
     def all(self, *, today: date | None = None) -> list[Course]:
-        """All appeals: those with a day to keep first, the earliest first, closed ones last."""
+        """All appeals: those with a day to keep first, the earliest first, closed ones last.
+
+        Consents are looked up only for those that were checked and not sent, which fall back to drafts without them.
+        """
         steps: dict[str, list[AppealStep]] = {}
         for one in self._store.entries(AppealStep):
             steps.setdefault(one.subject, []).append(one)
         found = [self._course(one, steps.get(one.subject, []), today) for one in appeals(self._store)]
-        return sorted(found, key=_order)
+        asked = [self._asked(one) if one.state is AppealState.CHECKED else one for one in found]
+        return sorted(asked, key=_order)
 
     def look(self, code: str, *, today: date | None = None) -> Course:
-        """One appeal with its steps. Raises NotFound for none."""
-        return self._course(appeal(self._store, code), self._store.entries(AppealStep, subject=plain(code)), today)
+        """One appeal with its steps, and the consents it lacks. Raises NotFound for none."""
+        steps = self._store.entries(AppealStep, subject=plain(code))
+        course = self._course(appeal(self._store, code), steps, today)
+        return course if course.last(AppealAct.CLOSED) else self._asked(course)
 
     def called(self, person: str) -> str:
         """How a person concerned is called inside the casebook: by name where there is one, else by their code."""
@@ -370,11 +373,10 @@ class Appeals:
         return course
 
     def _course(self, made: Appeal, steps: Iterable[AppealStep], today: date | None) -> Course:
-        held = tuple(standing(steps))
-        course = Course(appeal=made, steps=held, today=today or self._clock().date())
-        if course.last(AppealAct.CLOSED):
-            return course
-        return replace(course, lacking=sending(self._consent, made)[1])
+        return Course(appeal=made, steps=tuple(standing(steps)), today=today or self._clock().date())
+
+    def _asked(self, course: Course) -> Course:
+        return replace(course, lacking=sending(self._consent, course.appeal)[1])
 
 
 def _order(course: Course) -> tuple[bool, bool, date, str]:

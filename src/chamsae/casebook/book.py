@@ -109,9 +109,8 @@ class Casebook:
         replies = Replies(store, clock, notes, review=self.review, reconcile=self.reconcile, cases=self.cases)
         letters = Letters(store, clock, self.cases, self.consent, self.redact)
         self.appeals = Appeals(
-            store, clock, archive=self.archive, consent=self.consent, petitions=self.petitions, replies=replies,
-            letters=letters,
-        )  # fmt: skip
+            store, clock, archive=self.archive, consent=self.consent, replies=replies, letters=letters
+        )
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
         preparing = Preparing(

@@ -204,7 +204,10 @@ class PetitionAnswer(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionWritten(Entry):
-    """A petition about a person (`subject`) was written as files that may leave: to whom, against which States."""
+    """A petition about a person (`subject`) was written as files that may leave: to whom, against which States.
+
+    `deadline` is the last day of the urgent procedure, where the form has one.
+    """
 
     kind: ClassVar[str] = "petition"
 
@@ -213,6 +216,7 @@ class PetitionWritten(Entry):
     states: tuple[str, ...]
     procedure: Procedure
     files: tuple[str, ...] = ()
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
