@@ -84,6 +84,7 @@ LETTERS = (
 def test_the_screen_shows_chart_questions_and_table(client: Client, told: str) -> None:
     assert f'href="/figures/series/{told}/"' in client.get("/figures/series/").content.decode()
     shown = client.get(f"/figures/series/{told}/").content.decode()
+    assert "totals as they were told" in shown
     assert shown.count('class="doubtful"') == 2  # the point, and the legend
     assert "a total cannot fall" in shown
     assert 'href="#point-2">[2]</a>' in shown

@@ -7,7 +7,7 @@ import click
 
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.report_command import audience_option
-from chamsae.cli.show import json_option, records, say, table
+from chamsae.cli.show import json_option, number, records, say, table
 from chamsae.model.case import Counting
 from chamsae.model.table import Ask, Dimension, Spread
 from chamsae.protect.release import Audience
@@ -151,6 +151,25 @@ def _show(book: "Casebook", ask: Ask, language: str, *, as_json: bool) -> None:
         click.echo()
     for note in notes(shown, language):
         say(f"  {note}")
+    _volume(book, ask, language)
+
+
+def _volume(book: "Casebook", ask: Ask, language: str) -> None:
+    """Beside a table by year: acts per interview, and what must stand beside each trend."""
+    from chamsae.casebook.interview_volume import volume
+
+    found = volume(book.store, book.tables, ask)
+    if found is None:
+        return
+    from chamsae.estimate import words
+
+    click.echo()
+    say(f"Per hundred interviews, of {number(found.interviews, 'interview')} taken down here", bold=True)
+    rows = [(one.year, one.cases, words.share(one.told), "–" if one.rate is None else
+             f"{one.rate:,.1f} ({one.low:,.1f}–{one.high:,.1f})") for one in found.rates]  # fmt: skip
+    table(("", "acts told", "told so far", "per hundred (95%)"), rows, empty="")
+    for one in found.findings:
+        say(f"  ! {words.say(one, language)}")
 
 
 def _number(count: int | None) -> str:
