@@ -88,3 +88,13 @@ def test_graphs_want_three_to_six_lists_and_a_sensible_prior() -> None:
     for wrong in (0.0, -1.0, float("nan")):
         with pytest.raises(InputError, match="above zero"):
             graphs(SPINA, delta=wrong)
+
+
+def test_the_example_of_the_manual_is_met_under_the_prior_it_states() -> None:
+    """dga's second example takes Madigan and York's prior of the total, not 1/N: 732 under one, 731 under the other."""
+    found = graphs(SPINA, delta=1.0, saturated=Saturated.KEEP, most=300, gamma=(13.14, 55.17))
+    assert (found.low, found.median, found.high) == (682, 731, 797)
+    assert sorted(round(model.weight or 0.0, 3) for model in found.models) == [0.035, 0.282, 0.31, 0.374]
+    assert graphs(SPINA, delta=1.0, saturated=Saturated.KEEP, most=300).median == 732
+    with pytest.raises(InputError):
+        graphs(SPINA, gamma=(0.0, 1.0))

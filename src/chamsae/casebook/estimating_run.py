@@ -193,9 +193,11 @@ def _ask(tables: tuple[CaptureTable, ...], one: Estimation, at: int, asked: Run)
     table = {each.stratum: each for each in tables}.get(one.table.stratum)
     if table is None or one.answer is None:
         return None
+    table, _ = checks.set_aside(table)
     if any(finding.grade is Grade.REFUSAL for finding in checks.findings(table)):
         return None
-    settings = methods.Settings(level=asked.level, chains=asked.chains, prior=asked.prior or UNIFORM)
+    a, b = one.record.settings.get("prior_a", UNIFORM[0]), one.record.settings.get("prior_b", UNIFORM[1])
+    settings = methods.Settings(level=asked.level, chains=asked.chains, prior=(float(a), float(b)))
     return Ask(table=table, method=one.answer.method, seed=derived(asked.seed, LINKAGES, at), settings=settings)
 
 

@@ -29,6 +29,7 @@ class Code(StrEnum):
     DISCONNECTED = "disconnected"
     DOMINATING_LIST = "dominating_list"
     TINY_LISTS = "tiny_lists"
+    TINY_SET_ASIDE = "tiny_set_aside"
     MANY_LISTS = "many_lists"
     SINGLETONS = "singletons"
     LISTS_AVOID = "lists_avoid"
@@ -107,6 +108,25 @@ def findings(table: CaptureTable) -> tuple[Finding, ...]:
     for check in _CHECKS:
         found.extend(check(kept, seen))
     return tuple(sorted(found, key=lambda one: list(Grade).index(one.grade)))
+
+
+def set_aside(table: CaptureTable) -> tuple[CaptureTable, Finding | None]:
+    """The table without its lists of next to nobody, where lists are many, and the warning that names these.
+
+    Each of them costs a latent-class model chances of its own and carries nothing: with ten or twenty, chains do not
+    come to rest in any time, and where they do the answer has moved by the prior alone. The total stays the same one;
+    whoever is on such lists only is then among those to be estimated. Nothing is set aside of fewer than seven lists,
+    or where fewer than three would be left.
+    """
+    kept = without_empty(table)
+    sizes = dict(zip(kept.lists, kept.sizes, strict=True))
+    tiny = tuple(name for name, size in sizes.items() if size < TINY)
+    if len(sizes) < MANY or not tiny or len(sizes) - len(tiny) < LISTS:
+        return table, None
+    rest = kept
+    for name in tiny:
+        rest = without_list(rest, name)
+    return rest, _warning(Code.TINY_SET_ASIDE, tiny, least=TINY, persons=kept.n - rest.n, left=len(rest.lists))
 
 
 def _two_lists(table: CaptureTable, seen: Overlaps) -> Iterator[Finding]:

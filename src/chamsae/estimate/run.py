@@ -15,7 +15,7 @@ from math import isfinite
 
 from chamsae.errors import InputError
 from chamsae.estimate.alternatives import alternatives
-from chamsae.estimate.checks import TINY, Code
+from chamsae.estimate.checks import TINY, Code, set_aside
 from chamsae.estimate.checks import findings as first_findings
 from chamsae.estimate.classes import Told, told_apart
 from chamsae.estimate.diagnostics import Ask, can_be_asked, derived, leaving_out, rehearsed, tried, withheld
@@ -82,15 +82,19 @@ def estimate(
 
     `method` is the one that answers (None: latent classes, or Chapman's for two lists); the others stand beside it.
     `prior` is the Beta prior of the chances to be on a list (`prior_for`); None takes the uniform one up to six lists
-    and the expansion prior from seven on. The same table, seed and versions give the same estimation. Raises
+    and the expansion prior from seven on. Of many lists those of next to nobody are set aside first, with a warning
+    that names them (`checks.set_aside`). The same table, seed and versions give the same estimation. Raises
     `InputError` for a level outside 0 to 1 and for a method that cannot be used on so many lists.
     """
     _check(level, chains, seed)
+    used, aside = set_aside(table)
     run = _Run(
-        table=table,
+        whole=table,
+        table=used,
+        aside=aside,
         seed=seed,
-        method=method or (Method.LATENT if len(without_empty(table).lists) > 2 else Method.CHAPMAN),
-        settings=Settings(level=level, chains=chains, prior=prior or _prior(table)),
+        method=method or (Method.LATENT if len(without_empty(used).lists) > 2 else Method.CHAPMAN),
+        settings=Settings(level=level, chains=chains, prior=prior or _prior(used)),
         two_lists=two_lists,
         depth=depth,
         limits=limits,
@@ -101,9 +105,11 @@ def estimate(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """One run with all it was asked for."""
+    """One run with all it was asked for: the whole table, and the lists that are used of it."""
 
+    whole: CaptureTable
     table: CaptureTable
+    aside: Finding | None
     seed: int
     method: Method
     settings: Settings
@@ -115,7 +121,7 @@ class _Run:
     def estimation(self) -> Estimation:
         """The whole run, ended by the first refusal."""
         self.tell(Phase.CHECKS)
-        before = tuple(map(self._allowed, first_findings(self.table)))
+        before = (*map(self._allowed, first_findings(self.table)), *((self.aside,) if self.aside else ()))
         if verdict(before) is Verdict.REFUSED:
             return self._said(before)
         kept = without_empty(self.table)
@@ -230,7 +236,7 @@ class _Run:
     def _said(self, findings: tuple[Finding, ...], evidence: Evidence | None = None) -> Estimation:
         ordered = tuple(sorted(findings, key=lambda finding: list(Grade).index(finding.grade)))
         return Estimation(
-            table=self.table,
+            table=self.whole,
             verdict=verdict(ordered),
             findings=ordered,
             answer=evidence.answer if evidence else None,
@@ -253,7 +259,7 @@ class _Run:
             "prior_b": b,
             **asdict(self.limits),
         }
-        return RunRecord(data=content_hash((self.table,)), seed=self.seed, settings=settings, versions=versions())
+        return RunRecord(data=content_hash((self.whole,)), seed=self.seed, settings=settings, versions=versions())
 
 
 def versions() -> dict[str, str]:
