@@ -3,9 +3,13 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from chamsae.casebook.book import Casebook
+from chamsae.model.releasing import Remark
+from chamsae.web.release_labels import REMARK
 
 GIVEN = {"title": "Yearly report", "audience": "public", "recipient": "", "language": "en", "tables": ["years"],
          "cases": "", "documents": ""}  # fmt: skip
@@ -64,6 +68,22 @@ def test_a_draft_is_looked_at_signed_and_let_out(client: Client, book: Casebook)
     assert one.package.id in left
     client.post(f"{second}drop/")
     assert book.release.drafts() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "no signed checkpoint covers"), ("ko", "서명된 검사점이 없음"), ("zh-hans", "没有签名的检查点")],
+)
+def test_the_checklist_speaks_the_language_of_the_reader(client: Client, language: str, said: str) -> None:
+    address = begun(client)
+    client.cookies["chamsae_language"] = language
+    assert said in page(client, address)
+
+
+def test_every_remark_of_the_checklist_has_its_words() -> None:
+    assert REMARK.keys() == set(Remark)
+    with override("en"):
+        assert all(str(words) == remark.value for remark, words in REMARK.items())
 
 
 def test_what_cannot_be_released_is_said_in_the_form(client: Client) -> None:

@@ -35,4 +35,5 @@ def held(package: ReleasedPackage) -> frozenset[str]:
 def _ids(package: ReleasedPackage) -> Iterator[str]:
     if package.figures is not None:
         yield package.figures.id
-    yield from (one.id for one in (*package.tables, *package.estimations))
+    yield from (one.id for one in package.tables)
+    yield from (one.id for one in package.estimations)

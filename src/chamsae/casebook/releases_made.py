@@ -25,7 +25,7 @@ from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
 from chamsae.model.released_estimate import ReleasedEstimation
 from chamsae.model.released_package import ReleasedCase, ReleasedPackage, ReleasedText
-from chamsae.model.releasing import Check, Draft, Ticked
+from chamsae.model.releasing import Check, Draft, Remark, Ticked
 from chamsae.model.when import When
 from chamsae.ports import Objects, Store
 from chamsae.protect.candidates import Traces
@@ -173,13 +173,13 @@ class _Desk:
         try:
             made = self._around.tables.together(parts, self._audience)
         except Withheld as error:
-            self._found.fail(Check.CELLS, error.what)
+            self._found.fail(Check.CELLS, Remark.EXPOSED, named=error.what.rpartition(": ")[2])
             self._withheld += [("table", "small numbers could be worked out from it")] * len(parts)
             return ()
         self._found.look(Check.CELLS, len(made))
         for at, one in enumerate(made, 1):
             if one.held:
-                self._found.note(Check.CELLS, f"table {at}: {len(one.held)} numbers held back")
+                self._found.note(Check.CELLS, Remark.HELD, table=at, count=len(one.held))
         return made
 
     def _asked(self) -> Iterator[tuple[str, Part]]:
@@ -232,7 +232,8 @@ class _Desk:
         if right:
             self._found.look(Check.CONSENT)
         else:
-            self._found.fail(Check.CONSENT, f"{person} ({purpose.value}): {right.ground.value}")
+            named = {"about": person, "purpose": purpose.value, "ground": right.ground.value}
+            self._found.fail(Check.CONSENT, Remark.RIGHT, **named)
         return bool(right)
 
     def _cases(self) -> Iterator[ReleasedCase]:
@@ -245,7 +246,7 @@ class _Desk:
                 yield self._case(person)
                 self._found.look(Check.TELLTALE)
             except Withheld as error:
-                self._found.fail(Check.TELLTALE, f"{person}: {error.what}")
+                self._found.fail(Check.TELLTALE, Remark.INSIDE, about=person, ground=error.what)
                 self._withheld.append(("case", error.what))
 
     def _case(self, person: str) -> ReleasedCase:
@@ -258,8 +259,14 @@ class _Desk:
         sex = life.sex if life.sex in {"female", "male"} else None
         made = release_case(steps, simulated(), code=self._codes[person], sex=sex, language=self._draft.language)
         for told in made.coarser:
-            self._found.note(Check.TELLTALE, f"{person}: {told}")
+            self._coarser(person, told)
         return made
+
+    def _coarser(self, about: str, told: str) -> None:
+        """Note what was made coarser, from the words that leave with it ("date: 2013, since fewer …")."""
+        detail, _, after = told.partition(": ")
+        remark = {"place": Remark.PLACE, "group": Remark.GROUP}.get(detail, Remark.DATE)
+        self._found.note(Check.TELLTALE, remark, about=about, after=after.partition(", since ")[0])
 
     def _lives_of(self, records: tuple[str, ...]) -> Mapping[str, Life]:
         return self._around.lives.of(records)
@@ -282,12 +289,12 @@ class _Desk:
                 )
             except Withheld as error:
                 of = Check.TELLTALE if "returned" in error.what else Check.REDACTION
-                self._found.fail(of, f"{id}: {error.what}")
+                self._found.fail(of, Remark.INSIDE, about=id, ground=error.what)
                 self._withheld.append(("document", error.what))
                 continue
             self._found.look(Check.TELLTALE)
             for told in made.coarser:
-                self._found.note(Check.TELLTALE, f"{id}: {told}")
+                self._coarser(id, told)
             yield made
 
     def _allowed(self, document: Document) -> bool:
@@ -298,7 +305,7 @@ class _Desk:
             return self._may(teller[0], FieldKind.CASE, teller[1], PURPOSES[self._audience][1])
         if not self._outside or any(map(is_published, self._store.captures(sha256=document.sha256))):
             return True
-        self._found.fail(Check.CONSENT, f"{document.id}: {NO_CONSENT}, and it was never public")
+        self._found.fail(Check.CONSENT, Remark.NEVER_PUBLIC, about=document.id)
         return False
 
     def _proved(self, document: Document) -> None:
@@ -310,16 +317,16 @@ class _Desk:
         if found == document.sha256:
             self._found.look(Check.QUOTES)
         else:
-            self._found.fail(Check.QUOTES, f"{document.id}: its bytes are not those that came in")
+            self._found.fail(Check.QUOTES, Remark.BYTES, about=document.id)
 
     def _stamps(self, upto: int) -> None:
         newest = self._around.log.newest()
         if newest is None or newest.size < upto:
-            self._found.fail(Check.STAMPS, f"no signed checkpoint covers entry {upto} of the log")
+            self._found.fail(Check.STAMPS, Remark.NO_CHECKPOINT, number=upto)
             return
         self._found.look(Check.STAMPS)
         if next(iter(self._store.entries(Stamp, subject=str(newest.number))), None) is None:
-            self._found.note(Check.STAMPS, "no authority outside has stamped this checkpoint yet")
+            self._found.note(Check.STAMPS, Remark.UNSTAMPED)
 
     def _search(self, files: Mapping[str, bytes]) -> None:
         """Search what would leave. Sources of published figures are named in them; those we protect are not."""

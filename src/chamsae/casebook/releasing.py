@@ -247,7 +247,7 @@ class Releases:
         made = self._preparing.prepared(self._draft(id), self._clock())
         if not passed(made.checklist):
             failed = [one for one in made.checklist if one.outcome is Outcome.FAILED]
-            named = "; ".join(f"{one.check.value}: {', '.join(one.named[:3])}" for one in failed)
+            named = "; ".join(f"{one.check.value}: {', '.join(map(str, one.named[:3]))}" for one in failed)
             raise Withheld(f"its checklist is not passed: {named}", thing=id, do=failed[0].takes)
         return made
 

@@ -32,13 +32,43 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Remark(StrEnum):
+    """What a check says of one thing, in English; screens have it in the reader's language."""
+
+    EXPOSED = "small numbers could be worked out: %(named)s"
+    HELD = "table %(table)s: %(count)s numbers held back"
+    RIGHT = "%(about)s (%(purpose)s): %(ground)s"
+    INSIDE = "%(about)s: %(ground)s"
+    NEVER_PUBLIC = "%(about)s: no consent for this use is recorded, and it was never public"
+    DATE = "%(about)s: the date was made coarser: %(after)s"
+    PLACE = "%(about)s: the place was made coarser: %(after)s"
+    GROUP = "%(about)s: the size of the group was made coarser: %(after)s"
+    BYTES = "%(about)s: its bytes are not those that came in"
+    NO_CHECKPOINT = "no signed checkpoint covers entry %(number)s of the log"
+    UNSTAMPED = "no authority outside has stamped this checkpoint yet"
+    READABLE = "%(about)s: known names can still be read in it: %(count)s"
+    AT_WORK = "%(about)s: names somebody at work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A remark with what belongs into it: ids, numbers, words of the casebook."""
+
+    remark: Remark
+    put: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        """The remark in English."""
+        return self.remark.value % dict(self.put)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
     """One line of the checklist: the things it failed on, or what was done to pass it, and what it would take."""
 
     check: Check
     outcome: Outcome
-    named: tuple[str, ...] = ()
+    named: tuple[Noted, ...] = ()
     takes: str = ""
 
 

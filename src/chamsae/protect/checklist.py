@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chamsae.errors import Withheld
-from chamsae.model.releasing import Check, Outcome, Ticked
+from chamsae.model.releasing import Check, Noted, Outcome, Remark, Ticked
 from chamsae.protect.known_names import KnownNames
 from chamsae.protect.redact_text import check, plainly_in
 
@@ -29,21 +29,21 @@ class Found:
     """
 
     looked: dict[Check, int] = field(default_factory=dict)
-    wrong: dict[Check, list[str]] = field(default_factory=dict)
-    done: dict[Check, list[str]] = field(default_factory=dict)
+    wrong: dict[Check, list[Noted]] = field(default_factory=dict)
+    done: dict[Check, list[Noted]] = field(default_factory=dict)
 
     def look(self, of: Check, many: int = 1) -> None:
         """Count things a check looked at."""
         self.looked[of] = self.looked.get(of, 0) + many
 
-    def fail(self, of: Check, named: str) -> None:
-        """Something does not pass."""
+    def fail(self, of: Check, remark: Remark, **put: object) -> None:
+        """Something does not pass; `put` is what belongs into the remark."""
         self.look(of)
-        self.wrong.setdefault(of, []).append(named)
+        self.wrong.setdefault(of, []).append(_noted(remark, put))
 
-    def note(self, of: Check, told: str) -> None:
+    def note(self, of: Check, remark: Remark, **put: object) -> None:
         """Something was done so that it passes, or should be known."""
-        self.done.setdefault(of, []).append(told)
+        self.done.setdefault(of, []).append(_noted(remark, put))
 
 
 def ticked(found: Found) -> tuple[Ticked, ...]:
@@ -70,9 +70,14 @@ def search(files: Mapping[str, bytes], known: KnownNames, plain: Sequence[str], 
         try:
             check(text, known)
         except Withheld as error:
-            found.fail(Check.REDACTION, f"{name}: {error}")
+            count = next((word for word in error.what.split() if word.isdecimal()), "1")
+            found.fail(Check.REDACTION, Remark.READABLE, about=name, count=count)
         if plainly_in(text, plain):
-            found.fail(Check.METADATA, f"{name}: names somebody at work")
+            found.fail(Check.METADATA, Remark.AT_WORK, about=name)
+
+
+def _noted(remark: Remark, put: Mapping[str, object]) -> Noted:
+    return Noted(remark=remark, put=tuple((name, str(value)) for name, value in put.items()))
 
 
 def _unseen(text: str, seen: set[tuple[str, str]]) -> str:

@@ -17,7 +17,8 @@ from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.figure_lines import figure_lines
 from chamsae.web.release_forms import ReleaseForm
-from chamsae.web.release_labels import AUDIENCE, CHECK, OUTCOME, STYLE, TAKES
+from chamsae.web.release_labels import AUDIENCE, CHECK, OUTCOME, STYLE, TAKES, noted
+from chamsae.web.table_lines import language
 
 #: The folders of an edition, by what each language calls itself.
 LANGUAGES = tuple((language, own_name(language)) for language in TAGS)
@@ -159,6 +160,7 @@ def _figures() -> list[tuple[str, str]]:
 
 def _line(one: Ticked) -> dict[str, object]:
     return {
-        "check": CHECK[one.check], "outcome": OUTCOME[one.outcome], "style": STYLE[one.outcome], "named": one.named,
+        "check": CHECK[one.check], "outcome": OUTCOME[one.outcome], "style": STYLE[one.outcome],
+        "named": [noted(told, language()) for told in one.named],
         "takes": TAKES[one.check] if one.takes else "",
     }  # fmt: skip
