@@ -11,9 +11,11 @@ from chamsae.archive.backup.sealing import Identity, identities, new_identity
 from chamsae.casebook.book import Casebook
 from chamsae.errors import InputError, NotFound
 from chamsae.model.consent import Answer, Circumstances, Purpose, asked
+from chamsae.model.judgement import Verdict
 from chamsae.model.log import Holder
 from chamsae.model.vault import Particular, ParticularKind, VaultPart
 from chamsae.protect.may import Clearance
+from tests.told import told
 
 NAME = Particular(kind=ParticularKind.NAME, text="김별하")
 VILLAGE = Particular(kind=ParticularKind.VILLAGE, text="함경북도 온성군 별마을")
@@ -128,3 +130,27 @@ def forms(*texts: str) -> Iterator[bytes]:
 def hits(folder: Path, value: bytes) -> list[str]:
     """The files below a folder that hold these bytes."""
     return [one.name for one in folder.rglob("*") if one.is_file() and value in one.read_bytes()]
+
+
+def test_names_of_the_vault_are_hidden_where_somebody_admitted_says_so_and_by_nobody_else(
+    book: Casebook, witness: str
+) -> None:
+    keys = admitted(book)
+    kin = Particular(kind=ParticularKind.KIN, text="박달무")
+    book.vault.keep(witness, [NAME, VILLAGE, kin], by="Bob")
+    document = told(book, "김별하 씨와 박달무 씨가 그날 떠났다. Kim Byeolha left.").store.documents()
+    (held,) = list(document)
+    for claim in list(book.store.claims()):  # nobody but the vault knows them
+        book.review.judge(claim.id, Verdict.REJECTED, by="Alice")
+    assert NAME.text not in book.redact.names()
+    stranger = identities(new_identity()[0], "stranger")
+    assert book.vault.names(stranger, by="Mallory", why="curious") == ()
+    with pytest.raises(InputError, match="why"):
+        book.vault.names(keys, by="Alice", why=" ")
+    names = book.vault.names(keys, by="Alice", why="the yearly report")
+    assert names == (NAME.text, kin.text)
+    assert next(iter(book.log.told(count=1))).entry.action == "vault_open"
+    book.redact.know(names)
+    assert {*names} <= {*book.redact.names()}
+    copy = book.redact.text(held.id, by="Alice").data.decode()
+    assert "별하" not in copy and "달무" not in copy and "Byeolha" not in copy

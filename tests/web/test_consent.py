@@ -14,8 +14,8 @@ GIVEN = {
 }  # fmt: skip
 
 
-def page(client: Client, address: str, **more: str) -> str:
-    answer = client.get(address, **more)
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
     return answer.content.decode()

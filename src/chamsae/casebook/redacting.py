@@ -16,6 +16,7 @@ from chamsae.errors import InputError, MissingPart, NotFound, Unreadable, Withhe
 from chamsae.model.claim import ClaimKind, Detail, Name, NameType
 from chamsae.model.consent import Consent
 from chamsae.model.document import Document
+from chamsae.model.erasure import is_blank
 from chamsae.model.interview import Interview
 from chamsae.model.judgement import ABSENT
 from chamsae.model.ledger import standing
@@ -62,6 +63,7 @@ class Redact:
         seconds = settings.parse_seconds
         limits = Limits(seconds=seconds, processor=seconds, memory=settings.parse_megabytes << 20)
         self._sandbox = Sandbox(limits)
+        self._vault: frozenset[str] = frozenset()
 
     def close(self) -> None:
         """Stop the process that draws; it starts again when it is needed."""
@@ -75,7 +77,11 @@ class Redact:
         for consent in self._store.entries(Consent):
             found |= {consent.circumstances.guardian, consent.circumstances.interpreter}
         found |= {one.interpreter for one in self._store.entries(Interview)}
-        return tuple(sorted(filter(str.strip, found)))
+        return tuple(sorted(one for one in {*found, *self._vault} if one.strip() and not is_blank(one)))
+
+    def know(self, names: Iterable[str]) -> None:
+        """Know these names too as long as this casebook is open: those of the vault, from somebody who may open it."""
+        self._vault = frozenset(names)
 
     def choices(self, document: str) -> Choices:
         """What people chose for the copies of a document: it holds for all that are made, until it is taken back."""

@@ -18,12 +18,14 @@ from chamsae.model.consent import Consent
 from chamsae.model.ledger import standing
 from chamsae.model.log import Holder, Key
 from chamsae.model.storable import storable
-from chamsae.model.vault import Admission, Particular, VaultLock, VaultPart
+from chamsae.model.vault import Admission, Particular, ParticularKind, VaultLock, VaultPart
 from chamsae.ports import Clock, Progress, Store
 from chamsae.protect.may import Actor
 
 #: Characters a detail may have.
 LONGEST = 10_000
+#: Details that name somebody.
+NAMING = frozenset({ParticularKind.NAME, ParticularKind.ALIAS, ParticularKind.KIN, ParticularKind.BROKER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,24 @@ class Vault:
                 at=self._clock(), actor=by, action="vault_open", subject=person, detail={}, hidden={"reason": why}
             )
         return Opened(person=person, particulars=found, consents=tuple(self._consent.of(person)))
+
+    def names(self, keys: Sequence[Identity], *, by: str, why: str) -> tuple[str, ...]:
+        """Every name the vault holds that these keys open, of persons, kin and brokers, as written there.
+
+        Each opening stands in the log, as in `open`. What was destroyed, and what is sealed to other keys, is left out.
+        """
+        found: list[str] = []
+        for one in self.all():
+            if one.destroyed:
+                continue
+            try:
+                told = self.open(one.person, keys, by=by, why=why).particulars
+            except InputError:
+                if not why.strip():
+                    raise
+                continue
+            found += [detail.text for detail in told if detail.kind in NAMING]
+        return tuple(dict.fromkeys(found))
 
     def all(self) -> list[Kept]:
         """Of whom the vault holds details, the last added to first."""
