@@ -198,6 +198,14 @@ def test_linkages_far_apart_widen_the_interval_and_make_the_verdict_weak() -> No
     assert made.answer.high > 2 * alone.answer.high
 
 
+def test_who_is_made_one_is_documented_once_and_an_answer_that_moves_is_a_warning() -> None:
+    made = linked(*(normal(60, 5, seed) for seed in range(4)), answer=normal(100, 200, 9))
+    found = told_of(made, Code.LINKAGES)
+    assert made.answer is not None and made.answer.n == 60
+    assert (found.grade, found.numbers["documented"], found.numbers["judged"]) == (Grade.WARNING, 60, 100)
+    assert made.verdict is Verdict.WEAK
+
+
 def test_a_method_without_draws_is_mixed_by_its_intervals() -> None:
     def fit(low: float, middle: float, high: float) -> Estimate:
         return Estimate(method=Method.LOGLINEAR, n=100, median=middle, low=low, high=high)

@@ -169,8 +169,10 @@ def _combinations(found: "list[tuple[tuple[int, ...], int]]", lists: tuple[str, 
 
 
 def _record(made: "ReleasedEstimation") -> None:
-    from chamsae.publish.estimate_page import total_words
+    from chamsae.publish.estimate_page import total_words, trend_words
 
+    if trend := trend_words(made):
+        say(f"! {trend}")
     if made.total is not None:
         say(total_words(made), bold=True)
     for name, words in made.record.items():

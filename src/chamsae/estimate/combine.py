@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from chamsae.errors import InputError
 from chamsae.estimate.checks import Code
+from chamsae.estimate.diagnostics import covers
 from chamsae.estimate.verdict import verdict
 from chamsae.model.estimate import Estimate, Estimation, Finding, Grade, Role, Verdict
 
@@ -97,8 +98,9 @@ def over_linkages(made: Estimation, linked: Sequence[Estimate | None]) -> Estima
     """The estimation with an answer over plausible linkages of its records, and what these say of it.
 
     None stands for a linkage whose records carry no number; where half or more are such the estimation is refused. Of
-    methods without draws the unseen are drawn from a log-normal that has the interval. How far linkages part is always
-    said: a warning where more than `MOSTLY` of the variance lies between them.
+    methods without draws the unseen are drawn from a log-normal that has the interval. The answer's `n` is the mean of
+    the linkages, for whoever is made one is documented once. How far they part is always said: a warning where more
+    than `MOSTLY` of the variance lies between them, or where the answer of the records as judged lies outside.
     """
     if made.answer is None or not linked or made.verdict is Verdict.REFUSED:
         return made
@@ -109,8 +111,13 @@ def over_linkages(made: Estimation, linked: Sequence[Estimate | None]) -> Estima
         return _with(replace(made, answer=None), found)
     answer = _mixed(made.answer, told)
     share, medians = float(answer.settings.get("linkage_share", 0.0)), [one.median for one in told]
-    grade = Grade.WARNING if share > MOSTLY else Grade.NOTE
-    found = [_finding(Code.LINKAGES, grade, linkages=len(told), low=min(medians), high=max(medians), share=share)]
+    moved = not covers(answer, made.answer.median)
+    found = [
+        _finding(
+            Code.LINKAGES, Grade.WARNING if share > MOSTLY or moved else Grade.NOTE, linkages=len(told),
+            low=min(medians), high=max(medians), share=share, documented=answer.n, judged=made.answer.n,
+        )
+    ]  # fmt: skip
     if lost:
         found.append(_finding(Code.LINKAGES_REFUSED, Grade.WARNING, linkages=many, refused=lost))
     return _with(replace(made, answer=answer), found)
@@ -126,11 +133,12 @@ def _with(made: Estimation, found: Sequence[Finding]) -> Estimation:
 def _mixed(answer: Estimate, told: Sequence[Estimate]) -> Estimate:
     """The answer as the mixture of these estimates; without ends where one of them has none."""
     if all(one.draws for one in told):
-        return replace(stacked(told, level=answer.level), n=answer.n)
+        return stacked(told, level=answer.level)
     if any(one.low is None or one.high is None for one in told):
         middle = float(np.median([one.median for one in told]))
         settings = {**answer.settings, "linkages": len(told)}
-        return replace(answer, median=middle, low=None, high=None, draws=(), quantiles=(), settings=settings)
+        n = round(float(np.mean([one.n for one in told])))
+        return replace(answer, n=n, median=middle, low=None, high=None, draws=(), quantiles=(), settings=settings)
     drawn = [
         replace(
             one, draws=tuple(np.rint(_drawn(one, DRAWS, np.random.default_rng([len(told), at]))).astype(int).tolist())
@@ -139,7 +147,7 @@ def _mixed(answer: Estimate, told: Sequence[Estimate]) -> Estimate:
     ]
     mixed = stacked(drawn, level=answer.level)
     settings = {**mixed.settings, "approximated": len(told)}
-    return replace(mixed, n=answer.n, models=answer.models, settings=settings)
+    return replace(mixed, models=answer.models, settings=settings)
 
 
 def summed(strata: Sequence[Estimation], *, seed: int, level: float = 0.95) -> Combined:

@@ -165,7 +165,7 @@ def _numbers(answer: Estimate, known: str, shape: str) -> tuple[str, ...]:
         return (_sentence("point", known, median=_total(answer.median)),)
     said = _sentence(
         shape, known, low=_total(low), high=_total(high), median=_total(answer.median),
-        few=_total(max(low - answer.n, 0)), many=_total(high - answer.n),
+        few=_total(max(low - answer.n, 0)), many=_total(max(high - answer.n, 0)),
     )  # fmt: skip
     return said, _sentence("level", known, level=f"{100 * answer.level:g}")
 

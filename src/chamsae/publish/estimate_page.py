@@ -14,6 +14,10 @@ from chamsae.publish.upset_picture import upset_svg
 
 #: What makes a spreadsheet take a cell for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Axes of the casebook and columns of files along which parts make a trend.
+TIMES = frozenset((
+    "year", "half-year", "month", "연도", "년도", "월", "年", "年份", "月", "月份", "yy_hecho",
+))  # fmt: skip
 #: As printed in protect, by the key of its words.
 BECAUSE = {"small number: could point at persons": "small", "it would give away a small number in it": "small-in"}
 
@@ -25,8 +29,8 @@ def estimate_html(made: ReleasedEstimation) -> str:
     parts = [_part(one, language, f"e{at}") for at, one in enumerate(made.parts)]
     if made.total is not None:
         parts.append(f"<p>{safe(total_words(made))}</p>")
-    if any(one.stratum and one.stratum[0][0] in {"year", "half-year", "month"} for one in made.parts):
-        parts.append(f'<p class="quiet">{safe(said("trend", language))}</p>')
+    if trend := trend_words(made):
+        parts.insert(0, f'<p class="range">{safe(trend)}</p>')
     return page(title, [*parts, _foot(made)], language, made.audience)
 
 
@@ -54,6 +58,12 @@ def total_words(made: ReleasedEstimation) -> str:
     if made.total is None:
         return ""
     return said("sum", made.language, told=number_words(made.total, made.language))
+
+
+def trend_words(made: ReleasedEstimation) -> str:
+    """What must stand beside estimates by time, empty where parts are no times."""
+    times = sum(bool(one.stratum) and one.stratum[0][0] in TIMES for one in made.parts)
+    return said("trend", made.language) if times > 1 else ""
 
 
 def withheld_words(made: ReleasedEstimation) -> Iterator[str]:

@@ -18,7 +18,7 @@ from chamsae.model.estimate import CaptureTable
 from chamsae.model.estimating import USUAL, Compared, Lists, ListsAsked
 from chamsae.model.releasing import Chosen
 from chamsae.protect.release import Audience
-from chamsae.publish.estimate_page import total_words
+from chamsae.publish.estimate_page import total_words, trend_words
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.drafting import drafted
@@ -103,6 +103,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "entry": entry,
         "parts": part_lines(made),
         "total": total_words(made),
+        "trend": trend_words(made),
         "record": record_lines(made),
         "others": [other for other in book.estimate.kept() if other.number != number],
         "against": against,
