@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from chamsae.archive.objects import FolderObjects, Key
     from chamsae.casebook.book import Casebook
     from chamsae.casebook.restoring import Restored
     from chamsae.ports import Progress
@@ -85,10 +86,13 @@ def change_passphrase(folder: str | Path, new: str, *, by: str, passphrase: str 
     Raises CasebookError where it is not encrypted or the passphrase is not its own, InputError for an empty new one,
     StorageError where somebody has it open. Backups made before keep the passphrase they were made under.
     """
+    from chamsae.archive import sealing_key
     from chamsae.db.open import FILE
     from chamsae.db.rekeying import rekey
 
-    rekey(Path(folder) / FILE, _passphrase(passphrase), new)
+    path, old = Path(folder), _passphrase(passphrase)
+    with sealing_key.exchanged(path / sealing_key.FILE, old, new):
+        rekey(path / FILE, old, new)
     with open(folder, passphrase=new) as book:
         book.log.note_passphrase(by=by)
 
@@ -131,9 +135,11 @@ def import_casebook(
     manifest = look(Path(given))
     prepare(path, manifest)
     url = database_url or os.environ.get("CHAMSAE_DATABASE_URL") or None
-    store = open_store(path, database_url=url, create=True, passphrase=_passphrase(passphrase))
+    secret = _passphrase(passphrase)
+    store = open_store(path, database_url=url, create=True, passphrase=secret)
     try:
-        home = Home(store=store, objects=FolderObjects(path / OBJECTS), settings=Settings(), scorers=path / "scorers")
+        objects = FolderObjects(path / OBJECTS, _originals_key(path, secret))
+        home = Home(store=store, objects=objects, settings=Settings(), scorers=path / "scorers")
         import_whole(Path(given), home, progress=progress, spool=path / SPOOL)
     finally:
         store.close()
@@ -159,17 +165,20 @@ def restore(
     empty PostgreSQL database, which must then be named when the casebook is opened. Raises what
     chamsae.casebook.restoring.restore does.
     """
+    from functools import cache
+
     from chamsae.archive.backup.sealing import identities
     from chamsae.casebook.restoring import Restored
     from chamsae.casebook.restoring import restore as from_backup
     from chamsae.db.open import fill
 
     path, opened = Path(folder), [one for name, text in keys for one in identities(text, name)]
-    done = from_backup(Path(backup), path, keys=opened, snapshot=snapshot, progress=progress)
-    told = passphrase(path) if callable(passphrase) else passphrase
+    told = cache(lambda: _passphrase(passphrase(path) if callable(passphrase) else passphrase))
+    key = lambda: _originals_key(path, told())  # noqa: E731 - asked once the folder is there
+    done = from_backup(Path(backup), path, keys=opened, snapshot=snapshot, progress=progress, originals_key=key)
     if database_url:
-        fill(path, database_url, passphrase=_passphrase(told))
-    with _assemble(path, create=False, database_url=database_url, passphrase=told) as book:
+        fill(path, database_url, passphrase=told())
+    with _assemble(path, create=False, database_url=database_url, passphrase=told()) as book:
         book.backup.note_restored(done.snapshot.name, by=by)
         health = book.doctor.check(progress=progress)
     return Restored(snapshot=done.snapshot, objects=done.objects, lost=done.lost, health=health)
@@ -197,11 +206,54 @@ def _assemble(path: Path, *, create: bool, database_url: str = "", passphrase: s
     from chamsae.casebook.book import Casebook
     from chamsae.db.open import open_store
 
-    given = settings.load(path)
+    given, secret = settings.load(path), _passphrase(passphrase)
     url = database_url or given.database_url or None
-    store = open_store(path, database_url=url, create=create, passphrase=_passphrase(passphrase))
-    objects: FolderObjects | MirroredObjects = FolderObjects(path / OBJECTS)
-    if given.second_copy:
-        objects = MirroredObjects(FolderObjects(path / OBJECTS), FolderObjects(Path(given.second_copy)))
-    objects.sweep()
-    return Casebook(store, objects, given, path=path, fetcher=SafeFetcher(), poster=SafeFetcher(), spool=path / SPOOL)
+    store = open_store(path, database_url=url, create=create, passphrase=secret)
+    try:
+        key = _originals_key(path, secret)
+        objects: FolderObjects | MirroredObjects = FolderObjects(path / OBJECTS, key)
+        if given.second_copy:
+            objects = MirroredObjects(FolderObjects(path / OBJECTS, key), _second(path, Path(given.second_copy), key))
+        objects.sweep()
+    except BaseException:
+        store.close()
+        raise
+    return Casebook(
+        store, objects, given, path=path, fetcher=SafeFetcher(), poster=SafeFetcher(), spool=path / SPOOL, key=key
+    )
+
+
+def _originals_key(path: Path, passphrase: str) -> "Key | None":
+    """What gives the key of sealed originals when it is first needed; made with an encrypted casebook, else None."""
+    from functools import cache
+
+    from chamsae.archive import sealing_key
+    from chamsae.db.locked import is_locked
+    from chamsae.db.open import FILE, HOW_TO_UNLOCK
+    from chamsae.errors import CasebookError
+
+    file = path / sealing_key.FILE
+    if file.exists():
+        if not passphrase:
+            raise CasebookError("it is encrypted, and no passphrase is given", thing=str(file), do=HOW_TO_UNLOCK)
+    elif any((path / OBJECTS).glob("*/*/*.sealed")):
+        do = "Take it from the second copy or a backup; without it the originals stay shut."
+        raise CasebookError("the key of the originals is missing", thing=str(file), do=do)
+    elif not passphrase or not is_locked(path / FILE):
+        return None
+    else:
+        sealing_key.make_key(file, passphrase)
+    return cache(lambda: sealing_key.sealing_key(file, passphrase))
+
+
+def _second(path: Path, second: Path, key: "Key | None") -> "FolderObjects":
+    """The second folder of originals, with what opens them beside them."""
+    from chamsae.archive.keyfile import write_whole
+    from chamsae.archive.objects import FolderObjects
+    from chamsae.archive.sealing_key import FILE
+
+    if key is not None and second.is_dir():
+        own = (path / FILE).read_bytes()
+        if not (second / FILE).is_file() or (second / FILE).read_bytes() != own:
+            write_whole(second / FILE, own)
+    return FolderObjects(second, key)

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chamsae.archive.objects import FolderObjects
+from chamsae.archive.objects import FolderObjects, Key
 from chamsae.archive.objects_memory import MemoryObjects
-from chamsae.errors import InputError, IntegrityError, NotFound, StorageError
+from chamsae.errors import CasebookError, InputError, IntegrityError, NotFound, StorageError
 from chamsae.ports import Objects
 
 Store = FolderObjects | MemoryObjects
@@ -27,14 +27,22 @@ PORTS: tuple[type[Objects], ...] = (FolderObjects, MemoryObjects)  # the type ch
 WORDS = "참새가 부러웠다".encode()
 
 
-@pytest.fixture(params=["folder", "memory"])
+KEYS: dict[str, Key | None] = {"open": None, "sealed": lambda: b"sparrow's thirty-two byte secret"}
+
+
+@pytest.fixture(params=["open", "sealed", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return FolderObjects(tmp_path / "objects") if request.param == "folder" else MemoryObjects()
+    return MemoryObjects() if request.param == "memory" else FolderObjects(tmp_path / "objects", KEYS[request.param])
+
+
+@pytest.fixture(params=["open", "sealed"])
+def key(request: pytest.FixtureRequest) -> Key | None:
+    return KEYS[request.param]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> FolderObjects:
-    return FolderObjects(tmp_path / "objects")
+def folder(tmp_path: Path, key: Key | None) -> FolderObjects:
+    return FolderObjects(tmp_path / "objects", key)
 
 
 def files(folder: FolderObjects) -> list[Path]:
@@ -82,7 +90,8 @@ def test_known_bytes_are_not_written_again(folder: FolderObjects) -> None:
 def test_the_layout_is_two_folders_deep_and_read_only(folder: FolderObjects) -> None:
     sha256 = folder.put(io.BytesIO(WORDS)).sha256
     (path,) = files(folder)
-    assert path.relative_to(folder.folder).as_posix() == f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    kind = ".sealed" if WORDS not in path.read_bytes() else ""
+    assert path.relative_to(folder.folder).as_posix() == f"{sha256[:2]}/{sha256[2:4]}/{sha256}{kind}"
     assert path.stat().st_mode & 0o777 == 0o440
 
 
@@ -107,7 +116,7 @@ def test_an_unknown_or_impossible_name_is_not_found(store: Store, name: str) -> 
 def test_a_flipped_bit_is_found_and_named(folder: FolderObjects, place: int) -> None:
     sha256 = folder.put(io.BytesIO(WORDS)).sha256
     (path,) = files(folder)
-    rotten = bytearray(WORDS)
+    rotten = bytearray(path.read_bytes())
     rotten[place] ^= 1
     path.chmod(0o640)
     path.write_bytes(rotten)
@@ -167,10 +176,10 @@ def failing_once(monkeypatch: pytest.MonkeyPatch, call: str, nth: int, code: int
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT])
 @pytest.mark.parametrize("call", CALLS)
 def test_every_call_may_fail_once_and_nothing_torn_or_left_behind_remains(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: Key | None, call: str, code: int
 ) -> None:
     for nth in range(1, 20):
-        folder = FolderObjects(tmp_path / f"objects{nth}")
+        folder = FolderObjects(tmp_path / f"objects{nth}", key)
         with monkeypatch.context() as patch:
             failed = failing_once(patch, call, nth, code)
             try:
@@ -304,3 +313,32 @@ def test_what_is_erased_is_gone_with_copies_put_aside_and_can_be_put_again(folde
     assert list(folder.all()) == [kept.sha256] and not folder.has(gone.sha256)
     assert [path for path in files(folder) if "지울 것".encode() in path.read_bytes()] == []
     assert folder.put(io.BytesIO("지울 것".encode())) == gone
+
+
+def test_what_lay_open_is_read_sealed_and_wiped(tmp_path: Path) -> None:
+    before, after = FolderObjects(tmp_path), FolderObjects(tmp_path, KEYS["sealed"])
+    one, other = (before.put(io.BytesIO(data)).sha256 for data in (WORDS, b"other"))
+    assert not list(before.unsealed()) and list(after.unsealed()) == sorted([one, other])
+    assert after.read(one) == WORDS
+    assert after.seal(one) and not after.seal(one)
+    assert after.read(one) == WORDS and list(after.unsealed()) == [other] and list(after.all()) == sorted([one, other])
+    assert not any(WORDS in path.read_bytes() for path in files(after))
+    with pytest.raises(CasebookError, match="sealed"):
+        before.read(one)
+
+
+def test_changed_bytes_that_lie_open_are_told_of_and_not_sealed(tmp_path: Path) -> None:
+    sha256 = FolderObjects(tmp_path).put(io.BytesIO(WORDS)).sha256
+    folder = FolderObjects(tmp_path, KEYS["sealed"])
+    path = folder._path(sha256)
+    path.chmod(0o640)
+    path.write_bytes(WORDS[::-1])
+    with pytest.raises(IntegrityError):
+        folder.seal(sha256)
+    assert files(folder) == [path]
+
+
+def test_another_key_opens_nothing(tmp_path: Path) -> None:
+    sha256 = FolderObjects(tmp_path, KEYS["sealed"]).put(io.BytesIO(WORDS)).sha256
+    with pytest.raises(IntegrityError, match=sha256):
+        FolderObjects(tmp_path, lambda: bytes(32)).read(sha256)

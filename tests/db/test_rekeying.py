@@ -20,10 +20,12 @@ from tests.contracts.material import document
 OLD, NEW = "깊은 산속 옹달샘 7", "느린 강이 바다로 간다"
 CHILD = """
 import sys
-from pathlib import Path
+import chamsae
+from chamsae.casebook.book import Casebook
 from chamsae.db.rekeying import rekey
+folder, old, new = sys.argv[1:]
 print(flush=True)
-rekey(Path(sys.argv[1]), *sys.argv[2:])
+chamsae.change_passphrase(folder, new, by="Alice", passphrase=old)
 """
 ROUNDS, DOCUMENTS = 8, 5
 
@@ -109,7 +111,7 @@ def test_killed_at_any_moment_it_opens_whole_with_the_old_or_the_new_one(folder:
 
 def begun(folder: Path, old: str, new: str) -> "subprocess.Popen[bytes]":
     """A process that changes the passphrase; it has loaded its program when this returns."""
-    arguments = [sys.executable, "-c", CHILD, str(folder / FILE), old, new]
+    arguments = [sys.executable, "-c", CHILD, str(folder), old, new]
     child = subprocess.Popen(arguments, stdout=subprocess.PIPE, env=dict(os.environ))
     assert child.stdout is not None
     child.stdout.readline()

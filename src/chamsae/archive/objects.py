@@ -2,6 +2,7 @@
 
 Layout: `ab/cd/<sha256>` under the folder, `tmp/` for what is being written, `damaged/` for what was put aside. An
 object is written to `tmp/` while it is hashed, synced, read back and hashed again, renamed, and its folders are synced.
+With a key what is written is sealed (`<sha256>.sealed`, chamsae.archive.sealed), hashed all the same as it was given.
 """
 
 import errno
@@ -10,25 +11,32 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from chamsae.archive.sealed import Sealer, opened, sealed_size
 from chamsae.archive.wiping import wipe
-from chamsae.errors import ChamsaeError, InputError, IntegrityError, NotFound, StorageError
+from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError, NotFound, StorageError
 from chamsae.model.source import StoredObject
 
 BLOCK = 1 << 20
 _NAME = re.compile(r"[0-9a-f]{64}")
-_TEMPORARY = "tmp"
+_TEMPORARY, _SEALED = "tmp", ".sealed"
+#: Gives the key under which bytes are sealed, when it is first needed.
+Key = Callable[[], bytes]
 
 
 class FolderObjects:
-    """Objects in a folder; several processes may put at once. The folder is made at the first put."""
+    """Objects in a folder; several processes may put at once. The folder is made at the first put.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    With a `key` everything put is sealed; what lay open before can still be read, is told of by `unsealed` and sealed
+    by `seal`.
+    """
+
+    def __init__(self, folder: Path, key: Key | None = None) -> None:
+        self.folder, self._key = folder, key
         self._synced: set[Path] = set()
 
     def put(self, stream: BinaryIO, *, limit: int | None = None) -> StoredObject:
@@ -48,23 +56,46 @@ class FolderObjects:
             return stream.read()
 
     def open(self, sha256: str) -> BinaryIO:
-        """The object as a seekable stream, which the caller closes; NotFound when there is none of this hash."""
-        try:
-            return open(self._path(sha256), "rb", opener=_plainly)
-        except FileNotFoundError:
-            raise unknown(sha256) from None
-        except OSError as error:
-            raise storage_error(error, sha256) from error
+        """The object as a seekable stream, which the caller closes; NotFound when there is none of this hash.
+
+        Raises CasebookError for one that is sealed where there is no key, IntegrityError where it does not open.
+        """
+        for path in self._places(sha256):
+            try:
+                file = open(path, "rb", opener=_plainly)  # noqa: SIM115 - the caller closes it
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise storage_error(error, sha256) from error
+            return self._unsealed(file, sha256) if path.suffix == _SEALED else file
+        raise unknown(sha256)
 
     def has(self, sha256: str) -> bool:
         """Whether bytes of this hash are stored."""
-        return _NAME.fullmatch(sha256) is not None and self._path(sha256).is_file()
+        return _NAME.fullmatch(sha256) is not None and any(path.is_file() for path in self._places(sha256))
 
     def all(self) -> Iterator[str]:
         """The SHA-256 of everything stored, in ascending order."""
-        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
-            if _NAME.fullmatch(path.name):
-                yield path.name
+        found = {path.name.removesuffix(_SEALED) for path in self._files()}
+        return iter(sorted(filter(_NAME.fullmatch, found)))
+
+    def unsealed(self) -> Iterator[str]:
+        """The SHA-256 of what lies open although there is a key, in ascending order."""
+        return (path.name for path in sorted(self._files()) if self._key and _NAME.fullmatch(path.name))
+
+    def seal(self, sha256: str) -> bool:
+        """Seal bytes that lie open and wipe them; False where none do. Raises IntegrityError for changed ones."""
+        path = self._path(sha256)
+        if self._key is None or not path.is_file():
+            return False
+        with open(path, "rb", opener=_plainly) as stream:
+            if _hash(stream).sha256 != sha256:
+                raise changed(sha256)
+            stream.seek(0)
+            self.put(stream)
+        with disk_errors(sha256):
+            self._wipe(path)
+        return True
 
     def check(self, sha256: str) -> StoredObject:
         """Hash the stored bytes anew; raises IntegrityError when they are not what their name says."""
@@ -84,30 +115,23 @@ class FolderObjects:
 
     def put_aside(self, sha256: str) -> None:
         """Move damaged bytes out of the way, under `damaged/`, so that good ones can take their place."""
-        path, aside = self._path(sha256), self.folder / "damaged"
-        try:
-            if path.exists():
+        aside = self.folder / "damaged"
+        with disk_errors(sha256):
+            for path in filter(Path.exists, self._places(sha256)):
                 make_folder(aside)
                 count = sum(1 for _ in aside.glob(f"{sha256}.*"))
                 path.rename(aside / f"{sha256}.{count + 1}")
                 sync_folder(aside)
                 sync_folder(path.parent)
-        except OSError as error:
-            raise storage_error(error, sha256) from error
 
     def erase(self, sha256: str) -> None:
         """Wipe the bytes of an object, and copies put aside: for those who told them took consent back.
 
         It leaves its place first, so that what is opened for writing is no original. Nothing to erase is no fault.
         """
-        held = (self._path(sha256), *self.folder.glob(f"damaged/{sha256}.*"))
         with disk_errors(sha256):
-            for path in filter(Path.exists, held):
-                make_folder(self.folder / _TEMPORARY)
-                leaving = self.folder / _TEMPORARY / f"erase-{path.name}"
-                path.rename(leaving)
-                wipe(leaving)
-                sync_folder(path.parent)
+            for path in filter(Path.exists, (*self._places(sha256), *self.folder.glob(f"damaged/{sha256}.*"))):
+                self._wipe(path)
 
     def sweep(self) -> int:
         """Remove what killed processes left half written; how many files. What another process writes now stays."""
@@ -118,11 +142,37 @@ class FolderObjects:
             raise unknown(sha256)
         return self.folder / sha256[:2] / sha256[2:4] / sha256
 
+    def _places(self, sha256: str) -> tuple[Path, Path]:
+        """Where an object may lie, the place where it would be put first."""
+        path = self._path(sha256)
+        sealed = path.with_name(path.name + _SEALED)
+        return (sealed, path) if self._key else (path, sealed)
+
+    def _files(self) -> Iterator[Path]:
+        return self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")
+
+    def _wipe(self, path: Path) -> None:
+        make_folder(self.folder / _TEMPORARY)
+        leaving = self.folder / _TEMPORARY / f"erase-{path.name}"
+        path.rename(leaving)
+        wipe(leaving)
+        sync_folder(path.parent)
+
+    def _unsealed(self, file: BinaryIO, sha256: str) -> BinaryIO:
+        try:
+            if self._key is None:
+                raise CasebookError("it is sealed, and no passphrase is given", thing=sha256, do=HOW_TO_OPEN)
+            return opened(file, self._key(), sha256)
+        except BaseException:
+            file.close()
+            raise
+
     def _put(self, stream: BinaryIO, limit: int | None) -> StoredObject:
+        key = self._key() if self._key else None
         with _temporary(self.folder / _TEMPORARY) as (target, path):
-            found = _write(target, stream, limit)
-            final = self._path(found.sha256)
-            if not self._known(final, found.size):
+            found = _write(target, stream, limit, key)
+            final = self._places(found.sha256)[0]
+            if not self._known(final, sealed_size(found.size) if key else found.size):
                 for folder in (final.parent.parent, final.parent):
                     folder.mkdir(mode=0o750, exist_ok=True)
                 path.rename(final)
@@ -145,8 +195,11 @@ class FolderObjects:
         except FileNotFoundError:
             return False
         if stored != size:
-            raise changed(final.name)
+            raise changed(final.name.removesuffix(_SEALED))
         return True
+
+
+HOW_TO_OPEN = "Open the casebook with its passphrase."
 
 
 def thing_of(stream: BinaryIO) -> str:
@@ -231,13 +284,13 @@ def _temporary(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
                     path.unlink(missing_ok=True)
 
 
-def _write(target: BinaryIO, stream: BinaryIO, limit: int | None) -> StoredObject:
-    written = _copy(stream, target.fileno(), limit)
+def _write(target: BinaryIO, stream: BinaryIO, limit: int | None, key: bytes | None) -> StoredObject:
+    written = _copy(stream, target.fileno(), limit, key)
     os.fchmod(target.fileno(), 0o440)
     os.fsync(target.fileno())
     _forget_cache(target.fileno())
     target.seek(0)
-    if _hash(target) != written:
+    if _read_back(target, key) != written:
         raise StorageError(
             "the disk gave back other bytes than were written",
             thing=thing_of(stream) or written.sha256,
@@ -246,16 +299,30 @@ def _write(target: BinaryIO, stream: BinaryIO, limit: int | None) -> StoredObjec
     return written
 
 
-def _copy(stream: BinaryIO, target: int, limit: int | None) -> StoredObject:
+def _copy(stream: BinaryIO, target: int, limit: int | None, key: bytes | None) -> StoredObject:
     sha256, sha512, size = hashlib.sha256(), hashlib.sha512(), 0
+    sealer = Sealer(key, lambda block: _write_all(target, block)) if key else None
     while block := read_block(stream):
         size += len(block)
         if limit is not None and size > limit:
             raise too_large(stream, limit)
         sha256.update(block)
         sha512.update(block)
-        _write_all(target, block)
+        sealer.update(block) if sealer else _write_all(target, block)
+    if sealer:
+        sealer.finish()
     return StoredObject(sha256=sha256.hexdigest(), sha512=sha512.hexdigest(), size=size)
+
+
+def _read_back(target: BinaryIO, key: bytes | None) -> StoredObject | None:
+    """What lies on the disk now; None where it does not even open."""
+    if key is None:
+        return _hash(target)
+    try:
+        with opened(os.fdopen(os.dup(target.fileno()), "rb"), key, "") as stream:
+            return _hash(stream)
+    except IntegrityError:
+        return None
 
 
 def _write_all(target: int, block: bytes) -> None:

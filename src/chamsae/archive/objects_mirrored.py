@@ -92,6 +92,15 @@ class MirroredObjects:
             raise StorageError("the second copy is not there", thing=str(self.second.folder), do=ERASE_AGAIN)
         self.second.erase(sha256)
 
+    def unsealed(self) -> Iterator[str]:
+        """The SHA-256 of what lies open in either although there is a key, in ascending order."""
+        yield from sorted({one for copies in self._present() for one in copies.unsealed()})
+
+    def seal(self, sha256: str) -> bool:
+        """As FolderObjects.seal, in both; False where it lies open in neither."""
+        done = [copies.seal(sha256) for copies in self._present()]
+        return any(done)
+
     def sweep(self) -> int:
         """Remove what killed processes left half written in either folder."""
         return sum(copies.sweep() for copies in self._present())

@@ -3,12 +3,15 @@
 import os
 from pathlib import Path
 
+BLOCK = 1 << 20
+
 
 def wipe(file: Path) -> None:
     """Write zeros over a file, bring them to the disk, and remove it; raises FileNotFoundError where there is none."""
     file.chmod(0o600)
     with file.open("r+b") as held:
-        held.write(b"\0" * file.stat().st_size)
+        for _ in range(-(-file.stat().st_size // BLOCK)):
+            held.write(bytes(BLOCK))
         held.flush()
         os.fsync(held.fileno())
     file.unlink()

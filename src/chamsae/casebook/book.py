@@ -1,5 +1,6 @@
 """The casebook: one object whose namespaces are the verbs, over any store and any object storage."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -74,6 +75,7 @@ class Casebook:
         poster: Poster | None = None,
         spool: Path | None = None,
         clock: Clock = utc_now,
+        key: Callable[[], bytes] | None = None,
     ) -> None:
         self.store, self.objects, self.settings, self.path, self.clock = store, objects, settings, path, clock
         self.reconcile = Reconcile(store, clock, Rule(settings.figure_rule))
@@ -84,10 +86,10 @@ class Casebook:
         self.importing = Importing(store, objects, clock, archive=self.archive, reconcile=self.reconcile)
         self.ask = Ask(store, settings, clock, self.reconcile)
         self.transcripts = Transcripts(store, objects, settings, clock, archive=self.archive, read=self.read)
-        self.originals = Originals(store, objects, settings)
+        self.originals = Originals(store, objects, settings, clock)
         self.review = Review(store, clock)
         self.interviews = Interviews(
-            store, clock, Drafts(path), archive=self.archive, read=self.read, review=self.review
+            store, clock, Drafts(path, key), archive=self.archive, read=self.read, review=self.review
         )
         self.statements = Statements(store, clock, self.reconcile)
         self.link = Link(store, clock, self.review)

@@ -1,6 +1,7 @@
 """Recompute everything that can be recomputed, and say what is wrong: bytes, quotes, answers, log, orphans."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from chamsae.casebook.forgetting import erased
@@ -9,6 +10,7 @@ from chamsae.casebook.log_health import Walk, faults
 from chamsae.casebook.logbook import Log
 from chamsae.casebook.progress import Silent
 from chamsae.errors import ChamsaeError, IntegrityError, QuoteMismatch
+from chamsae.model.backup import CASEBOOK
 from chamsae.model.checkpoint import Checkpoint
 from chamsae.model.claim import prove
 from chamsae.model.judgement import fold
@@ -48,6 +50,7 @@ class Health:
 
 
 RESTORE = "Restore it from a backup or from the original sender."
+SEAL = "`chamsae doctor --mend` seals it and wipes the open bytes."
 COMPARE = "Compare with a backup and with what partners have signed; what follows cannot be trusted."
 ERASE = "Run `chamsae consent withdraw PERSON --then destroy --why …` again; it goes on where it stopped."
 JUDGE = "Judge it again, which brings its state up to date."
@@ -78,6 +81,7 @@ class Doctor:
         watch.start(self._store.counts().objects, "checking")
         findings = [
             *self._bytes(watch),
+            *self._open(),
             *self._accessions(),
             *self._quotes(),
             *self._statuses(),
@@ -90,7 +94,8 @@ class Doctor:
     def mend(self, *, by: str, progress: Progress | None = None) -> tuple[Mended, ...]:
         """Make every original good again in both folders, from the copy that is good; what was mended.
 
-        Damaged bytes are put aside, not destroyed. What neither copy can give stays for `check` to tell.
+        Damaged bytes are put aside, not destroyed. What neither copy can give stays for `check` to tell. Then what lies
+        open in an encrypted casebook is sealed.
         """
         watch, mended = progress or Silent(), []
         watch.start(self._store.counts().objects, "mending")
@@ -105,7 +110,21 @@ class Doctor:
                 self._store.append_log(at=self._clock(), actor=by, action="mend", subject=obj.sha256, detail={})
             watch.step(obj.sha256[:12])
         watch.finish()
+        self._seal(by, watch)
         return tuple(mended)
+
+    def _seal(self, by: str, watch: Progress) -> None:
+        lying = list(self._objects.unsealed())
+        watch.start(len(lying), "sealing")
+        for sha256 in lying:
+            with suppress(IntegrityError):
+                self._objects.seal(sha256)
+            watch.step(sha256[:12])
+        watch.finish()
+        if lying:
+            number = str(len(lying))
+            detail = {"objects": number}
+            self._store.append_log(at=self._clock(), actor=by, action="seal", subject=CASEBOOK, detail=detail)
 
     def _bytes(self, watch: Progress) -> Iterator[Finding]:
         gone = erased(self._store)
@@ -121,6 +140,11 @@ class Doctor:
             except ChamsaeError as error:
                 yield _finding(error, obj.sha256)
             watch.step(obj.sha256[:12])
+
+    def _open(self) -> Iterator[Finding]:
+        if number := sum(1 for _ in self._objects.unsealed()):
+            lie = "original lies" if number == 1 else "originals lie"
+            yield Finding(thing="objects", what=f"{number:,} {lie} open in an encrypted casebook", do=SEAL)
 
     def _leftovers(self) -> Iterator[str]:
         stored = list(self._objects.all())

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from importlib.metadata import version
 from threading import Lock
+from typing import BinaryIO
 
 from chamsae.casebook.derivatives import derivatives
 from chamsae.errors import NotFound
@@ -10,7 +11,7 @@ from chamsae.model.derivative import Derivative, Made
 from chamsae.model.document import Document
 from chamsae.model.source import Capture
 from chamsae.model.transcript import Transcript
-from chamsae.ports import Objects, Store
+from chamsae.ports import Clock, Objects, Store
 from chamsae.read.choose import DRAWN, PARSER_OF, is_recording
 from chamsae.read.parsed import Limits
 from chamsae.read.picture import Picture, View
@@ -28,14 +29,25 @@ HELD = 4
 class Originals:
     """Pages and recordings of one casebook."""
 
-    def __init__(self, store: Store, objects: Objects, settings: Settings) -> None:
-        self._store, self._objects = store, objects
+    def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock) -> None:
+        self._store, self._objects, self._clock = store, objects, clock
         limits = Limits(
             seconds=settings.parse_seconds, processor=settings.parse_seconds, memory=settings.parse_megabytes << 20
         )
         self._sandbox = Sandbox(limits)
         self._lock = Lock()
         self._drawn: OrderedDict[tuple[str, int], Picture] = OrderedDict()
+
+    def hand_out(self, capture_id: str, *, by: str) -> BinaryIO:
+        """The bytes of an accession ("s1") as they came, to be written to a file outside, which is logged first.
+
+        Raises NotFound for no such accession, IntegrityError where sealed bytes do not open.
+        """
+        capture = self._store.capture(capture_id)
+        stream = self._objects.open(capture.sha256)
+        detail = {"sha256": capture.sha256}
+        self._store.append_log(at=self._clock(), actor=by, action="export_original", subject=capture.id, detail=detail)
+        return stream
 
     def has_pages(self, document: Document) -> bool:
         """Whether the pages of this document's original can be drawn."""

@@ -2,7 +2,7 @@
 
 import re
 import tarfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -11,7 +11,7 @@ import msgspec
 
 from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
-from chamsae.archive.objects import BLOCK, FolderObjects, disk_errors
+from chamsae.archive.objects import BLOCK, FolderObjects, Key, disk_errors
 from chamsae.casebook.backing_up import FILES, KEY, MANIFEST, ROWS
 from chamsae.casebook.doctor import Health
 from chamsae.casebook.progress import Silent
@@ -84,9 +84,11 @@ def restore(
     keys: Sequence[sealing.Identity] = (),
     snapshot: str | None = None,
     progress: Progress | None = None,
+    originals_key: Callable[[], Key | None] = lambda: None,
 ) -> Unpacked:
     """Make the casebook of a snapshot (the newest) again in an empty folder.
 
+    `originals_key` is asked, once rows and files are there, for the key under which originals are sealed.
     An interrupted restore is gone on from. An original the backup cannot give is told of, the others come. Settings
     that name a database server are put out of force, so that the restored casebook never opens the one at work.
     Raises CasebookError for a folder that is not empty, InputError when no key fits, IntegrityError for a damaged
@@ -100,7 +102,8 @@ def restore(
         _begin(folder, name)
         with sealing.opened(repository.snapshot(name), keys if repository.sealed else (), spool=folder) as tar:
             found = _unpack(tar, folder, name)
-        lost = _objects(repository, found, folder, keys, progress or Silent())
+        objects = FolderObjects(folder / "objects", originals_key())
+        lost = _objects(repository, found, objects, keys, progress or Silent())
         (folder / "spool").mkdir(exist_ok=True)
         if (folder / f"{SETTINGS}.restored").exists():
             (folder / f"{SETTINGS}.restored").rename(folder / SETTINGS)
@@ -189,9 +192,10 @@ def _write(held: tarfile.TarFile, member: tarfile.TarInfo, path: Path, part: Par
 
 
 def _objects(
-    repository: Repository, found: Snapshot, folder: Path, keys: Sequence[sealing.Identity], watch: Progress
+    repository: Repository, found: Snapshot, objects: FolderObjects, keys: Sequence[sealing.Identity], watch: Progress
 ) -> tuple[str, ...]:
-    key, objects, lost = bytes.fromhex((folder / KEY).read_text("ascii")), FolderObjects(folder / "objects"), []
+    folder = objects.folder.parent
+    key, lost = bytes.fromhex((folder / KEY).read_text("ascii")), []
     watch.start(len(found.objects), "restoring")
     for part in found.objects:
         path = repository.object(object_name(key, found.recipients, part.sha256))

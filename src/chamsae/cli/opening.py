@@ -23,6 +23,8 @@ OPENED = "chamsae.casebook"
 ROWS = "casebook.sqlite3"
 #: Names a file with the secret key of somebody admitted to the vault.
 VAULT_KEY = "CHAMSAE_VAULT_KEY_FILE"
+#: The file that is there where originals are sealed.
+KEY = "originals.key"
 
 
 def casebook(context: click.Context) -> "Casebook":
@@ -67,7 +69,8 @@ def person(context: click.Context) -> str:
 
 def passphrase(folder: Path) -> str | None:
     """The passphrase of an encrypted casebook, asked for where the environment holds none and somebody can answer."""
-    if not is_locked(folder / ROWS) or settings.passphrase() or not sys.stdin.isatty():
+    locked = is_locked(folder / ROWS) or (folder / KEY).exists()
+    if not locked or settings.passphrase() or not sys.stdin.isatty():
         return None
     return str(click.prompt(f"Passphrase of {folder}", hide_input=True, err=True))
 

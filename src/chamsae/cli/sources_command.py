@@ -1,21 +1,40 @@
 """`chamsae sources`: what is held."""
 
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from chamsae.archive.objects import disk_errors
 from chamsae.casebook.reader import CONTAINERS
-from chamsae.cli.opening import casebook
+from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, table
+from chamsae.errors import InputError
+
+if TYPE_CHECKING:
+    from chamsae.casebook.book import Casebook
 
 
 @click.command()
+@click.option(
+    "--original",
+    nargs=2,
+    metavar="ACCESSION FILE",
+    type=(str, click.Path(path_type=Path, dir_okay=False)),
+    help="Save the bytes of an accession (s1), as they came, in a new file; this is logged.",
+)
 @json_option
 @click.pass_context
-def command(context: click.Context, *, as_json: bool) -> None:
+def command(context: click.Context, *, original: tuple[str, Path] | None, as_json: bool) -> None:
     """List accessions: number, state of reading, media type, when captured, name or address, SHA-256.
 
     A failed reading shows its reason; `chamsae read --retry` tries again.
     """
     book = casebook(context)
+    if original:
+        _save(book, *original, by=person(context))
+        return
     if as_json:
         records(book.store.captures())
         return
@@ -31,3 +50,12 @@ def command(context: click.Context, *, as_json: bool) -> None:
         rows.append((capture.id, clip(state, 48), capture.media_type, captured, where, capture.sha256[:12]))
     headers = ("", "state", "type", "captured", "name or address", "sha-256")
     table(headers, rows, empty="Nothing is held yet. `chamsae add FILES…` takes something in.")
+
+
+def _save(book: "Casebook", accession: str, file: Path, *, by: str) -> None:
+    if file.exists():
+        raise InputError("the file is there already", thing=str(file), do="Name a new one.")
+    with book.originals.hand_out(accession, by=by) as source, disk_errors(str(file)), file.open("xb") as target:
+        file.chmod(0o600)
+        shutil.copyfileobj(source, target)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes. It is not encrypted.")

@@ -344,6 +344,14 @@ class Objects(Protocol):
         """Wipe the bytes of an object for good; nothing where there are none."""
         ...
 
+    def unsealed(self) -> Iterator[str]:
+        """The SHA-256 of what lies open although the casebook is encrypted."""
+        ...
+
+    def seal(self, sha256: str) -> bool:
+        """Seal what lies open, wipe the open bytes; False where there is nothing to do."""
+        ...
+
 
 class Fetcher(Protocol):
     """Gets one address; refuses private, loopback and odd ones at every hop (RefusedAddress)."""

@@ -59,6 +59,7 @@ ACTIONS: Mapping[str, str] = {
     "journey": gettext_noop("journey written"),
     "export": gettext_noop("casebook exported"),
     "export_claims": gettext_noop("claims exported"),
+    "export_original": gettext_noop("original saved outside"),
     "export_texts": gettext_noop("texts exported"),
     "export_gold": gettext_noop("answers exported"),
     "save": gettext_noop("saved from a screen"),
@@ -91,6 +92,7 @@ ACTIONS: Mapping[str, str] = {
     "backup": gettext_noop("backed up"),
     "restore": gettext_noop("restored from a backup"),
     "mend": gettext_noop("original mended"),
+    "seal": gettext_noop("originals sealed"),
 }
 
 

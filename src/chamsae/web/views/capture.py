@@ -52,7 +52,9 @@ def original(request: HttpRequest, capture_id: str) -> HttpResponseBase:
     """The bytes as received, to be saved, never shown: captured pages are other people's programs."""
     book = current.casebook()
     one = book.store.capture(capture_id)
-    response = FileResponse(book.objects.open(one.sha256), content_type="application/octet-stream")
+    response = FileResponse(
+        book.originals.hand_out(one.id, by=person(request)), content_type="application/octet-stream"
+    )
     response["Content-Disposition"] = content_disposition_header(True, one.name or one.sha256)
     response["Content-Length"] = str(one.size)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
