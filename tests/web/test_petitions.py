@@ -60,6 +60,7 @@ def test_a_draft_opens_each_sentence_and_names_what_is_missing(held: Casebook) -
     assert "4 March 2011" in page and "arrested Ok Sun-hui on 4 March 2011" in page
     assert "Consent to a confidential submission to “WGAD”: nobody asked" in page
     assert "claims nobody has accepted" in page and "Required and empty" in page
+    assert f'href="/consent/{held.link.entity(her(held)).id}/"' in page
     assert 'href="/petitions/submitter/"' in page and "It can be written once nothing stands in the way" in page
 
 

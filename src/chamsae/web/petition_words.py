@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from chamsae.model.petition import Body
 from chamsae.protect.may import Ground
+from chamsae.web import consent_labels
 from chamsae.web.labels import Label
 
 BODY: Mapping[Body, Label] = {
@@ -16,22 +17,8 @@ BODY: Mapping[Body, Label] = {
     Body.SPECIAL_PROCEDURES: lazy("Special Procedures"),
     Body.UPR: lazy("Universal Periodic Review"),
 }
-GROUND: Mapping[Ground, Label] = {
-    Ground.NOT_ASKED: lazy("nobody asked"),
-    Ground.NOT_COVERED: lazy("consent was given for something else"),
-    Ground.UNANSWERED: lazy("it was not answered"),
-    Ground.DENIED: lazy("the answer was no"),
-    Ground.REFUSED: lazy("consent was refused"),
-    Ground.WITHDRAWN: lazy("consent was taken back"),
-    Ground.EXPIRED: lazy("consent has run out"),
-    Ground.ASK_AGAIN: lazy("the person wants to be asked again first"),
-    Ground.CONDITIONS: lazy("there are conditions nobody has confirmed"),
-    Ground.RECIPIENT: lazy("not for this recipient"),
-    Ground.OWN_WORD: lazy("the person's own word stands against it"),
-    Ground.THIRD_PERSON: lazy("others who are named have not been asked"),
-    Ground.PURPOSE: lazy("this purpose never carries such a thing"),
-    Ground.NOT_CLEARED: lazy("who asks is not cleared for it"),
-}
+#: Why a right is not given.
+GROUND: Mapping[Ground, Label] = consent_labels.GROUND
 _WHY: Mapping[str, Label] = {
     **{one.value: words for one, words in GROUND.items()},
     "nobody has checked and accepted them": lazy("nobody has checked and accepted them"),

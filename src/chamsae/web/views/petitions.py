@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -90,7 +90,7 @@ def petition(request: HttpRequest, record_id: str) -> HttpResponse:
         ],
         "submitter": book.petitions.submitter(),
         "register": [one for one in register_lines() if one.entry.subject in ids],
-        "consent_address": _consent(record_id),
+        "consent_address": reverse("consent", args=[named.entity.id]),
         "limits": [(worded(one.label), one.value, one.verified, one.source) for one in form(body).limits],
     }  # fmt: skip
     return render(request, "chamsae/petition.html", context)
@@ -215,14 +215,6 @@ def states_in(given: QueryDict) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(one for one in given.getlist("state") if one.isascii() and one.isalpha() and len(one) < 4)
     )
-
-
-def _consent(record_id: str) -> str:
-    """The screen of a person's consents, where there is one; else the person's."""
-    try:
-        return reverse("person-consents", args=[record_id])
-    except NoReverseMatch:
-        return reverse("person", args=[record_id])
 
 
 def _told(request: HttpRequest, do: Callable[[], object], done: str) -> None:
