@@ -90,7 +90,7 @@ def allow_all(book: Casebook, person: str) -> None:
 def provisions(draft: Draft, state: str) -> dict[str, list[str]]:
     """The articles a petition names against a State, by instrument."""
     found: dict[str, list[str]] = {}
-    for one in draft.material["articles"]:
+    for one in draft.material.get("articles", ()):
         whom, _, words = one.text.rstrip(".").partition(": ")
         if state_name(state).casefold() == whom.casefold():
             instrument, _, numbers = re.split(r", article(s?) ", words)

@@ -22,6 +22,7 @@ from tests.casebook.returned import (
     COVENANT,
     DECLARATION,
     ONE,
+    RETURNED,
     SUBMITTER,
     Someone,
     allow,
@@ -394,3 +395,12 @@ def test_who_submits_is_kept_once_for_all_forms(book: Casebook) -> None:
     assert not book.petitions.submitter().name
     book.petitions.keep_submitter(SUBMITTER, by="Alice")
     assert book.petitions.submitter() == SUBMITTER
+
+
+def test_what_a_form_does_not_cite_of_a_treaty_stands_among_the_other_duties(book: Casebook) -> None:
+    """The form cites the second paragraph of article 12 of the Covenant; internal exile is a matter of the first."""
+    for claim in next(act for act in book.cases.acts() if act.day == RETURNED).claims:
+        book.coding.code(claim, ["internal_exile"], by="Alice")
+    held = draft(book, Body.WGAD, states=("kp",))
+    assert provisions(held, "kp") == {}
+    assert any("Civil and Political Rights (1966), article 12 (" in one.text for one in held.material["duties"])

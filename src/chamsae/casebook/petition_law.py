@@ -5,7 +5,7 @@ from datetime import date
 
 from chamsae.casebook.petition_case import Case, claims_of, day_words, sentence
 from chamsae.model.case import CodedAct
-from chamsae.model.petition import Form, Told
+from chamsae.model.petition import Article, Form, Told
 from chamsae.model.term import InstrumentKind
 from chamsae.text.forms import said, state_name
 from chamsae.text.instruments import instruments, obligations, unbound
@@ -45,24 +45,30 @@ def _grounds(case: Case, form: Form) -> Iterator[Told]:
 
 
 def _articles(case: Case, form: Form) -> Iterator[Told]:
-    """For each State and instrument the articles it is said to have contravened; of treaties those that bound it."""
+    """For each State and instrument the articles it is said to have contravened."""
     for state in case.states:
         found: dict[str, list[tuple[str, list[CodedAct]]]] = {}
-        for one in form.articles:
-            acts = _against(case, state, one.codes, returned=one.returned)
-            bound = [act for act in acts if not one.treaty or _binds(one.treaty, state, act.day or case.today)]
-            if bound:
-                found.setdefault(one.instrument, []).append((one.article, bound))
+        for one, acts in _cited(case, form, state):
+            found.setdefault(one.instrument, []).append((one.article, acts))
         for instrument, cited in found.items():
             words = f"{state_name(state)}: {instrument}, {_articled([number for number, _ in cited])}"
             yield Told(text=sentence(words), claims=claims_of(act for _, acts in cited for act in acts))
 
 
+def _cited(case: Case, form: Form, state: str) -> Iterator[tuple[Article, list[CodedAct]]]:
+    """The articles of a form that acts of a State speak to; those of a treaty where it bound the State on the day."""
+    for one in form.articles:
+        acts = _against(case, state, one.codes, returned=one.returned)
+        bound = [act for act in acts if not one.treaty or _binds(one.treaty, state, act.day or case.today)]
+        if bound:
+            yield one, bound
+
+
 def _duties(case: Case, form: Form) -> Iterator[Told]:
     """For each State what else bound it on the day of the acts, with the day from which it did."""
-    cited = {(one.treaty, one.article.split()[0]) for one in form.articles if one.treaty}
     labels = {one.key: one.label["en"] for one in instruments() if one.kind is not InstrumentKind.BILATERAL}
     for state in case.states:
+        cited = {(one.treaty, one.article.split()[0]) for one, _ in _cited(case, form, state)}
         found: dict[tuple[str, date], dict[str, list[CodedAct]]] = {}
         for act in case.acts:
             for one in (

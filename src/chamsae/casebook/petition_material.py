@@ -34,9 +34,9 @@ def material(case: Case, form: Form, submitter: Submitter) -> dict[str, tuple[To
     told: dict[str, Iterable[Told]] = {
         **_names(case), **{key: _fact(case.file, key) for key in _FACTS},
         "kin": _kin(case.file), "minor": _minor(case, gone),
-        "one_person": [Told(text=said("one_person"), typed="form")], "clock": _clock(gone, case, form),
-        "date": _date(gone), "place": _place(gone), "forces": _forces(case, case.acts),
-        "circumstances": _circumstances(case), "last_seen": _date(_later(case, gone)),
+        "one_person": [Told(text=said("one_person"), typed=submitter.name or "submitter")],
+        "clock": _clock(gone, case, form), "date": _date(gone), "place": _place(gone),
+        "forces": _forces(case, case.acts), "circumstances": _circumstances(case), "last_seen": _date(_later(case, gone)),
         "last_place": _place(_later(case, gone)), "arrest_date": _date(first), "arrest_place": _place(first),
         "arrest_forces": _forces(case, [first] if first else []), "detention_date": _date(held[0] if held else None),
         "detention_duration": _duration(case, held), "detention_forces": _forces(case, held),
