@@ -2,12 +2,15 @@
 
 import compileall
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 # The tests start the program hundreds of times: what is imported is compiled once, though the environment may say to
 # keep nothing; the program's own files before two processes do.
@@ -19,6 +22,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 import hypothesis  # noqa: E402 - pytest compiles it anew where nothing may be kept
 import pytest  # noqa: E402
 
+from chamsae.db import open as opening  # noqa: E402
 from chamsae.db.open import FILE, open_store  # noqa: E402
 from tests.postgresql import Server, programs  # noqa: E402
 
@@ -39,6 +43,8 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ["TZ"] = ZONES[int(worker.removeprefix("gw")) % len(ZONES)]
     time.tzset()
 
+#: Making the tables of a casebook takes half a second; that they are made well is tested in the folders not named here.
+MANY_CASEBOOKS = frozenset({"browser", "casebook", "cli", "web"})
 _numbers = count(1)
 
 
@@ -60,6 +66,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     open_store(folder, create=True).close()
     return folder / FILE
+
+
+@pytest.fixture(autouse=True, scope="module")
+def tables_made_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In folders of tests that make casebooks by the hundred, a new file is a copy of one whose tables were made."""
+    if request.path.relative_to(Path(__file__).parent).parts[0] not in MANY_CASEBOOKS:
+        yield
+        return
+    template, settings = request.getfixturevalue("sqlite_template"), opening._sqlite
+
+    def copied(file: Path, passphrase: str = "", *, create: bool) -> dict[str, Any]:
+        if create and not passphrase and not file.exists():
+            with suppress(OSError):  # which is told by what follows, where tables are made as ever
+                shutil.copyfile(template, file)
+        return settings(file, passphrase, create=create)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "_sqlite", copied)
+        yield
 
 
 @pytest.fixture(scope="session")
