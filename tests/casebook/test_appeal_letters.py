@@ -112,6 +112,15 @@ def test_a_letter_asks_for_the_purpose_of_its_appeal(book: Casebook) -> None:
     assert [one.because for one in draft.lacks] == ["it was not answered"]
 
 
+def test_consent_to_be_told_of_without_a_name_gives_no_letter_that_names(book: Casebook) -> None:
+    code = book.appeals.new(
+        [person_of(book)], MINISTRY, requester="her cousin", sender="River Law Desk", by="Alice",
+        purpose=Purpose.ANONYMISED,
+    ).subject  # fmt: skip
+    with pytest.raises(InputError, match="asks no consent to that"):
+        book.appeals.letters.drafts(code, submitter=SUBMITTER, by="Alice")
+
+
 @pytest.mark.parametrize("kind", [one for one in AddresseeKind if one is not AddresseeKind.MECHANISM])
 def test_each_kind_of_addressee_has_its_own_cover_in_three_languages(kind: AddresseeKind) -> None:
     cover = letter_form(Addressee(kind=kind, name="The Harbour Board")).cover

@@ -14,7 +14,8 @@ import pytest
 import chamsae
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.tabulating import asked
-from chamsae.errors import ChamsaeError
+from chamsae.errors import ChamsaeError, Withheld
+from chamsae.model.appeal import Addressee, AddresseeKind
 from chamsae.model.claim import Act, Claim, Name, NameType, settle_id
 from chamsae.model.judgement import Verdict
 from chamsae.model.quote import cut, point
@@ -180,3 +181,16 @@ def test_the_figures_of_a_published_story_are_not_let_out_with_names(book: Caseb
         draft = book.release.draft(title, Chosen(tables=(asked("year"),)), audience=Audience.PUBLIC, by="기록자")
         with pytest.raises(ChamsaeError):
             book.release.sign(draft.subject, by="다른 사람")
+
+
+def test_no_identity_stands_in_the_days_of_appeals_or_in_what_the_register_refuses(book: Casebook) -> None:
+    to = Addressee(kind=AddresseeKind.MEMBER, name=identities()[0])
+    for one in list(book.store.records())[:20]:
+        made = book.appeals.new([one.id], to, requester="a sister", sender="Desk", by="기록자", send_by=DAY)
+        with pytest.raises(Withheld) as refused:
+            book.appeals.check(made.subject, by="기록자")
+        assert seen_in(str(refused.value).replace(to.name, "").encode()) == set()
+    for language in ("en", "ko", "zh"):
+        file = book.appeals.calendar(language=language)
+        assert file.count("BEGIN:VEVENT") == 20 and seen_in(file.encode()) == set()
+    assert seen_in("\n".join(repr(one) for one in book.store.log()).encode()) == set(), "the log names nobody"

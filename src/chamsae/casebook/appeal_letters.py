@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from chamsae.casebook.appeal_consent import sending
+from chamsae.casebook.appeal_consent import USES, sending
 from chamsae.casebook.appeal_ledger import appeal, plain
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents
@@ -24,6 +24,7 @@ from chamsae.model.person import PersonFile
 from chamsae.model.petition import Body, Conflict, Draft, Form, Lack, Petition, Submitter, Told
 from chamsae.ports import Clock, Store
 from chamsae.protect.known_names import KnownNames
+from chamsae.protect.may import FieldKind
 from chamsae.protect.petitions import petition
 from chamsae.publish.forms.docx import docx
 from chamsae.publish.forms.pdf import pdf
@@ -85,11 +86,15 @@ class Letters:
     def drafts(self, code: str, *, submitter: Submitter, by: str, states: Sequence[str] = ()) -> list[Draft]:
         """A draft for each person concerned: what the case tells, what is missing, what stands in the way.
 
-        Raises NotFound for somebody without a case file, InputError for an appeal that carries a petition.
+        Raises NotFound for somebody without a case file, InputError for an appeal that carries a petition and for one
+        whose consent does not reach who people are: a letter names them.
         """
         held = appeal(self._store, code)
         if held.addressee.kind is AddresseeKind.MECHANISM:
             raise InputError("its letter is the petition it carries", thing=held.subject, do="Use `chamsae petition`.")
+        if USES[held.purpose] is not FieldKind.IDENTITY:
+            do = "Begin one for another purpose, or write this one by hand."
+            raise InputError("a letter names the person, and this appeal asks no consent to that", thing=code, do=do)
         desk = LetterDesk(
             store=self._store, cases=self._cases, consent=self._consent, submitter=submitter, appeal=held,
             actor=self._consent.actor(by), today=self._clock().date(),
