@@ -104,14 +104,14 @@ class _Lead:
 
 def _alone(one: Problem, wish: Wish) -> tuple[Engine, Run]:
     """Trajectories from anywhere; where they disagree, plain Gibbs for few persons and else tempered ones."""
-    brisk = Flights(one, wish.seed, wish.chains, threads=wish.threads, gait=BRISK)
-    engine: Engine = brisk
-    done = _settled(one, engine, Sampler.FLIGHTS, wish, GLANCE)
+    flights = Flights(one, wish.seed, wish.chains, threads=wish.threads, gait=BRISK)
+    done = _settled(one, flights, Sampler.FLIGHTS, wish, GLANCE)
     if not _enough(done, wish):
-        engine = brisk.follow(one, wish.seed, STEADY)
-        done = _after(done, one, engine, Sampler.FLIGHTS, wish)
+        flights.walk(STEADY)
+        done = _after(done, one, flights, Sampler.FLIGHTS, wish)
     if _enough(done, wish):
-        return engine, done
+        return flights, done
+    engine: Engine
     if one.n <= FEW:
         sampler, engine = Sampler.GIBBS, Walks(one, wish.seed, wish.chains, wish.threads)
     else:

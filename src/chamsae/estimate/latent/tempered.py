@@ -37,9 +37,15 @@ class Flights:
         self.chains, self.rungs, self.threads, self.gait = chains, rungs, threads, gait
         self.blocks = [_Block(one, seed, at, rungs, gait) for at in range(-(-chains * rungs // LANES))]
 
-    def follow(self, one: Problem, seed: int, gait: Gait | None = None) -> "Flights":
+    def walk(self, gait: Gait) -> None:
+        """Go on so from where the chains stand; steps have to be found anew."""
+        self.gait = gait
+        for block in self.blocks:
+            block.gait = gait
+
+    def follow(self, one: Problem, seed: int) -> "Flights":
         """Chains of a like problem that start where these stand, with their step sizes and heats."""
-        others = Flights(one, seed, self.chains, rungs=self.rungs, threads=self.threads, gait=gait or self.gait)
+        others = Flights(one, seed, self.chains, rungs=self.rungs, threads=self.threads, gait=self.gait)
         for block, other in zip(self.blocks, others.blocks, strict=True):
             other.place[:] = block.place
             for mine, theirs in zip(other.on[:3], block.on[:3], strict=True):
