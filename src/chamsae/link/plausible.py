@@ -17,7 +17,7 @@ from chamsae.model.link import Doubt
 #: Rounds over all persons before the first linkage, and between two of them.
 BEFORE, BETWEEN = 20, 5
 #: Bits beyond which evidence counts no more: odds of a million million to one.
-MOST_BITS = 40.0
+MOST_BITS = 40
 
 
 def plausible(doubts: Iterable[Doubt], *, seed: int | str, many: int) -> Iterator[Mapping[str, str]]:
