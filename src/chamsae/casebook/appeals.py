@@ -28,7 +28,6 @@ from chamsae.model.appeal import (
     AppealState,
     AppealStep,
     Course,
-    Lacking,
     Publisher,
     ReplyPeriod,
     ReplyRate,
@@ -121,17 +120,9 @@ class Appeals:
         known = {one.petition for one in appeals(self._store)}
         return [one for one in reversed(written(self._store)) if one.petition not in known]
 
-    def lacking(self, code: str) -> tuple[Lacking, ...]:
-        """The consents that would be missing were it sent now."""
-        return sending(self._consent, appeal(self._store, code))[1]
-
     def check(self, code: str, *, by: str) -> AppealStep:
         """Ask the consent ledger whether it may be sent. Raises Withheld, naming whose consent for what is missing."""
-        course = self._open(code)
-        if course.sent:
-            raise InputError("it has been sent already", thing=code)
-        entries, lacking = sending(self._consent, course.appeal, by)
-        refuse(course.appeal, lacking)
+        entries = self._allowed(code, by)
         return self._enter(self._step(code, AppealAct.CHECKED, by, consents=entries))
 
     def sent(
@@ -142,19 +133,14 @@ class Appeals:
         The consent ledger is asked again: raises Withheld, with nothing entered or kept, where consent is missing or
         was taken back meanwhile; InputError where it was sent before, and for a day that is not yet.
         """
-        course = self._open(code)
-        if course.sent:
-            raise InputError("it has been sent already", thing=code, do="Follow it up instead.")
-        day = self._day(on)
-        refuse(course.appeal, sending(self._consent, course.appeal, by)[1])
-        kept = self._keep(proof, by)
-        period = course.appeal.period
+        self._allowed(code, by)
+        day, period = self._day(on), appeal(self._store, code).period
         due = reply_by or (day + timedelta(days=period.days) if period else None)
         if due and due < day:
             raise InputError("a reply cannot be due before it was sent", thing=due.isoformat())
+        kept = self._keep(proof, by)
         with self._store.transaction():
-            entries, lacking = sending(self._consent, course.appeal, by)
-            refuse(course.appeal, lacking)
+            entries = self._allowed(code, by)  # somebody may have taken consent back, or sent it, meanwhile
             return self._enter(self._step(code, AppealAct.SENT, by, on=day, proof=kept, due=due, consents=entries))
 
     def acknowledged(
@@ -357,6 +343,15 @@ class Appeals:
         if on and on > today:
             raise InputError("this day has not come yet", thing=on.isoformat(), do="Give the day it happened.")
         return on or today
+
+    def _allowed(self, code: str, by: str) -> tuple[int, ...]:
+        """The consents by which an appeal that was not sent may be. Raises Withheld, InputError."""
+        course = self._open(code)
+        if course.sent:
+            raise InputError("it has been sent already", thing=code, do="Follow it up instead.")
+        entries, lacking = sending(self._consent, course.appeal, by)
+        refuse(course.appeal, lacking)
+        return entries
 
     def _after_sending(self, code: str, on: date | None) -> Course:
         course = self._open(code)
