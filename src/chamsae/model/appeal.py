@@ -180,7 +180,7 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """An appeal with its steps in order, as of a day; `lacking` are consents it needs and has not, where they were asked."""
+    """An appeal with its steps in order, as of a day; `lacking` are consents it needs and has not, if asked."""
 
     appeal: Appeal
     steps: tuple[AppealStep, ...]
