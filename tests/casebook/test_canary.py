@@ -17,7 +17,10 @@ from chamsae.casebook.tabulating import asked
 from chamsae.errors import ChamsaeError, Withheld
 from chamsae.model.appeal import Addressee, AddresseeKind
 from chamsae.model.claim import Act, Claim, Name, NameType, settle_id
+from chamsae.model.consent import Answer, Circumstances, Purpose
+from chamsae.model.consent import asked as asked_for
 from chamsae.model.judgement import Verdict
+from chamsae.model.petition import Body
 from chamsae.model.quote import cut, point
 from chamsae.model.releasing import Chosen
 from chamsae.model.source import Capture, How
@@ -25,6 +28,7 @@ from chamsae.model.when import When
 from chamsae.protect.release import Audience
 from chamsae.text.names import romanise_words
 from tests.casebook.made import NOON, document
+from tests.casebook.returned import SUBMITTER
 from tests.casebook.test_cases import DAY
 
 FAMILY = (
@@ -194,3 +198,15 @@ def test_no_identity_stands_in_the_days_of_appeals_or_in_what_the_register_refus
         file = book.appeals.calendar(language=language)
         assert file.count("BEGIN:VEVENT") == 20 and seen_in(file.encode()) == set()
     assert seen_in("\n".join(repr(one) for one in book.store.log()).encode()) == set(), "the log names nobody"
+
+
+def test_a_submission_names_its_person_and_nobody_else(book: Casebook) -> None:
+    """The source names fifty people in one text; the form is about one of them."""
+    person = next(book.link.entity(one.id).id for one in book.store.records() if one.names[0] == identities()[0])
+    book.consent.record(
+        person, asked_for((one, Answer.YES) for one in Purpose),
+        Circumstances(risks="told", recipients=("WGEID", "WGAD", "Special Procedures")), by="기록자",
+    )  # fmt: skip
+    draft = book.petitions.draft(person, Body.WGEID, submitter=SUBMITTER, by="기록자", states=("cn",))
+    written = book.petitions.write(draft, submitter=SUBMITTER)
+    assert seen_in(repr(written).encode()) <= {identities()[0]}

@@ -30,11 +30,6 @@ SEARCHES = ("/search/?q={}", "/people/?q={}", "/consent/?person={}", "/statement
 FORMS = (
     ("/vault/clear/", "level"), ("/risks/", "level"), ("/releases/", "audience"), ("/interviews/begin/", "language"),
 )  # fmt: skip
-    ("/vault/clear/", "level"),
-    ("/risks/", "level"),
-    ("/releases/", "audience"),
-    ("/interviews/begin/", "language"),
-)
 
 
 @pytest.fixture(scope="module")
