@@ -20,7 +20,6 @@ from chamsae.model.claim import NameType
 from chamsae.model.petition import Body, Petition, PetitionWritten, Submitter
 from chamsae.text.forms import form
 from chamsae.web import current, labels
-from chamsae.web.case_lines import event_line
 from chamsae.web.context import person
 from chamsae.web.petition_lines import draft_line, worded
 from chamsae.web.petition_words import BODY
@@ -55,13 +54,12 @@ class Registered:
 
 @require_GET
 def petitions(request: HttpRequest) -> HttpResponse:
-    """`?q=` finds a person; events for a batch; the register of what was written."""
+    """`?q=` finds a person; submissions to the UPR; the register of what was written."""
     book = current.casebook()
     asked = request.GET.get("q", "").strip()[:200]
     context = {
         "asked": asked,
         "people": list(book.link.listed(asked, kind=NameType.PERSON, limit=OFFERED)),
-        "events": [event_line(one) for one in book.store.coded_events(limit=OFFERED)],
         "register": register_lines(),
         "submitter": book.petitions.submitter(),
         "submissions": book.petitions.upr.kept(),
@@ -193,8 +191,9 @@ def zipped(folder: Path) -> bytes:
 def register_lines() -> list[Registered]:
     """What was written, the last first, with the name of the person and the body in words."""
     book = current.casebook()
-    known = {one.id for one in book.store.records()} if (held := book.petitions.register()) else set()
-    named = {one: book.link.named(one).names[0] for one in {entry.subject for entry in held} & known}
+    held = book.petitions.register()
+    people = book.store.records(ids={entry.subject for entry in held}) if held else ()
+    named = {one.id: book.link.named(one.id).names[0] for one in people}
     return [
         Registered(
             one, named.get(one.subject, ""), BODY[one.body],
