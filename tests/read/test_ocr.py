@@ -15,6 +15,8 @@ from chamsae.read.parsed import Limits, Parsed
 from chamsae.read.sandbox import Sandbox
 from tests.read import scans
 
+pytestmark = pytest.mark.slow
+
 FOUND = tesseract.find()
 needs_tesseract = pytest.mark.skipif(FOUND is None, reason="Tesseract is not installed: apt install tesseract-ocr")
 needs_rapid = pytest.mark.skipif(rapid.name() is None, reason="RapidOCR is not installed: pip install 'chamsae[ocr]'")
