@@ -9,6 +9,8 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?…。！？:：;；][\"'”’»」』)\]）】\s]*$")
 #: Lines of a text wrapped by hand or by a page lie between these lengths.
 SHORTEST, LONGEST = 36, 110
+#: A wrapped text has lines full to this share of the longest one: the next word would not have fitted.
+FULL = 0.95
 #: What begins an entry of a list, or parts the cells of a table: such a line is a block of its own.
 _ENTRY = re.compile(r"[•·▪▫◦‣○●■□*–—-]\s|\(?\d{1,2}[.)]\s|[^\t]+\t")
 
@@ -41,33 +43,42 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text))
 
 
-def blocks(text: str, kept: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+def blocks(kept: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph: a line, or several where the text is wrapped by hand."""
-    if not _wrapped(kept):
-        yield from ((line.start, line.end) for line in kept)
-        return
+    wrapped = _wrapped(kept)
     start = end = -1
+    before: Line | None = None
     for line in kept:
-        if start >= 0 and not _continues(text, end, line):
+        if before and not (_continues(before, line) if wrapped else _goes_on(before, line)):
             yield start, end
             start = -1
-        start, end = (line.start if start < 0 else start), line.end
-    if start >= 0:
+        start, end, before = (line.start if start < 0 else start), line.end, line
+    if before:
         yield start, end
 
 
 def _wrapped(kept: tuple[Line, ...]) -> bool:
-    """A text is wrapped when half its lines of middling length stop in mid-sentence with more to come."""
+    """A text is wrapped when half its lines stop in mid-sentence with more to come, and are middling or full."""
     running = [(a, b) for a, b in pairwise(kept) if not (b.gap or _ENTRY.match(b.text)) and len(a.text) >= SHORTEST]
-    broken = [a for a, b in running if len(a.text) <= LONGEST and not ends_sentence(a.text)]
-    return len(broken) >= 2 and len(broken) * 2 >= len(running)
+    broken = [a for a, b in running if not ends_sentence(a.text)]
+    middling = [a for a in broken if len(a.text) <= LONGEST]
+    if len(middling) >= 2 and len(middling) * 2 >= len(running):
+        return True
+    width = FULL * max((len(line.text) for line in kept), default=0)
+    full = [a for a, b in running if len(a.text) + 1 + len(b.text.split()[0]) > width]
+    return len(full) >= 2 and len(full) * 10 >= len(running) * 9 and len(broken) * 2 >= len(running)
 
 
-def _continues(text: str, end: int, line: Line) -> bool:
+def _continues(before: Line, line: Line) -> bool:
+    """Whether a line of a wrapped text belongs to the one before."""
     if line.gap or _ENTRY.match(line.text):
         return False
-    before = text[text.rfind("\n", 0, end) + 1 : end]
-    return len(before.strip()) >= SHORTEST or line.text[:1].islower()
+    return len(before.text) >= SHORTEST or line.text[:1].islower()
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the sentence of the one before, whatever the text is like."""
+    return line.text[:1].islower() and not ends_sentence(before.text) and _continues(before, line)
 
 
 def repeated(kept: tuple[Line, ...], *, shortest: int = 20) -> dict[str, list[Line]]:

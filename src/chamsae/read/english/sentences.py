@@ -154,7 +154,7 @@ def sentences(
     """The parsed sentences of a text, none of them inside the skipped spans, but for a title that stands in one."""
     left_out = sorted(skipped)
     kept = tuple(line for line in lines(text) if not _inside(line, left_out))
-    places = [piece for block in blocks(text, kept) for piece in _pieces(text, *block)]
+    places = [piece for block in blocks(kept) for piece in _pieces(text, *block)]
     places = sorted([title, *places]) if title else places
     docs = parser().pipe(_prepared(text, start, end) for start, end in places)
     return tuple(
