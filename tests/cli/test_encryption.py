@@ -71,3 +71,14 @@ def at_terminal(arguments: list[str], answers: list[str]) -> str:
     os.waitpid(child, 0)
     os.close(master)
     return shown
+
+
+def test_the_passphrase_is_changed_to_that_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("느린 강\n", "utf-8")
+    new = str(tmp_path / "new")
+    assert run("init", tmp_path / "book", CHAMSAE_PASSPHRASE="wide river").exit_code == 0
+    ask = ("-C", tmp_path / "book", "passphrase")
+    assert isinstance(run(*ask, CHAMSAE_PASSPHRASE="wide river").exception, InputError)
+    assert run(*ask, CHAMSAE_PASSPHRASE="wide river", CHAMSAE_NEW_PASSPHRASE_FILE=new).exit_code == 0
+    assert "does not open it" in str(run("-C", tmp_path / "book", "sources", CHAMSAE_PASSPHRASE="wide river").exception)
+    assert run("-C", tmp_path / "book", "sources", CHAMSAE_PASSPHRASE_FILE=new).exit_code == 0
