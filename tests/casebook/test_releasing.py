@@ -10,9 +10,10 @@ import pytest
 
 import chamsae
 from chamsae.casebook.book import Casebook
+from chamsae.casebook.releases_made import _traces
 from chamsae.casebook.tabulating import asked
 from chamsae.errors import InputError, NotFound, Withheld
-from chamsae.model.claim import Act, Claim, Name, NameType, settle_id
+from chamsae.model.claim import Act, Claim, Detail, Name, NameType, settle_id
 from chamsae.model.consent import Answer, Circumstances, Purpose
 from chamsae.model.consent import asked as answers
 from chamsae.model.judgement import Verdict
@@ -22,6 +23,7 @@ from chamsae.model.source import Capture, How, StoredObject
 from chamsae.model.when import When
 from chamsae.protect.pseudonyms import code, is_code, release_key
 from chamsae.protect.release import Audience
+from chamsae.reconcile.axes import Life
 from chamsae.settings import Settings
 from tests.casebook.made import NOON, document
 
@@ -133,6 +135,18 @@ def test_consent_taken_back_stops_a_draft_that_was_signed() -> None:
     made.consent.undo(1 + max(-1, *(one.number - 1 for one in made.consent.of(person(made)))), by=ALICE)
     with pytest.raises(Withheld, match="consent"):
         made.release.release(draft.subject, by=ALICE)
+
+
+def test_that_it_was_a_woman_leaves_with_her_case_and_counts_for_who_could_be_meant() -> None:
+    made = book()
+    sex = add(made, "She", Detail(about="Han Byeol", about_entity="e1", field="sex", text="She", code="woman"))
+    made.link.run(by=ALICE)
+    made.review.judge(sex.id, Verdict.ACCEPTED, by=ALICE)
+    allow(made, Purpose.ANONYMISED)
+    (case,) = out(made, Chosen(cases=(person(made),))).package.cases
+    assert case.sex == "woman"
+    (act,) = made.cases.acts()
+    assert _traces(act, Life(sex="woman")).female is True and _traces(act, Life(sex="man")).female is False
 
 
 def test_a_case_leaves_under_a_code_no_finer_than_ten_who_fit_and_what_left_of_whom_is_known() -> None:

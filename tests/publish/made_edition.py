@@ -33,7 +33,7 @@ def everything(audience: Audience = Audience.PUBLIC, *, steps: int = 30, recipie
     )  # fmt: skip
     kinds = released([(("handover",), 40), (("detention",), 25), ((None,), 65)], Dimension.VIOLATION, audience=audience)
     told = [_happened(at) for at in range(steps)]
-    case = release_case(told, simulated(), code="BTX-KQD-MGR", sex="female", language="en")
+    case = release_case(told, simulated(), code="BTX-KQD-MGR", sex="woman", language="en")
     told_by_her = "그녀는 2013년 5월 3일 도문에서 송환되었다.\n사흘 뒤 풀려났다."
     text = release_text(told_by_her, simulated(), KnownNames([]), code="QWR-TTP-LKM", language="ko")
     figures = casebook().release(audience)

@@ -21,6 +21,7 @@ from chamsae.model.checkpoint import Stamp
 from chamsae.model.consent import Purpose
 from chamsae.model.document import Document
 from chamsae.model.judgement import ABSENT, Status
+from chamsae.model.link import Sex
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
 from chamsae.model.released_estimate import ReleasedEstimation
@@ -50,6 +51,8 @@ PURPOSES: Mapping[Audience, tuple[Purpose, Purpose]] = {
     Audience.CONFIDENTIAL: (Purpose.UN_CONFIDENTIAL, Purpose.UN_CONFIDENTIAL),
     Audience.PUBLIC: (Purpose.AGGREGATE, Purpose.ANONYMISED),
 }
+#: Whether a sex, as lives tell it, is that of women.
+_FEMALE: dict[str, bool] = {Sex.WOMAN: True, Sex.MAN: False}
 #: Why something stays inside, as printed.
 NOTHING = "no act of it is accepted"
 NO_CONSENT = "no consent for this use is recorded"
@@ -256,7 +259,7 @@ class _Desk:
         if not acts:
             raise Withheld(NOTHING, thing=person, do="Review the acts of the person first.")
         steps = [Happened(violation=one.violation, traces=_traces(one, life)) for one in acts]
-        sex = life.sex if life.sex in {"female", "male"} else None
+        sex = life.sex if life.sex in _FEMALE else None
         made = release_case(steps, simulated(), code=self._codes[person], sex=sex, language=self._draft.language)
         for told in made.coarser:
             self._coarser(person, told)
@@ -366,7 +369,7 @@ def _in_letters(known: Iterable[str]) -> list[str]:
 
 def _traces(act: CodedAct, life: Life) -> Traces:
     """What an act tells of who it was done to."""
-    female = {"female": True, "male": False}.get(life.sex or "")
+    female = _FEMALE.get(life.sex or "")
     many = act.victims
     group = (int(many.low), int(many.high)) if many and many.low and many.high else None
     return Traces(
