@@ -98,9 +98,7 @@ def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         yield sentence, None
 
 
-def _extracted(
-    code: bytes, keywords: dict[str, Any] = KEYWORDS
-) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+def _extracted(code: bytes, keywords: dict[str, Any] = KEYWORDS) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     for _, message, _, context in extract("python", io.BytesIO(code), keywords=keywords):
         yield message, context
 

@@ -10,8 +10,8 @@ SCREENS = ("/", "/sources/", "/sources/s1/", "/sources/s1/text/", "/review/", "/
            "/figures/series/", "/figures/?show=all", "/statements/", "/statements/?government=none",
            "/events/", "/places/", "/coding/", "/coding/agreement/", "/tables/", "/tables/kept/", "/sources/import/",
            "/redaction/", "/petitions/", "/petitions/submitter/", "/petitions/batch/", "/petitions/upr/",
-           "/interviews/", "/consent/", "/vault/", "/custody/", "/risks/", "/tracing/", "/appeals/", "/appeals/rates/", "/log/", "/exports/",
-           "/sources/s1/evidence/")  # fmt: skip
+           "/interviews/", "/consent/", "/vault/", "/custody/", "/risks/", "/tracing/", "/appeals/",
+           "/appeals/rates/", "/log/", "/exports/", "/sources/s1/evidence/")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTRAST = """(() => {
   const rgb = c => { const e = document.createElement('canvas').getContext('2d', {willReadFrequently: true});

@@ -51,7 +51,7 @@ def book(*, signatures: int = 1) -> Casebook:
     return made
 
 
-def add(made: Casebook, words: str, value: Act | Name) -> Claim:
+def add(made: Casebook, words: str, value: Act | Name | Detail) -> Claim:
     source = next(made.store.documents())
     start = source.text.index(words)
     claim = settle_id(

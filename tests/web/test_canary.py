@@ -49,7 +49,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
 
 @pytest.fixture
 def client(book: Casebook) -> Client:
-    return inside(raise_request_exception=False)
+    browser = inside()
+    browser.raise_request_exception = False
+    return browser
 
 
 def headers(answer: object) -> bytes:
@@ -92,7 +94,7 @@ def test_a_fault_of_ours_shows_nothing_of_what_was_asked(
     book: Casebook, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     name = identities()[7]
-    monkeypatch.setattr(type(book.vault), "all", lambda _: [][name])  # a mistake whose words hold a name
+    monkeypatch.setattr(type(book.vault), "all", lambda _: dict[str, str]()[name])  # a mistake whose words hold a name
     answer = client.get("/vault/")
     assert answer.status_code == 500
     assert seen_in(answer.content) | seen_in(headers(answer)) == set()

@@ -84,7 +84,8 @@ def export_whole(home: Home, out: Path, *, keys: bool, progress: Progress | None
         head = recount.head()
         manifest = WholeManifest(
             format=WHOLE_FORMAT, tables=parts, objects=packed, object_bytes=size, log_size=head.size,
-            log_root=head.root, keys=keys, scorers=_pack_scorers(packer, home.scorers), settings=_settings(home.settings),
+            log_root=head.root, keys=keys, scorers=_pack_scorers(packer, home.scorers),
+            settings=_settings(home.settings),
         )  # fmt: skip
         with packer.put(WHOLE_MANIFEST, packed=True) as stream:
             stream.write(msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n")

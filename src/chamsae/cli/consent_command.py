@@ -33,7 +33,9 @@ def command() -> None:
 @command.command("list")
 @click.option("--ending", type=click.IntRange(0), metavar="DAYS", help="Only those that end within so many days.")
 @click.option(
-    "--due", type=click.IntRange(0), metavar="DAYS",
+    "--due",
+    type=click.IntRange(0),
+    metavar="DAYS",
     help="Only those to ask again: it has run out, will within so many days, or they wish it.",
 )
 @json_option

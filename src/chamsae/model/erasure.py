@@ -86,7 +86,7 @@ def blank_entry(entry: E) -> E:
     if isinstance(entry, Consent):
         told = entry.circumstances
         # A condition that nobody can read any more still stands against every use.
-        kept = {name: blank(getattr(told, name))[:1] for name in ("risks", "conditions", "ask_again")}
+        kept: dict[str, Any] = {name: blank(getattr(told, name))[:1] for name in ("risks", "conditions", "ask_again")}
         without["circumstances"] = replace(told, guardian="", interpreter="", **kept)
     for name in _words(entry):
         empty = "" if isinstance(getattr(entry, name), str) else ()

@@ -47,8 +47,8 @@ class ReleasedPackage:
 
     It is true of the casebook up to entry `log_number` of the log (`log_hash`), on that `day`. `paper` are the tables
     of the white paper among `tables`, their names by their ids; `holdings` tells how much the casebook holds and how
-    much of it is open, in figures rounded for those outside; `places` are the gazetteer's keys of the places of figures,
-    by the figures' ids. Estimations come once in each language.
+    much of it is open, in figures rounded for those outside; `places` are the gazetteer's keys of the places of
+    figures, by the figures' ids. Estimations come once in each language.
     """
 
     id: str
