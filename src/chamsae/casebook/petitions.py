@@ -83,7 +83,7 @@ class Petitions:
         states: Sequence[str] = (),
         despite: str = "",
         progress: Progress | None = None,
-        stop: Callable[[], bool] = lambda: False,
+        stop: Callable[[], bool] | None = None,
     ) -> Batch:
         """A petition for everybody named in an event, or for these persons; whom none may be made for is told.
 
@@ -96,7 +96,7 @@ class Petitions:
         refused: list[tuple[str, str]] = []
         watch.start(len(people), f"{asked.short} forms")
         for at, person in enumerate(people):
-            if stop():
+            if stop and stop():
                 return Batch(petitions=tuple(made), refused=tuple(refused), left=len(people) - at)
             try:
                 if despite and desk.unanswered(self._cases.person(person), body):
@@ -116,7 +116,7 @@ class Petitions:
         by: str,
         forms: Sequence[FileForm] = (),
         progress: Progress | None = None,
-        stop: Callable[[], bool] = lambda: False,
+        stop: Callable[[], bool] | None = None,
     ) -> list[PetitionWritten]:
         """Write petitions as files (both kinds where none is named), with letter and register; entered in the ledger.
 
