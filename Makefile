@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check bench lock clean
+.PHONY: help setup demo serve test check bench bench-estimate lock clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ check: setup ## types, lint, import contracts, house numbers
 
 bench: setup ## what is fast, and compared with what (an hour; `make bench-NAME` runs one)
 	@for name in add_read sample read names link ocr copies settle serving kill power_cut faults settle_speed cases_scale import_rows log bundle_mutations estimate_exact estimate_latent estimate_strata estimate_coverage petitions; do $(MAKE) --no-print-directory bench-$$name; done
+
+bench-estimate: setup ## the estimators beside the R programs' results (bench-estimate_coverage: an hour and a half)
+	@for name in exact latent strata; do $(MAKE) --no-print-directory bench-estimate_$$name; done
 
 bench-%: setup
 	@$(BIN)/python bench/$*.py $(ARGS)
