@@ -47,26 +47,29 @@ SHUT = sealed(KEY, DATA)
 PIECES = [SHUT[HEAD + at * STORED : HEAD + (at + 1) * STORED] for at in range(4)]
 
 
-@pytest.mark.parametrize(
-    "given",
-    [
-        b"",
-        SHUT[: HEAD - 1],
-        SHUT[:HEAD],
-        SHUT[:-1],
-        SHUT[: HEAD + STORED],
-        SHUT[: HEAD + 3 * STORED],
-        SHUT + b"x",
-        SHUT[:HEAD] + PIECES[1] + PIECES[0] + PIECES[2] + PIECES[3],
-        SHUT[:HEAD] + PIECES[0] + PIECES[2] + PIECES[3],
-        SHUT[:HEAD] + PIECES[0] + PIECES[0] + PIECES[2] + PIECES[3],
-        sealed(KEY, DATA)[:HEAD] + SHUT[HEAD:],
-        b"x" + SHUT[1:],
-        *(SHUT[:at] + bytes([SHUT[at] ^ 1]) + SHUT[at + 1 :] for at in (16, HEAD, HEAD + STORED - 1, len(SHUT) - 1)),
-    ],
-)
-def test_what_was_changed_moved_or_cut_off_does_not_open(tmp_path: Path, given: bytes) -> None:
-    with pytest.raises(IntegrityError, match="letter"), stream(tmp_path / "one", given) as there:
+HARMED = {
+    "nothing": b"",
+    "half a head": SHUT[: HEAD - 1],
+    "a head alone": SHUT[:HEAD],
+    "one byte less": SHUT[:-1],
+    "the first piece alone": SHUT[: HEAD + STORED],
+    "the last piece gone": SHUT[: HEAD + 3 * STORED],
+    "one byte more": SHUT + b"x",
+    "two pieces swapped": SHUT[:HEAD] + PIECES[1] + PIECES[0] + PIECES[2] + PIECES[3],
+    "a piece dropped": SHUT[:HEAD] + PIECES[0] + PIECES[2] + PIECES[3],
+    "a piece twice": SHUT[:HEAD] + PIECES[0] + PIECES[0] + PIECES[2] + PIECES[3],
+    "another file's head": sealed(KEY, DATA)[:HEAD] + SHUT[HEAD:],
+    "another format": b"x" + SHUT[1:],
+    **{
+        f"a bit at {at}": SHUT[:at] + bytes([SHUT[at] ^ 1]) + SHUT[at + 1 :]
+        for at in (16, HEAD, HEAD + STORED - 1, len(SHUT) - 1)
+    },
+}
+
+
+@pytest.mark.parametrize("harm", HARMED)
+def test_what_was_changed_moved_or_cut_off_does_not_open(tmp_path: Path, harm: str) -> None:
+    with pytest.raises(IntegrityError, match="letter"), stream(tmp_path / "one", HARMED[harm]) as there:
         there.read()
 
 
