@@ -31,6 +31,7 @@ class Ground:
         self.raw, self.key = made.bundle(), str(made.book.log.key)
         self.signing: SigningKey = made.book.log._key
         self.older = {one.checkpoint.size: one.checkpoint.note.encode() for one in made.book.log.checkpoints()}
+        made.book.log.checkpoint(by="bench")
         again = let_out(made.book, title="Another")
         later = replace(made, release=again).bundle()
         self.newest = made.book.log.checkpoints()[0].checkpoint.note.encode()

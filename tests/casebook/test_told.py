@@ -38,6 +38,7 @@ ELSEWHERE = {
     "link.join": "judges pairs, as review.judge",
     "link.must": "judges a pair, as review.judge",
     "link.never": "judges a pair, as review.judge",
+    "log.note_passphrase": "as chamsae.change_passphrase (tests/db/test_rekeying.py)",
     "log.ask": "needs an authority on a network (tests/archive/test_fetch.py)",
     "reread.undo": "judges claims, as review.undo",
     "transcripts.make": "needs a speech model (tests/casebook/test_hearing.py)",
