@@ -20,6 +20,7 @@ English as it stands, with the template that a catalogue of another language has
 """
 
 from collections.abc import Mapping
+from typing import Self
 
 
 class Phrase(str):
@@ -39,26 +40,35 @@ def phrase(template: str, **given: object) -> Phrase:
 
 
 class ChamsaeError(Exception):
-    """Base of all errors; `str()` is the sentence to show: what happened, to which thing, what to do."""
+    """Base of all errors; `str()` is the sentence to show: what happened, to which thing, what to do.
+
+    `what`, `thing` and `do` are plain words, to be stored and sent; only `words` remembers what they were made of.
+    """
 
     exit_code = 1
 
     def __init__(self, what: str, *, thing: str = "", do: str = "") -> None:
-        self.what, self.thing, self.do = what, thing, do
+        self.what, self.thing, self.do = str(what), str(thing), str(do)
         super().__init__(what, thing, do)
 
     def __str__(self) -> str:
-        return self.words()
+        return str(self.words())
+
+    def about(self, thing: str, *, do: str = "") -> Self:
+        """The same of another thing, or with another way out."""
+        what, _, own = self.args
+        return type(self)(what, thing=thing, do=do or own)
 
     def words(self) -> Phrase:
         """The sentence, with all that it was made of."""
-        what = self.what if isinstance(self.what, Phrase) else phrase(self.what.rstrip("."))
+        what, _, do = self.args
+        what = what if isinstance(what, Phrase) else phrase(what.rstrip("."))
         head = (
             phrase("%(thing)s: %(what)s.", thing=self.thing, what=what)
             if self.thing
             else phrase("%(what)s.", what=what)
         )
-        return phrase("%(head)s %(do)s", head=head, do=self.do) if self.do else head
+        return phrase("%(head)s %(do)s", head=head, do=do) if do else head
 
 
 class CasebookError(ChamsaeError):

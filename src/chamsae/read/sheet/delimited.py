@@ -142,9 +142,7 @@ def _encoding(stream: BinaryIO, name: str) -> tuple[str, tuple[Note, ...]]:
     try:
         found = decode(telling, name)
     except Unreadable as error:
-        raise Unreadable(
-            error.what, thing=name, do="Say which it is with --encoding (cp949, gb18030, big5 …)."
-        ) from None
+        raise error.about(name, do="Say which it is with --encoding (cp949, gb18030, big5 …).") from None
     said = Said.ENCODING_GUESSED if found.notes else Said.ENCODING
     return found.encoding, (note(said, encoding=found.encoding),)
 

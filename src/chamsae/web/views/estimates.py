@@ -203,9 +203,7 @@ def _read(path: Path, by: tuple[str, ...]) -> Sequence[CaptureTable]:
     try:
         return read_csv(path, by=by)
     except InputError as error:  # the name of our copy says nothing to them
-        raise InputError(
-            error.what, thing=error.thing.replace(str(path), "").replace(path.name, ""), do=error.do
-        ) from None
+        raise error.about(error.thing.replace(str(path), "").replace(path.name, "")) from None
 
 
 def _lists(request: HttpRequest, asked: ListsAsked) -> Lists | None:
