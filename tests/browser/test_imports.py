@@ -41,7 +41,7 @@ def test_a_list_is_taken_in_and_back_with_a_mouse_alone(looked: Inside, book: Ca
     before = book.counts().claims
     assert looked.page.js("document.querySelector('button[value=run]').disabled")
     looked.page.follow("button[value=rehearse]")
-    looked.page.until("!document.querySelector('button[value=run]').disabled", "it is not rehearsed")
+    looked.page.until("document.querySelector('button[value=run]')?.disabled === false", "it is not rehearsed")
     assert "2010-13-01" in looked.words("main") and book.counts().claims == before
     looked.page.follow("button[value=run]")
     _until_done(looked, book)
