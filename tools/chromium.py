@@ -101,10 +101,16 @@ class Chromium:
     def until(self, holds: str, fault: str) -> None:
         """Wait a minute at most, which is long for a page and short for a person who waits for a test."""
         limit = time.monotonic() + 60
-        while not self.js(holds):
+        while not self._holds(holds):
             if time.monotonic() > limit:
                 raise RuntimeError(fault)
             time.sleep(0.05)
+
+    def _holds(self, expression: str) -> bool:
+        try:
+            return bool(self.js(expression))
+        except RuntimeError:  # what it asks for is not there: the page is just being exchanged
+            return False
 
     def js(self, expression: str) -> Any:
         """The value of an expression in the page; promises are waited for."""
