@@ -228,6 +228,7 @@ def _originals_key(path: Path, passphrase: str) -> "Key | None":
     from functools import cache
 
     from chamsae.archive import sealing_key
+    from chamsae.archive.objects import FolderObjects
     from chamsae.db.locked import is_locked
     from chamsae.db.open import FILE, HOW_TO_UNLOCK
     from chamsae.errors import CasebookError
@@ -236,7 +237,7 @@ def _originals_key(path: Path, passphrase: str) -> "Key | None":
     if file.exists():
         if not passphrase:
             raise CasebookError("it is encrypted, and no passphrase is given", thing=str(file), do=HOW_TO_UNLOCK)
-    elif any((path / OBJECTS).glob("*/*/*.sealed")):
+    elif FolderObjects(path / OBJECTS).holds_sealed():
         do = "Take it from the second copy or a backup; without it the originals stay shut."
         raise CasebookError("the key of the originals is missing", thing=str(file), do=do)
     elif not passphrase or not is_locked(path / FILE):

@@ -14,8 +14,8 @@ WRITES = {
     "hardlink_to", "link", "copy", "copy2", "copyfile", "move", "chmod", "fchmod", "NamedTemporaryFile", "wipe",
 }  # fmt: skip
 #: Functions of the store that write, and what: temporary files, their new name, damaged bytes moved out of the way,
-#: and what is erased for who took consent back, moved out of the way first.
-MAY = {"_put", "put_aside", "erase", "_temporary", "_write", "_remove_abandoned"}
+#: and what is wiped (for who took consent back, or once it is sealed), moved out of the way first.
+MAY = {"_put", "put_aside", "_wipe", "_temporary", "_write", "_remove_abandoned"}
 
 #: What may be done with the folder of originals: hand it to its store, make it, see whether it is there.
 HARMLESS = {"FolderObjects", "mkdir", "is_dir"}

@@ -83,6 +83,10 @@ class FolderObjects:
         """The SHA-256 of what lies open although there is a key, in ascending order."""
         return (path.name for path in sorted(self._files()) if self._key and _NAME.fullmatch(path.name))
 
+    def holds_sealed(self) -> bool:
+        """Whether anything lies here that only a key opens."""
+        return any(path.suffix == _SEALED for path in self._files())
+
     def seal(self, sha256: str) -> bool:
         """Seal bytes that lie open and wipe them; False where none do. Raises IntegrityError for changed ones."""
         path = self._path(sha256)
