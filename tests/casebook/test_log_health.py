@@ -48,7 +48,11 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("UPDATE chamsae_log SET subject = 'x' WHERE number = 7", "log entry 7", "changed"),
         ("UPDATE chamsae_log SET hidden = '{}' WHERE number = 7", "log entry 7", "changed"),
         ("UPDATE chamsae_log SET format = 1 WHERE number = 7", "log", "7 has a format"),
-        ("UPDATE chamsae_log SET leaf = hidden WHERE number = 7", "log entry 7", "changed"),
+        (
+            "UPDATE chamsae_log SET leaf = substr(leaf, 2) || substr(leaf, 1, 1) WHERE number = 7",
+            "log entry 7",
+            "changed",
+        ),
         ("DELETE FROM chamsae_log WHERE number = 7", "log", "entry 7 is missing"),
         ("DELETE FROM chamsae_log WHERE number > 200", "checkpoint of 258 entries", "missing that it signed"),
         ("UPDATE chamsae_tree SET hash = replace(hash, '0', '1')", "log, hash 0 of level 8", "changed"),
