@@ -237,11 +237,11 @@ def _originals_key(path: Path, passphrase: str) -> "Key | None":
     if file.exists():
         if not passphrase:
             raise CasebookError("it is encrypted, and no passphrase is given", thing=str(file), do=HOW_TO_UNLOCK)
+    elif not passphrase or not is_locked(path / FILE):
+        return None
     elif FolderObjects(path / OBJECTS).holds_sealed():
         do = "Take it from the second copy or a backup; without it the originals stay shut."
         raise CasebookError("the key of the originals is missing", thing=str(file), do=do)
-    elif not passphrase or not is_locked(path / FILE):
-        return None
     else:
         sealing_key.make_key(file, passphrase)
     return cache(lambda: sealing_key.sealing_key(file, passphrase))

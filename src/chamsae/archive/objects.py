@@ -81,7 +81,8 @@ class FolderObjects:
 
     def unsealed(self) -> Iterator[str]:
         """The SHA-256 of what lies open although there is a key, in ascending order."""
-        return (path.name for path in sorted(self._files()) if self._key and _NAME.fullmatch(path.name))
+        names = (path.name for path in self._files()) if self._key else ()
+        return iter(sorted(filter(_NAME.fullmatch, names)))
 
     def holds_sealed(self) -> bool:
         """Whether anything lies here that only a key opens."""
