@@ -1,4 +1,4 @@
-"""What editions are printed with: Typst and the fonts of this computer, and Word files that tell of nobody."""
+"""What is printed with: Typst and the fonts of this computer, and Word files that tell of nobody."""
 
 import zipfile
 from functools import cache
@@ -37,24 +37,50 @@ def first(wanted: tuple[str, ...]) -> str | None:
 
 def empty_document(title: str, *, latin: str, eastern: str) -> "Document":
     """A Word file without text, author or moment; its pages are numbered. Raises MissingPart without python-docx."""
+    document = untold_document(title)
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Title"):
+        set_fonts(document.styles[name], latin=latin, eastern=eastern)
+    number_pages(document.sections[0].footer.paragraphs[0])
+    return document
+
+
+def untold_document(title: str) -> "Document":
+    """A Word file that says neither who wrote it nor when; raises MissingPart without python-docx."""
     try:
         from docx import Document  # noqa: PLC0415 - of the extra `forms`, wanted only here
-        from docx.oxml.ns import qn  # noqa: PLC0415 - the same
     except ImportError as error:
         raise MissingPart("a Word file needs python-docx", thing="DOCX", do="pip install 'chamsae[forms]'.") from error
     document = Document()
     told = document.core_properties
     told.author, told.title, told.comments, told.last_modified_by = "", title, "", ""
     told.created = told.modified = told.created.replace(year=1980, month=1, day=1, hour=0, minute=0, second=0)
-    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Title"):
-        style: Any = document.styles[name]
-        style.font.name = latin
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), eastern)
-        for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{attribute}"), None)
-    _number_pages(document)
     return document
+
+
+def set_fonts(style: Any, *, latin: str, eastern: str) -> None:
+    """Our fonts in a style of a Word file, in place of the theme's."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - of the extra `forms`
+
+    style.font.name = latin
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), eastern)
+    for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{attribute}"), None)
+
+
+def number_pages(foot: Any) -> None:
+    """The number of the page in a paragraph of a Word file's foot."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - of the extra `forms`
+    from docx.oxml.ns import qn  # noqa: PLC0415 - the same
+
+    run = foot.add_run()
+    for kind in ("begin", None, "end"):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = "PAGE"
+        run._r.append(part)
 
 
 def packed(document: "Document") -> bytes:
@@ -79,20 +105,6 @@ def _untold(name: str, content: bytes) -> bytes:
         root.remove(link)
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return made
-
-
-def _number_pages(document: "Document") -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - of the extra `forms`
-    from docx.oxml.ns import qn  # noqa: PLC0415 - the same
-
-    run = document.sections[0].footer.paragraphs[0].add_run()
-    for kind in ("begin", None, "end"):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = "PAGE"
-        run._r.append(part)
 
 
 @cache

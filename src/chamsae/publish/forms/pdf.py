@@ -1,10 +1,8 @@
 """A petition as a PDF by Typst, with the fonts of this computer; no date or program is told in the file."""
 
 import json
-from functools import cache
 from importlib.resources import files
 from itertools import count
-from typing import TYPE_CHECKING
 
 from chamsae.errors import MissingPart
 from chamsae.model.petition import Petition, Sentence
@@ -20,17 +18,10 @@ from chamsae.publish.forms.laid_out import (
     note,
     notices,
 )
+from chamsae.publish.printing import EASTERN, HAN, LATIN, compiler, first
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from typst import Compiler, Fonts
-
-#: Taken in this order where they are installed; the first of each script is used.
-LATIN = ("Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", "Libertinus Serif")
-EASTERN = ("Noto Serif CJK KR", "Noto Serif KR", "Nanum Myeongjo", "Batang", "Noto Sans CJK KR", "Malgun Gothic")
+#: As those of other scripts in chamsae.publish.printing.
 TAIWANESE = ("Noto Serif CJK TC", "Noto Serif TC", "PMingLiU", "Noto Sans CJK TC")
-HAN = ("Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Noto Sans CJK SC")
 
 
 def pdf(petition: Petition) -> bytes:
@@ -40,13 +31,13 @@ def pdf(petition: Petition) -> bytes:
     letters.
     """
     data = _data(petition)
-    if not data.isascii() and not _first(EASTERN) and _is_eastern(data):
+    if not data.isascii() and not first(EASTERN) and _is_eastern(data):
         raise MissingPart(
             "no font on this computer has Korean and Chinese letters", thing="PDF",
             do="Install one (Debian and Ubuntu: fonts-noto-cjk), or write DOCX instead.",
         )  # fmt: skip
     source = files("chamsae.resources.forms").joinpath("petition.typ").read_bytes()
-    written = _compiler().compile(source, sys_inputs={"petition": data}, format="pdf", timestamp=0)
+    written = compiler().compile(source, sys_inputs={"petition": data}, format="pdf", timestamp=0)
     assert isinstance(written, bytes)
     return written
 
@@ -58,7 +49,7 @@ def _data(petition: Petition) -> str:
             "about": about(petition),
             "notices": list(notices(petition)),
             "apart": APART,
-            "fonts": [font for font in (_first(LATIN), _first(EASTERN), _first(HAN)) if font],
+            "fonts": [font for font in (first(LATIN), first(EASTERN), first(HAN)) if font],
             "nothing": NOTHING,
             "typed": TYPED,
             "signature": SIGNATURE if petition.signed else "",
@@ -108,7 +99,7 @@ def _sections(petition: Petition) -> list[dict[str, object]]:
 def _fonts_of(language: str) -> list[str]:
     """The fonts for a quote in its language: Chinese characters are drawn otherwise in China, Taiwan and Korea."""
     eastern = {"zh-Hans": (HAN, EASTERN), "zh-Hant": (TAIWANESE, HAN, EASTERN)}.get(language, (EASTERN, HAN))
-    return [font for font in map(_first, (LATIN, *eastern)) if font]
+    return [font for font in map(first, (LATIN, *eastern)) if font]
 
 
 def _region(language: str) -> list[str]:
@@ -118,31 +109,3 @@ def _region(language: str) -> list[str]:
 
 def _is_eastern(text: str) -> bool:
     return any("\u1100" <= char <= "\u11ff" or "\u2e80" <= char <= "\ud7ff" for char in text)
-
-
-@cache
-def _compiler() -> "Compiler":
-    """One for all petitions."""
-    compiler: Compiler = _typst().Compiler(font_paths=_fonts())
-    return compiler
-
-
-@cache
-def _fonts() -> "Fonts":
-    """The fonts of this computer, read once."""
-    fonts: Fonts = _typst().Fonts()
-    return fonts
-
-
-@cache
-def _first(wanted: tuple[str, ...]) -> str | None:
-    had = set(_fonts().families())
-    return next((font for font in wanted if font in had), None)
-
-
-def _typst() -> "ModuleType":
-    try:
-        import typst  # noqa: PLC0415 - of the extra `forms`, wanted only here
-    except ImportError as error:
-        raise MissingPart("a PDF needs Typst", thing="PDF", do="pip install 'chamsae[forms]'.") from error
-    return typst

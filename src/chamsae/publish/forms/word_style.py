@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from chamsae.errors import MissingPart
+from chamsae.publish.printing import number_pages, set_fonts, untold_document
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,15 +46,9 @@ def empty() -> Mapping[str, bytes]:
 
 
 def _document() -> "Document":
-    try:
-        from docx import Document  # noqa: PLC0415 - of the extra `forms`, wanted only here
-        from docx.shared import Cm  # noqa: PLC0415 - the same
-    except ImportError as error:
-        raise MissingPart("a Word file needs python-docx", thing="DOCX", do="pip install 'chamsae[forms]'.") from error
-    document = Document()
-    told = document.core_properties
-    told.author, told.title, told.comments, told.last_modified_by = "", TITLE, "", ""
-    told.created = told.modified = told.created.replace(year=1980, month=1, day=1, hour=0, minute=0, second=0)
+    document = untold_document(TITLE)
+    from docx.shared import Cm  # noqa: PLC0415 - of the extra `forms`, which is there now
+
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.25)
@@ -81,37 +75,17 @@ def _styled(document: "Document") -> None:
     for name, size in (("Normal", 12), ("Heading 1", 13), ("Title", 16)):
         style = document.styles[name]
         style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
-        _fonts(style)
+        set_fonts(style, latin=LATIN, eastern=KOREAN)
         for line in style.element.findall(".//{*}pBdr"):
             line.getparent().remove(line)
     heading: Any = document.styles["Heading 1"]
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(16), Pt(4)
 
 
-def _fonts(style: Any) -> None:
-    """Our fonts in place of the theme's."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - of the extra `forms`
-
-    style.font.name = LATIN
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), KOREAN)
-    for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{attribute}"), None)
-
-
 def _numbered_pages(document: "Document") -> None:
     """The number in the middle of the foot; without how many there are, for the last is taken off."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - of the extra `forms`
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - the same
-    from docx.oxml.ns import qn  # noqa: PLC0415 - the same
 
     foot = document.sections[0].footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = foot.add_run()
-    for kind in ("begin", "", "end"):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = "PAGE"
-        run._r.append(part)
+    number_pages(foot)
