@@ -55,12 +55,13 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         ("DELETE FROM chamsae_log WHERE number = 7", "log", "entry 7 is missing"),
         ("DELETE FROM chamsae_log WHERE number > 200", "checkpoint of 258 entries", "missing that it signed"),
-        ("UPDATE chamsae_tree SET hash = replace(hash, '0', '1')", "log, hash 0 of level 8", "changed"),
+        ("UPDATE chamsae_tree SET hash = substr(hash, 2) || substr(hash, 1, 1)", "log, hash 0 of level 8", "changed"),
         ("DELETE FROM chamsae_tree", "log", "hashes are missing at level 8"),
         ("DELETE FROM chamsae_entry WHERE kind = 'checkpoint'", "checkpoint 1", "it is gone"),
         ("UPDATE chamsae_entry SET data = json_set(data, '$.root', printf('%064d', 0)) WHERE kind = 'checkpoint'",
          "checkpoint of 258 entries", "not what was signed"),
-        ("UPDATE chamsae_entry SET data = json_set(data, '$.note', replace(data ->> '$.note', '258', '259')) "
+        ("UPDATE chamsae_entry SET data = json_set(data, '$.note', "
+         "replace(data ->> '$.note', char(10) || '258' || char(10), char(10) || '259' || char(10))) "
          "WHERE kind = 'checkpoint'", "checkpoint of 258 entries", "does not say"),
         ("UPDATE chamsae_entry SET data = json_set(data, '$.by', '바다') WHERE kind = 'checkpoint'",
          "checkpoint 1", "its content is not"),
