@@ -17,9 +17,10 @@ from chamsae.settings import FILE as SETTINGS
 from tests.casebook.test_interviews import begun, told, witness_says
 
 PASSPHRASE = "참새 한 마리, 넓은 강"
-ORIGINAL = "순옥이 혜산에서 강을 건넜다. Kim Sunok crossed at Hyesan."
-TYPED = "오빠 이름은 영호입니다. My brother is Yongho."
-SECRETS = ("순옥", "Sunok", "영호", "Yongho", "Hyesan")
+ORIGINAL = "박순옥이 혜산에서 강을 건넜다. Park Sunokja crossed at Hyesan."
+TYPED = "오빠 이름은 박영호입니다. My brother is Yongho."
+#: Six bytes at least, however they are written: fewer stand somewhere among so much noise once in hundreds of runs.
+SECRETS = ("박순옥", "Sunokja", "박영호", "Yongho", "Hyesan")
 
 
 @pytest.fixture
