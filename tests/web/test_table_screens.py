@@ -2,14 +2,17 @@
 
 import re
 from datetime import date
+from time import sleep
 
 import pytest
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
+from chamsae.errors import StorageError
 from chamsae.model.case import CodedAct, Involved
 from chamsae.model.released_table import TableOut
 from chamsae.model.when import When
+from chamsae.web import behind, current
 
 ASKED = "/tables/?rows=violation&columns=year&counting=persons"
 
@@ -29,6 +32,11 @@ def acts(book: Casebook) -> list[CodedAct]:
     ]  # fmt: skip
     book.store.put_coded(made)
     return made
+
+
+def waited() -> None:
+    while current.work().state().running:
+        sleep(0.02)
 
 
 def page(client: Client, address: str) -> str:
@@ -51,6 +59,34 @@ def test_the_unit_stands_in_title_and_head_and_each_number_opens_to_its_acts(
 def test_a_filter_stands_in_the_address_and_can_be_taken_away(client: Client, acts: list[CodedAct]) -> None:
     shown = page(client, f"{ASKED}&axis=place&key=Tumen")
     assert "place%3Acn-tumen" in shown and "take this away" in shown
+
+
+def test_a_large_casebook_says_how_far_its_columns_are_and_then_shows_the_table(
+    client: Client, book: Casebook, acts: list[CodedAct], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "SOON", 1)
+    assert not book.tables.ready()
+    first = client.get(ASKED)
+    assert first.status_code == 202
+    assert "the table comes by itself" in first.content.decode() and 'http-equiv="refresh"' in first.content.decode()
+    waited()
+    assert "Persons by violation and year" in page(client, ASKED)
+
+
+def test_columns_that_cannot_be_made_are_not_tried_for_ever(
+    client: Client, book: Casebook, acts: list[CodedAct], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise StorageError("the disk is full", do="Make room.")
+
+    monkeypatch.setattr(behind, "SOON", 1)
+    assert current.work().job(book, broken, by="Alice")
+    waited()
+    shown = client.get(ASKED).content.decode()
+    assert "the disk is full" in shown and "http-equiv" not in shown and not current.work().state().running
+    client.post("/sources/seen/")
+    assert 'http-equiv="refresh"' in client.get(ASKED).content.decode()
+    waited()
 
 
 def test_axes_that_are_none_are_refused(client: Client, book: Casebook) -> None:

@@ -15,6 +15,7 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.deriving import Touched
 from chamsae.casebook.grouping import document_facts
+from chamsae.casebook.progress import walked
 from chamsae.casebook.tabulated import SWEEPING
 from chamsae.casebook.tabulating import OUTPUT
 from chamsae.casebook.who import Who
@@ -31,8 +32,6 @@ from chamsae.reconcile.origins import parents, roots
 from chamsae.reconcile.tally import LEFT_OUT
 
 Whole = NDArray[np.int64]
-#: Rows of which progress is told at once.
-STEP = 1000
 #: What is counted by no table unless it asks for it.
 NOT_COUNTED = frozenset(one.value for one in LEFT_OUT)
 
@@ -100,10 +99,8 @@ class Rows:
     def _gathered(self, progress: Progress) -> Held:
         self.acts, self.persons, self.documents = Index(), Index(), Index()
         with uncollected():
-            progress.start(self._store.count_coded() // STEP + 1, "gathering lists")
-            held = self._laid(_told(self._store.suffered(), progress))
-            progress.finish()
-        return held
+            rows = walked(self._store.suffered(), self._store.count_coded(), "gathering lists", progress)
+            return self._laid(rows)
 
     def _laid(self, rows: Iterable[Suffered]) -> Held:
         act, person, document, counts = list[int](), list[int](), list[int](), list[bool]()
@@ -142,13 +139,6 @@ class Rows:
             document=np.concatenate([held.document[stays], new.document]),
             counts=np.concatenate([held.counts[stays], new.counts]),
         )
-
-
-def _told(rows: Iterable[Suffered], progress: Progress) -> Iterable[Suffered]:
-    for number, row in enumerate(rows):
-        if number % STEP == 0:
-            progress.step("")
-        yield row
 
 
 def _keeps_lists(entry: LogEntry) -> bool:

@@ -14,13 +14,14 @@ from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.deriving import Touched
 from chamsae.casebook.grouping import document_facts
 from chamsae.casebook.lives import Lives
+from chamsae.casebook.progress import Silent, walked
 from chamsae.errors import NotFound
 from chamsae.model.case import CodedAct, Wanted
 from chamsae.model.document import DEPENDENT, Document
 from chamsae.model.link import PAIR
 from chamsae.model.log import LogEntry
 from chamsae.model.table import Ask
-from chamsae.ports import Store
+from chamsae.ports import Progress, Store
 from chamsae.reconcile.axes import Around, Paper
 from chamsae.reconcile.columns import Columns, View
 from chamsae.reconcile.tally import Counted, Member, Sufferers, members, sufferers, tally
@@ -31,6 +32,8 @@ SWEEPING = frozenset({"link", "restore"})
 ANSWERS = 8
 #: Things asked for from the store at once.
 LOT = 1000
+#: Seconds to wait for whoever counts just now, before it is taken that acts are being gathered.
+MOMENT = 1.0
 
 
 class Tabulated:
@@ -46,20 +49,24 @@ class Tabulated:
         cases.watched(self._follow)
 
     def ready(self) -> bool:
-        """True when columns are made and hold what stands now."""
-        with self._lock:
+        """True when columns are made and hold what stands now; False at once while another thread makes them."""
+        if not self._lock.acquire(timeout=MOMENT):
+            return False
+        try:
             self._cases.refresh()
             reached = self._store.derived()
             return self._columns is not None and reached is not None and reached.upto == self._upto
+        finally:
+            self._lock.release()
 
-    def current(self) -> Columns:
+    def current(self, progress: Progress | None = None) -> Columns:
         """All acts as they stand now."""
         with self._lock:
             self._cases.refresh()
             reached = self._store.derived()
             whole = reached is not None and reached.done is None  # else acts are being worked out: shown as they were
             if self._columns is None or reached is None or reached.upto != self._upto or (whole and not self._whole):
-                self._columns = self._made()
+                self._columns = self._made(progress or Silent())
                 self._upto, self._whole = reached.upto if reached else 0, whole
             return self._columns
 
@@ -85,10 +92,11 @@ class Tabulated:
         with self._lock:
             return sufferers(self.current(), ask)
 
-    def _made(self) -> Columns:
+    def _made(self, progress: Progress) -> Columns:
         columns = Columns()
         with uncollected():
-            columns.put(self._store.coded_acts(), self._everything())
+            acts = walked(self._store.coded_acts(), self._store.count_coded(), "gathering columns", progress)
+            columns.put(acts, self._everything())
         return columns
 
     def _follow(self, before: int, after: int, touched: Touched) -> None:

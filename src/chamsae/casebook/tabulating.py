@@ -16,7 +16,7 @@ from chamsae.model.ledger import standing
 from chamsae.model.log import LogEntry
 from chamsae.model.released_table import ReleasedTable, TableOut
 from chamsae.model.table import Ask, Difference, Dimension, Filter, KeptTable, Placed, Provenance, Spread, Table
-from chamsae.ports import Clock, Store
+from chamsae.ports import Clock, Progress, Store
 from chamsae.protect.release import Audience
 from chamsae.protect.tables import Leaving, Part, allowed, part, release_tables
 from chamsae.publish.raster import png
@@ -102,6 +102,10 @@ class Tables:
     def ready(self) -> bool:
         """True when acts stand in columns already, so that the next table comes at once; raises MissingPart."""
         return self._columns().ready()
+
+    def gather(self, *, progress: Progress | None = None) -> None:
+        """Put acts in columns ahead of the next table, which in a large casebook takes a while; raises MissingPart."""
+        self._columns().current(progress)
 
     def sufferers(self, ask: Ask) -> "Sufferers":
         """Who suffered the acts of a table, by its first axis, in columns of numbers; raises MissingPart."""

@@ -1,6 +1,15 @@
-"""Acts that are still being worked out: no screen waits for them; each shows what there is and says how far it is."""
+"""What is still being worked out or gathered: no screen waits for it.
 
+Where acts are being worked out each screen shows what there is and says how far it is; where they are being put in
+columns the first table of a large casebook says so, and comes by itself.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from chamsae.casebook.book import Casebook
 from chamsae.errors import CasebookError
@@ -8,6 +17,8 @@ from chamsae.web import current
 
 #: Claims worked out while somebody waits for a screen, a second's worth; more are left to the work behind the screens.
 MOST = 2000
+#: Acts up to which they are gathered while the screen waits; more are gathered behind it.
+SOON = 5_000
 #: Who signs that work: it is nobody's answer.
 BY = "chamsae"
 
@@ -36,3 +47,19 @@ def acts_behind() -> Behind | None:
 def _work(book: Casebook) -> None:
     work = current.work()
     work.job(book, lambda: book.cases.work_out(work), by=BY)
+
+
+def counting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A screen that counts acts: while they are put in columns it says how far that is, and loads itself again."""
+
+    @wraps(view)
+    def waiting(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        book = current.casebook()
+        if book.store.count_coded() <= SOON or book.tables.ready():
+            return view(request, *args, **kwargs)
+        work = current.work()
+        if not work.state().fault:
+            work.job(book, lambda: book.tables.gather(progress=work), by=BY)
+        return render(request, "chamsae/counting.html", {"work": work.state()}, status=202)
+
+    return waiting

@@ -272,6 +272,7 @@ WORK: Mapping[str, Label] = {
     "taking back": _("Taking an import back"),
     "gathering acts": _("Gathering what is told of acts"),
     "deriving acts": _("Working out acts"),
+    "gathering columns": _("Gathering acts for tables"),
     "gathering lists": _("Counting who stands on which lists"),
     "estimating": _("Estimating"),
 }

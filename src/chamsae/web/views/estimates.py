@@ -20,6 +20,7 @@ from chamsae.model.releasing import Chosen
 from chamsae.protect.release import Audience
 from chamsae.publish.estimate_page import total_words, trend_words
 from chamsae.web import current
+from chamsae.web.behind import SOON
 from chamsae.web.context import person
 from chamsae.web.drafting import drafted
 from chamsae.web.estimate_lines import (
@@ -34,8 +35,6 @@ from chamsae.web.estimate_lines import (
 )
 from chamsae.web.table_lines import given_where, language
 
-#: Acts up to which lists are counted while the screen waits; more are gathered behind it.
-SOON = 5_000
 #: Bytes of an uploaded file up to which its faults are said at once; larger ones are read behind the screen.
 AT_ONCE = 2 << 20
 TYPES = {"html": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8"}

@@ -22,6 +22,7 @@ from chamsae.publish.table_grid import notes
 from chamsae.publish.table_picture import table_svg
 from chamsae.text.table_words import dimension_words, key_words, title_words, unit_words
 from chamsae.web import current
+from chamsae.web.behind import counting
 from chamsae.web.context import person
 from chamsae.web.drafting import drafted
 from chamsae.web.table_lines import ANY, blocks, chips, given_where, language, query
@@ -36,6 +37,7 @@ CHANGES = 100
 
 
 @require_GET
+@counting
 def tables(request: HttpRequest) -> HttpResponse:
     """The table the address asks for, with its chart; the address can be shared."""
     ask = _asked(request.GET)
@@ -62,6 +64,7 @@ def tables(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@counting
 def acts(request: HttpRequest) -> HttpResponse:
     """The acts of one cell."""
     ask = _asked(request.GET)
@@ -102,6 +105,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@counting
 def one_kept(request: HttpRequest, number: int) -> HttpResponse:
     """A kept table beside the same table now, or beside a later one: what changed, and why."""
     book = current.casebook()
