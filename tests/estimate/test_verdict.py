@@ -40,7 +40,7 @@ def test_an_answer_that_nothing_speaks_against_is_identified() -> None:
         without=(("A", of(830, 600, 1000)),),
         alternatives=(("nhoi", of(850, 700, 1200)),),
         withheld=(("A", 100, of(100, 80, 120)),),
-        priors=(of(805, 700, 910),),
+        priors=(("alpha:1, 1", of(805, 700, 910)),),
         told=told(gain=2),
     )
     assert verdict(judged(calm)) is Verdict.IDENTIFIED
@@ -76,7 +76,7 @@ FITTING = (Model(terms="AB, C", deviance=0.0, freedom=9, total=5000.0, weight=1.
         (replace(BARE, answer=replace(GOOD, method=Method.LOGLINEAR, models=COSTLY), told=told(gain=1)),
          Code.METHODS_DISAGREE, Grade.WARNING),
         (replace(BARE, without=(("B", of(1500, 1000, 2500)),)), Code.LEAVE_ONE_OUT_SWING, Grade.WARNING),
-        (replace(BARE, priors=(of(860, 750, 990),)), Code.PRIOR_SENSITIVE, Grade.WARNING),
+        (replace(BARE, priors=(("alpha:1, 1", of(860, 750, 990)),)), Code.PRIOR_SENSITIVE, Grade.WARNING),
         (replace(BARE, prior=(50.0, 50.0)), Code.PRIOR_NOT_NARROWED, Grade.WARNING),
         (replace(BARE, tiny=("C",), without_tiny=of(900, 800, 1000)), Code.NOISE_LISTS, Grade.WARNING),
         (replace(BARE, alternatives=(("nhoi", of(4000, 3000, 6000)),)), Code.NOT_IDENTIFIED_RANGE, Grade.WARNING),

@@ -218,6 +218,7 @@ def _kept(made: Estimation) -> Estimation:
         without=tuple((name, bare(one)) for name, one in made.without),
         alternatives=tuple((name, bare(one)) for name, one in made.alternatives),
         withheld=tuple((name, size, bare(one)) for name, size, one in made.withheld),
+        priors=tuple((name, bare(one)) for name, one in made.priors),
     )
 
 

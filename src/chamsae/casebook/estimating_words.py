@@ -37,6 +37,7 @@ def _worded(one: Estimation, kept: KeptEstimation, at: int, language: str, least
         others=tuple(_method(other, language) for other in one.others),
         without=tuple((said("without-list", language, list=name), other) for name, other in one.without),
         alternatives=tuple((words.alternative(name, language), other) for name, other in one.alternatives),
+        priors=tuple((words.prior(name, language), other) for name, other in one.priors),
         linkages=tuple(_linkages([linked.estimates[at] for linked in kept.linkages], language)),
         assumptions=words.method(one.answer.method, language).assumes if one.answer else (),
     )

@@ -139,7 +139,7 @@ def _part(part: "ReleasedPart", language: str) -> None:
     if part.answer is not None:
         say(f"  {part.answer.name}: {number_words(part.answer, language, part.level)}", bold=True)
         rows: list[tuple[str, str, str]] = [_row(one, language) for one in part.others]
-        rows += [_row(one, language) for one in (*part.without, *part.alternatives)]
+        rows += [_row(one, language) for one in (*part.without, *part.alternatives, *part.priors)]
         table((said("agreement", language), "", ""), rows, empty="")
     click.echo()
     table((said("list", language), said("count", language)),

@@ -56,6 +56,7 @@ def _estimation(held: Mapping[str, Any]) -> Estimation:  # a line's JSON; the no
         without=tuple((name, _estimate(one)) for name, one in held["without"]),
         alternatives=tuple((name, _estimate(one)) for name, one in held["alternatives"]),
         withheld=tuple((name, size, _estimate(one)) for name, size, one in held["withheld"]),
+        priors=tuple((name, _estimate(one)) for name, one in held.get("priors", ())),
         record=RunRecord(**held["record"]),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chamsae.estimate.priors import UNIFORM
+from chamsae.estimate.priors import CONCENTRATIONS, FEW_CLASSES, UNIFORM
 from chamsae.estimate.tables import without_empty
 from chamsae.model.estimate import CaptureTable, Estimate, Method, Role
 
@@ -13,15 +13,16 @@ TRIAL_BUDGET = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is asked of the methods: the interval's level; for latent classes chains, classes (None: by the lists) and
-    the Beta prior of the chances, and the most iterations of a chain (None: the sampler's own); for sparse lists the
-    resamples.
+    """What is asked of the methods: the interval's level; for latent classes chains, classes (None: by the lists), the
+    Beta prior of the chances, the gamma of alpha, and the most iterations of a chain (None: the sampler's own); for
+    sparse lists the resamples.
     """
 
     level: float = 0.95
     chains: int = 16
     classes: int | None = None
     prior: tuple[float, float] = UNIFORM
+    concentration: tuple[float, float] = FEW_CLASSES
     budget: int | None = None
     resamples: int = 200
 
@@ -32,6 +33,24 @@ def one(table: CaptureTable, method: Method, *, seed: int, settings: Settings | 
     Raises `InputError` where the method cannot be used on such a table. Lists without anybody are left out.
     """
     return _METHODS[method](without_empty(table), seed, settings or Settings())
+
+
+def answered(
+    table: CaptureTable, method: Method, *, seed: int, settings: Settings
+) -> tuple[Estimate, tuple[tuple[tuple[float, float], Estimate | None], ...]]:
+    """The estimate of `one`, and what its own draws say under each other gamma of alpha; None where they cannot tell.
+
+    Only latent classes have such a prior.
+    """
+    if method is not Method.LATENT or settings.concentration != FEW_CLASSES:
+        return one(table, method, seed=seed, settings=settings), ()
+    from chamsae.estimate.latent import latent_beside  # noqa: PLC0415 - each method is imported when asked for
+
+    answer, told = latent_beside(
+        without_empty(table), CONCENTRATIONS, seed=seed, classes=settings.classes, prior=settings.prior,
+        chains=settings.chains, budget=settings.budget, level=settings.level,
+    )  # fmt: skip
+    return answer, tuple(zip(CONCENTRATIONS, told, strict=True))
 
 
 def trial(table: CaptureTable, method: Method, *, seed: int, settings: Settings) -> Estimate:
@@ -80,6 +99,7 @@ def _latent(table: CaptureTable, seed: int, settings: Settings) -> Estimate:
         seed=seed,
         classes=settings.classes,
         prior=settings.prior,
+        concentration=settings.concentration,
         chains=settings.chains,
         budget=settings.budget,
         level=settings.level,

@@ -2,7 +2,8 @@
 
 With many lists the usual uniform prior on the chances to be caught says that nearly everybody was caught: with J lists
 it expects 1 in 2^J missed. A prior can be set instead by the range of the expansion factor (all persons per person
-documented) that is thought plausible, as HRDAG does for its many lists.
+documented) that is thought plausible, as HRDAG does for its many lists. The second prior of the model is that of alpha:
+how evenly the classes share the people, and so how many of them matter.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,12 @@ Numbers = NDArray[np.float64]
 UNIFORM = (1.0, 1.0)
 #: Jeffreys' prior, under which chances near 0 and near 1 are likelier: what the answer is tried with.
 EXTREMES = (0.5, 0.5)
+#: The gamma (shape, rate) of alpha, by which classes get their shares, as in LCMCR: one or two classes are likeliest.
+FEW_CLASSES = (0.25, 0.25)
+#: Other gammas of alpha that the answer is tried with: the exponential of the same mean, which favours alpha near
+#: nothing far less, and the gamma with mean and variance of the log-normal(0, 0.25) that HRDAG's Stan version takes,
+#: under which alpha is near one and several classes have a share.
+CONCENTRATIONS = ((1.0, 1.0), (15.5, 15.0))
 #: From so many lists on, the uniform prior alone moves the answer, so the expansion prior is taken unless one is given.
 MANY_LISTS = 7
 

@@ -19,7 +19,7 @@ from chamsae.estimate.checks import TINY, Code, set_aside
 from chamsae.estimate.checks import findings as first_findings
 from chamsae.estimate.classes import Told, told_apart
 from chamsae.estimate.diagnostics import Ask, can_be_asked, derived, leaving_out, rehearsed, tried, withheld
-from chamsae.estimate.methods import Settings, one, trial
+from chamsae.estimate.methods import Settings, answered, one, trial
 from chamsae.estimate.priors import EXTREMES, MANY_LISTS, UNIFORM, prior_for
 from chamsae.estimate.snapshot import content_hash
 from chamsae.estimate.tables import without_empty, without_list
@@ -63,6 +63,10 @@ class Step:
 
 
 Progress = Callable[[Step], object]
+#: What the answer's own draws say under other gammas of alpha; None where they cannot tell.
+Weighted = tuple[tuple[tuple[float, float], Estimate | None], ...]
+#: How the priors that are tried are named: that of the chances, that of alpha.
+CHANCES, ALPHA = "chances", "alpha"
 
 
 def estimate(
@@ -126,11 +130,12 @@ class _Run:
             return self._said(before)
         kept = without_empty(self.table)
         self.tell(Phase.ANSWER, self.method)
-        bare = Evidence(table=kept, answer=one(kept, self.method, seed=self.seed, settings=self.settings))
+        answer, weighted = answered(kept, self.method, seed=self.seed, settings=self.settings)
+        bare = Evidence(table=kept, answer=answer)
         first = judged(bare, self.limits)
         if verdict(first) is Verdict.REFUSED:
             return self._refused(before, first, bare)
-        evidence = self._tried(bare)
+        evidence = self._tried(bare, weighted)
         after = judged(evidence, self.limits)
         if verdict(after) is Verdict.REFUSED:
             return self._refused(before, after, evidence)
@@ -140,11 +145,15 @@ class _Run:
         """Say what comes next."""
         self.progress(Step(phase=phase, about=about))
 
-    def _tried(self, bare: Evidence) -> Evidence:
+    def _tried(self, bare: Evidence, weighted: Weighted) -> Evidence:
         """The answer with all that tries it; the runs that repeat it come last, and only where they were asked for."""
         kept = bare.table
         quick = replace(
-            bare, others=tuple(self._others(kept)), told=self._told(kept), alternatives=self._alternatives(kept)
+            bare,
+            others=tuple(self._others(kept)),
+            told=self._told(kept),
+            alternatives=self._alternatives(kept),
+            priors=tuple((of_alpha(gamma), told) for gamma, told in weighted if told),
         )
         if self.depth is Depth.QUICK or len(kept.lists) < 3:
             return quick
@@ -155,7 +164,7 @@ class _Run:
             tiny=tiny,
             without_tiny=self._without(kept, tiny),
             prior=self.settings.prior if self.method is Method.LATENT else None,
-            priors=tuple(self._priors(kept)),
+            priors=(*self._priors(kept), *self._alphas(kept, weighted)),
             without=tuple(leaving_out(kept, ask, seed=self.seed, told=partial(self.tell, Phase.WITHOUT))),
             withheld=tuple(withheld(kept, ask, seed=self.seed, told=partial(self.tell, Phase.WITHHELD))),
         )
@@ -188,7 +197,7 @@ class _Run:
                 if isfinite(found.median):
                     yield found
 
-    def _priors(self, table: CaptureTable) -> Iterator[Estimate]:
+    def _priors(self, table: CaptureTable) -> Iterator[tuple[str, Estimate]]:
         """The answer under other priors of the chances: the expansion prior, the uniform one, and one for extremes."""
         if self.method is not Method.LATENT:
             return
@@ -197,7 +206,18 @@ class _Run:
                 self.tell(Phase.PRIORS, f"Beta({prior[0]:.3g}, {prior[1]:.3g})")
                 found = tried(self._ask(replace(self.settings, prior=prior)), table, derived(self.seed, 4, place))
                 if found:
-                    yield found
+                    yield f"{CHANCES}:{prior[0]:.3g}, {prior[1]:.3g}", found
+
+    def _alphas(self, table: CaptureTable, weighted: Weighted) -> Iterator[tuple[str, Estimate]]:
+        """The answer under other gammas of alpha: what its own draws say, and a run where they cannot tell."""
+        for place, (gamma, told) in enumerate(weighted):
+            if found := told or self._under(table, gamma, place):
+                yield of_alpha(gamma), found
+
+    def _under(self, table: CaptureTable, gamma: tuple[float, float], place: int) -> Estimate | None:
+        self.tell(Phase.PRIORS, f"Gamma({gamma[0]:.3g}, {gamma[1]:.3g})")
+        ask = self._ask(replace(self.settings, concentration=gamma))
+        return tried(ask, table, derived(self.seed, 8, place))
 
     def _without(self, table: CaptureTable, tiny: tuple[str, ...]) -> Estimate | None:
         """The answer without the tiny lists, under the prior that so many lists would have had."""
@@ -244,6 +264,7 @@ class _Run:
             without=evidence.without if evidence else (),
             alternatives=evidence.alternatives if evidence else (),
             withheld=evidence.withheld if evidence else (),
+            priors=evidence.priors if evidence else (),
             record=self._record(),
         )
 
@@ -257,6 +278,8 @@ class _Run:
             "chains": self.settings.chains,
             "prior_a": a,
             "prior_b": b,
+            "concentration_a": self.settings.concentration[0],
+            "concentration_b": self.settings.concentration[1],
             **asdict(self.limits),
         }
         return RunRecord(data=content_hash((self.whole,)), seed=self.seed, settings=settings, versions=versions())
@@ -269,6 +292,11 @@ def versions() -> dict[str, str]:
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
+
+
+def of_alpha(gamma: tuple[float, float]) -> str:
+    """The name of a prior of alpha."""
+    return f"{ALPHA}:{gamma[0]:.3g}, {gamma[1]:.3g}"
 
 
 def _prior(table: CaptureTable) -> tuple[float, float]:

@@ -62,7 +62,7 @@ class Evidence:
     alternatives: tuple[tuple[str, Estimate], ...] = ()
     withheld: tuple[tuple[str, int, Estimate], ...] = ()
     prior: tuple[float, float] | None = None
-    priors: tuple[Estimate, ...] = ()
+    priors: tuple[tuple[str, Estimate], ...] = ()
     told: Told | None = None
     needed: frozenset[str] = frozenset()
     rehearsed: tuple[tuple[str, int, Estimate], ...] = ()
@@ -192,9 +192,8 @@ def misses(withheld: tuple[tuple[str, int, Estimate], ...]) -> tuple[str, ...]:
 
 def _priors(evidence: Evidence, limits: Limits) -> Iterator[Finding]:
     answer = evidence.answer
-    moved = [other for other in evidence.priors if unseen_moved(answer, other) > limits.prior]
-    if moved:
-        medians = [answer.median, *(one.median for one in evidence.priors)]
+    if any(unseen_moved(answer, other) > limits.prior for _, other in evidence.priors):
+        medians = [answer.median, *(one.median for _, one in evidence.priors)]
         numbers = {"low": min(medians), "high": max(medians), "answer": answer.median}
         yield Finding(code=Code.PRIOR_SENSITIVE, grade=Grade.WARNING, numbers=numbers)
     elif (narrowed := contraction(evidence)) is not None and narrowed < limits.contraction:

@@ -93,6 +93,16 @@ def alternative(name: str, language: str = "en") -> str:
     return words
 
 
+def prior(name: str, language: str = "en") -> str:
+    """A prior that the answer was tried with ("chances:1, 1", "alpha:1, 1"), in words."""
+    kind, _, numbers = name.partition(":")
+    held = _table()["priors"].get(kind)
+    if held is None:
+        return name
+    words: str = held[_known(language)].format(numbers=numbers)
+    return words
+
+
 def paragraph(estimation: Estimation, language: str = "en") -> str:
     """An estimation as a paragraph that may be printed as it is: verdict, numbers if any, cautions, what it is not."""
     return _joined(sentences(estimation, language), _known(language))

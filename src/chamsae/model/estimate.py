@@ -159,7 +159,9 @@ class Estimation:
 
     `answer` is None where the verdict is `REFUSED`. `without` are estimates with one list left out, by its name;
     `alternatives` under other assumptions than the answer's, by their name; `withheld` each list's own size estimated
-    from the others (within-list check, after Binette and Steorts 2021): the true size and the estimate.
+    from the others (within-list check, after Binette and Steorts 2021): the true size and the estimate. `priors` are
+    the answer under other priors, by their name: "chances:a, b" for the Beta of the chances to be on a list, "alpha:a,
+    b" for the gamma by which the classes get their shares.
     """
 
     table: CaptureTable
@@ -170,4 +172,5 @@ class Estimation:
     without: tuple[tuple[str, Estimate], ...] = ()
     alternatives: tuple[tuple[str, Estimate], ...] = ()
     withheld: tuple[tuple[str, int, Estimate], ...] = ()
+    priors: tuple[tuple[str, Estimate], ...] = ()
     record: RunRecord

@@ -61,6 +61,7 @@ class ReleasedPart:
     others: tuple[ReleasedNumber, ...] = ()
     without: tuple[ReleasedNumber, ...] = ()
     alternatives: tuple[ReleasedNumber, ...] = ()
+    priors: tuple[ReleasedNumber, ...] = ()
     linkages: tuple[ReleasedNumber, ...] = ()
     quantiles: tuple[tuple[float, float], ...] = ()
     assumptions: tuple[str, ...] = ()

@@ -63,6 +63,7 @@ class Worded:
     others: tuple[Named, ...] = ()
     without: tuple[Named, ...] = ()
     alternatives: tuple[Named, ...] = ()
+    priors: tuple[Named, ...] = ()
     linkages: tuple[Named, ...] = ()
     assumptions: tuple[str, ...] = ()
 
@@ -141,6 +142,7 @@ class _Desk:
             others=_numbers(one.others if told else ()),
             without=_numbers(one.without if told else ()),
             alternatives=_numbers(one.alternatives if told else ()),
+            priors=_numbers(one.priors if told else ()),
             linkages=_numbers(one.linkages if told else ()),
             quantiles=one.answer[1].quantiles if told and one.answer else (),
             assumptions=one.assumptions,

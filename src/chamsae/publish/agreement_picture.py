@@ -21,7 +21,7 @@ def agreement_svg(part: ReleasedPart, language: str = "en", *, palette: Palette 
         return ""
     groups = [
         ("agreement", (part.answer, *part.others)), ("without", part.without),
-        ("alternatives", part.alternatives), ("linkages", part.linkages),
+        ("alternatives", part.alternatives), ("priors", part.priors), ("linkages", part.linkages),
     ]  # fmt: skip
     every = [one for _, held in groups for one in held[:MOST_ROWS]]
     values = [value for one in every for value in (one.low, one.median, one.high) if value is not None]

@@ -111,7 +111,7 @@ def _foot(made: ReleasedEstimation) -> str:
 def _numbers(part: ReleasedPart) -> Iterator[tuple[str, ReleasedNumber | None]]:
     yield "answer", part.answer
     for group, held in (("method", part.others), ("without", part.without), ("alternative", part.alternatives),
-                        ("linkage", part.linkages)):  # fmt: skip
+                        ("prior", part.priors), ("linkage", part.linkages)):  # fmt: skip
         yield from ((group, one) for one in held)
 
 

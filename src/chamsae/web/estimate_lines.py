@@ -161,6 +161,7 @@ def _every(part: ReleasedPart) -> Iterable[ReleasedNumber]:
     yield from part.others
     yield from part.without
     yield from part.alternatives
+    yield from part.priors
 
 
 def _row(one: ReleasedNumber, level: float) -> tuple[str, str, str]:

@@ -36,10 +36,16 @@ def test_one_class_has_the_posterior_that_sums_over_all_totals_give(sampler: Sam
     assert found.high == pytest.approx(high, rel=0.02)
 
 
-def _weighted(sizes: dict[tuple[int, ...], int], draws: int) -> npt.NDArray[np.float64]:
+#: A few persons, of whom two classes say little.
+FEW: dict[tuple[int, ...], int] = dict(zip(ALL[1:], [3, 1, 1, 4, 8, 5], strict=True))
+#: Gammas of alpha: the usual one, one that favours one class still more, and one under which both have a share.
+GAMMAS = [(0.25, 0.25), (0.1, 1.0), (15.5, 15.0)]
+
+
+def _weighted(sizes: dict[tuple[int, ...], int], draws: int, gamma: tuple[float, float]) -> npt.NDArray[np.float64]:
     """Quantiles of the share documented under two classes: draws from the prior, weighted by the likelihood."""
     numbers = np.random.default_rng(1)
-    alpha = numbers.gamma(0.25, 4.0, draws)
+    alpha = np.maximum(numbers.gamma(gamma[0], 1 / gamma[1], draws), 1e-300)
     first = -np.expm1(-numbers.exponential(1.0, draws) / alpha)
     chances = numbers.random((3, 2, draws))
 
@@ -55,13 +61,15 @@ def _weighted(sizes: dict[tuple[int, ...], int], draws: int) -> npt.NDArray[np.f
     return np.asarray(seen[order][at])
 
 
+@pytest.mark.parametrize("gamma", GAMMAS)
 @pytest.mark.parametrize("way", [Walks, Flights])
-def test_two_classes_have_the_posterior_that_weighted_draws_from_the_prior_give(way: type[Walks | Flights]) -> None:
-    sizes: dict[tuple[int, ...], int] = dict(zip(ALL[1:], [3, 1, 1, 4, 8, 5], strict=True))
-    chains = way(problem(table("ABC", list(sizes), list(sizes.values())), classes=2), 1, 16)
+def test_two_classes_have_the_posterior_that_weighted_draws_from_the_prior_give(
+    way: type[Walks | Flights], gamma: tuple[float, float]
+) -> None:
+    chains = way(problem(table("ABC", list(FEW), list(FEW.values())), classes=2, concentration=gamma), 1, 16)
     chains.warm(1000)
     found = np.quantile(np.exp(chains.run(6000)), [0.025, 0.1, 0.5, 0.9, 0.975])
-    np.testing.assert_allclose(found, _weighted(sizes, 600_000), rtol=0.025)
+    np.testing.assert_allclose(found, _weighted(FEW, 600_000, gamma), rtol=0.025)
 
 
 def test_trajectories_and_plain_gibbs_agree_where_alpha_is_near_nothing() -> None:

@@ -7,6 +7,6 @@ that row; why it differs is not known.
 """
 
 from chamsae.estimate.latent.batch import latent_batch
-from chamsae.estimate.latent.choose import Progress, Sampler, latent
+from chamsae.estimate.latent.choose import Progress, Sampler, latent, latent_beside
 
-__all__ = ["Progress", "Sampler", "latent", "latent_batch"]
+__all__ = ["Progress", "Sampler", "latent", "latent_batch", "latent_beside"]

@@ -4,8 +4,8 @@ Chains that disagree are said in `Estimate.chains`; nothing here calls such a nu
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -16,7 +16,9 @@ from chamsae.errors import InputError
 from chamsae.estimate.latent.chains import EFFECTIVE, agreed, diagnosed
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import Floats, Problem, problem
+from chamsae.estimate.latent.reweight import reweighted
 from chamsae.estimate.latent.tempered import Flights
+from chamsae.estimate.priors import FEW_CLASSES
 from chamsae.model.estimate import CaptureTable, Chains, Estimate, Method
 
 #: Called after each round with the share of the sampler's budget spent, 0 to 1, and how far the chains agree by then.
@@ -44,7 +46,9 @@ class Sampler(StrEnum):
 
 
 class Engine(Protocol):
-    """Chains of one problem that can be run on."""
+    """Chains of one problem that can be run on; `sums` are what the sticks came to in the last run."""
+
+    sums: Floats
 
     def warm(self, iterations: int) -> None:
         """Leave the start behind and adapt."""
@@ -59,6 +63,7 @@ def latent(
     seed: int,
     classes: int | None = None,
     prior: tuple[float, float] = (1.0, 1.0),
+    concentration: tuple[float, float] = FEW_CLASSES,
     chains: int = 16,
     level: float = 0.95,
     most_ratio: float | None = None,
@@ -71,7 +76,8 @@ def latent(
 ) -> Estimate:
     """The posterior of the total under latent classes (Manrique-Vallier 2016, as in the R package LCMCR).
 
-    `classes` is min(2^J - 1, 10) unless given; `prior` are the numbers of the Beta of each list's chance; `most_ratio`
+    `classes` is min(2^J - 1, 10) unless given; `prior` are the numbers of the Beta of each list's chance,
+    `concentration` shape and rate of the gamma of alpha (the larger alpha, the more classes have a share); `most_ratio`
     cuts totals above so many times the documented off (LCMCR: 20). Chains run until R-hat < 1.01 and `effective` draws,
     or until each has made `budget` iterations; tempered ones, half as many, take over where they disagree. The same
     seed gives the same result on any number of `threads`.
@@ -82,8 +88,34 @@ def latent(
         level=level, draws=draws, progress=progress,
     )  # fmt: skip
     wish.check()
-    one = problem(table, classes=classes, prior=prior)
+    one = problem(table, classes=classes, prior=prior, concentration=concentration)
     return described(one, _run(one, sampler, wish), wish)
+
+
+def latent_beside(
+    table: CaptureTable,
+    others: Sequence[tuple[float, float]],
+    *,
+    seed: int,
+    classes: int | None = None,
+    prior: tuple[float, float] = (1.0, 1.0),
+    chains: int = 16,
+    level: float = 0.95,
+    budget: int | None = None,
+) -> tuple[Estimate, tuple[Estimate | None, ...]]:
+    """What `latent` gives, and what the same draws say under other gammas (shape, rate) of alpha, by weighting them.
+
+    None for one that the draws cannot tell: it has to be run.
+    """
+    wish = Wish(
+        seed=seed, chains=chains, most_ratio=None, budget=budget, effective=EFFECTIVE, threads=1, level=level,
+        draws=DRAWS,
+    )  # fmt: skip
+    wish.check()
+    one = problem(table, classes=classes, prior=prior)
+    done = _run(one, None, wish)
+    answer = described(one, done, wish)
+    return answer, tuple(reweighted(answer, one, done.totals, done.sums, other) for other in others)
 
 
 class Plan(NamedTuple):
@@ -114,6 +146,8 @@ class Run:
     spent: int
     totals: Totals
     found: Chains
+    #: What the sticks came to with each total; nothing where it was not kept.
+    sums: Floats = field(default_factory=lambda: np.empty((0, 0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +196,14 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: Wish, hopeless: float) -
     spent = min(plan.warm, most // 2)
     engine = _engine(one, sampler, wish)
     engine.warm(spent)
-    logs = engine.run(0)
+    logs, sums = engine.run(0), engine.sums
     while True:
         more = min(max(plan.first, logs.shape[1]), most - spent)
         logs = np.concatenate([logs, engine.run(more)], axis=1)
+        sums = np.concatenate([sums, engine.sums], axis=1)
         spent += more
         totals = totals_of(one, logs, wish)
-        done = Run(sampler, most, spent, totals, diagnosed(totals, one.n))
+        done = Run(sampler, most, spent, totals, diagnosed(totals, one.n), sums)
         if wish.progress is not None:
             wish.progress(spent / most, done.found)
         if (
@@ -177,7 +212,8 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: Wish, hopeless: float) -
             or (logs.shape[1] >= PATIENCE and done.found.rhat > hopeless)
         ):
             return done
-        logs = logs[:, logs.shape[1] // 4 :]  # what came early may still show where the chains began
+        early = logs.shape[1] // 4  # it may still show where the chains began
+        logs, sums = logs[:, early:], sums[:, early:]
 
 
 def _engine(one: Problem, sampler: Sampler, wish: Wish) -> Engine:
@@ -215,7 +251,8 @@ def described(one: Problem, done: Run, wish: Wish) -> Estimate:
     flat = totals.T.ravel()
     step = max(1, -(-len(flat) // wish.draws))
     settings: dict[str, str | int | float] = {
-        "sampler": str(done.sampler), "classes": one.classes, "prior_a": a, "prior_b": b, "chains": wish.chains,
+        "sampler": str(done.sampler), "classes": one.classes, "prior_a": a, "prior_b": b,
+        "concentration_a": one.concentration[0], "concentration_b": one.concentration[1], "chains": wish.chains,
         "seed": wish.seed, "effective": wish.effective, "budget": done.budget, "iterations": done.spent,
     }  # fmt: skip
     if wish.most_ratio is not None:

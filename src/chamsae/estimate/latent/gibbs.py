@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from chamsae.estimate.latent.model import RATE, SHAPE, Floats, Ints, Problem
+from chamsae.estimate.latent.model import Floats, Ints, Problem
 from chamsae.estimate.latent.streams import (
     Words,
     binomial,
@@ -35,6 +35,8 @@ class Walks:
         self.words = [stream(seed, one.key, chain) for chain in range(chains)]
         self.chances = np.empty((chains, one.lists, one.classes))
         self.sticks = np.empty((chains, one.classes))
+        #: What the sticks came to at each iteration of the last run: chains × iterations.
+        self.sums = np.empty((chains, 0))
         for chain, words in enumerate(self.words):
             _start(words, self.chances[chain], self.sticks[chain])
 
@@ -50,11 +52,11 @@ class Walks:
 
     def run(self, iterations: int) -> Floats:
         """Log of the chance that a person is documented: chains × iterations."""
-        kept = np.empty((len(self.words), iterations))
-        one, (a, b) = self.problem, self.problem.prior
-        tasks = zip(self.words, self.chances, self.sticks, kept, strict=True)
+        kept, self.sums = np.empty((2, len(self.words), iterations))
+        one, (a, b), (shape, rate) = self.problem, self.problem.prior, self.problem.concentration
+        tasks = zip(self.words, self.chances, self.sticks, kept, self.sums, strict=True)
         with ThreadPoolExecutor(self.threads) as pool:
-            done = [pool.submit(_run, s, one.rows, one.persons, x, v, a, b, to) for s, x, v, to in tasks]
+            done = [pool.submit(_run, s, one.rows, one.persons, x, v, a, b, shape, rate, *to) for s, x, v, *to in tasks]
             for each in done:
                 each.result()
         return kept
@@ -62,16 +64,18 @@ class Walks:
 
 @njit
 def _run(  # noqa: PLR0917 - compiled: arrays in, arrays out
-    s: Words, rows: Ints, persons: Ints, chances: Floats, sticks: Floats, a: float, b: float, kept: Floats
-) -> None:
+    s: Words, rows: Ints, persons: Ints, chances: Floats, sticks: Floats, a: float, b: float, shape: float, rate: float,
+    kept: Floats, sums: Floats,
+) -> None:  # fmt: skip
     """Sweeps: deal the persons, then chances, sticks and alpha given who is where."""
     lists, classes = chances.shape
     weights, shares, by_class = np.empty(classes), np.empty(classes), np.empty(classes, np.int64)
     on_list = np.empty((lists, classes), np.int64)
     n = persons.sum()
-    alpha = gamma(s, SHAPE + classes - 1) / (RATE + sticks[: classes - 1].sum())
+    alpha = gamma(s, shape + classes - 1) / (rate + sticks[: classes - 1].sum())
     for at in range(len(kept)):
         _weights(sticks, weights)
+        sums[at] = sticks[: classes - 1].sum()
         by_class[:] = 0
         on_list[:] = 0
         for m in range(rows.shape[0]):
@@ -81,7 +85,7 @@ def _run(  # noqa: PLR0917 - compiled: arrays in, arrays out
         missed = _undocumented(s, n, missed_share)
         _deal(s, missed, shares, np.zeros(lists, np.int64), by_class, on_list)
         _chances(s, by_class, on_list, a, b, chances)
-        alpha = _sticks(s, by_class, alpha, sticks)
+        alpha = _sticks(s, by_class, alpha, shape, rate, sticks)
         kept[at] = math.log1p(-missed_share)
 
 
@@ -162,7 +166,7 @@ def _chances(  # noqa: PLR0917 - compiled: arrays in, arrays out
 
 
 @njit
-def _sticks(s: Words, by_class: Ints, alpha: float, sticks: Floats) -> float:
+def _sticks(s: Words, by_class: Ints, alpha: float, shape: float, rate: float, sticks: Floats) -> float:  # noqa: PLR0917
     """Sticks given alpha, in logarithms (see model.py on the clamp), then alpha given the sticks."""
     classes = by_class.shape[0]
     after = by_class.sum()
@@ -172,4 +176,4 @@ def _sticks(s: Words, by_class: Ints, alpha: float, sticks: Floats) -> float:
         broken, left = log_gamma(s, 1.0 + by_class[k]), log_gamma(s, alpha + after)
         sticks[k] = math.log1p(math.exp(broken - left)) if broken - left < 700.0 else broken - left
         total += sticks[k]
-    return gamma(s, SHAPE + classes - 1) / (RATE + total) if classes > 1 else alpha
+    return gamma(s, shape + classes - 1) / (rate + total) if classes > 1 else alpha

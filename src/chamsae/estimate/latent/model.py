@@ -2,9 +2,10 @@
 
 Every person belongs to one of K classes; within a class the lists are independent. lambda_jk, the chance that list j
 has a person of class k, is Beta(a, b); the weights of the classes are broken off a stick, V_k ~ Beta(1, alpha), with
-alpha ~ Gamma(1/4, 1/4) and V_K = 1; p(N) is proportional to 1/N. N and alpha are integrated out: what is left has
-coordinates x_jk = logit lambda_jk and y_k = log s_k, where s_k = -log(1 - V_k). Without alpha there is no clamp on V:
-where alpha is small, 1 - V lies below what a double can hold, and cutting it off moves the answer.
+V_K = 1 and alpha ~ Gamma(1/4, 1/4) unless another gamma is asked for; p(N) is proportional to 1/N. N and alpha are
+integrated out: what is left has coordinates x_jk = logit lambda_jk and y_k = log s_k, where s_k = -log(1 - V_k).
+Without alpha there is no clamp on V: where alpha is small, 1 - V lies below what a double can hold, and cutting it off
+moves the answer.
 """
 
 import hashlib
@@ -15,13 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from chamsae.errors import InputError
+from chamsae.estimate.priors import FEW_CLASSES
 from chamsae.model.estimate import CaptureTable
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-#: Shape and rate of the prior of alpha, as in LCMCR.
-SHAPE = RATE = 0.25
 #: Classes unless told otherwise.
 CLASSES = 10
 
@@ -43,6 +43,7 @@ class Problem:
     classes: int
     prior: tuple[float, float]
     key: int
+    concentration: tuple[float, float] = FEW_CLASSES
 
     @property
     def n(self) -> int:
@@ -60,29 +61,35 @@ class Problem:
         return self.classes * self.lists + self.classes - 1
 
 
-def problem(table: CaptureTable, *, classes: int | None = None, prior: tuple[float, float] = (1.0, 1.0)) -> Problem:
+def problem(
+    table: CaptureTable,
+    *,
+    classes: int | None = None,
+    prior: tuple[float, float] = (1.0, 1.0),
+    concentration: tuple[float, float] = FEW_CLASSES,
+) -> Problem:
     """The table made ready; `classes` is min(2^J - 1, 10) unless given. Raises InputError where there is nothing."""
     persons = np.array(table.counts, dtype=np.int64)
     if not len(table.lists) or persons.sum() <= 0:
         raise InputError("the table has no persons", do="Give lists with at least one person on them.")
     count = min(2 ** len(table.lists) - 1, CLASSES) if classes is None else classes
-    if count < 1 or not all(0 < one < math.inf for one in prior):
-        raise InputError("classes and both numbers of the prior are above zero", do="Give other classes or prior.")
+    if count < 1 or not all(0 < one < math.inf for one in (*prior, *concentration)):
+        raise InputError("classes and both numbers of a prior are above zero", do="Give other classes or prior.")
     kept = persons > 0
     rows = np.array(table.patterns, dtype=np.int64).reshape(len(persons), len(table.lists))[kept]
     parents, added, counts = _tree(rows, persons[kept])
-    return Problem(rows, persons[kept], parents, added, counts, count, prior, _key(table))
+    return Problem(rows, persons[kept], parents, added, counts, count, prior, _key(table), concentration)
 
 
 def log_target(one: Problem, place: Floats) -> float:
     """Log of the posterior density at these coordinates, but for a constant; plain: the kernels must equal it."""
     chances, weights, sticks = _parts(one, place)
-    a, b = one.prior
+    (a, b), (shape, rate) = one.prior, one.concentration
     each = np.prod(np.where(one.rows[:, :, None] == 1, chances, 1.0 - chances), axis=1) @ weights
     missed = float(np.prod(1.0 - chances, axis=0) @ weights)
     fit = float(one.persons @ np.log(each)) - one.n * math.log1p(-missed)
     lists = float((a * np.log(chances) + b * np.log1p(-chances)).sum())
-    stick = float(np.log(sticks).sum()) - (SHAPE + one.classes - 1) * math.log(RATE + float(sticks.sum()))
+    stick = float(np.log(sticks).sum()) - (shape + one.classes - 1) * math.log(rate + float(sticks.sum()))
     return fit + lists + stick
 
 

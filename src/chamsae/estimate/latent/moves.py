@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from chamsae.estimate.latent.lanes import exp, lanewise, log, normals, uniforms
-from chamsae.estimate.latent.model import RATE, SHAPE, Floats, Ints
+from chamsae.estimate.latent.model import Floats, Ints
 from chamsae.estimate.latent.slope import LANES, Room, Tree, evaluate
 from chamsae.estimate.latent.streams import Words
 
@@ -54,11 +54,12 @@ def flight(size: int, classes: int) -> Flight:
 
 @lanewise
 def run(  # noqa: PLR0917 - compiled: arrays in, arrays out
-    it: Tree, s: Words, x: Floats, to: Room, by: Flight, on: Rungs, gait: Gait, adapt: float, kept: Floats
+    it: Tree, s: Words, x: Floats, to: Room, by: Flight, on: Rungs, gait: Gait, adapt: float, kept: Floats, sums: Floats
 ) -> None:
     """Iterations; where `adapt` is above zero step sizes follow what is accepted, at that rate.
 
-    Row r of `kept` gets the log of the chance to be documented of the r-th lane at heat 1, once per iteration.
+    Row r of `kept` gets the log of the chance to be documented of the r-th lane at heat 1, once per iteration, and row
+    r of `sums` what its sticks come to.
     """
     rungs, accepted = on.heats.shape[0], by.line[5]
     for at in range(kept.shape[1]):
@@ -74,7 +75,16 @@ def run(  # noqa: PLR0917 - compiled: arrays in, arrays out
             _exchange(s, to, by, on, at)
         for c in range(LANES):
             if on.of[c] == 0:
-                kept[c // rungs, at] = to.seen[c]
+                kept[c // rungs, at], sums[c // rungs, at] = to.seen[c], _sum(it, x, c)
+
+
+@lanewise
+def _sum(it: Tree, x: Floats, c: int) -> float:
+    """What the sticks of a lane come to: all that the prior of alpha knows of it."""
+    total, first = 0.0, it.classes * it.lists
+    for k in range(it.classes - 1):
+        total += exp(x[first + k, c])
+    return total
 
 
 @lanewise
@@ -157,7 +167,7 @@ def _relabel(it: Tree, s: Words, x: Floats, by: Flight) -> None:
     """Each class may change places with the next: nothing changes for the data, only for the prior of the sticks."""
     chance, total, last = by.line[0], by.line[1], it.classes - 1
     at = it.classes * it.lists
-    total[:] = RATE
+    total[:] = it.rate
     for k in range(last):
         for c in range(LANES):
             total[c] += exp(x[at + k, c])
@@ -173,7 +183,7 @@ def _relabel(it: Tree, s: Words, x: Floats, by: Flight) -> None:
             else:
                 new = -log(max(1.0 - exp(-here), 1e-300))
                 then = 1.0
-                odds = new - here + (SHAPE + last) * (log(total[c]) - log(total[c] - here + new))
+                odds = new - here + (it.shape + last) * (log(total[c]) - log(total[c] - here + new))
             ok = log(chance[c]) < odds and new > 1e-280 and then > 1e-280
             chance[c] = 1.0 if ok else 0.0
             if k + 1 == last and ok:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from chamsae.estimate.latent.lanes import exp, lanewise, log
-from chamsae.estimate.latent.model import RATE, SHAPE, Floats, Ints, Problem
+from chamsae.estimate.latent.model import Floats, Ints, Problem
 
 #: Chains side by side: known to the compiler, so that inner loops need no count.
 LANES = 16
@@ -25,6 +25,8 @@ class Tree(NamedTuple):
     lists: int
     a: float
     b: float
+    shape: float
+    rate: float
 
 
 class Room(NamedTuple):
@@ -50,8 +52,8 @@ class Room(NamedTuple):
 
 def tree(one: Problem) -> Tree:
     """The problem for compiled code."""
-    a, b = one.prior
-    return Tree(one.parents, one.added, one.counts, one.classes, one.lists, float(a), float(b))
+    numbers = map(float, (*one.prior, *one.concentration))
+    return Tree(one.parents, one.added, one.counts, one.classes, one.lists, *numbers)
 
 
 def room(one: Problem) -> Room:
@@ -201,7 +203,7 @@ def _stick_gradient(it: Tree, x: Floats, to: Room, full: bool) -> None:
     last = it.classes - 1
     for c in range(LANES):
         after[c] = persons[last * LANES + c]
-        total[c] = RATE
+        total[c] = it.rate
     for k in range(last):
         for c in range(LANES):
             total[c] += to.sticks[0, k * LANES + c]
@@ -210,10 +212,10 @@ def _stick_gradient(it: Tree, x: Floats, to: Room, full: bool) -> None:
         for c in range(LANES):
             s, broken, here = to.sticks[0, k * LANES + c], to.sticks[2, k * LANES + c], persons[k * LANES + c]
             pull = s * to.sticks[1, k * LANES + c] / broken
-            to.gradient[at, c] = here * pull - s * after[c] + 1.0 - (SHAPE + last) * s / total[c]
+            to.gradient[at, c] = here * pull - s * after[c] + 1.0 - (it.shape + last) * s / total[c]
             if full:
                 to.prior[c] += x[at, c]
             after[c] += here
     if full:
         for c in range(LANES):
-            to.prior[c] -= (SHAPE + last) * log(total[c])
+            to.prior[c] -= (it.shape + last) * log(total[c])

@@ -36,6 +36,8 @@ class Flights:
         """Chains that start at draws from the prior of the chances, with sticks of all lengths."""
         self.chains, self.rungs, self.threads, self.gait = chains, rungs, threads, gait
         self.blocks = [_Block(one, seed, at, rungs, gait) for at in range(-(-chains * rungs // LANES))]
+        #: What the sticks came to at each iteration of the last run: chains × iterations.
+        self.sums = np.empty((chains, 0))
 
     def walk(self, gait: Gait) -> None:
         """Go on so from where the chains stand; steps have to be found anew."""
@@ -69,13 +71,15 @@ class Flights:
         return float(self._shares().min()) if self.rungs > 1 else 1.0
 
     def _all(self, iterations: int, adapt: float) -> Floats:
-        kept = [np.empty((self.chains, 0))]
+        kept = [np.empty((2, self.chains, 0))]
         with ThreadPoolExecutor(min(self.threads, len(self.blocks))) as pool:
             for begin in range(0, iterations, STRETCH):
                 count = min(STRETCH, iterations - begin)
                 rows = pool.map(lambda block, count=count: block.run(count, adapt), self.blocks)
-                kept.append(np.concatenate(list(rows))[: self.chains])
-        return np.concatenate(kept, axis=1)
+                kept.append(np.concatenate(list(rows), axis=1)[:, : self.chains])
+        logs: Floats
+        logs, self.sums = np.concatenate(kept, axis=2)
+        return logs
 
     def _shares(self) -> Floats:
         """Share of exchanges made by each pair of neighbours, in all blocks."""
@@ -113,6 +117,6 @@ class _Block:
         self.on = Rungs(heats, np.full(rungs, 0.2), of, np.zeros(rungs), np.zeros(rungs))
 
     def run(self, iterations: int, adapt: float) -> Floats:
-        kept = np.empty((LANES // self.rungs, iterations))
-        run(self.tree, self.words, self.place, self.room, self.flight, self.on, self.gait, adapt, kept)
+        kept = np.empty((2, LANES // self.rungs, iterations))
+        run(self.tree, self.words, self.place, self.room, self.flight, self.on, self.gait, adapt, kept[0], kept[1])
         return kept
