@@ -130,7 +130,7 @@ def test_finishing_keeps_the_account_and_wipes_the_browser(form: Inside, book: C
     form.page.js("document.querySelector('button[value=finish]').click()")
     form.page.settle()
     until(form, "location.pathname", f"/interviews/{id}/acts/")
-    assert form.page.js(STORED) == 0
+    until(form, STORED, 0)
     assert len(book.interviews.one(id).versions) == 1
 
 
