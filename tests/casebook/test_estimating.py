@@ -103,6 +103,14 @@ def test_open_pairs_are_drawn_by_their_probability(book: Casebook) -> None:
     assert again.linkages == run.linkages and again.result == run.result
 
 
+def test_every_linkage_that_is_drawn_is_told(book: Casebook) -> None:
+    watch = Watch()
+    book.estimate.run(book.estimate.lists(), seed=3, method="graphs", depth="quick", linkages=4, progress=watch)
+    assert watch.totals[0] == 4 and watch.told[:4] == ["1/4", "2/4", "3/4", "4/4"]
+    with pytest.raises(Stopped):
+        book.estimate.run(book.estimate.lists(), seed=3, linkages=4, progress=Watch(until=2))
+
+
 def test_where_nothing_is_open_no_linkage_is_drawn(book: Casebook) -> None:
     judged(book)
     for pair in book.link.waiting():

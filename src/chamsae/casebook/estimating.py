@@ -96,7 +96,7 @@ class Estimate:
             return estimated(
                 lists, asked, source=source, at=self._clock(), processes=processes, journal=journal, progress=progress
             )
-        drawn = tuple(self._of().linkages(lists.asked, linkages, seed))
+        drawn = tuple(self._of().linkages(lists.asked, linkages, seed, progress))
         made = estimated(
             lists.tables, asked, drawn=drawn, at=self._clock(), processes=processes, journal=journal, progress=progress
         )

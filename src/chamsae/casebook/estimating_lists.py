@@ -60,19 +60,28 @@ class ListsOf:
         """The capture tables of each stratum; raises InputError where a named list is not there."""
         return self._counted(asked, progress or Silent())[0]
 
-    def linkages(self, asked: ListsAsked, many: int, seed: int) -> Iterator[tuple[CaptureTable, ...]]:
+    def linkages(
+        self, asked: ListsAsked, many: int, seed: int, progress: Progress | None = None
+    ) -> Iterator[tuple[CaptureTable, ...]]:
         """The tables under so many plausible linkages, each drawn by the probabilities of the pairs still open.
 
-        None where no open pair touches these lists. The same seed on the same casebook draws the same.
+        None where no open pair touches these lists. The same seed on the same casebook draws the same. `progress` is
+        told each linkage that is drawn.
         """
-        lists, rows = self._counted(asked, Silent())
+        progress = progress or Silent()
+        lists, rows = self._counted(asked, progress)
         names = lists.tables[0].lists if lists.tables else ()
-        number = self._rows.persons.number
-        for made in plausible(self._inside(rows), seed=seed, many=many):
+        number, drawn = self._rows.persons.number, many if lists.uncertain else 0
+        if drawn:
+            progress.start(drawn, "drawing linkages")
+        for at, made in enumerate(plausible(self._inside(rows), seed=seed, many=drawn), start=1):
             whole = np.arange(len(self._rows.persons))
             for one, head in made.items():
                 whole[number(one)] = number(head)
             yield tuple(tables(replace(rows, person=whole[rows.person]), names, asked))
+            progress.step(f"{at}/{drawn}")
+        if drawn:
+            progress.finish()
 
     def _counted(self, asked: ListsAsked, progress: Progress) -> tuple[Lists, Standing]:
         with uncollected():
