@@ -33,7 +33,7 @@ ANSWERS = 8
 #: Things asked for from the store at once.
 LOT = 1000
 #: Seconds to wait for whoever counts just now, before it is taken that acts are being gathered.
-MOMENT = 1.0
+MOMENT = 0.3
 
 
 class Tabulated:
@@ -95,8 +95,10 @@ class Tabulated:
     def _made(self, progress: Progress) -> Columns:
         columns = Columns()
         with uncollected():
+            progress.start(None, "gathering columns")
+            around = self._everything()
             acts = walked(self._store.coded_acts(), self._store.count_coded(), "gathering columns", progress)
-            columns.put(acts, self._everything())
+            columns.put(acts, around)
         return columns
 
     def _follow(self, before: int, after: int, touched: Touched) -> None:
