@@ -199,6 +199,37 @@ def test_several_parts_have_a_total_and_a_refused_part_makes_it_a_floor(empty: C
     assert empty.estimate.found(one.number).findings == run.findings
 
 
+def parts(*numbers: tuple[int, ...]) -> list[CaptureTable]:
+    """A stratum for each, by invented places."""
+    names = ("Saebyeok", "Noeul", "Byeolbit")
+    return [replace(lists(*one), stratum=(("place", name),)) for one, name in zip(numbers, names, strict=False)]
+
+
+APART = (100, 100, 100, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("language", "why"), [("en", "Noeul (No overlap)"), ("ko", "Noeul(겹치는 사람이 없음)"),
+                                               ("zh", "Noeul（没有重叠）")])  # fmt: skip
+def test_the_team_is_told_which_parts_carry_no_number_and_why(empty: Casebook, language: str, why: str) -> None:
+    run = empty.estimate.run(parts(GOOD, APART), seed=1, method="graphs", depth="quick")
+    told = empty.estimate.preview(run, language=language).findings
+    assert [one.grade for one in told][:1] == ["warning"] and why in told[0].words
+    assert "300" in told[0].words and told[0].do
+
+
+def test_others_are_told_of_parts_by_letters_and_of_no_small_number(empty: Casebook) -> None:
+    run = empty.estimate.run(parts(GOOD, APART), seed=1, method="graphs", depth="quick")
+    made = empty.estimate.preview(run, audience=Audience.PUBLIC)
+    assert "part B" in made.findings[0].words and "Noeul" not in made.findings[0].words
+    assert "part B" in empty.estimate.preview(run, audience=Audience.PUBLIC, naming="names").findings[0].words
+    few = empty.estimate.run(parts(GOOD, APART, (2, 2, 1, 0, 0, 0, 0)), seed=1, method="graphs",
+                             depth="quick")  # fmt: skip
+    held = empty.estimate.preview(few, audience=Audience.PUBLIC)
+    assert len(held.parts) == 2 and held.findings[0].label == "Parts without a number"
+    assert held.findings[0].words == held.findings[0].do == "", "305 less 300 would be five persons"
+    assert "sentence" in {item.kind for item in held.withheld}
+
+
 class Stopped(Exception):
     """What somebody's wish to stop raises."""
 

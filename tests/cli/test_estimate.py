@@ -45,6 +45,8 @@ def test_a_file_needs_no_casebook_and_the_words_come_first(file: Path, monkeypat
     assert done.output.index("Documented persons") < done.output.index("decomposable graphs:")
     assert "No person appears on two lists" in done.output, "the second year is refused"
     assert "All parts together: at least" in done.output
+    after = done.output[done.output.index("All parts together") :]
+    assert "Parts without a number" in after and "2011 (No overlap)" in after
 
 
 def test_a_refusal_is_an_answer(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The screen Estimates: lists, runs behind the screen, verdicts before numbers, files through a release."""
 
 import time
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -120,6 +121,21 @@ def test_a_refusal_shows_its_reason_and_no_number(client: Client, book: Casebook
     shown = page(client, f"/estimates/{kept.number}/")
     assert "No person appears on two lists" in shown
     assert "estimate-answer" not in shown and "How likely each total is" not in shown
+
+
+def test_beside_the_sum_stands_which_parts_carry_no_number_and_why(client: Client, book: Casebook) -> None:
+    tables = [
+        replace(lists(*counts), stratum=(("place", name),))
+        for name, counts in (("Saebyeok", (400, 300, 200, 60, 40, 30, 12)), ("Noeul <1>", (100, 100, 100, 0, 0, 0, 0)))
+    ]
+    made = book.estimate.run(tables, seed=1, method="loglinear", depth="quick")
+    kept = book.estimate.keep(made, "two places", by="하늘")
+    shown = page(client, f"/estimates/{kept.number}/")
+    assert "What must be known of the sum" in shown and "Noeul &lt;1&gt; (No overlap)" in shown
+    anybody = client.post(f"/estimates/{kept.number}/preview/").content.decode()
+    assert "part B" in anybody and "(No overlap)" not in anybody
+    client.cookies["chamsae_language"] = "ko"
+    assert "합계에 대해 알아야 할 것" in page(client, f"/estimates/{kept.number}/")
 
 
 def test_running_again_says_identical(client: Client, run: KeptEstimation) -> None:

@@ -176,13 +176,14 @@ class Estimate:
 
         To the public lists go as letters unless `naming` is "names": a partner may not want to be named.
         """
-        from chamsae.casebook.estimating_words import worded  # noqa: PLC0415 - as above
+        from chamsae.casebook.estimating_words import of_sum, worded  # noqa: PLC0415 - as above
         from chamsae.protect.estimates import release_estimation  # noqa: PLC0415 - as above
 
         kept = which if isinstance(which, KeptEstimation) else self.found(which)
         shown = Naming.NAMES if audience is Audience.INTERNAL else Naming(naming)
         parts = worded(kept, language, shown, audience)
-        return release_estimation(kept, parts, audience=audience, language=language)
+        findings = of_sum(kept, language, audience)
+        return release_estimation(kept, parts, audience=audience, language=language, findings=findings)
 
     def release(
         self, which: str | int, *, audience: Audience, by: str, language: str = "en", naming: str = Naming.LETTERS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 
 from chamsae.estimate import words
-from chamsae.model.estimate import Estimate, Estimation, Finding
+from chamsae.model.estimate import Estimate, Estimation, Finding, Grade
 from chamsae.model.estimating import INTERVIEWS, KeptEstimation
 from chamsae.protect.estimates import FindingWords, Named, Naming, Worded, of_few, renamed
 from chamsae.protect.release import Audience
@@ -23,6 +23,30 @@ def worded(kept: KeptEstimation, language: str, naming: Naming, audience: Audien
         _worded(_placed(renamed(one, names), kept, language), kept, at, language, least)
         for at, one in enumerate(kept.estimations)
     ]
+
+
+def of_sum(kept: KeptEstimation, language: str, audience: Audience) -> list[tuple[Finding, FindingWords]]:
+    """What stands beside the sum over the strata of a run, in a language.
+
+    For the team each stratum is named, with the reason where it carries no number; for others it goes by a letter.
+    """
+    names = {" ".join(value for _, value in one.table.stratum): one for one in kept.estimations}
+    shown = {
+        name: _stratum(one, kept, at, language, audience) for at, (name, one) in enumerate(names.items())
+    }  # fmt: skip
+    told = [replace(one, lists=tuple(shown.get(name, name) for name in one.lists)) for one in kept.findings]
+    return [(one, _found(one, language)) for one in told]
+
+
+def _stratum(one: Estimation, kept: KeptEstimation, at: int, language: str, audience: Audience) -> str:
+    """A stratum as it is named beside the sum."""
+    if audience is not Audience.INTERNAL:
+        return said("part-letter", language, letter=_letter(at))
+    name = ", ".join(value for _, value in _placed(one, kept, language).table.stratum)
+    why = words.listed(
+        [words.told(found, language).label for found in one.findings if found.grade is Grade.REFUSAL], language
+    )
+    return said("why", language, name=name, why=why) if why else name
 
 
 def _worded(one: Estimation, kept: KeptEstimation, at: int, language: str, least: int) -> Worded:
@@ -70,6 +94,9 @@ def _linkages(linked: Sequence[Estimate | None], language: str) -> Iterator[Name
 
 def _name(at: int, name: str, language: str, naming: Naming) -> str:
     if naming is Naming.LETTERS:
-        letter = ascii_uppercase[at % 26] + (str(at // 26) if at >= 26 else "")
-        return said("letter", language, letter=letter)
+        return said("letter", language, letter=_letter(at))
     return said("interviews", language) if name == INTERVIEWS else name
+
+
+def _letter(at: int) -> str:
+    return ascii_uppercase[at % 26] + (str(at // 26) if at >= 26 else "")

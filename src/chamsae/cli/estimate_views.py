@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
     from chamsae.estimate.batch import Result
     from chamsae.model.estimating import Compared, KeptEstimation
-    from chamsae.model.released_estimate import ReleasedEstimation, ReleasedNumber, ReleasedPart
+    from chamsae.model.released_estimate import ReleasedEstimation, ReleasedFinding, ReleasedNumber, ReleasedPart
 
 #: Combinations of lists shown; --json has all.
 COMBINATIONS = 15
@@ -120,11 +120,12 @@ def compared(found: "Compared", *, as_json: bool) -> None:
 
 
 def _released(run: "KeptEstimation", language: str) -> "ReleasedEstimation":
-    from chamsae.casebook.estimating_words import worded
+    from chamsae.casebook.estimating_words import of_sum, worded
     from chamsae.protect.estimates import Naming, release_estimation
 
     parts = worded(run, language, Naming.NAMES, Audience.INTERNAL)
-    return release_estimation(run, parts, audience=Audience.INTERNAL, language=language)
+    return release_estimation(run, parts, audience=Audience.INTERNAL, language=language,
+                              findings=of_sum(run, language, Audience.INTERNAL))  # fmt: skip
 
 
 def _part(part: "ReleasedPart", language: str) -> None:
@@ -134,7 +135,7 @@ def _part(part: "ReleasedPart", language: str) -> None:
     say(f"{stratum_words(part, language)} · {part.verdict_words}", bold=True)
     say(part.words)
     for one in part.findings:
-        say(f"  {'!' if one.grade != Grade.NOTE else '·'} {one.label}: {one.do or one.words}")
+        say(f"  {_mark(one)} {one.label}: {one.do or one.words}")
     say(f"  {documented(part, language)}")
     if part.answer is not None:
         say(f"  {part.answer.name}: {number_words(part.answer, language, part.level)}", bold=True)
@@ -149,6 +150,10 @@ def _part(part: "ReleasedPart", language: str) -> None:
     for words in part.assumptions:
         say(f"  {term('record', 'method', language)}: {words}")
     click.echo()
+
+
+def _mark(one: "ReleasedFinding") -> str:
+    return "·" if one.grade == Grade.NOTE else "!"
 
 
 def _row(one: "ReleasedNumber", language: str) -> tuple[str, str, str]:
@@ -175,6 +180,8 @@ def _record(made: "ReleasedEstimation") -> None:
         say(f"! {trend}")
     if made.total is not None:
         say(total_words(made), bold=True)
+    for one in made.findings:
+        say(f"{_mark(one)} {one.label}: {one.words} {one.do}")
     for name, words in made.record.items():
         say(f"{name}: {words}")
     for part in made.parts:

@@ -72,8 +72,8 @@ class ReleasedPart:
 class ReleasedEstimation:
     """An estimation for an audience and in a language; `id` follows from all the rest.
 
-    `total` is the sum over several strata, `day` when it was run, `record` what repeats it: method, seed, settings and
-    versions.
+    `total` is the sum over several strata, `findings` what stands beside it (which of them carry no number), `day` when
+    it was run, `record` what repeats it: method, seed, settings and versions.
     """
 
     id: str
@@ -84,5 +84,6 @@ class ReleasedEstimation:
     log_number: int
     parts: tuple[ReleasedPart, ...]
     total: ReleasedNumber | None = None
+    findings: tuple[ReleasedFinding, ...] = ()
     record: Mapping[str, str] = field(default_factory=dict)
     withheld: tuple[WithheldItem, ...] = ()

@@ -91,10 +91,20 @@ def _alternative(name: str, names: Mapping[str, str]) -> str:
 
 
 def release_estimation(
-    kept: KeptEstimation, parts: Sequence[Worded], *, audience: Audience, language: str
+    kept: KeptEstimation,
+    parts: Sequence[Worded],
+    *,
+    audience: Audience,
+    language: str,
+    findings: Sequence[tuple[Finding, FindingWords]] = (),
 ) -> ReleasedEstimation:
-    """What may leave of a kept estimation, its id following from its content; `parts` are its strata in words."""
+    """What may leave of a kept estimation, its id following from its content.
+
+    `parts` are its strata in words, `findings` what stands beside their sum: they name nothing that may not leave.
+    """
     desk = _Desk(least=LEAST[audience], held=Counter())
+    shown = tuple(part for one in parts if (part := desk.part(one)) is not None)
+    whole = len(shown) == len(parts) and all(part.n is not None for part in shown)
     made = ReleasedEstimation(
         id="",
         title=kept.subject if audience is Audience.INTERNAL else "",
@@ -102,8 +112,9 @@ def release_estimation(
         language=language,
         day=kept.at.date().isoformat(),
         log_number=kept.log_number,
-        parts=tuple(part for one in parts if (part := desk.part(one)) is not None),
+        parts=shown,
         total=_number("", kept.total) if kept.total else None,
+        findings=tuple(desk.of_sum(*one, whole=whole) for one in findings),
         record=_record(kept),
         withheld=tuple(WithheldItem(kind=kind, count=many, because=why)
                        for (kind, why), many in sorted(desk.held.items())),
@@ -168,12 +179,20 @@ class _Desk:
         self.held["total", TOO_SMALL_IN] += gives_away
         return None if gives_away else table.n
 
+    def of_sum(self, finding: Finding, words: FindingWords, *, whole: bool) -> ReleasedFinding:
+        """What stands beside the sum; its name alone where parts of few persons could be worked out from its words."""
+        persons = finding.numbers.get("persons", 0)
+        return self._said(finding, words, TOO_SMALL if 0 < persons < self.least else "" if whole else TOO_SMALL_IN)
+
     def _finding(self, finding: Finding, words: FindingWords) -> ReleasedFinding:
         """What was found; its name alone where its words hold a number of few persons."""
+        return self._said(finding, words, TOO_SMALL if of_few(finding, self.least) else "")
+
+    def _said(self, finding: Finding, words: FindingWords, why: str) -> ReleasedFinding:
         made = ReleasedFinding(grade=finding.grade.value, label=words.label)
-        if not of_few(finding, self.least):
+        if not why:
             return replace(made, words=words.means, do=words.do)
-        self.held["sentence", TOO_SMALL] += 1
+        self.held["sentence", why] += 1
         return made
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from chamsae.model.released_estimate import ReleasedEstimation, ReleasedNumber, ReleasedPart
+from chamsae.model.released_estimate import ReleasedEstimation, ReleasedFinding, ReleasedNumber, ReleasedPart
 from chamsae.publish.agreement_picture import agreement_svg
 from chamsae.publish.density_picture import density_svg
 from chamsae.publish.estimate_words import documented, number_words, said, term
@@ -29,6 +29,7 @@ def estimate_html(made: ReleasedEstimation) -> str:
     parts = [_part(one, language, f"e{at}") for at, one in enumerate(made.parts)]
     if made.total is not None:
         parts.append(f"<p>{safe(total_words(made))}</p>")
+    parts.append(_list("sum-findings", [_told(one) for one in made.findings], language))
     if trend := trend_words(made):
         parts.insert(0, f'<p class="range">{safe(trend)}</p>')
     return page(title, [*parts, _foot(made)], language, made.audience)
@@ -85,10 +86,12 @@ def _part(part: ReleasedPart, language: str, id: str) -> str:
         upset_svg(part, language, id=f"{id}u"),
     )  # fmt: skip
     drawn = "".join(f'<figure class="scroll" tabindex="0">{one}</figure>' for one in pictures if one)
-    found = _list(
-        "findings", [" ".join(filter(None, (f"{one.label}.", one.words, one.do))) for one in part.findings], language
-    )
+    found = _list("findings", [_told(one) for one in part.findings], language)
     return f"<section>{head}{told}{found}{drawn}{_list('assumptions', part.assumptions, language)}</section>"
+
+
+def _told(one: ReleasedFinding) -> str:
+    return " ".join(filter(None, (f"{one.label}.", one.words, one.do)))
 
 
 def _list(head: str, lines: "list[str] | tuple[str, ...]", language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chamsae.estimate import words
 from chamsae.model.estimate import Estimate, Grade, Method, Verdict
 from chamsae.model.estimating import INTERVIEWS, Compared, Differs, KeptEstimation, Listing, Lists, ListsAsked
-from chamsae.model.released_estimate import ReleasedEstimation, ReleasedNumber, ReleasedPart
+from chamsae.model.released_estimate import ReleasedEstimation, ReleasedFinding, ReleasedNumber, ReleasedPart
 from chamsae.model.table import Dimension
 from chamsae.protect.estimates import release_table
 from chamsae.publish.agreement_picture import agreement_svg
@@ -71,6 +71,11 @@ class Part:
 def part_lines(made: ReleasedEstimation) -> list[Part]:
     """The strata of a run, at most MOST_PARTS."""
     return [_part(one, f"p{at}") for at, one in enumerate(made.parts[:MOST_PARTS])]
+
+
+def finding_lines(findings: Iterable[ReleasedFinding]) -> tuple[tuple[str, str, str, str], ...]:
+    """What was found: the colour of its grade, its name, what it means, what to do."""
+    return tuple((STYLE[Grade(one.grade)], one.label, one.words, one.do) for one in findings)
 
 
 def list_lines(lists: Lists) -> list[tuple[str, ReleasedPart, SafeString, tuple[tuple[str, str], ...]]]:
@@ -148,7 +153,7 @@ def _part(part: ReleasedPart, id: str) -> Part:
         style=STYLE[Verdict(part.verdict)],
         answer=number_words(part.answer, tongue, part.level) if part.answer else "",
         documented=documented(part, tongue),
-        findings=tuple((STYLE[Grade(one.grade)], one.label, one.words, one.do) for one in part.findings),
+        findings=finding_lines(part.findings),
         density=_safe(density_svg(part, tongue, palette=TOKENS, id=f"{id}d")),
         agreement=_safe(agreement_svg(part, tongue, palette=TOKENS, id=f"{id}a")),
         upset=_safe(upset_svg(part, tongue, palette=TOKENS, id=f"{id}u")),

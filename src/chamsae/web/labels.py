@@ -275,6 +275,8 @@ WORK: Mapping[str, Label] = {
     "gathering columns": _("Gathering acts for tables"),
     "gathering lists": _("Counting who stands on which lists"),
     "estimating": _("Estimating"),
+    "drawing linkages": _("Drawing plausible linkages of the records"),
+    "linkages": _("Estimating under each plausible linkage"),
 }
 
 

@@ -27,6 +27,7 @@ from chamsae.web.estimate_lines import (
     beside_lines,
     chosen,
     filters,
+    finding_lines,
     kept_lines,
     list_lines,
     part_lines,
@@ -102,6 +103,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "entry": entry,
         "parts": part_lines(made),
         "total": total_words(made),
+        "findings": finding_lines(made.findings),
         "trend": trend_words(made),
         "record": record_lines(made),
         "others": [other for other in book.estimate.kept() if other.number != number],
@@ -162,7 +164,10 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     book = current.casebook()
     naming = "names" if request.POST.get("names") else "letters"
     made = book.estimate.preview(number, audience=Audience.PUBLIC, language=language(), naming=naming)
-    context = {"entry": book.estimate.found(number), "parts": part_lines(made), "withheld": withheld_lines(made)}
+    context = {
+        "entry": book.estimate.found(number), "parts": part_lines(made), "withheld": withheld_lines(made),
+        "total": total_words(made), "findings": finding_lines(made.findings),
+    }  # fmt: skip
     return render(request, "chamsae/estimate_preview.html", context)
 
 
