@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from chamsae.model.case import CodedAct
 from chamsae.model.claim import Claim
+from chamsae.model.filing import ArticleChoice
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.person import PersonFile
 from chamsae.model.petition import Told
@@ -21,7 +22,7 @@ HIDDEN = ABSENT | {Status.WITHHELD}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One person's case for a submission against some States, as of a day."""
+    """One person's case for a submission against some States, as of a day; `choices`: what people made of articles."""
 
     file: PersonFile
     acts: tuple[CodedAct, ...]
@@ -29,6 +30,7 @@ class Case:
     names: tuple[Told, ...]
     states: tuple[str, ...]
     today: date
+    choices: tuple[ArticleChoice, ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:

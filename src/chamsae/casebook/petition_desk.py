@@ -6,10 +6,13 @@ from datetime import date
 from typing import Protocol
 
 from chamsae.casebook.cases import Cases
+from chamsae.casebook.petition_articles import choices, unfit
 from chamsae.casebook.petition_case import HIDDEN, Case, months_after
 from chamsae.casebook.petition_conflicts import answers, conflicts, unanswered
 from chamsae.casebook.petition_conflicts import lacks as unsaid
 from chamsae.casebook.petition_material import material
+from chamsae.casebook.petition_provisions import HOME, returning
+from chamsae.casebook.petition_provisions import provisions as offered
 from chamsae.errors import InputError
 from chamsae.model.case import CodedAct
 from chamsae.model.claim import Claim, ClaimKind, Name
@@ -36,8 +39,8 @@ from chamsae.protect.may import PUBLIC, Actor, Field, FieldKind, Ground, Right
 from chamsae.text.amounts import when_iso
 from chamsae.text.forms import said, state_name
 
-#: For a return the State that returned and the one returned to answer.
-_TWO_STATES = {"handover": ("cn", "kp"), "refoulement": ("cn", "kp")}
+#: Returns, for which the State that returned and the one returned to answer; and who returned where nobody tells.
+_RETURNS, _RETURNING = ("handover", "refoulement"), "cn"
 
 
 class Allows(Protocol):
@@ -76,17 +79,14 @@ class Desk:
             yield self._draft(file, asked, some, None)
 
     def _draft(self, file: PersonFile, asked: Form, states: tuple[str, ...], procedure: Procedure | None) -> Draft:
-        acts = self.acts(file)
-        chosen = states or _answering(acts)
+        chosen = states or _answering(self.acts(file))
         if asked.by_state and len(chosen) != 1:
             raise InputError(
                 f"{asked.short} takes one form for each State", thing=file.id, do=f"Name one of: {', '.join(chosen)}."
             )
-        case = Case(
-            file=file, acts=acts, interventions=self.interventions(file), names=self.names(file), states=chosen,
-            today=self.today,
-        )  # fmt: skip
-        told = {**material(case, asked, self.submitter), **self.typed(file)}
+        case = self.case(file, asked, chosen)
+        provisions = offered(case, asked)
+        told = {**material(case, asked, self.submitter, provisions), **self.typed(file)}
         granted, lacks = self.consents(file, asked, chosen)
         told |= granted
         deadline = _deadline(case, asked)
@@ -94,8 +94,16 @@ class Desk:
             form=asked, person=file.id, states=chosen, title=f"{asked.label['en']}: {_shown(case)}", material=told,
             procedure=procedure or (Procedure.URGENT if deadline and self.today <= deadline else Procedure.STANDARD),
             sources=self.sources(told), own=_own(case, self.submitter), missing=_missing(asked, told, file.id),
-            lacks=(*lacks, *self.unchecked(told), *unsaid(self.unanswered(file, asked.body))),
-            conflicts=self.conflicts(file, asked.body), deadline=deadline,
+            lacks=(*lacks, *self.unchecked(told), *unfit(case, asked), *unsaid(self.unanswered(file, asked.body))),
+            conflicts=self.conflicts(file, asked.body), provisions=provisions, deadline=deadline,
+        )  # fmt: skip
+
+    def case(self, file: PersonFile, asked: Form, states: tuple[str, ...]) -> Case:
+        """The case of a person against some States, with what people made of the articles for this form."""
+        return Case(
+            file=file, acts=self.acts(file), interventions=self.interventions(file), names=self.names(file),
+            states=states or _answering(self.acts(file)), today=self.today,
+            choices=tuple(choices(self.store, file, asked.body)),
         )  # fmt: skip
 
     def acts(self, file: PersonFile) -> tuple[CodedAct, ...]:
@@ -204,7 +212,8 @@ def _answering(acts: Iterable[CodedAct]) -> tuple[str, ...]:
     """The States that answer for acts; for a return both, the one that returned and the one returned to."""
     found: dict[str, None] = {}
     for act in acts:
-        found |= dict.fromkeys(_TWO_STATES.get(act.violation or "", ()))
+        if act.violation in _RETURNS:
+            found |= dict.fromkeys((*(returning(act) or {_RETURNING}), HOME))
         found |= dict.fromkeys(one.state.lower() for one in act.involved if one.state)
     return tuple(sorted(found))
 

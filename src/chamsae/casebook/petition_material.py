@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chamsae.casebook.petition_case import Case, claims_of, day_words, months_after, sentence, when_words
-from chamsae.casebook.petition_law import HOME, RETURN, law
+from chamsae.casebook.petition_law import law
+from chamsae.casebook.petition_provisions import HOME, RETURN
 from chamsae.model.case import CodedAct
 from chamsae.model.claim import Intervention
 from chamsae.model.person import PersonFile, Rival
 from chamsae.model.petition import Form, Submitter, Told
+from chamsae.model.provision import Provision
 from chamsae.model.when import Precision
 from chamsae.text import names, places
 from chamsae.text.forms import phrase, said, state_name
@@ -27,7 +29,9 @@ _FACTS: Mapping[str, str] = {
 _LISTS = {"nationality": "citizenship"}
 
 
-def material(case: Case, form: Form, submitter: Submitter) -> dict[str, tuple[Told, ...]]:
+def material(
+    case: Case, form: Form, submitter: Submitter, provisions: Sequence[Provision]
+) -> dict[str, tuple[Told, ...]]:
     """Everything a case tells for a form, by the names the form uses; what nothing is told for is left out."""
     gone, taken, held = case.disappearance, case.of("arrest", "abduction"), case.of(*HELD)
     first = taken[0] if taken else (held[0] if held else None)
@@ -42,7 +46,7 @@ def material(case: Case, form: Form, submitter: Submitter) -> dict[str, tuple[To
         "arrest_forces": _forces(case, [first] if first else []), "detention_date": _date(held[0] if held else None),
         "detention_duration": _duration(case, held), "detention_forces": _forces(case, held),
         "detention_places": [place for act in held for place in _place(act)],
-        "steps": _steps(case), "elsewhere": _elsewhere(case), **law(case, form), **_submitter(submitter),
+        "steps": _steps(case), "elsewhere": _elsewhere(case), **law(case, form, provisions), **_submitter(submitter),
     }  # fmt: skip
     return {key: found for key, sentences in told.items() if (found := tuple(sentences))}
 

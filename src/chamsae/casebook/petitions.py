@@ -7,6 +7,8 @@ from pathlib import Path
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
+from chamsae.casebook.petition_articles import Articles
+from chamsae.casebook.petition_case import Case
 from chamsae.casebook.petition_conflicts import answers
 from chamsae.casebook.petition_desk import Allows, Desk
 from chamsae.casebook.petition_files import FileForm, write_folder
@@ -17,7 +19,16 @@ from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.case import Wanted
 from chamsae.model.filing import ConflictAnswer, Submission, SubmitterKept
 from chamsae.model.ledger import standing
-from chamsae.model.petition import Body, Draft, Petition, PetitionAnswer, PetitionWritten, Procedure, Submitter
+from chamsae.model.petition import (
+    Body,
+    Draft,
+    Form,
+    Petition,
+    PetitionAnswer,
+    PetitionWritten,
+    Procedure,
+    Submitter,
+)
 from chamsae.model.release import Release
 from chamsae.ports import Clock, Progress, Store
 from chamsae.protect.known_names import KnownNames
@@ -40,6 +51,7 @@ class Petitions:
     def __init__(self, store: Store, clock: Clock, cases: Cases, consent: Allows, redact: Redact) -> None:
         self._store, self._clock, self._cases, self._consent, self._redact = store, clock, cases, consent, redact
         self.upr = Submissions(store, clock)
+        self.articles = Articles(store, clock, self._case)
 
     def draft(
         self,
@@ -130,7 +142,8 @@ class Petitions:
     def _written(self, made: Petition, files: Sequence[str], by: str) -> PetitionWritten:
         entry = PetitionWritten(
             subject=made.person or made.id, petition=made.id, body=made.body, states=made.states,
-            procedure=made.procedure, files=tuple(files), deadline=made.deadline, by=by, at=self._clock(),
+            procedure=made.procedure, files=tuple(files), deadline=made.deadline,
+            choices=tuple(one.entry for one in made.chosen), by=by, at=self._clock(),
         )  # fmt: skip
         return enter(self._store, entry, action="petition", detail={"petition": made.id, "body": made.body.value})
 
@@ -223,6 +236,9 @@ class Petitions:
     @cached_property
     def _known(self) -> KnownNames:
         return KnownNames(self._redact.names())
+
+    def _case(self, person: str, asked: Form, states: tuple[str, ...], *, by: str) -> Case:
+        return self._desk(by, Submitter()).case(self._cases.person(person), asked, states)
 
     def _desk(self, by: str, submitter: Submitter) -> Desk:
         self.__dict__.pop("_known", None)  # names may have come since

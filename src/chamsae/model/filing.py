@@ -1,10 +1,11 @@
-"""What people decide while a submission is made: that it goes although another body has the case, and who submits."""
+"""What people decide while a submission is made: why it goes to two bodies, which articles it names, who submits."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from chamsae.model.ledger import Entry
 from chamsae.model.petition import Body, Submitter
+from chamsae.model.provision import ArticleAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,24 @@ class ConflictAnswer(Entry):
 
     body: Body
     conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleChoice(Entry):
+    """An article that somebody struck out of the petitions about a person (`subject`) to `body`, or added, and why.
+
+    `treaty` is its key in the register of instruments, DECLARATION for the Universal Declaration. An added one rests on
+    the acts these `claims` tell; none given: on all the State answers for.
+    """
+
+    kind: ClassVar[str] = "petition_article"
+
+    act: ArticleAct
+    body: Body
+    state: str
+    treaty: str
+    article: str
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from chamsae.model.ledger import Entry
+from chamsae.model.provision import ChosenArticle, Provision
 
 #: Words in English, Korean and Chinese.
 Words = Mapping[str, str]
@@ -206,7 +207,8 @@ class PetitionAnswer(Entry):
 class PetitionWritten(Entry):
     """A petition about a person (`subject`) was written as files that may leave: to whom, against which States.
 
-    `deadline` is the last day of the urgent procedure, where the form has one.
+    `deadline` is the last day of the urgent procedure, where the form has one; `choices` are the numbers of the entries
+    by which people struck out and added articles.
     """
 
     kind: ClassVar[str] = "petition"
@@ -217,6 +219,7 @@ class PetitionWritten(Entry):
     procedure: Procedure
     files: tuple[str, ...] = ()
     deadline: date | None = None
+    choices: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +281,7 @@ class Draft:
     missing: tuple[Missing, ...] = ()
     lacks: tuple[Lack, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    provisions: tuple[Provision, ...] = ()
     deadline: date | None = None
     most_words: int | None = None
     most_pages: int | None = None
@@ -326,7 +330,7 @@ class Petition:
 
     `person` is the record it is about, for the group alone: no file tells it. `words` counts those of its body, of
     which there may be `most_words` on `most_pages`; None where the body sets no limit. `way`: its procedure.
-    `files` is as what the body takes it; empty: as anything.
+    `files` is as what the body takes it; empty: as anything. `chosen` is for the submitter alone, as `reminders` are.
     """
 
     id: str
@@ -353,3 +357,4 @@ class Petition:
     made_at: datetime | None = None
     cover: Mapping[str, str] = field(default_factory=dict)
     submitter: Submitter = Submitter()
+    chosen: tuple[ChosenArticle, ...] = ()

@@ -4,7 +4,7 @@ Nothing else in Chamsae constructs a Petition.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -21,8 +21,10 @@ from chamsae.model.petition import (
     Submitter,
     Told,
 )
+from chamsae.model.provision import ArticleAct, ChosenArticle
 from chamsae.protect.known_names import KnownNames, bare, spellings
 from chamsae.protect.redact_text import MARK
+from chamsae.text.forms import state_name
 
 
 def petition(draft: Draft, known: KnownNames, *, submitter: Submitter, made_at: datetime) -> Petition:
@@ -43,6 +45,7 @@ def petition(draft: Draft, known: KnownNames, *, submitter: Submitter, made_at: 
         way=draft.form.ways[draft.procedure.value]["en"], reminders=draft.form.reminders, signed=draft.form.signed,
         files=draft.form.files, words=_words(counted), most_words=draft.most_words, most_pages=draft.most_pages,
         deadline=draft.deadline, dated=draft.form.dated, made_at=made_at, cover=draft.form.cover, submitter=submitter,
+        chosen=tuple(writer.chosen()),
     )  # fmt: skip
     return replace(made, id="p" + hashlib.sha256(canonical(made).encode()).hexdigest()[:15])
 
@@ -92,6 +95,13 @@ class _Writer:
         )  # fmt: skip
         return FilledSection(number=asked.number, label=asked.label, fields=fields)
 
+    def chosen(self) -> Iterator[ChosenArticle]:
+        """What people did to the list of articles, and why."""
+        for one in self.draft.provisions:
+            if one.choice is not None and one.act is not None:
+                words = f"{_DONE[one.act]}: {state_name(one.state)}: {one.instrument}, article {one.article}. "
+                yield ChosenArticle(entry=one.choice.number, text=self.clean(words + f"Reason: {one.choice.why}"))
+
     def told(self, key: str) -> tuple[Told, ...]:
         """What is told for one kind of material."""
         return self.draft.material.get(key, ())
@@ -122,6 +132,10 @@ class _Writer:
             parts += [text[at:start], MARK]
             at = end
         return "".join((*parts, text[at:]))
+
+
+#: How the last page tells of it.
+_DONE: Mapping[ArticleAct, str] = {ArticleAct.STRUCK: "Struck out", ArticleAct.ADDED: "Added"}
 
 
 def _words(sections: Iterable[FilledSection]) -> int:

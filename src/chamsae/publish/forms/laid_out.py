@@ -41,10 +41,11 @@ def about(petition: Petition) -> tuple[tuple[str, str], ...]:
 
 
 def notices(petition: Petition) -> Iterator[str]:
-    """What whoever sends it must know: empty required fields, rules nobody has checked, limits, what the body asks."""
+    """What whoever sends it must know: empty fields, articles chosen by hand, unchecked rules, limits, reminders."""
     if petition.missing:
         empty = "; ".join(f"{one.field} {one.label['en']} ({one.screen})" for one in petition.missing)
         yield f"Required and not told: {empty}."
+    yield from (one.text for one in petition.chosen)
     if petition.unverified:
         yield f"Not checked against the body's own text: {'; '.join(petition.unverified)}."
     if petition.most_words is not None:
