@@ -39,6 +39,22 @@ OURS = {
     "kr-seoul": 1835848, "kp-sinuiju": 2040893, "kp-onsong": 2042267, "kp-namyang": 2042500, "kp-hoeryong": 2044091,
     "kp-hyesan": 2043837, "kp-musan": 2042738, "kp-manpo": 2042893, "kp-chunggang": 2044489, "kp-sambong": 12083895,
     "kp-saebyol": 2042985, "kp-rason": 2042645, "kp-sakchu": 2041533, "kp-chongjin": 2044757, "kp-kaechon": 1876401,
+    "cn-wangqing": 2034221, "cn-antu": 2035754, "cn-erdaobaihe": 2037511, "cn-dunhua": 2037534, "cn-fusong": 2037351,
+    "cn-jingyu": 2036463, "cn-meihekou": 2035801, "cn-jiaohe": 2036536, "cn-siping": 2034714, "cn-liaoyuan": 2036109,
+    "cn-songyuan": 2035399, "cn-baicheng": 2038569, "cn-dalian": 1814087, "cn-fushun": 2037355, "cn-tieling": 2034439,
+    "cn-benxi": 2038300, "cn-anshan": 2038632, "cn-yingkou": 2033370, "cn-jinzhou": 2036427, "cn-huludao": 2036662,
+    "cn-liaoyang": 2036113, "cn-fengcheng": 2037411, "cn-harbin": 2037013, "cn-suifenhe": 2034657,
+    "cn-dongning": 2037611, "cn-ningan": 2035588, "cn-hailin": 2037075, "cn-jiamusi": 2036581, "cn-jixi": 2036389,
+    "cn-qiqihar": 2035265, "cn-daqing": 2037860, "cn-suihua": 2034655, "cn-shuangyashan": 2034786,
+    "cn-qitaihe": 2035261, "cn-weihai": 1791673, "cn-yantai": 1787093, "cn-weifang": 1791681, "cn-jinan": 1805753,
+    "cn-tianjin": 1792947, "cn-qinhuangdao": 1797595, "cn-shijiazhuang": 1795270, "cn-chifeng": 2038067,
+    "cn-tongliao": 2034400, "cn-hohhot": 2036892, "cn-erenhot": 2037485, "cn-mengla": 1800716, "cn-ruili": 1280570,
+    "cn-guilin": 1809498, "cn-guangzhou": 1809858, "cn-chengdu": 1815286, "cn-xian": 1790630, "cn-zhengzhou": 1784658,
+    "kp-hamhung": 1877449, "kp-sinpo": 2040959, "kp-kilju": 2043484, "kp-myongchon": 2042718,
+    "kp-hwadae": 2043962, "kp-kyongsong": 2042987, "kp-puryong": 2041702, "kp-undok": 2039589, "kp-sonbong": 2040674,
+    "kp-kapsan": 2043531, "kp-kanggye": 2043572, "kp-uiju": 2039623, "kp-kusong": 1875107, "kp-pyongsong": 1871871,
+    "kp-tokchon": 1868144, "kp-nampo": 1873757, "kp-wonsan": 1866923, "kp-sariwon": 1870883, "kp-haeju": 1877615,
+    "kp-kaesong": 1876373,
 }  # fmt: skip
 
 

@@ -183,22 +183,26 @@ _SIGN = re.compile(
     r"|(?:city|county|prison|customs|port|crossing|district|detention)\b)"
 )
 _JOINED = re.compile(r"(?:\s?(?:[·・、,/~\-]|和|与|與|及|과|와)\s?|\s|的)?")
+#: What stands between the members of a list in Chinese and Korean; a comma or a space would join sentences, too.
+_LISTED = re.compile(r"\s?[、·・]\s?|[和与與及或]")
 
 
 def _scan(text: str, *, strict: bool) -> list[Mention]:
     folded, offsets = fold_with_map(text)
     known = _gazetteer()
-    found: list[Mention] = []
-    behind = -1
+    met: list[tuple[re.Match[str], Mention]] = []
+    sure: list[bool] = []
     for match in _matches(known.pattern, folded):
         name = known.names[match[0]]
         start, end = source_span(offsets, match.start(), match.end())
-        beside = behind >= 0 and _JOINED.fullmatch(folded, behind, match.start()) is not None
-        if strict and not _stands(match, text[start], careful=name.careful and not beside):
+        if strict and not _stands(match, text[start]):
             continue
-        found.append(Mention(start, end, known.places[name.key]))
-        behind = match.end()
-    return found
+        beside = bool(met) and sure[-1] and _JOINED.fullmatch(folded, met[-1][0].end(), match.start()) is not None
+        sure.append(not strict or not name.careful or beside or _SIGN.match(folded, match.end()) is not None)
+        met.append((match, Mention(start, end, known.places[name.key])))
+    for at in reversed(range(len(met) - 1)):  # 惠山、茂山或稳城: what stands in one list with a place is one
+        sure[at] |= sure[at + 1] and _LISTED.fullmatch(folded, met[at][0].end(), met[at + 1][0].start()) is not None
+    return [mention for (_, mention), stands in zip(met, sure, strict=True) if stands]
 
 
 def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
@@ -211,13 +215,11 @@ def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
         yield match
 
 
-def _stands(match: re.Match[str], first: str, *, careful: bool) -> bool:
+def _stands(match: re.Match[str], first: str) -> bool:
     """True when a match in running text is the name and no part of another word."""
     if match[0].isascii() and not first.isupper():
         return False
-    if match[0][-1] >= "가" and not _KOREAN_END.match(match.string, match.end()):
-        return False
-    return not careful or _SIGN.match(match.string, match.end()) is not None
+    return match[0][-1] < "가" or _KOREAN_END.match(match.string, match.end()) is not None
 
 
 def _common(keys: list[str]) -> str:

@@ -12,6 +12,7 @@ from chamsae.read.english.identity import Mention, Names, clustered, surnames
 from chamsae.read.english.narrator import INTRODUCED, last_lines, tells
 from chamsae.read.english.placelike import like_a_place
 from chamsae.read.english.sentences import Sentence
+from chamsae.read.english.towns import named_after_town, towns
 from chamsae.read.words import either, keyed, listed, wordset
 
 _LABELS = {
@@ -152,6 +153,8 @@ def _candidates(text: str, sentence: Sentence) -> Iterator[Mention]:
         for match in pattern.finditer(text, start, end):
             first = _past_trade(match) if pattern is rules.titled else match.start()
             yield from _trimmed(text, first, match.end(), kind, rule=True)
+    for first, last in towns(text, sentence):
+        yield Mention(start=first, end=last, text=text[first:last], type=NameType.PLACE, rule=True)
     yield from _of_people_form(text, sentence)
     for match in _INTRODUCED.finditer(text, start, end):
         yield from filter(_is_person, _trimmed(text, *match.span("name"), NameType.PERSON, rule=True))
@@ -268,7 +271,7 @@ def _typed(words: str, kind: NameType, *, rule: bool) -> NameType | None:
         return NameType.ORGANISATION
     if words in wordset("english", "places"):
         return NameType.PLACE
-    if _is_plain(words, kind):
+    if _is_plain(words, kind) or (kind is NameType.PLACE and not rule and named_after_town(words)):
         return None
     if rule:
         return kind

@@ -216,7 +216,7 @@ def _with_country(plain: str, start: int, tags: Sequence[Word]) -> int:
 
 def _places(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
     """Places of the gazetteer, and others as tagged."""
-    known = mentions(plain)
+    known = [place for place in mentions(plain) if not _across(place.start, place.end, tags)]
     for place in known:
         if place.place.level is not Level.COUNTRY:
             kind = NameType.FACILITY if place.place.level is Level.FACILITY else NameType.PLACE
@@ -237,6 +237,13 @@ def _places(plain: str, tags: Sequence[Word]) -> Iterator[Named]:
         ):
             entity = entity_id(NameType.PLACE, text)
             yield Named(word.start, word.end, text, NameType.PLACE, entity, "a place as the tagger sees it", (), 0.65)
+
+
+def _across(start: int, end: int, tags: Sequence[Word]) -> bool:
+    """True from inside one word into another: 大连 in 重大/连环 is no place."""
+    first = next((word for word in tags if word.start < start < word.end), None)
+    last = next((word for word in tags if word.start < end < word.end), None)
+    return first is not None and last is not None and first != last
 
 
 def _organisation(plain: str, start: int, end: int, why: str) -> Named:

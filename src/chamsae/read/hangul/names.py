@@ -103,11 +103,14 @@ def _found(text: str, read: Sequence[Entity]) -> Iterator[Named]:
             continue
         if words in wordset("hangul", "no_names") or _SORT.fullmatch(words):
             continue
+        if _JOINED.search(words) and len(mentions(words)) > 1:  # 창춘과 지린시 are two
+            continue
         if kind is NameType.PLACE and _FACILITY_END.search(words):
             kind = NameType.FACILITY
         yield Named(one.start, one.end, words, kind, entity_id(kind, words), "a name by the trained model", (), 0.6)
 
 
+_JOINED = re.compile(r"[과와]\s|[·,]")
 _FACILITY_END = re.compile(rf"(?:{either(listed('hangul', 'facilities'))})$")
 
 
