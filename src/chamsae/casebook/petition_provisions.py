@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from chamsae.casebook.petition_case import Case, claims_of, day_words, sentence
+from chamsae.casebook.petition_case import Case, day_words, sentence
 from chamsae.model.case import CodedAct
 from chamsae.model.filing import ArticleChoice
 from chamsae.model.petition import Form, Told
-from chamsae.model.provision import DECLARATION, ArticleAct, Provision
+from chamsae.model.provision import DECLARATION, ActBehind, ArticleAct, Provision
 from chamsae.model.term import Instrument, InstrumentKind
 from chamsae.text.forms import said, state_name
 from chamsae.text.instruments import instruments, obligations
@@ -54,7 +54,7 @@ def added(case: Case, form: Form, choice: ArticleChoice) -> Provision | None:
     if not bound or not name or choice.state not in case.states:
         return None
     return Provision(
-        state=choice.state, treaty=choice.treaty, instrument=name, article=choice.article, acts=tuple(bound),
+        state=choice.state, treaty=choice.treaty, instrument=name, article=choice.article, acts=_behind(bound),
         since=_day_it_bound(choice.treaty, choice.state, bound, case), cited=True,
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ def _cited(case: Case, form: Form, state: str) -> Iterator[Provision]:
         bound = [act for act in acts if _since(treaty, state, then(act, case)) is not None]
         if bound:
             yield Provision(
-                state=state, treaty=treaty, instrument=one.instrument, article=one.article, acts=tuple(bound),
+                state=state, treaty=treaty, instrument=one.instrument, article=one.article, acts=_behind(bound),
                 since=_day_it_bound(treaty, state, bound, case), cited=True,
             )  # fmt: skip
 
@@ -151,7 +151,7 @@ def _duties(case: Case, form: Form, state: str) -> Iterator[Provision]:
     for (instrument, since, article), acts in found.items():
         yield Provision(
             state=state, treaty=instrument, instrument=labels[instrument], article=article,
-            acts=tuple(dict.fromkeys(acts)), since=since, cited=False,
+            acts=_behind(acts), since=since, cited=False,
         )  # fmt: skip
 
 
@@ -203,7 +203,15 @@ def _protects(case: Case, instrument: str) -> bool:
 
 
 def _claims(some: Iterable[Provision]) -> tuple[str, ...]:
-    return claims_of(act for one in some for act in one.acts)
+    return tuple(dict.fromkeys(claim for one in some for act in one.acts for claim in act.claims))
+
+
+def _behind(acts: Iterable[CodedAct]) -> tuple[ActBehind, ...]:
+    """The acts a provision rests on, each once."""
+    return tuple(
+        ActBehind(id=act.id, violation=act.violation or "", when=act.when, place=act.place or "", claims=act.claims)
+        for act in dict.fromkeys(acts)
+    )
 
 
 def _articled(numbers: Sequence[str]) -> str:

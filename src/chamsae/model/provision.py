@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from chamsae.model.case import CodedAct
 from chamsae.model.ledger import Entry
+from chamsae.model.when import When
 
 #: Stands for the Universal Declaration of Human Rights where a treaty is named by its key: it binds by itself.
 DECLARATION = "udhr"
@@ -16,6 +16,17 @@ class ArticleAct(StrEnum):
 
     STRUCK = "struck"
     ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActBehind:
+    """An act an article rests on, as far as a list of articles shows it: what, when, where, told by which claims."""
+
+    id: str
+    violation: str
+    when: When | None
+    place: str
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +41,7 @@ class Provision:
     treaty: str
     instrument: str
     article: str
-    acts: tuple[CodedAct, ...]
+    acts: tuple[ActBehind, ...]
     since: date | None
     cited: bool
     act: ArticleAct | None = None
