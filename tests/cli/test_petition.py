@@ -54,6 +54,23 @@ def test_an_answer_is_typed_taken_back_and_the_register_is_empty(folder: Path) -
     assert "No petition was written yet" in run(folder, "petition", "--register").output
 
 
+def test_articles_are_listed_struck_out_added_and_brought_back(folder: Path) -> None:
+    who = person(folder)
+    listed = run(folder, "petition", who, "--to", "wgad", "--articles").output
+    assert "cat" in listed and "3 (1)" in listed and "1988-11-03" in listed and "2011-04-09" in listed, listed
+    assert run(folder, "petition", who, "--to", "wgad", "--strike", "cn", "udhr", "6").exit_code == 2
+    struck = run(folder, "petition", who, "--to", "wgad", "--strike", "cn", "udhr", "6", "--why", "Nothing told.")
+    assert "entry 1" in struck.output, struck.output
+    added = run(folder, "petition", who, "--to", "wgad", "--add-article", "kp", "iccpr", "17", "--why", "A search.")
+    assert "entry 2" in added.output, added.output
+    shown = run(folder, "petition", who, "--to", "wgad", "--articles").output
+    assert "struck by" in shown and "A search." in shown
+    refused = run(folder, "petition", who, "--to", "wgad", "--add-article", "kp", "cat", "3", "--why", "Torture.")
+    assert "did not bind the Democratic People's Republic of Korea on 9 April 2011" in str(refused.exception)
+    assert run(folder, "petition", "--take-back", "1").exit_code == 0
+    assert "struck by" not in run(folder, "petition", who, "--to", "wgad", "--articles").output
+
+
 def test_a_redacted_copy_is_written_without_names(folder: Path, tmp_path: Path) -> None:
     with chamsae.open(folder) as book:
         document = next(one.id for one in book.store.documents())

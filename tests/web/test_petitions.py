@@ -1,5 +1,6 @@
 """Petitions on the screen: drafts with their evidence, what stands in the way, files, a batch, and the UPR."""
 
+import re
 import time
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,7 +13,7 @@ from django.test import Client
 
 from chamsae.casebook.book import Casebook
 from chamsae.model.judgement import Verdict
-from chamsae.model.petition import Submitter
+from chamsae.model.petition import Body, Submitter
 from chamsae.web import current
 from tests.casebook.returned import allow_all
 from tests.web.conftest import inside, served
@@ -75,6 +76,31 @@ def test_what_no_claim_tells_is_typed_and_taken_back(held: Casebook) -> None:
     assert "No warrant was shown." not in shown(client, asked)
     wrong = client.post(f"{address}answer/", {"material": "warrant", "text": "All 40.", "back": asked}, follow=True)
     assert "a number is typed" in wrong.content.decode()
+
+
+def test_articles_are_unticked_with_a_reason_added_and_brought_back(held: Casebook) -> None:
+    client, address = inside(), f"/people/{her(held)}/petition/"
+    asked = f"{address}?to=wgad&state=cn&state=kp"
+    page = shown(client, asked)
+    assert "Articles the petition names" in page and "binding since 3 November 1988" in page
+    keys = re.findall(r'name="shown" value="([^"]+)"', page)
+    assert len(keys) == len(set(keys)) == page.count('name="ticked"')
+    ticks = {"to": "wgad", "shown": keys, "ticked": [one for one in keys if one != "cn|cat|3 (1)"], "back": asked}
+    assert "No reason is given" in client.post(f"{address}articles/", ticks, follow=True).content.decode()
+    assert held.petitions.articles.chosen(her(held), Body.WGAD, by="Alice") == []
+    client.post(f"{address}articles/", {**ticks, "why": "Not needed."})
+    (struck,) = held.petitions.articles.chosen(her(held), Body.WGAD, by="Alice")
+    assert (struck.treaty, struck.article, struck.why) == ("cat", "3 (1)", "Not needed.")
+    page = shown(client, asked)
+    assert "struck out" in page and "Not needed." in page
+    more = {"to": "wgad", "of": "kp|iccpr", "article": "17", "why": "A search is told.", "back": asked}
+    assert "Added" in client.post(f"{address}articles/add/", more, follow=True).content.decode()
+    refused = client.post(f"{address}articles/add/", {**more, "of": "kp|cat"}, follow=True).content.decode()
+    assert "did not bind the Democratic People" in refused
+    both = {**ticks, "shown": [*keys, "kp|iccpr|17"], "ticked": keys}
+    assert "2 articles changed" in client.post(f"{address}articles/", both, follow=True).content.decode()
+    assert held.petitions.articles.chosen(her(held), Body.WGAD, by="Alice") == []
+    assert "Articles the petition names" not in shown(client, f"{address}?to=wgeid&state=cn")
 
 
 def test_who_submits_is_kept_for_every_form(held: Casebook) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 from chamsae.casebook.entering import enter
 from chamsae.casebook.petition_case import Case, day_words
 from chamsae.casebook.petition_provisions import added, answered, choosable, instrument_name, provisions, then
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.filing import ArticleChoice
 from chamsae.model.ledger import standing
 from chamsae.model.person import PersonFile
@@ -56,10 +56,10 @@ class Articles:
         case = self._case_of(person, _with_articles(body), (state,), by=by)
         held = next((one for one in provisions(case, form(body)) if one.key == (state, treaty, article)), None)
         if held is None:
-            raise InputError("the petition does not name this article", thing=f"{state} {treaty} {article}")
+            raise InputError(phrase("the petition does not name this article"), thing=f"{state} {treaty} {article}")
         if held.choice is not None:
-            raise InputError("somebody added it or struck it out already", thing=f"{state} {treaty} {article}",
-                             do=f"Take entry {held.choice.number} back.")  # fmt: skip
+            raise InputError(phrase("somebody added it or struck it out already"), thing=f"{state} {treaty} {article}",
+                             do=phrase("Take entry %(number)s back.", number=held.choice.number))  # fmt: skip
         return self._keep(ArticleChoice(
             subject=case.file.id, act=ArticleAct.STRUCK, body=body, state=state, treaty=treaty, article=article,
             by=by, at=self._clock(), why=why.strip(),
@@ -86,7 +86,9 @@ class Articles:
         case = self._case_of(person, asked, (state,), by=by)
         _check_named(asked, treaty, number)
         if any(one.key == (state, treaty, number) for one in provisions(case, asked)):
-            raise InputError("the petition names it already, or it was struck out", thing=f"{state} {treaty} {number}")
+            raise InputError(
+                phrase("the petition names it already, or it was struck out"), thing=f"{state} {treaty} {number}"
+            )
         wanted = ArticleChoice(
             subject=case.file.id, act=ArticleAct.ADDED, body=body, state=state, treaty=treaty, article=number,
             claims=tuple(claims), by=by, at=self._clock(), why=why.strip(),
@@ -99,7 +101,7 @@ class Articles:
         """Take a choice back: a struck article stands again, an added one is gone. Raises NotFound for none."""
         held = next((one for one in standing(self._store.entries(ArticleChoice)) if one.number == number), None)
         if held is None:
-            raise NotFound(f"there is no choice of an article {number} that stands")
+            raise NotFound(f"there is no answer, reason or chosen article {number} that stands")
         undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
         return enter(self._store, undone, action="petition_answer", detail=_detail(held))
 
@@ -117,7 +119,9 @@ class Articles:
 
     def _keep(self, entry: ArticleChoice) -> ArticleChoice:
         if not entry.why:
-            raise InputError("no reason is given", thing=f"{entry.treaty} {entry.article}", do="Say why.")
+            raise InputError(
+                phrase("no reason is given"), thing=f"{entry.treaty} {entry.article}", do=phrase("Say why.")
+            )
         return enter(self._store, entry, action="petition_answer", detail=_detail(entry))
 
 
@@ -148,7 +152,7 @@ def _detail(entry: ArticleChoice) -> Mapping[str, str]:
 def _with_articles(body: Body) -> Form:
     asked = form(body)
     if not asked.articles:
-        raise InputError(f"the form of {asked.short} names no articles")
+        raise InputError(phrase("the form of %(short)s names no articles", short=asked.short))
     return asked
 
 
@@ -156,9 +160,11 @@ def _check_named(asked: Form, treaty: str, number: str) -> None:
     """Raise InputError for what is no instrument of the register, or no number of an article."""
     if not instrument_name(asked, treaty):
         keys = ", ".join((DECLARATION, *(one.key for one in choosable())))
-        raise InputError("there is no such instrument", thing=treaty[:40], do=f"Name one of: {keys}.")
+        raise InputError(phrase("there is no such instrument"), thing=treaty[:40],
+                         do=phrase("Name one of: %(keys)s.", keys=keys))  # fmt: skip
     if not _ARTICLE.fullmatch(number):
-        raise InputError("this is no number of an article", thing=number[:40], do="Write it as 9, 13 (1), 1A or II.")
+        raise InputError(phrase("this is no number of an article"), thing=number[:40],
+                         do=phrase("Write it as 9, 13 (1), 1A or II."))  # fmt: skip
 
 
 def _unbound(case: Case, asked: Form, wanted: ArticleChoice) -> InputError:
@@ -166,10 +172,12 @@ def _unbound(case: Case, asked: Form, wanted: ArticleChoice) -> InputError:
     name, state = instrument_name(asked, wanted.treaty), state_name(wanted.state)
     acts = [one for one in answered(case, wanted.state) if not wanted.claims or {*wanted.claims} & {*one.claims}]
     if not acts:
-        return InputError(f"no act is told for which {state} answers", thing=case.file.id)
+        return InputError(phrase("no act is told for which %(state)s answers", state=state), thing=case.file.id)
     day = then(acts[-1], case)
     whys = (f": {why}" for one, why in unbound(wanted.state, day) if one.key == wanted.treaty and why)
     return InputError(
-        f"{name} did not bind {state} on {day_words(day)}{next(whys, '')}", thing=f"{wanted.treaty} {wanted.article}",
-        do="An article can be added only where its instrument bound the State on the day of the act.",
+        phrase("%(name)s did not bind %(state)s on %(day)s%(why)s", name=name, state=state, day=day_words(day),
+               why=next(whys, "")),
+        thing=f"{wanted.treaty} {wanted.article}",
+        do=phrase("An article can be added only where its instrument bound the State on the day of the act."),
     )  # fmt: skip

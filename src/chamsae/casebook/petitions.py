@@ -17,7 +17,7 @@ from chamsae.casebook.redacting import Redact
 from chamsae.casebook.stakeholder import Submissions, stakeholder
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.case import Wanted
-from chamsae.model.filing import ConflictAnswer, Submission, SubmitterKept
+from chamsae.model.filing import ArticleChoice, ConflictAnswer, Submission, SubmitterKept
 from chamsae.model.ledger import standing
 from chamsae.model.petition import (
     Body,
@@ -172,14 +172,17 @@ class Petitions:
         )
         return enter(self._store, entry, action="petition_answer", detail={"material": key})
 
-    def take_back(self, number: int, *, by: str, why: str = "") -> PetitionAnswer | ConflictAnswer:
-        """Take back a typed answer, or a reason given for a conflict; raises NotFound where none such stands."""
+    def take_back(self, number: int, *, by: str, why: str = "") -> PetitionAnswer | ConflictAnswer | ArticleChoice:
+        """Take back a typed answer, a reason for a conflict, or what was done to an article; raises NotFound for none.
+
+        A struck article stands again, an added one is gone.
+        """
         kinds: tuple[type[PetitionAnswer | ConflictAnswer], ...] = (PetitionAnswer, ConflictAnswer)
         for held in (one for kind in kinds for one in standing(self._store.entries(kind)) if one.number == number):
             about = {"material": held.material} if isinstance(held, PetitionAnswer) else {"body": held.body.value}
             undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
             return enter(self._store, undone, action="petition_answer", detail=about)
-        raise NotFound(f"there is no answer {number} that stands")
+        return self.articles.take_back(number, by=by, why=why)
 
     def not_sent(self, number: int, *, by: str, why: str = "") -> PetitionWritten:
         """Take a petition off the register that was written and never sent; raises NotFound where none such stands."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chamsae.cli.opening import casebook, person
+from chamsae.cli.petition_articles import Chosen, choose, show_articles
 from chamsae.cli.show import Bar, clip, json_option, number, records, say, table
 from chamsae.model.petition import Body, Submitter
 
@@ -33,10 +34,17 @@ if TYPE_CHECKING:
 @click.option("--open-submitter", is_flag=True, help="The submitter's identity need not be kept confidential.")
 @click.option("--follows-up", is_flag=True, help="News of the Government can be carried to the family and back.")
 @click.option("--answer", nargs=2, metavar="FIELD TEXT", help="Type for PERSON what no claim tells (why_no_steps …).")
-@click.option("--claim", "claims", multiple=True, metavar="ID", help="With --answer: a claim it rests on; repeatable.")
+@click.option(
+    "--claim", "claims", multiple=True, metavar="ID", help="A claim an answer or an added article rests on; repeatable."
+)
 @click.option("--despite", metavar="WHY", default="",
               help="Why the case goes to this body although another has it; written down for each PERSON.")  # fmt: skip
-@click.option("--take-back", type=int, metavar="NUMBER", help="Take back the typed answer or reason of this number.")
+@click.option("--articles", is_flag=True, help="List the articles each petition names, with the acts behind them.")
+@click.option("--strike", nargs=3, metavar="STATE TREATY ARTICLE", help="Strike an article out, for each PERSON.")
+@click.option("--add-article", nargs=3, metavar="STATE TREATY ARTICLE",
+              help="Add one that bound the State on the day, for each PERSON; --claim: on which acts.")  # fmt: skip
+@click.option("--why", default="", help="The reason for --strike or --add-article; on the submitter's page.")
+@click.option("--take-back", type=int, metavar="NUMBER", help="Take back the answer, reason or article of this number.")
 @click.option(
     "--not-sent", type=int, metavar="NUMBER", help="The petition of this number on the register was never sent."
 )
@@ -56,10 +64,14 @@ def command(
     answer: tuple[str, str] | None,
     claims: tuple[str, ...],
     despite: str,
+    strike: tuple[str, str, str] | None,
+    add_article: tuple[str, str, str] | None,
+    why: str,
     take_back: int | None,
     not_sent: int | None,
     *,
     register: bool,
+    articles: bool,
     keep_submitter: bool,
     as_json: bool,
     **told: str | bool,
@@ -73,6 +85,8 @@ def command(
     \b
     chamsae petition n1a2b3c4d5e6f7081 --to wgeid --state cn
     chamsae petition --event e-repatriated-2026-10-09-cn-tumen --to wgeid -o forms --name "…" --email "…"
+    chamsae petition n1a2b3c4d5e6f7081 --to wgad --articles
+    chamsae petition n1a2b3c4d5e6f7081 --to wgad --strike cn udhr 6 --why "Nothing is told of it."
     chamsae petition n1a2b3c4d5e6f7081 --answer why_no_steps "The family fears reprisals."
     """
     book = casebook(context)
@@ -89,6 +103,10 @@ def command(
     else:
         if body is None or not (persons or event):
             raise click.UsageError("Name a PERSON or an --event, and --to whom.")
+        if strike or add_article:
+            chosen = Chosen(Body(body), strike, add_article, why, claims, by)
+            choose(book, persons or book.petitions.people(event), chosen)
+            return
         submitter = _submitter(told) if told["name"] or told["organisation"] else book.petitions.submitter()
         if output:
             _write(book, Body(body), persons, event, states, submitter, by, output, forms, despite)
@@ -97,13 +115,14 @@ def command(
             if despite:
                 _despite(book, one, Body(body), despite, by)
             for draft in book.petitions.drafts(one, Body(body), submitter=submitter, by=by, states=states):
-                records([draft]) if as_json else _show(draft)
+                show = show_articles if articles else _show
+                records(draft.provisions if articles else [draft]) if as_json else show(draft)
 
 
 def _undo(book: "Casebook", take_back: int | None, not_sent: int | None, by: str) -> None:
     if take_back is not None:
         book.petitions.take_back(take_back, by=by)
-        say(f"Answer {take_back} is taken back.")
+        say(f"Entry {take_back} is taken back.")
     if not_sent is not None:
         book.petitions.not_sent(not_sent, by=by)
         say(f"Taken off the register: petition {not_sent} was never sent.")
@@ -179,6 +198,6 @@ def _register(book: "Casebook", *, as_json: bool) -> None:
         records(written)
         return
     rows = [(one.number, one.petition, one.body.value, one.subject, " ".join(one.states), one.procedure.value,
-             f"{one.at:%Y-%m-%d}", one.by) for one in written]  # fmt: skip
-    headers = ("number", "petition", "to", "person", "States", "procedure", "written", "by")
+             len(one.choices), f"{one.at:%Y-%m-%d}", one.by) for one in written]  # fmt: skip
+    headers = ("number", "petition", "to", "person", "States", "procedure", "articles chosen", "written", "by")
     table(headers, rows, empty="No petition was written yet. `chamsae petition PERSON --to wgeid` drafts one.")

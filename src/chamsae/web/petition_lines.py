@@ -12,6 +12,7 @@ from chamsae.model.filing import ConflictAnswer
 from chamsae.model.judgement import Status
 from chamsae.model.petition import AskedField, Conflict, Draft, PetitionAnswer, Source, Told, Words
 from chamsae.web import labels
+from chamsae.web.petition_articles import StateLines, state_lines
 from chamsae.web.petition_words import lack, typed_by
 
 
@@ -68,6 +69,7 @@ class DraftLine:
     unchecked: tuple[Claim, ...]
     conflicts: tuple[ConflictLine, ...]
     exhibits: tuple[tuple[Source, str], ...]
+    articles: tuple[StateLines, ...]
     left: int | None
 
     @property
@@ -82,9 +84,15 @@ class DraftLine:
 
 
 def draft_line(
-    book: Casebook, draft: Draft, *, typed: Sequence[PetitionAnswer], reasons: Sequence[ConflictAnswer], today: date
+    book: Casebook,
+    draft: Draft,
+    *,
+    typed: Sequence[PetitionAnswer],
+    reasons: Sequence[ConflictAnswer],
+    today: date,
+    by: str = "",
 ) -> DraftLine:
-    """A draft in words."""
+    """A draft in words; `by` is at work, where the form names articles."""
     claims = {claim.id: claim for claim in book.store.claims(ids=list(draft.sources))} if draft.sources else {}
     statuses = book.store.statuses(list(claims)) if claims else {}
     shown = _Shown(draft, claims, statuses, {(one.material, one.text): one.number for one in typed})
@@ -99,6 +107,7 @@ def draft_line(
         unchecked=tuple(one for id, one in claims.items() if statuses.get(id) is not Status.ACCEPTED),
         conflicts=tuple(ConflictLine(one, given.get(one.because)) for one in draft.conflicts),
         exhibits=tuple(_exhibits(draft, claims)),
+        articles=state_lines(book, draft, by=by),
         left=(draft.deadline - today).days if draft.deadline else None,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from chamsae.casebook.petition_articles import UNFIT
 from chamsae.model.petition import Body
 from chamsae.protect.may import Ground
 from chamsae.web import consent_labels
@@ -23,6 +24,7 @@ _WHY: Mapping[str, Label] = {
     **{one.value: words for one, words in GROUND.items()},
     "nobody has checked and accepted them": lazy("nobody has checked and accepted them"),
     "nobody has said why it may go to both": lazy("nobody has said why it may go to both"),
+    UNFIT: lazy("no act it rests on is told any more of a day on which it bound the State"),
 }
 _LACK: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile("consent to a confidential submission to “(.+)”"),
@@ -30,6 +32,8 @@ _LACK: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile("consent to be named to the “(.+)”"), lambda found: _("Consent to be named to the “%s”") % found[1]),
     (re.compile("answer on being named in the public report"),
      lambda found: _("An answer on being named in the public report")),
+    (re.compile(r"added article “(.+)” \(entry (\d+)\)"),
+     lambda found: _("Added article “%(name)s” (entry %(entry)s)") % {"name": found[1], "entry": found[2]}),
     (re.compile(r"claims (.+)"), lambda found: _("Claims %s") % found[1]),
     (re.compile(r"already before “(.+)” \((.+)\)"),
      lambda found: _("Already before “%(body)s” (%(ground)s)") % {"body": found[1], "ground": found[2]}),

@@ -23,6 +23,7 @@ from chamsae.web import current, labels
 from chamsae.web.context import person
 from chamsae.web.petition_lines import draft_line, worded
 from chamsae.web.petition_words import BODY
+from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY, back
 
 #: Who a petition of one person can go to, the States one can choose, people and events offered at once.
@@ -84,7 +85,7 @@ def petition(request: HttpRequest, record_id: str) -> HttpResponse:
         "bodies": [(one.value, BODY[one], one is body) for one in BODIES],
         "states": [(one, labels.place(one) or one.upper(), one in chosen) for one in dict.fromkeys((*STATES, *chosen))],
         "drafts": [
-            draft_line(book, one, typed=typed, reasons=reasons, today=book.clock().date()) for one in drafts
+            draft_line(book, one, typed=typed, reasons=reasons, by=by, today=book.clock().date()) for one in drafts
         ],
         "submitter": book.petitions.submitter(),
         "register": [one for one in register_lines() if one.entry.subject in ids],
@@ -144,7 +145,7 @@ def write(request: HttpRequest, record_id: str) -> HttpResponse:
         made = [book.petitions.write(one, submitter=submitter) for one in drafts]
         return saved(made, kind, by=by, name=f"{body.value}-{record_id}")
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         states_asked = "".join(f"&state={one}" for one in states)
         return redirect(f"{reverse('petition', args=[record_id])}?to={body.value}{states_asked}")
 
@@ -222,4 +223,4 @@ def _told(request: HttpRequest, do: Callable[[], object], done: str) -> None:
         do()
         messages.success(request, done)
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
