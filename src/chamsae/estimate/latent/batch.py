@@ -49,10 +49,10 @@ def latent_batch(
         before = [kept(table) if kept else None for table in group]
         if all(before):
             return [one for one in before if one]
-        together = Replicates(wish)
-        first = together.estimate(group[0], classes=classes, prior=prior)
-        rest = zip(group[1:], before[1:], strict=True)
-        return [first, *(one or together.estimate(table, classes=classes, prior=prior) for table, one in rest)]
+        together = Replicates(group[0], wish, classes=classes, prior=prior)
+        rest = list(zip(group[1:], before[1:], strict=True))
+        fresh = iter(together.following([table for table, held in rest if not held]))
+        return [together.first, *(held or next(fresh) for _, held in rest)]
 
     waiting: deque[Future[list[Estimate]]] = deque()
     with ThreadPoolExecutor(threads) as pool:

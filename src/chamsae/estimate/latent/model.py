@@ -10,7 +10,7 @@ moves the answer.
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +79,14 @@ def problem(
     rows = np.array(table.patterns, dtype=np.int64).reshape(len(persons), len(table.lists))[kept]
     parents, added, counts = _tree(rows, persons[kept])
     return Problem(rows, persons[kept], parents, added, counts, count, prior, _key(table), concentration)
+
+
+def grown(one: Problem, rows: Ints) -> Problem:
+    """The same problem on a tree that has these patterns too, with nobody where it had none."""
+    have = {tuple(row): int(count) for row, count in zip(one.rows.tolist(), one.persons, strict=True)}
+    persons = np.array([have.get(tuple(row), 0) for row in rows.tolist()], dtype=np.int64)
+    parents, added, counts = _tree(rows, persons)
+    return replace(one, rows=rows, persons=persons, parents=parents, added=added, counts=counts)
 
 
 def log_target(one: Problem, place: Floats) -> float:

@@ -2,13 +2,17 @@
 
 Replicates, imputed ones above all, differ by few records: where the chains of the first have come is nearly a draw of
 the others. Places, step sizes and heats are handed on, never a draw: each replicate has streams of its own, first
-leaves behind as many iterations as its places need to be forgotten, and runs until its own chains agree. Trajectories
-are shorter than those of a single table, few persons whose trajectories disagree go to plain Gibbs, and chains are
-looked at as often as they might be done. Every answer is one of `latent` within Monte Carlo error.
+leaves behind as many iterations as its places need to be forgotten, and runs until its own chains agree. That the
+posterior has no other mode is for the first to see, whose chains start far apart; so those that follow are half as
+many, and chance, which parts sixteen chains more often than eight of twice the length, keeps them less long.
+Trajectories are shorter than those of a single table, few persons whose trajectories disagree go to plain Gibbs, and
+chains are looked at as often as they might be done. Every answer is one of `latent` within Monte Carlo error.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol, Self
 
 import numpy as np
@@ -24,6 +28,7 @@ from chamsae.estimate.latent.choose import (
     described,
     totals_of,
 )
+from chamsae.estimate.latent.columns import Columns
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import Floats, Problem, problem
 from chamsae.estimate.latent.quick import diagnosed_quickly
@@ -62,28 +67,31 @@ class Engine(Protocol):
 
 
 class Replicates:
-    """The replicates of one stratum, asked one after the other; what each gives hangs on the first, not on others."""
+    """The replicates of one stratum; what each gives hangs on the first and on itself, not on others."""
 
-    def __init__(self, wish: Wish) -> None:
-        """Raises InputError for a wish that means nothing."""
+    def __init__(self, first: CaptureTable, wish: Wish, *, classes: int | None, prior: tuple[float, float]) -> None:
+        """Chains of the first, run until they agree. Raises InputError as `latent` does."""
         wish.check()
-        self._wish = wish
-        self._lead: _Lead | None = None
-
-    def estimate(
-        self, table: CaptureTable, *, classes: int | None = None, prior: tuple[float, float] = (1.0, 1.0)
-    ) -> Estimate:
-        """The posterior of the total; one of other lists, classes or prior than the first starts by itself."""
-        one, wish = problem(table, classes=classes, prior=prior), self._wish
-        lead = self._lead
-        if lead is not None and lead.leads(one, table):
-            done = _following(one, lead, wish)
-            made = described(one, done, wish)
-            return replace(made, settings={**made.settings, "start": "first replicate"})
+        self._wish, self._ready = wish, partial(problem, classes=classes, prior=prior)
+        one = self._ready(first)
         engine, done = _alone(one, wish)
-        if lead is None:
-            self._lead = _Lead(engine, done.sampler, one, table.lists, _forgotten(done))
-        return described(one, done, wish)
+        self._lead = _Lead(engine, done.sampler, one, first.lists, _forgotten(done))
+        self.first = described(one, done, wish)
+
+    def following(self, tables: Sequence[CaptureTable]) -> list[Estimate]:
+        """The posterior of each of these totals; one of other lists than the first starts by itself."""
+        lead, wish = self._lead, self._wish
+        problems = [self._ready(table) for table in tables]
+        led = [at for at, table in enumerate(tables) if table.lists == lead.lists]
+        made = dict(zip(led, _following([problems[at] for at in led], lead, wish), strict=True))
+        return [
+            _marked(described(one, made[at], wish)) if at in made else described(one, _alone(one, wish)[1], wish)
+            for at, one in enumerate(problems)
+        ]
+
+
+def _marked(made: Estimate) -> Estimate:
+    return replace(made, settings={**made.settings, "start": "first replicate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +103,6 @@ class _Lead:
     one: Problem
     lists: tuple[str, ...]
     taken: float
-
-    def leads(self, other: Problem, table: CaptureTable) -> bool:
-        """Whether the coordinates of a problem are those of the first."""
-        same = (self.lists, self.one.classes, self.one.prior)
-        return same == (table.lists, other.classes, other.prior)
 
 
 def _alone(one: Problem, wish: Wish) -> tuple[Engine, Run]:
@@ -133,24 +136,63 @@ def _enough(done: Run, wish: Wish) -> bool:
 
 
 def _ladders(wish: Wish) -> int:
-    """Tempered chains: each is a block of rungs, so there are half as many."""
+    """Half as many: tempered chains, of which each is a block of rungs, and those that follow."""
     return max(4, wish.chains // 2)
 
 
-def _following(one: Problem, lead: _Lead, wish: Wish) -> Run:
+def _following(problems: Sequence[Problem], lead: _Lead, wish: Wish) -> list[Run]:
     """Chains that start where the first replicate's ended; by themselves where these disagree."""
-    engine = lead.engine.follow(one, wish.seed)
-    chains = wish.chains if lead.sampler is not Sampler.TEMPERED else _ladders(wish)
+    if not problems:
+        return []
+    chains = wish.chains if lead.sampler is Sampler.GIBBS else _ladders(wish)
     behind = max(SOONEST, math.ceil(FORGOTTEN * lead.taken))
     first = math.ceil(max(SPARE * wish.effective * lead.taken / chains, SETTLED * (lead.taken - 1.0)))
-    plan = Plan(warm=0, first=first, most=behind + max(PLANS[lead.sampler].most, 4 * first))
-    engine.run(behind)
-    done = _settled(one, engine, lead.sampler, wish, plan)
-    done = replace(done, spent=done.spent + behind)
-    if agreed(done.found, wish.effective) or wish.budget is not None:
-        return done
+    plan = Plan(warm=behind, first=first, most=behind + max(PLANS[lead.sampler].most, 4 * first))
+    if isinstance(lead.engine, Flights) and lead.sampler is Sampler.FLIGHTS:
+        runs = _beside(problems, Columns(problems, lead.engine, wish.seed, chains), wish, plan)
+    else:
+        runs = [_behind(one, lead.engine.follow(one, wish.seed), lead.sampler, wish, plan) for one in problems]
+    return [
+        done if agreed(done.found, wish.effective) or wish.budget is not None else _again(one, done, wish)
+        for one, done in zip(problems, runs, strict=True)
+    ]
+
+
+def _again(one: Problem, done: Run, wish: Wish) -> Run:
     _, again = _alone(one, wish)
     return replace(again, spent=done.spent + again.spent, budget=done.budget + again.budget)
+
+
+def _beside(problems: Sequence[Problem], columns: Columns, wish: Wish, plan: Plan) -> list[Run]:
+    """All of them side by side, each until its chains agree or the budget is spent; further rounds are a quarter."""
+    most = plan.most if wish.budget is None else plan.warm + wish.budget
+    going = list(range(len(problems)))
+    columns.run(going, plan.warm)
+    done: dict[int, Run] = {}
+    logs: dict[int, Floats] = {at: np.empty((columns.chains, 0)) for at in going}
+    spent, more = plan.warm, plan.first
+    while going:
+        more = min(more, most - spent)
+        for at, made in zip(going, columns.run(going, more), strict=True):
+            logs[at] = np.concatenate([logs[at], made], axis=1)
+        spent += more
+        for at in going:
+            done[at] = _looked(problems[at], Sampler.FLIGHTS, logs[at], wish, most, spent)
+        going = [at for at in going if spent < most and not agreed(done[at].found, wish.effective)]
+        more = math.ceil((spent - plan.warm) / 4)
+    return [done[at] for at in range(len(problems))]
+
+
+def _looked(one: Problem, sampler: Sampler, logs: Floats, wish: Wish, most: int, spent: int) -> Run:  # noqa: PLR0917
+    totals = totals_of(one, logs, wish)
+    return Run(sampler, most, spent, totals, diagnosed_quickly(totals, one.n))
+
+
+def _behind(one: Problem, engine: Engine, sampler: Sampler, wish: Wish, plan: Plan) -> Run:
+    """Chains of one problem that follow: no steps are sought anew."""
+    engine.run(plan.warm)
+    done = _settled(one, engine, sampler, wish, plan._replace(warm=0))
+    return replace(done, spent=done.spent + plan.warm)
 
 
 def _settled(one: Problem, engine: Engine, sampler: Sampler, wish: Wish, plan: Plan) -> Run:
@@ -168,8 +210,7 @@ def _settled(one: Problem, engine: Engine, sampler: Sampler, wish: Wish, plan: P
         more = min(more, most - spent)
         logs = np.concatenate([logs, engine.run(more)], axis=1)
         spent += more
-        totals = totals_of(one, logs, wish)
-        done = Run(sampler, most, spent, totals, diagnosed_quickly(totals, one.n))
+        done = _looked(one, sampler, logs, wish, most, spent)
         lost = sampler is Sampler.FLIGHTS and done.found.rhat > hopeless and logs.shape[1] >= patience
         if agreed(done.found, wish.effective) or spent >= most or lost:
             return done

@@ -1,221 +1,247 @@
-"""The log posterior of many chains at once, and its gradient: persons of each class, less what the chances expect.
+"""Where the log posterior of many chains rises: persons of each class, less what the chances expect.
 
-The likelihood of every pattern is one product more than that of its parent in the tree of patterns, so a gradient costs
-a few operations per pattern, class and chain.
+A gradient costs a few operations per pattern, class and chain. It is in single precision: a trajectory that follows it
+is as reversible as one in double, and whether it is accepted is for `density` to say; so a rounded gradient costs
+nothing but a little acceptance.
+
+What a class makes of no list at all may be smaller than a single can hold. So the products along the tree of patterns
+begin at its square root, and are multiplied by that root once more where persons are counted.
+
+Loops are kept to few arrays each: of more, the compiler does not see that they do not overlap, and takes one lane at a
+time.
 """
 
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from chamsae.estimate.latent.lanes import exp, lanewise, log
-from chamsae.estimate.latent.model import Floats, Ints, Problem
+from chamsae.estimate.latent.density import Tree
+from chamsae.estimate.latent.lanes import LANES, exp_single, lanewise
+from chamsae.estimate.latent.model import Floats, Problem
 
-#: Chains side by side: known to the compiler, so that inner loops need no count.
-LANES = 16
+Singles = npt.NDArray[np.float32]
 
-
-class Tree(NamedTuple):
-    """A problem as the compiled code takes it (see model.Problem)."""
-
-    parents: Ints
-    added: Ints
-    counts: Floats
-    classes: int
-    lists: int
-    a: float
-    b: float
-    shape: float
-    rate: float
+#: The square root of the chance of no list stays above e to the minus this, in any class.
+DEEPEST = 80.0
+_NONE, _LEAST, _ONE, _HALF = np.float32(0.0), np.float32(1e-37), np.float32(1.0), np.float32(0.5)
+#: No class is taken to be lighter: it would move nobody, and numbers near the least a single can hold are slow.
+_LIGHT = np.float32(1e-18)
+_SMALL, _THIRD, _QUARTER = np.float32(1e-2), np.float32(1.0 / 6.0), np.float32(1.0 / 24.0)
 
 
 class Room(NamedTuple):
-    """Where an evaluation works and leaves its results; the last axis is the chain.
+    """Where a gradient is worked out and left; the last axis is the chain.
 
-    Results: `gradient` by coordinate; `persons` documented and of a class, as expected; `fit` log likelihood, `prior`
-    log prior, `seen` log of the chance to be documented. `heat` is what the likelihood is multiplied by.
+    Results: `gradient` by coordinate; `persons` documented and of a class, as expected. `heat` is what the likelihood
+    is multiplied by.
     """
 
-    gradient: Floats
-    persons: Floats
-    fit: Floats
-    prior: Floats
-    seen: Floats
-    heat: Floats
-    odds: Floats
-    nodes: Floats
-    flows: Floats
-    chances: Floats
-    sticks: Floats
-    line: Floats
-
-
-def tree(one: Problem) -> Tree:
-    """The problem for compiled code."""
-    numbers = map(float, (*one.prior, *one.concentration))
-    return Tree(one.parents, one.added, one.counts, one.classes, one.lists, *numbers)
+    gradient: Singles
+    persons: Singles
+    heat: Singles
+    place: Singles
+    odds: Singles
+    chances: Singles
+    halves: Singles
+    nodes: Singles
+    flows: Singles
+    sticks: Singles
+    rows: Singles
+    line: Singles
 
 
 def room(one: Problem) -> Room:
     """Working memory for LANES chains, all at heat 1."""
     k, j, t = one.classes, one.lists, len(one.parents)
-    return Room(
-        gradient=np.zeros((one.size, LANES)),
-        persons=np.zeros((k, LANES)),
-        fit=np.zeros(LANES),
-        prior=np.zeros(LANES),
-        seen=np.zeros(LANES),
-        heat=np.ones(LANES),
-        odds=np.zeros((j, k * LANES)),
-        nodes=np.zeros((t, k * LANES)),
-        flows=np.zeros((t, k * LANES)),
-        chances=np.zeros((j, k * LANES)),
-        sticks=np.zeros((3, k * LANES)),
-        line=np.zeros((4, LANES)),
-    )
+    flat = (one.size * LANES, *[j * k * LANES] * 3)
+    shapes = ((one.size, LANES), (k, LANES), (LANES,), *((each,) for each in flat), *[(t, k * LANES)] * 2)
+    made = Room(*(np.zeros(each, np.float32) for each in (*shapes, (3, k * LANES), (4, k * LANES), (3, LANES))))
+    made.heat[:] = _ONE
+    return made
 
 
 @lanewise
-def evaluate(it: Tree, x: Floats, to: Room, full: bool) -> None:
-    """The gradient at `x`; with `full` also fit, prior and the chance to be documented."""
-    _sticks(it, x, to)
-    _roots(it, x, to, full)
+def climb(it: Tree, x: Floats, to: Room) -> None:
+    """The gradient at `x`."""
+    wide = x.reshape(x.size)
+    for i in range(x.size):
+        to.place[i] = np.float32(wide[i])
+    _sticks(it, to)
+    _lists(it, to)
     width = it.classes * LANES
     for t in range(1, it.parents.shape[0]):
-        node, parent, odds = to.nodes[t], to.nodes[it.parents[t]], to.odds[it.added[t]]
+        j = it.added[t]
+        node, parent, odds = to.nodes[t], to.nodes[it.parents[t]], to.odds[j * width : (j + 1) * width]
         for i in range(width):
             node[i] = parent[i] * odds[i]
-    _counts(it, to, full)
+    _counts(it, to)
+    _missed(it, to)
     _gradient(it, to)
-    _stick_gradient(it, x, to, full)
+    _stick_gradient(it, to)
 
 
 @lanewise
-def _sticks(it: Tree, x: Floats, to: Room) -> None:
-    """Weights of the classes at node 0; in `sticks` the lengths broken off, what of the rest stays, and V."""
-    left, root = to.line[0], to.nodes[0]
-    left[:] = 1.0
+def _sticks(it: Tree, to: Room) -> None:
+    """Weights of the classes; the lengths broken off, what of the rest stays, and V."""
+    left, weights, many = to.line[0], to.rows[0], (it.classes - 1) * LANES
+    lengths, staying, broken = to.sticks[0], to.sticks[1], to.sticks[2]
+    y = to.place[it.classes * it.lists * LANES :]
+    for i in range(many):
+        lengths[i] = exp_single(y[i])
+    for i in range(many):
+        s = lengths[i]
+        stays = exp_single(-s)
+        small = s * (_ONE - s * (_HALF - s * (_THIRD - s * _QUARTER)))
+        staying[i] = stays
+        broken[i] = small if s < _SMALL else _ONE - stays
+    left[:] = _ONE
     for k in range(it.classes - 1):
-        y = x[it.classes * it.lists + k]
+        weight, stays, breaks = weights[k * LANES :], staying[k * LANES :], broken[k * LANES :]
         for c in range(LANES):
-            s = exp(y[c])
-            stays = exp(-s)
-            small = s * (1.0 - s * (0.5 - s * (1.0 / 6.0 - s / 24.0)))
-            broken = small if s < 1e-3 else 1.0 - stays
-            to.sticks[0, k * LANES + c] = s
-            to.sticks[1, k * LANES + c] = stays
-            to.sticks[2, k * LANES + c] = broken
-            root[k * LANES + c] = left[c] * broken
-            left[c] *= stays
+            weight[c] = max(left[c] * breaks[c], _LIGHT)
+        for c in range(LANES):
+            left[c] = max(left[c] * stays[c], _LIGHT)
     for c in range(LANES):
-        root[(it.classes - 1) * LANES + c] = left[c]
+        weights[many + c] = left[c]
 
 
 @lanewise
-def _roots(it: Tree, x: Floats, to: Room, full: bool) -> None:
-    """Odds of each list in each class; the weight of each class times the chance that no list has the person."""
-    root, none, width = to.nodes[0], to.flows[0], it.classes * LANES
-    missed, prior = to.line[1], to.prior
-    none[:] = 1.0
-    logits = x.reshape(x.size)
+def _lists(it: Tree, to: Room) -> None:
+    """Odds and chances of each list in each class; the root of the chance of no list, and the chance of any."""
+    width, most = it.classes * LANES, np.float32(np.exp(2.0 * DEEPEST / it.lists))
+    weights, root, seen = to.rows[0], to.rows[1], to.rows[2]
+    for i in range(it.lists * width):
+        to.odds[i] = min(exp_single(to.place[i]), most)
+    for i in range(it.lists * width):
+        inverse = _ONE / (_ONE + to.odds[i])
+        to.chances[i] = to.odds[i] * inverse
+        to.halves[i] = np.sqrt(inverse)
+    root[:] = _ONE
+    seen[:] = _NONE
     for j in range(it.lists):
-        odds, chances, logit = to.odds[j], to.chances[j], logits[j * width : (j + 1) * width]
+        halves, chances = to.halves[j * width : (j + 1) * width], to.chances[j * width : (j + 1) * width]
         for i in range(width):
-            o = exp(logit[i])
-            inverse = 1.0 / (1.0 + o)
-            odds[i] = o
-            chances[i] = o * inverse
-            none[i] *= inverse
+            root[i] *= halves[i]
+        for i in range(width):
+            seen[i] += (_ONE - seen[i]) * chances[i]
+    nodes = to.nodes[0]
     for i in range(width):
-        root[i] *= none[i]
-    missed[:] = 0.0
-    for k in range(it.classes):
-        for c in range(LANES):
-            missed[c] += root[k * LANES + c]
-    if full:
-        prior[:] = 0.0
-        for k in range(it.classes):
-            for c in range(LANES):
-                prior[c] += (it.a + it.b) * log(none[k * LANES + c])
-            for j in range(it.lists):
-                for c in range(LANES):
-                    prior[c] += it.a * x[j * it.classes + k, c]
+        nodes[i] = weights[i] * root[i]
 
 
 @lanewise
-def _counts(it: Tree, to: Room, full: bool) -> None:  # noqa: PLR0912 - one pass: loops over lanes count as branches
-    """Persons expected of each class below each node of the tree, the undocumented at node 0; the likelihood."""
-    missed, share, fit = to.line[1], to.line[2], to.fit
-    width, n = it.classes * LANES, it.counts.sum()
-    to.flows[:] = 0.0
-    fit[:] = 0.0
-    to.gradient[:] = 0.0
+def _counts(it: Tree, to: Room) -> None:
+    """Persons expected of each class below each node of the tree."""
+    share, root, part, width = to.line[0], to.rows[1], to.rows[3], it.classes * LANES
+    to.flows[:] = _NONE
+    to.gradient[:] = _NONE
     gradient = to.gradient.reshape(to.gradient.size)
     for t in range(it.parents.shape[0] - 1, 0, -1):
-        flow, node, count = to.flows[t], to.nodes[t], it.counts[t]
-        if count > 0.0:
+        flow, node, count = to.flows[t], to.nodes[t], it.singles[t]
+        if it.ends[t]:
+            for i in range(width):
+                part[i] = node[i] * root[i]
+            _added(part, share, it.classes)
             for c in range(LANES):
-                share[c] = 1e-300
-            for k in range(it.classes):
-                here = node[k * LANES : (k + 1) * LANES]
-                for c in range(LANES):
-                    share[c] += here[c]
-            if full:
-                for c in range(LANES):
-                    fit[c] += count * log(share[c])
-            for c in range(LANES):
-                share[c] = to.heat[c] * count / share[c]
-            for k in range(it.classes):
-                here, there = node[k * LANES : (k + 1) * LANES], flow[k * LANES : (k + 1) * LANES]
-                for c in range(LANES):
-                    there[c] += share[c] * here[c]
+                share[c] = to.heat[c] * count[c] / share[c]
+            _dealt(part, share, flow, it.classes)
         above, j = to.flows[it.parents[t]], it.added[t]
         slope = gradient[j * width : (j + 1) * width]
         for i in range(width):
             above[i] += flow[i]
             slope[i] += flow[i]
-    for c in range(LANES):
-        seen = max(1.0 - missed[c], 1e-15)
-        share[c] = to.heat[c] * n / seen
-        to.seen[c] = log(seen)
-        fit[c] -= n * to.seen[c]
-    for k in range(it.classes):
+
+
+@lanewise
+def _added(row: Singles, to: Singles, classes: int) -> None:
+    """The sum over classes, never nothing; five at a time."""
+    to[:] = _LEAST
+    fives = classes // 5 * 5
+    for k in range(0, fives, 5):
+        at = row[k * LANES :]
         for c in range(LANES):
-            to.persons[k, c] = to.flows[0, k * LANES + c]
-            to.flows[0, k * LANES + c] += share[c] * to.nodes[0, k * LANES + c]
+            first = at[c] + at[c + LANES]
+            to[c] += first + at[c + 2 * LANES] + at[c + 3 * LANES] + at[c + 4 * LANES]
+    for k in range(fives, classes):
+        at = row[k * LANES :]
+        for c in range(LANES):
+            to[c] += at[c]
+
+
+@lanewise
+def _dealt(row: Singles, share: Singles, to: Singles, classes: int) -> None:
+    """Add to each class its part of a share."""
+    fives = classes // 5 * 5
+    for k in range(0, fives, 5):
+        at, there = row[k * LANES :], to[k * LANES :]
+        for c in range(LANES):
+            part = share[c]
+            there[c] += part * at[c]
+            there[c + LANES] += part * at[c + LANES]
+            there[c + 2 * LANES] += part * at[c + 2 * LANES]
+            there[c + 3 * LANES] += part * at[c + 3 * LANES]
+            there[c + 4 * LANES] += part * at[c + 4 * LANES]
+    for k in range(fives, classes):
+        at, there = row[k * LANES :], to[k * LANES :]
+        for c in range(LANES):
+            there[c] += share[c] * at[c]
+
+
+@lanewise
+def _missed(it: Tree, to: Room) -> None:
+    """The documented of each class are kept; the undocumented that a chain expects are added."""
+    share, persons, part, width = to.line[0], to.flows[0], to.rows[3], it.classes * LANES
+    weights, root, seen = to.rows[0], to.rows[1], to.rows[2]
+    kept, node = to.persons.reshape(to.persons.size), to.nodes[0]
+    for i in range(width):
+        part[i] = weights[i] * seen[i]
+    _added(part, share, it.classes)
+    for c in range(LANES):
+        share[c] = np.float32(it.people[c]) / share[c]
+    for c in range(LANES):
+        share[c] *= to.heat[c]
+    for i in range(width):
+        kept[i] = persons[i]
+    for i in range(width):
+        part[i] = node[i] * root[i]
+    _dealt(part, share, persons, it.classes)
 
 
 @lanewise
 def _gradient(it: Tree, to: Room) -> None:
     """Of the logits: persons of the class on the list, less those that its chance makes expect."""
     width, persons = it.classes * LANES, to.flows[0]
-    gradient = to.gradient.reshape(to.gradient.size)
+    gradient, a, both = to.gradient.reshape(to.gradient.size), np.float32(it.a), np.float32(it.a + it.b)
     for j in range(it.lists):
-        chances, slope = to.chances[j], gradient[j * width : (j + 1) * width]
+        chances, slope = to.chances[j * width : (j + 1) * width], gradient[j * width : (j + 1) * width]
         for i in range(width):
-            slope[i] += it.a - (persons[i] + it.a + it.b) * chances[i]
+            slope[i] += a - (persons[i] + both) * chances[i]
 
 
 @lanewise
-def _stick_gradient(it: Tree, x: Floats, to: Room, full: bool) -> None:
+def _stick_gradient(it: Tree, to: Room) -> None:
     """Of the logs of the sticks, with alpha integrated out."""
-    after, total, persons = to.line[0], to.line[1], to.flows[0]
-    last = it.classes - 1
-    for c in range(LANES):
-        after[c] = persons[last * LANES + c]
-        total[c] = it.rate
+    after, total, persons, last = to.line[1], to.line[2], to.flows[0], it.classes - 1
+    power, many = np.float32(it.shape + last), last * LANES
+    out = to.gradient.reshape(to.gradient.size)[it.classes * it.lists * LANES :]
+    lengths, staying, broken, part = to.sticks[0], to.sticks[1], to.sticks[2], to.rows[3]
+    total[:] = np.float32(it.rate)
     for k in range(last):
+        length = lengths[k * LANES :]
         for c in range(LANES):
-            total[c] += to.sticks[0, k * LANES + c]
+            total[c] += length[c]
+    for c in range(LANES):
+        total[c] = power / total[c]
+    for i in range(many):
+        part[i] = max(staying[i], _LIGHT) / broken[i]
+    for i in range(many):
+        out[i] = persons[i] * part[i]
+    for c in range(LANES):
+        after[c] = persons[many + c]
     for k in range(last - 1, -1, -1):
-        at = it.classes * it.lists + k
+        rise, length, here = out[k * LANES :], lengths[k * LANES :], persons[k * LANES :]
         for c in range(LANES):
-            s, broken, here = to.sticks[0, k * LANES + c], to.sticks[2, k * LANES + c], persons[k * LANES + c]
-            pull = s * to.sticks[1, k * LANES + c] / broken
-            to.gradient[at, c] = here * pull - s * after[c] + 1.0 - (it.shape + last) * s / total[c]
-            if full:
-                to.prior[c] += x[at, c]
-            after[c] += here
-    if full:
+            rise[c] = _ONE + length[c] * (rise[c] - after[c] - total[c])
         for c in range(LANES):
-            to.prior[c] -= (it.shape + last) * log(total[c])
+            after[c] += here[c]

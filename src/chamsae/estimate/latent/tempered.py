@@ -5,14 +5,18 @@ never leave, and hand what they found down. While warming up, step sizes follow 
 spread so that every pair of neighbours exchanges equally often (Syed et al. 2022).
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
 
-from chamsae.estimate.latent.model import Floats, Problem
+from chamsae.estimate.latent.density import height, tree
+from chamsae.estimate.latent.lanes import LANES
+from chamsae.estimate.latent.model import Floats, Ints, Problem
 from chamsae.estimate.latent.moves import Gait, Rungs, flight, run
-from chamsae.estimate.latent.slope import LANES, room, tree
+from chamsae.estimate.latent.slope import room
 from chamsae.estimate.latent.streams import stream
 
 #: How single tables are walked; of many tables those that are easy, and those that are not.
@@ -72,10 +76,10 @@ class Flights:
 
     def _all(self, iterations: int, adapt: float) -> Floats:
         kept = [np.empty((2, self.chains, 0))]
-        with ThreadPoolExecutor(min(self.threads, len(self.blocks))) as pool:
+        with _over(min(self.threads, len(self.blocks))) as each:
             for begin in range(0, iterations, STRETCH):
                 count = min(STRETCH, iterations - begin)
-                rows = pool.map(lambda block, count=count: block.run(count, adapt), self.blocks)
+                rows = each(lambda block, count=count: block.run(count, adapt), self.blocks)
                 kept.append(np.concatenate(list(rows), axis=1)[:, : self.chains])
         logs: Floats
         logs, self.sums = np.concatenate(kept, axis=2)
@@ -99,18 +103,35 @@ class Flights:
             block.on.made[:] = block.on.tried[:] = 0.0
 
 
+def lengths(numbers: np.random.Generator, gait: Gait, many: int) -> Ints:
+    """Steps of so many trajectories."""
+    return numbers.integers(gait.longest // 2 + 1, gait.longest + 1, many)
+
+
+@contextmanager
+def _over(threads: int) -> Iterator[Callable[..., Iterable[Floats]]]:
+    """`map`, over so many threads."""
+    if threads == 1:
+        yield map
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield pool.map
+
+
 class _Block:
     """LANES chains or rungs in one array, with a stream for each lane."""
 
     def __init__(self, one: Problem, seed: int, at: int, rungs: int, gait: Gait) -> None:
         lanes = [stream(seed, one.key, at * LANES + lane) for lane in range(LANES)]
         self.words = np.ascontiguousarray(np.stack(lanes, axis=1))
-        numbers = np.random.Generator(np.random.Philox(np.random.SeedSequence((seed, one.key, at, LANES))))
+        self.key = one.key
+        self.numbers = np.random.Generator(np.random.Philox(np.random.SeedSequence((seed, one.key, at, LANES))))
         a, b = one.prior
-        chances = numbers.beta(a, b, (one.lists * one.classes, LANES)).clip(1e-6, 1 - 1e-6)
-        sticks = numbers.normal(0.0, 1.5, (one.classes - 1, LANES))
+        chances = self.numbers.beta(a, b, (one.lists * one.classes, LANES)).clip(1e-6, 1 - 1e-6)
+        sticks = self.numbers.normal(0.0, 1.5, (one.classes - 1, LANES))
         self.place = np.concatenate([np.log(chances / (1.0 - chances)), sticks])
-        self.rungs, self.tree, self.room, self.gait = rungs, tree(one), room(one), gait
+        self.rungs, self.tree, self.gait = rungs, tree(one), gait
+        self.height, self.room = height(one), room(one)
         self.flight = flight(one.size, one.classes)
         heats = np.geomspace(1.0, HOTTEST, rungs) if rungs > 1 else np.ones(1)
         of = np.arange(LANES, dtype=np.int64) % rungs
@@ -118,5 +139,7 @@ class _Block:
 
     def run(self, iterations: int, adapt: float) -> Floats:
         kept = np.empty((2, LANES // self.rungs, iterations))
-        run(self.tree, self.words, self.place, self.room, self.flight, self.on, self.gait, adapt, kept[0], kept[1])
+        steps = lengths(self.numbers, self.gait, iterations)
+        rooms = (self.height, self.room, self.flight)
+        run(self.tree, self.words, self.place, *rooms, self.on, steps, self.gait.accepted, adapt, kept[0], kept[1])
         return kept
