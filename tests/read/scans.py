@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 #: A font collection with all our scripts, as Debian installs it, and the place of each language in it.
@@ -37,15 +38,20 @@ def sheet(lines: Sequence[str], language: str = "en", *, size: tuple[int, int] =
 
 def noisy(page: Image.Image, *, seed: int = 7) -> Image.Image:
     """The page as a poor copy: grey, grainy, a little out of focus."""
-    grain = Image.effect_noise(page.size, 60)
     dim = page.filter(ImageFilter.GaussianBlur(1.1)).point(lambda value: 30 + value * 0.8)
-    mixed = Image.blend(dim, grain, 0.22)
+    mixed = Image.blend(dim, grain(page.size, 60, seed=seed), 0.22)
     draw = ImageDraw.Draw(mixed)
     dice = random.Random(seed)
     for _ in range(400):
         x, y = dice.randrange(page.width), dice.randrange(page.height)
         draw.ellipse((x, y, x + 3, y + 3), fill=60)
     return mixed
+
+
+def grain(size: tuple[int, int], spread: float, *, seed: int = 7) -> Image.Image:
+    """Noise about a middle grey, the same each time; Pillow's own goes on from whatever was drawn before."""
+    values = np.random.default_rng(seed).normal(128, spread, (size[1], size[0]))
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
 
 
 def skewed(page: Image.Image, degrees: float = 2.0) -> Image.Image:

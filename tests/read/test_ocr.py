@@ -141,7 +141,7 @@ def test_a_page_on_its_side_is_turned_and_its_places_are_those_of_the_page_as_it
 
 @needs_tesseract
 def test_a_photograph_without_words_is_no_page(sandbox: Sandbox, ocr: Ocr) -> None:
-    assert "no words were found" in refusal(sandbox, ocr, Image.effect_noise((900, 900), 90))
+    assert "no words were found" in refusal(sandbox, ocr, scans.grain((900, 900), 90))
 
 
 def test_an_empty_page_is_empty(sandbox: Sandbox, ocr: Ocr) -> None:
