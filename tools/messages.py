@@ -87,7 +87,7 @@ def gathered() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
 
     django.setup()
     for file in sorted(WEB.rglob("*.py")):
-        yield from _extracted(file.read_bytes())
+        yield from _extracted(file.read_bytes(), KEYWORDS | {"phrase": None})
     for file in sorted(WEB.rglob("*.html")):
         yield from _extracted(templatize(file.read_text("utf-8"), origin=file.name).encode("utf-8"))
     for file in sorted(WEB.parent.rglob("*.py")):

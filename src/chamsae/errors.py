@@ -15,6 +15,8 @@
     ├── MissingPart          an optional package or program is not installed
     └── Withheld             it exists, and must not leave
 
+Beside it stands `Stopped`: no fault, but somebody's wish that work should end.
+
 Each message says what happened, to which thing, and what to do. What a screen may have to show is given as `phrase`:
 English as it stands, with the template that a catalogue of another language has under the same words.
 """
@@ -69,6 +71,13 @@ class ChamsaeError(Exception):
             else phrase("%(what)s.", what=what)
         )
         return phrase("%(head)s %(do)s", head=head, do=do) if do else head
+
+
+class Stopped(BaseException):
+    """Somebody asked for work to end at the next safe step: what is stored stays, and the same work goes on from there.
+
+    No `Exception`, as Ctrl-C is none: what takes errors of one item aside must not take this for one.
+    """
 
 
 class CasebookError(ChamsaeError):

@@ -1,5 +1,7 @@
 """Many tables: in order, kept as they go, taken up where they were, the same on one core or two."""
 
+import multiprocessing
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +12,7 @@ from chamsae.errors import InputError, StorageError
 from chamsae.estimate.batch import REPLICATE, Wishes, combined, estimate_each, seed_of
 from chamsae.estimate.checks import Code
 from chamsae.estimate.lines import from_line, to_line
+from chamsae.estimate.pulse import pulse
 from chamsae.estimate.run import Depth, estimate
 from chamsae.estimate.simulate import DESIGNS, populations
 from chamsae.estimate.tables import table
@@ -48,6 +51,19 @@ def test_one_process_and_two_give_the_same_to_the_last_draw() -> None:
     wishes = Wishes(method=Method.LATENT, depth=Depth.QUICK, chains=4)
     one, two = (list(estimate_each(tables, seed=3, wishes=wishes, processes=many)) for many in (1, 2))
     assert one == two
+
+
+def test_who_stops_a_batch_over_processes_ends_them_in_the_midst_of_their_tables(tmp_path: Path) -> None:
+    wishes = Wishes(method=Method.LATENT, depth=Depth.FULL)
+    began = time.monotonic()
+
+    def until() -> None:
+        if time.monotonic() - began > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), pulse(until):
+        list(estimate_each(strata(3, size=3000), seed=3, wishes=wishes, processes=2, journal=tmp_path / "run.jsonl"))
+    assert multiprocessing.active_children() == [] and not (tmp_path / "run.jsonl").exists()
 
 
 def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

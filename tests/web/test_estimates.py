@@ -172,3 +172,86 @@ def test_all_of_it_is_in_every_language(client: Client, run: KeptEstimation, lan
     client.cookies["chamsae_language"] = language
     for address in ("/estimates/", f"/estimates/{run.number}/"):
         assert "How likely" not in page(client, address) and "Estimate from" not in page(client, address)
+
+
+def parted(*years: int) -> BytesIO:
+    """A file of lists apart by year, as a browser sends it."""
+    rows = (
+        ",".join(map(str, (year, *pattern, count + year % 7))).encode()
+        for year in years
+        for pattern, count in zip(PATTERNS, (400, 300, 200, 60, 40, 30, 12), strict=True)
+    )
+    file = BytesIO(b"year,A,B,C,count\n" + b"\n".join(rows))
+    file.name = "years.csv"
+    return file
+
+
+def asked(name: str) -> dict[str, object]:
+    return {"name": name, "seed": "3", "method": "graphs", "parts": "year", "lists": parted(2014, 2015, 2016, 2017)}
+
+
+def test_an_estimate_over_years_is_stopped_on_the_screen_and_goes_on_to_the_same_result(
+    client: Client, book: Casebook
+) -> None:
+    client.post("/estimates/run/", asked("whole"))
+    done()
+    client.post("/estimates/run/", asked("halted"))
+    limit = time.monotonic() + 120
+    while (state := current.work().state()).what != "estimating" or state.done < 1:
+        assert state.running and time.monotonic() < limit
+        time.sleep(0.002)
+    answer = client.post("/sources/stop/", {"back": "/estimates/"})
+    assert (answer.status_code, answer["Location"]) == (303, "/estimates/")
+    done()
+    state = current.work().state()
+    assert state.stopped and not book.estimate.kept("halted")
+    shown = page(client, "/estimates/")
+    assert "everything stored so far is kept" in shown and f"{state.done} of 4 done, {4 - state.done} left" in shown
+    assert 'id="go-on-work"' in shown
+    client.post("/sources/go-on/", {"back": "/estimates/"})
+    done()
+    (whole,), (halted,) = book.estimate.kept("whole"), book.estimate.kept("halted")
+    assert halted.result == whole.result and halted.source == "years.csv"
+    assert 'id="go-on-work"' not in page(client, "/estimates/")
+
+
+def test_a_person_stops_with_the_keyboard_and_without_a_script(client: Client, book: Casebook) -> None:
+    work = current.work()
+
+    def job() -> None:
+        work.start(3, "reading")
+        while True:
+            time.sleep(0.01)
+            work.heed()
+
+    work.job(book, job, by="Alice")
+    shown = page(client, "/estimates/")
+    assert '<button id="stop-work" data-key="x">' in shown and 'action="/sources/stop/"' in shown
+    part = client.get("/sources/progress/", {"back": "/estimates/?a=1&b=2"}).content.decode()
+    assert 'name="back" value="/estimates/?a=1&amp;b=2"' in part
+    client.post("/sources/stop/", {"back": "https://elsewhere.example/"})
+    done()
+    client.cookies["chamsae_language"] = "ko"
+    assert "작업을 멈추었습니다" in page(client, "/estimates/")
+    client.post("/sources/seen/", {"back": "/estimates/"})
+    assert not work.go_on() and "작업을 멈추었습니다" not in page(client, "/estimates/")
+
+
+def test_lists_whose_gathering_was_stopped_are_not_gathered_again_unasked(
+    client: Client, book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chamsae.web.views.estimates.SOON", -1)
+    work = current.work()
+
+    def gathering(*_: object, **__: object) -> None:
+        while True:
+            time.sleep(0.01)
+            work.heed()
+
+    monkeypatch.setattr(book.estimate, "of", gathering)
+    assert "Reload in a moment" in page(client, "/estimates/")
+    client.post("/sources/stop/")
+    done()
+    assert work.state().stopped
+    page(client, "/estimates/")
+    assert not work.state().running and work.state().stopped

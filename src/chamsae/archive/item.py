@@ -44,7 +44,7 @@ class Refusal:
     def of(cls, name: str, error: ChamsaeError) -> "Refusal":
         """The refusal of `name` for what an error says, without saying the name twice."""
         thing = "" if error.thing == name else error.thing
-        return cls(name=name, reason=str(ChamsaeError(error.what, thing=thing, do=error.do)))
+        return cls(name=name, reason=error.about(thing).words())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

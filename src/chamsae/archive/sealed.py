@@ -56,7 +56,9 @@ class Opened(io.RawIOBase):
     def __init__(self, file: BinaryIO, key: bytes, name: str) -> None:
         self._file, self.name, self._at = file, name, 0
         self._held: tuple[int, bytes] = (-1, b"")
-        head, stored = file.read(_HEAD), os.fstat(file.fileno()).st_size - _HEAD
+        stored = file.seek(0, os.SEEK_END) - _HEAD
+        file.seek(0)
+        head = file.read(_HEAD)
         self._pieces = -(-stored // (PIECE + TAG))
         self.size = stored - self._pieces * TAG
         if not head.startswith(MAGIC) or len(head) != _HEAD or self._pieces < 1 or self.size < 0:

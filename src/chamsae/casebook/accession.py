@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
 from itertools import chain
@@ -16,8 +16,8 @@ from chamsae.archive.intake import items, members
 from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import WACZ, WARC, WARC_GZIP, ZIP, media_type_of
 from chamsae.archive.webpage import Draw, keep
-from chamsae.casebook.progress import Silent
-from chamsae.errors import ChamsaeError, InputError, RefusedArchive
+from chamsae.casebook.progress import Silent, awaited
+from chamsae.errors import ChamsaeError, InputError, RefusedArchive, Stopped
 from chamsae.model.source import Capture, How, StoredObject
 from chamsae.model.storable import storable
 from chamsae.ports import Clock, Fetcher, Objects, Progress, Store
@@ -148,20 +148,20 @@ class Archive:
 
     def _received(self, places: Sequence[str | Path], by: str, watch: Progress) -> Iterator[_Safe | Refusal]:
         for place in places:
-            for item in self._items(place):
+            for item in self._items(place, watch):
                 result = self._taken(item, by)
                 unopened = _unopened(result)
                 said = unopened or result
-                watch.step(item.name, said.reason if isinstance(said, Refusal) else "")
                 yield result
                 if unopened:
                     yield unopened
+                watch.step(item.name, said.reason if isinstance(said, Refusal) else "")  # last: it may end the work
 
-    def _items(self, place: str | Path) -> Iterator[Item | Refusal]:
+    def _items(self, place: str | Path, watch: Progress) -> Iterator[Item | Refusal]:
         if not str(place):
             yield Refusal(name="“”", reason="this is no name. Name a file, a folder or an address.")
         elif isinstance(place, str) and "://" in place:
-            yield self._fetched(place)
+            yield self._fetched(place, watch)
         else:
             yield from items(Path(place), self._limits)
 
@@ -177,16 +177,16 @@ class Archive:
         except RefusedArchive as error:
             return Refusal.of(error.thing or item.name, error)  # it names the archive as well
         except InputError as error:
-            return Refusal(name=item.name, reason=str(error))
+            return Refusal.of(item.name, error)
         return _Safe(stored, capture)
 
-    def _fetched(self, address: str) -> Item | Refusal:
+    def _fetched(self, address: str, watch: Progress) -> Item | Refusal:
         if self._fetcher is None:
             return Refusal(name=address, reason="this casebook fetches no addresses")
         try:
-            got = self._fetcher.fetch(address)
+            got = awaited(partial(self._fetcher.fetch, address), watch)
         except ChamsaeError as error:
-            return Refusal(name=address, reason=str(error))
+            return Refusal.of(address, error)
         return Item(
             name=_last_part(got.address),
             how=How.WEB,
@@ -297,7 +297,7 @@ def _batches(received: Iterator[_Safe | Refusal]) -> Iterator[list[_Safe | Refus
             if len(batch) >= BATCH or monotonic() - began > SECONDS:
                 yield batch
                 batch, began = [], monotonic()
-    except (Exception, KeyboardInterrupt):
+    except (Exception, KeyboardInterrupt, Stopped):
         # The disk is full, say, or stored bytes have changed: what is safe is entered first, then the error goes up.
         yield batch
         raise

@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chamsae import codec
 from chamsae.casebook.language_model import Destination, LanguageModel, destination
-from chamsae.casebook.progress import Silent
+from chamsae.casebook.progress import Silent, awaited
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.errors import CasebookError, InputError
 from chamsae.model.claim import Claim
@@ -120,7 +121,8 @@ class Ask:
         standing = tuple(self._store.claims(document=document.id))
         for passage in passages(document):
             try:
-                answer = codec.from_json(Answer, model.answer(messages(document, passage), schema))
+                said = awaited(partial(model.answer, messages(document, passage), schema), watch)
+                answer = codec.from_json(Answer, said)
             except InputError as error:
                 refused.append(f"at {passage.start:,}: {error.what}")
                 continue

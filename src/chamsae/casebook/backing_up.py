@@ -32,7 +32,7 @@ KEY, RECIPIENTS = "backup.key", "backup-recipients.txt"
 #: In a snapshot.
 MANIFEST, ROWS, FILES = "manifest.json", "casebook.sqlite3", "files"
 #: What of the folder is not the casebook's own: bytes kept by hash, work in progress, the database itself and copies.
-NOT_FILES = ("objects", "spool", "casebook.sqlite3", "casebook.before-")
+NOT_FILES = ("objects", "spool", "unfinished", "casebook.sqlite3", "casebook.before-")
 
 WHOM = (
     f"Name a public key (--to age1…), write it into {RECIPIENTS} in the casebook, "

@@ -43,6 +43,7 @@ from chamsae.casebook.risks import Risks
 from chamsae.casebook.statements import Statements
 from chamsae.casebook.tabulating import Tables
 from chamsae.casebook.tracing import Tracings
+from chamsae.casebook.unfinished import Unfinished
 from chamsae.casebook.vault import Vault
 from chamsae.casebook.withdrawing import Withdrawals
 from chamsae.model.when import utc_now
@@ -97,8 +98,8 @@ class Casebook:
         self.vault = Vault(store, clock, self.consent)
         self.cases = Cases(store, clock, self.link)
         self.coding = CodingDesk(store, clock)
-        self.tables = Tables(store, clock, self.cases)
-        self.estimate = Estimate(store, clock, self.tables, self.cases)
+        self.tables = Tables(store, clock, self.cases, lambda: self._preparing.known())  # noqa: PLW0108 - made below, of these tables
+        self.estimate = Estimate(store, clock, self.tables, self.cases, Unfinished(path, key))
         self.places = Places(store, clock, self.link)
         self.journeys = Journeys(store, clock, self.link, self.places)
         notes = Notes(store, clock, self.archive)
@@ -115,10 +116,10 @@ class Casebook:
         )
         self.log = Log(store, clock, path, poster)
         self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
-        preparing = Preparing(
+        self._preparing: Preparing = Preparing(
             store, objects, self.cases, self.tables, self.consent, self.redact, self.log, self.estimate
         )
-        self.release = Releases(store, clock, settings, preparing)
+        self.release = Releases(store, clock, settings, self._preparing)
         self.withdrawal = Withdrawals(
             store, objects, clock, consent=self.consent, interviews=self.interviews, review=self.review,
             cases=self.cases, vault=self.vault, release=self.release,

@@ -3,7 +3,9 @@
 A run is an entry of the ledger with all it rests on, so that it can be run again and told apart from another.
 """
 
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from chamsae.casebook.entering import enter_all
 from chamsae.casebook.gate import check_left
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, Where, asked
+from chamsae.casebook.unfinished import Unfinished
 from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
 from chamsae.model.estimate import CaptureTable, Method
 from chamsae.model.estimating import USUAL, Compared, KeptEstimation, Listing, Lists, ListsAsked
@@ -26,11 +29,14 @@ from chamsae.protect.release import Audience
 if TYPE_CHECKING:
     from chamsae.casebook.estimating_lists import ListsOf
     from chamsae.casebook.estimating_run import Run
+    from chamsae.estimate.journal import Sealed
 
 #: Plausible linkages that are drawn where pairs of records are open, unless asked otherwise.
 LINKAGES = 10
 #: What makes a list, by name.
 USUALLY = tuple(one.value for one in USUAL)
+#: Up to so many strata one process is quicker than several that must be started.
+FEW_STRATA = 8
 #: Characters of a name under which a run is kept.
 LONGEST_NAME = 120
 
@@ -38,8 +44,11 @@ LONGEST_NAME = 120
 class Estimate:
     """Estimates from the overlaps of lists; a run without a number is kept as well, with its reason."""
 
-    def __init__(self, store: Store, clock: Clock, tables: Tables, cases: Cases) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, tables: Tables, cases: Cases, unfinished: Unfinished | None = None
+    ) -> None:
         self._store, self._clock, self._tables, self._cases = store, clock, tables, cases
+        self._unfinished = unfinished or Unfinished(None)
         self._lists: ListsOf | None = None
 
     # lists
@@ -80,26 +89,25 @@ class Estimate:
         two_lists: str = "refuse",
         depth: str = "full",
         source: str = "",
-        processes: int = 1,
+        processes: int | None = 1,
         journal: Path | None = None,
         progress: Progress | None = None,
     ) -> KeptEstimation:
         """Estimate each stratum; the run is not kept until `keep` is told so.
 
         Of lists of the casebook `linkages` plausible ones are drawn where pairs of records are open. The same seed on
-        the same data gives the same, over any number of `processes`. With a `journal` what is done is written there at
-        once, and a run that was stopped goes on where it was; `progress` may raise to stop it. Raises InputError for no
-        lists and for what no method can be asked.
+        the same data gives the same, over any number of `processes` (None: `processes_for`). What is done is written
+        into a `journal` at once (None: one in the casebook's folder, wiped when the run is through), and a run that was
+        stopped goes on where it was; `progress` may raise to stop it. Raises InputError for no lists and for what no
+        method can be asked.
         """
         asked = run_asked(seed=seed, method=method, level=level, two_lists=two_lists, depth=depth)
         if not isinstance(lists, Lists):
-            return estimated(
-                lists, asked, source=source, at=self._clock(), processes=processes, journal=journal, progress=progress
-            )
+            return self._run(lists, asked, source=source, processes=processes, journal=journal, progress=progress)
         drawn = tuple(self._of().linkages(lists.asked, linkages, seed, progress))
-        made = estimated(
-            lists.tables, asked, drawn=drawn, at=self._clock(), processes=processes, journal=journal, progress=progress
-        )
+        made = self._run(
+            lists.tables, asked, drawn=drawn, processes=processes, journal=journal, progress=progress
+        )  # fmt: skip
         return replace(made, asked=lists.asked, log_number=lists.log_number)
 
     def keep(self, run: KeptEstimation, name: str, *, by: str, why: str = "") -> KeptEstimation:
@@ -141,17 +149,18 @@ class Estimate:
 
         return beside(self.found(before), self.found(after))
 
-    def again(self, which: str | int, *, progress: Progress | None = None) -> Compared:
+    def again(self, which: str | int, *, processes: int | None = 1, progress: Progress | None = None) -> Compared:
         """Run a kept estimation again from the tables in its entry: identical, or the reasons why not; keeps nothing.
 
-        Raises NotFound.
+        `processes` and `progress` as for `run`; stopped, the same again goes on where it was. Raises NotFound.
         """
         from chamsae.casebook.estimating_run import asked_of, beside  # noqa: PLC0415 - as above
 
         kept = self.found(which)
         tables = [one.table for one in kept.estimations]
         drawn = tuple(one.tables for one in kept.linkages)
-        return beside(kept, estimated(tables, asked_of(kept), drawn=drawn, at=kept.at, progress=progress))
+        made = self._run(tables, asked_of(kept), drawn=drawn, processes=processes, journal=None, progress=progress)
+        return beside(kept, made)
 
     def snapshot(self, which: str | int, out: Path) -> str:
         """Write the tables of a kept run as a Parquet file; its hash. Raises NotFound, StorageError."""
@@ -219,6 +228,23 @@ class Estimate:
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
 
+    def _run(
+        self,
+        tables: Sequence[CaptureTable],
+        asked: "Run",
+        *,
+        drawn: Sequence[tuple[CaptureTable, ...]] = (),
+        source: str = "",
+        processes: int | None,
+        journal: Path | None,
+        progress: Progress | None,
+    ) -> KeptEstimation:
+        with nullcontext(journal) if journal else self._unfinished.journal((tuple(tables), asked)) as own:
+            return estimated(
+                tables, asked, drawn=drawn, source=source, at=self._clock(), journal=own, progress=progress,
+                processes=processes_for(tables) if processes is None else processes,
+            )  # fmt: skip
+
     def _of(self) -> "ListsOf":
         if self._lists is None:
             try:
@@ -284,7 +310,7 @@ def estimated(
     drawn: Sequence[tuple[CaptureTable, ...]] = (),
     source: str = "",
     processes: int = 1,
-    journal: Path | None = None,
+    journal: "Path | Sealed | None" = None,
     progress: Progress | None = None,
 ) -> KeptEstimation:
     """A run over these tables that nobody has kept: no number, no name; needs no casebook.
@@ -302,6 +328,11 @@ def estimated(
         subject="", by="", at=at, source=source, method=asked.method, seed=asked.seed, estimations=came.estimations,
         linkages=came.linkages, total=came.total, findings=came.findings, result=came.result,
     )  # fmt: skip
+
+
+def processes_for(tables: Sequence[CaptureTable]) -> int:
+    """One process for each processor where there are many strata: below that, starting them takes longer."""
+    return (os.cpu_count() or 1) if len(tables) > FEW_STRATA else 1
 
 
 def _missing() -> MissingPart:

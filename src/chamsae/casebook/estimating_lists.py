@@ -86,6 +86,8 @@ class ListsOf:
     def _counted(self, asked: ListsAsked, progress: Progress) -> tuple[Lists, Standing]:
         with uncollected():
             held, last = self._rows.current(progress), self._last()
+            if not _of_all(asked):
+                self._tables.gather(progress=progress)
             if self._answer is not None and self._answer[0] == last and self._answer[1].asked == asked:
                 return self._answer[1], self._answer[2]
             rows = self._standing(asked, held)

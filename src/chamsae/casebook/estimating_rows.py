@@ -16,7 +16,7 @@ from chamsae.casebook.collecting import uncollected
 from chamsae.casebook.deriving import Touched
 from chamsae.casebook.grouping import document_facts
 from chamsae.casebook.progress import walked
-from chamsae.casebook.tabulated import SWEEPING
+from chamsae.casebook.tabulated import MOMENT, SWEEPING
 from chamsae.casebook.tabulating import OUTPUT
 from chamsae.casebook.who import Who
 from chamsae.model.case import Suffered
@@ -62,18 +62,23 @@ class Rows:
         cases.watched(self._follow)
 
     def ready(self) -> bool:
-        """True when rows are gathered, so that the next answer comes at once."""
-        with self._lock:
+        """True when rows are gathered, so that the next answer comes at once; False while another thread does it."""
+        if not self._lock.acquire(timeout=MOMENT):
+            return False
+        try:
             self._cases.refresh()
             return self._held is not None and self._upto == self._reached()
+        finally:
+            self._lock.release()
 
     def current(self, progress: Progress) -> Held:
         """All rows as they stand now."""
         with self._lock:
-            self._cases.refresh()
+            self._cases.refresh(progress)
             upto = self._reached()
             if self._held is None or upto != self._upto:
-                self._lists, self._doubts, self._held = {}, None, self._gathered(progress)
+                self._lists, self._doubts, self._held = {}, None, None  # gathering may be stopped, and begun anew
+                self._held = self._gathered(progress)
                 self._upto = upto
             return self._held
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
+from chamsae.casebook.progress import heed
 from chamsae.estimate import checks, methods
 from chamsae.estimate.batch import Ask, Wishes, answer_each, estimate_each
 from chamsae.estimate.combine import SHARES, Combined, over_linkages, summed
 from chamsae.estimate.diagnostics import derived
+from chamsae.estimate.journal import Sealed
 from chamsae.estimate.priors import UNIFORM
-from chamsae.estimate.run import Depth, Step, TwoLists, estimate
+from chamsae.estimate.pulse import pulse
+from chamsae.estimate.run import Depth, Step, TwoLists
 from chamsae.estimate.verdict import LIMITS, Limits
 from chamsae.model.canonical import canonical
 from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method
@@ -47,7 +50,7 @@ class Batch:
     """
 
     processes: int = 1
-    journal: Path | None = None
+    journal: Path | Sealed | None = None
 
 
 HERE = Batch()
@@ -74,10 +77,11 @@ def run(
     """Estimate each table, and under each linkage its own; where linkages were drawn their draws are put together.
 
     `progress` is told each table and each linkage of one, or where there is one table alone what it is at; it may raise
-    to stop.
+    to stop, and one that is ports.Stoppable is asked between the rounds of whatever computes.
     """
-    made = _made(tables, asked, progress, batch)
-    linkages = _under(linked, made, asked, progress, batch)
+    with pulse(partial(heed, progress)):
+        made = _made(tables, asked, progress, batch)
+        linkages = _under(linked, made, asked, progress, batch)
     progress.finish()
     joined = [over_linkages(one, [held.estimates[at] for held in linkages]) for at, one in enumerate(made)]
     said = summed(joined, seed=asked.seed, level=asked.level) if len(joined) > 1 else Combined(estimate=None)
@@ -126,10 +130,8 @@ def bare(estimate: Estimate) -> Estimate:
 
 def _made(tables: Sequence[CaptureTable], asked: Run, progress: Progress, batch: Batch) -> list[Estimation]:
     """An estimation of each table; of one alone its steps are told, of many how many are done."""
-    if len(tables) == 1 and batch.journal is None:
-        progress.start(None, "estimating")
-        return [_one(tables[0], asked, progress)]
-    progress.start(len(tables), "estimating")
+    alone = len(tables) == 1
+    progress.start(None if alone else len(tables), "estimating")
     wishes = Wishes(
         method=asked.method, level=asked.level, two_lists=asked.two_lists, depth=asked.depth, prior=asked.prior,
         chains=asked.chains, limits=asked.limits,
@@ -137,25 +139,10 @@ def _made(tables: Sequence[CaptureTable], asked: Run, progress: Progress, batch:
     return list(
         estimate_each(
             tables, seed=asked.seed, wishes=wishes, processes=batch.processes, journal=batch.journal,
-            progress=partial(_done, progress), seeds=lambda seed, _: seed,
+            progress=None if alone else partial(_done, progress), seeds=lambda seed, _: seed,
+            steps=partial(_tell, progress, " ".join(value for _, value in tables[0].stratum)) if alone else None,
         )
     )  # fmt: skip
-
-
-def _one(table: CaptureTable, asked: Run, progress: Progress) -> Estimation:
-    name = " ".join(value for _, value in table.stratum)
-    return estimate(
-        table,
-        seed=asked.seed,
-        method=asked.method,
-        level=asked.level,
-        two_lists=asked.two_lists,
-        depth=asked.depth,
-        chains=asked.chains,
-        prior=asked.prior,
-        limits=asked.limits,
-        progress=partial(_tell, progress, name),
-    )
 
 
 def _tell(progress: Progress, name: str, step: Step) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from dataclasses import dataclass, replace
-from multiprocessing import parent_process
+from multiprocessing.connection import Connection
 
 from chamsae.errors import Unreadable
 from chamsae.model.claim import Claim
@@ -100,13 +100,13 @@ def _unrecognised(parsed: Parsed) -> str | None:
     return f"not read, for they are pictures: pages {pages}. {parsed.notes[-1]}" if pages else None
 
 
-def enter_worker(limits: Limits, choice: Choice) -> None:
-    """Give this worker process its own sandbox and recognisers for life, which ends with that of its parent.
+def enter_worker(limits: Limits, choice: Choice, line: Connection) -> None:
+    """Give this worker process its own sandbox and recognisers for life, which ends when the line to its parent does.
 
     Ctrl-C reaches every process of a terminal; the parent answers it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_with, args=(line,), daemon=True).start()
     sandbox = Sandbox(limits)
     ocr = Ocr(choice)
     _WORKER.append((sandbox, ocr))
@@ -114,11 +114,9 @@ def enter_worker(limits: Limits, choice: Choice) -> None:
     atexit.register(ocr.close)
 
 
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()  # a killed parent leaves its workers waiting for ever
-        os._exit(1)
+def _leave_with(line: Connection) -> None:
+    line.poll(None)  # nothing is ever sent: it was closed, or the parent was killed
+    os._exit(1)
 
 
 def outcome_in_worker(task: Task) -> Outcome:

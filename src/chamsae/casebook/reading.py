@@ -44,13 +44,14 @@ class Read:
     def run(self, *, by: str, progress: Progress | None = None, retry: Iterable[str] | None = None) -> ReadReport:
         """Read what was never read; with `retry`, these objects (sha256) again, e.g. after a failure.
 
-        Each document is committed as it is finished, so interrupted work resumes where it stopped.
+        Each document is committed as it is finished, so interrupted work resumes where it stopped. Raises
+        errors.Stopped where `progress` is stopped.
         """
         watch = progress or Silent()
         pending = self._pending(retry)
         read, claims, failed = 0, 0, []
         watch.start(len(pending), "reading")
-        with workers(self._settings, len(pending)) as work:
+        with workers(self._settings, len(pending), watch) as work:
             left = (one for one in pending if retry is not None or not self._store.reading(one[0].sha256))
             for done in work(task(self._objects, obj, capture) for obj, capture in left):
                 with self._store.transaction():

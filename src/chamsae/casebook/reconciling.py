@@ -9,7 +9,7 @@ from chamsae.casebook.beside import all_series
 from chamsae.casebook.comparing import compare_new
 from chamsae.casebook.graphing import origin_graph
 from chamsae.casebook.grouping import Grouping, document_facts
-from chamsae.casebook.progress import Silent
+from chamsae.casebook.progress import Silent, heed
 from chamsae.casebook.scoping import Scoping
 from chamsae.casebook.settling import Settling
 from chamsae.model.check import Check
@@ -35,7 +35,9 @@ class Reconcile:
 
     def run(self, *, by: str, progress: Progress | None = None) -> int:
         """Compare documents not yet compared with all others, then group figures; the number of new relations."""
-        new = compare_new(self._store, progress or Silent())
+        watch = progress or Silent()
+        new = compare_new(self._store, watch)
+        heed(watch)
         self._grouping.group(by=by, relations=new)
         return new
 

@@ -65,7 +65,7 @@ class Reread:
         run, of = (begun[0].run, begun[0].of) if begun else (0, len(pending))
         told: list[Rereading] = []
         watch.start(len(pending), "reading again")
-        with workers(self._settings, len(pending)) as work:
+        with workers(self._settings, len(pending), watch) as work:
             for document, done in zip(pending, work(map(self._task, pending)), strict=True):
                 one = self._keep(document, done, by=by, run=run, of=of)
                 run = one.run

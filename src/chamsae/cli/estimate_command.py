@@ -1,6 +1,5 @@
 """`chamsae estimate`: how many were never documented, from the overlaps of lists; or why no number can be given."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from chamsae.model.estimate import CaptureTable
     from chamsae.model.estimating import KeptEstimation, Lists
 
-#: Strata up to which one process does them all, unless told otherwise.
-FEW_STRATA = 8
 METHODS = [one.value for one in Method]
 
 
@@ -45,7 +42,8 @@ METHODS = [one.value for one in Method]
 @click.option("--processes", type=click.IntRange(1, 64), help="How many strata at a time [default: one for each "
               "processor from nine strata on, else one]; the result is the same.")  # fmt: skip
 @click.option("--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Write down what is done, so that the same command goes on where it was stopped.")  # fmt: skip
+              help="Write down here what is done, so that the same command goes on where it was stopped [default: in the "
+              "casebook's folder, until the run is through; for lists of a file: nowhere].")  # fmt: skip
 @click.option("--overlaps", is_flag=True, help="Show who stands on which lists, and estimate nothing.")
 @click.option("--keep", metavar="NAME", help="Keep the run in the casebook under a name.")
 @click.option("--kept", is_flag=True, help="List the runs that are kept.")
@@ -112,7 +110,7 @@ def command(
     elif compare:
         views.compared(casebook(context).estimate.compare(*compare), as_json=as_json)
     elif again is not None:
-        views.compared(casebook(context).estimate.again(again, progress=Bar()), as_json=as_json)
+        views.compared(casebook(context).estimate.again(again, processes=processes, progress=Bar()), as_json=as_json)
     elif forget is not None:
         gone = casebook(context).estimate.forget(forget, by=person(context))
         say(f"Run {forget} is taken off the list, by entry {gone.number}.")
@@ -179,27 +177,22 @@ def _run(
     asked: _Asked, path: Path | None, book: "Casebook | None", *, linkages: int, seed: int, method: str | None,
     level: float, two_lists: str, depth: str, processes: int | None, journal: Path | None,
 ) -> "KeptEstimation":  # fmt: skip
-    from chamsae.casebook.estimating import estimated, run_asked
+    from chamsae.casebook.estimating import estimated, processes_for, run_asked
     from chamsae.model.when import utc_now
 
     if path is None and book is not None:
         held = asked.book(book)
         return book.estimate.run(
             held, seed=seed, method=method, level=level, linkages=linkages, two_lists=two_lists, depth=depth,
-            processes=processes or _cores(held.tables), journal=journal, progress=Bar(),
+            processes=processes, journal=journal, progress=Bar(),
         )  # fmt: skip
     assert path is not None
     question = run_asked(seed=seed, method=method, level=level, two_lists=two_lists, depth=depth)
     tables = asked.file(path)
     return estimated(
-        tables, question, at=utc_now(), source=path.name, processes=processes or _cores(tables), journal=journal,
+        tables, question, at=utc_now(), source=path.name, processes=processes or processes_for(tables), journal=journal,
         progress=Bar(),
     )  # fmt: skip
-
-
-def _cores(tables: "Sequence[CaptureTable]") -> int:
-    """One process for each processor where there are many strata: below that, starting them takes longer."""
-    return (os.cpu_count() or 1) if len(tables) > FEW_STRATA else 1
 
 
 def _write(

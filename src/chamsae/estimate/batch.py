@@ -6,12 +6,16 @@ there are, on the order in which they end, or on a run having been cut off.
 
 import json
 import multiprocessing
+import os
+import signal
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import blake2b, sha256
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,15 +23,18 @@ from chamsae.errors import InputError
 from chamsae.estimate import methods
 from chamsae.estimate.checks import Code
 from chamsae.estimate.combine import combine
-from chamsae.estimate.journal import Journal
+from chamsae.estimate.journal import Journal, Sealed
 from chamsae.estimate.methods import Settings
-from chamsae.estimate.run import Depth, TwoLists, estimate, versions
+from chamsae.estimate.pulse import beat
+from chamsae.estimate.run import Depth, Step, TwoLists, estimate, versions
 from chamsae.estimate.snapshot import content_hash
 from chamsae.estimate.verdict import LIMITS, Limits, verdict
 from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method, Verdict
 
 #: The name of the part of a stratum that tells imputed replicates of the same people apart.
 REPLICATE = "replicate"
+#: Seconds between two beats of the pulse while other processes compute.
+LOOK = 0.2
 Stratum = tuple[tuple[str, str], ...]
 Work = TypeVar("Work")
 Made = TypeVar("Made")
@@ -79,15 +86,17 @@ def estimate_each(
     seed: int,
     wishes: Wishes | None = None,
     processes: int = 1,
-    journal: Path | None = None,
+    journal: Path | Sealed | None = None,
     progress: Callable[[int, int, CaptureTable], object] | None = None,
+    steps: Callable[[Step], object] | None = None,
     seeds: Callable[[int, Stratum], int] = seed_of,
 ) -> Iterator[Estimation]:
     """The estimation of each table, in their order, as they are ready; each is what `estimate` gives for it alone.
 
     With a `journal` every result is written there as one line, and those that are there already, of the same data,
     seed, wishes and versions, are not computed again: an interrupted batch goes on where it was. `progress` is told how
-    many are done, of how many, and which; it may raise to stop. `seeds` says which seed a stratum runs with. Raises
+    many are done, of how many, and which, `steps` what is done with one, where this process does it; they may raise to
+    stop, and so may the pulse. Other processes end then. `seeds` says which seed a stratum runs with. Raises
     `InputError` for two tables of the same stratum.
     """
     asked, kept = wishes or Wishes(), Journal(journal)
@@ -96,8 +105,9 @@ def estimate_each(
     keys = [_key(table, own, asked) for table, own in work]
     known = [kept.estimation(key) for key in keys]
     fresh = _over_cores(
-        [each for each, held in zip(work, known, strict=True) if held is None], partial(_one, wishes=asked), processes
-    )
+        [each for each, held in zip(work, known, strict=True) if held is None], partial(_one, wishes=asked), processes,
+        partial(_one, wishes=asked, steps=steps),
+    )  # fmt: skip
     for done, (table, key, held) in enumerate(zip(tables, keys, known, strict=True), start=1):
         found = held or next(fresh)
         if held is None:
@@ -111,7 +121,7 @@ def answer_each(
     asks: Sequence[Ask],
     *,
     processes: int = 1,
-    journal: Path | None = None,
+    journal: Path | Sealed | None = None,
     progress: Callable[[int, int, CaptureTable], object] | None = None,
 ) -> Iterator[Estimate]:
     """What each method gives for its table, without verdicts, in their order; journal and progress as above."""
@@ -173,25 +183,53 @@ def _shared(runs: tuple[Estimation, ...], grade: Grade) -> tuple[Finding, ...]:
     return tuple(first[code] for code, count in many.items() if count >= least)
 
 
-def _over_cores(work: Sequence[Work], one: Callable[[Work], Made], processes: int) -> Iterator[Made]:
-    """The results in order; with several processes, a few pieces ahead."""
+def _over_cores(
+    work: Sequence[Work], one: Callable[[Work], Made], processes: int, here: Callable[[Work], Made] | None = None
+) -> Iterator[Made]:
+    """The results in order; with several processes, a few pieces ahead. `here` is what does `one` in this process."""
     if processes <= 1 or len(work) < 2:
-        yield from map(one, work)
+        yield from map(here or one, work)
         return
     waiting: deque[Future[Made]] = deque()
-    pool = ProcessPoolExecutor(min(processes, len(work)), mp_context=multiprocessing.get_context("spawn"))
+    spawned = multiprocessing.get_context("spawn")
+    theirs, ours = spawned.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(min(processes, len(work)), spawned, initializer=_enter, initargs=(theirs,))
     try:
         for each in work:
             waiting.append(pool.submit(one, each))
             if len(waiting) >= 4 * processes:
-                yield waiting.popleft().result()
+                yield _awaited(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _awaited(waiting.popleft())
+    except BaseException:
+        ours.close()  # the others end at once, in the midst of what they compute
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        ours.close()
+        theirs.close()
 
 
-def _one(work: tuple[CaptureTable, int], *, wishes: Wishes) -> Estimation:
+def _awaited(future: Future[Made]) -> Made:
+    while not wait([future], LOOK).done:
+        beat()
+    return future.result()
+
+
+def _enter(line: Connection) -> None:
+    """A worker process: Ctrl-C is its parent's to answer, and it lives as long as the line to it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=(line,), daemon=True).start()
+
+
+def _leave_with(line: Connection) -> None:
+    line.poll(None)  # nothing is ever sent: it was closed, or the parent was killed
+    os._exit(1)
+
+
+def _one(
+    work: tuple[CaptureTable, int], *, wishes: Wishes, steps: Callable[[Step], object] | None = None
+) -> Estimation:
     table, seed = work
     return estimate(
         table,
@@ -203,6 +241,7 @@ def _one(work: tuple[CaptureTable, int], *, wishes: Wishes) -> Estimation:
         prior=wishes.prior,
         chains=wishes.chains,
         limits=wishes.limits,
+        progress=steps,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from chamsae.estimate.pulse import beat
 from chamsae.model.estimate import CaptureTable
 
 Numbers = NDArray[np.float64]
@@ -115,6 +116,7 @@ def _climb(
         shares = np.clip(each / each.sum(axis=1, keepdims=True), 1e-12, 1)
         chances = np.clip(kept @ seen / np.maximum(each, 1e-12)[:, :, None], 1e-6, 1 - 1e-6)
         if step % 50 == 49:
+            beat()
             now = float(_likelihood(joint, none, counts).max())
             if now - best < 1e-4:
                 break

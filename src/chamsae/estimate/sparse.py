@@ -18,6 +18,7 @@ from chamsae.estimate.existence import Existence, exists, face
 from chamsae.estimate.loglinear_fit import Flags, Floats, fit
 from chamsae.estimate.loglinear_models import counts, design, main_effects, terms_up_to, written
 from chamsae.estimate.loglinear_profile import EVENLY, whole
+from chamsae.estimate.pulse import beat
 from chamsae.model.estimate import CaptureTable, Estimate, Method, Model
 
 __all__ = ["Existence", "exists", "sparse"]
@@ -122,6 +123,7 @@ class _Selection:
         active = np.arange(len(tables))
         yield rows
         while len(active):
+            beat()
             chance = np.where(rows.chosen | refused, np.inf, self._chance(rows))[active]
             best, lowest = chance.argmin(axis=1), chance.min(axis=1)
             active, best = active[lowest < self.threshold], best[lowest < self.threshold]

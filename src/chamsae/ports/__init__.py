@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from chamsae.archive.fetched import Fetched
 from chamsae.carried import Carried
@@ -377,3 +377,13 @@ class Progress(Protocol):
     def start(self, total: int | None, what: str) -> None: ...
     def step(self, name: str, note: str = "") -> None: ...
     def finish(self) -> None: ...
+
+
+@runtime_checkable
+class Stoppable(Protocol):
+    """A progress through which work can be stopped: `heed` raises errors.Stopped where that is wished.
+
+    `start` and `step` do so as well; `heed` is asked between, while one thing takes long.
+    """
+
+    def heed(self) -> None: ...

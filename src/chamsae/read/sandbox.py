@@ -45,6 +45,7 @@ class Sandbox:
         self._lock = threading.Lock()
         self._helper: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
+        self._over = False
 
     def __enter__(self) -> Self:
         return self
@@ -52,6 +53,7 @@ class Sandbox:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._over = True  # a thread that still waits for its document must not start another helper
         self.close()
 
     def read(self, data: bytes | Path, media_type: str, name: str, limits: Limits | None = None) -> Parsed:
@@ -133,6 +135,8 @@ class Sandbox:
     def _send(self, order: bytes, descriptors: list[int]) -> "subprocess.Popen[bytes] | None":
         assert len(order) < MAX_ORDER
         with self._lock:
+            if self._over:
+                raise Unreadable("reading was stopped", do=_KEPT)
             if self._helper is None or self._helper.poll() is not None:
                 self._stop()
                 self._start()

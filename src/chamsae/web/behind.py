@@ -46,7 +46,8 @@ def acts_behind() -> Behind | None:
 
 def _work(book: Casebook) -> None:
     work = current.work()
-    work.job(book, lambda: book.cases.work_out(work), by=BY)
+    if not work.state().stopped:  # by a person, who then says when it goes on
+        work.job(book, lambda: book.cases.work_out(work), by=BY)
 
 
 def counting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -58,7 +59,7 @@ def counting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if book.store.count_coded() <= SOON or book.tables.ready():
             return view(request, *args, **kwargs)
         work = current.work()
-        if not work.state().fault:
+        if not work.state().fault and not work.state().stopped:
             work.job(book, lambda: book.tables.gather(progress=work), by=BY)
         return render(request, "chamsae/counting.html", {"work": work.state()}, status=202)
 

@@ -1,8 +1,7 @@
 """What a person chose on the Import screen: a mapping put together from the form, and what was worked out with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from threading import Event
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -49,11 +48,10 @@ class Line:
 
 @dataclass(slots=True)
 class Held:
-    """What is being done with one file: the mapping as chosen, the last rehearsal, and a wish to stop."""
+    """What is being done with one file: the mapping as chosen, and the last rehearsal."""
 
     mapping: ListMapping
     report: ImportReport | None = None
-    stop: Event = field(default_factory=Event)
 
 
 #: Files somebody is at work on, by accession; only as long as this server runs.

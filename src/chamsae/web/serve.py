@@ -38,6 +38,8 @@ def serve(
     """
     from waitress.server import create_server  # noqa: PLC0415 - after the settings are known
 
+    from chamsae.web import current  # noqa: PLC0415 - as above
+
     loopback(host)
     application = prepare(book, person=person)
     try:
@@ -57,6 +59,7 @@ def serve(
     with suppress(KeyboardInterrupt):
         server.run()
     server.close()
+    current.work().close()
 
 
 def prepare(book: Casebook, *, person: str = "") -> Callable[..., Any]:

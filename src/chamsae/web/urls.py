@@ -51,6 +51,7 @@ from chamsae.web.views import (
     tracing,
     upr,
     vault,
+    work,
 )
 
 urlpatterns = [
@@ -60,13 +61,14 @@ urlpatterns = [
     path("sources/add/", sources.add, name="add"),
     path("sources/import/", importing.imports, name="imports"),
     path("sources/import/take/", importing.take, name="import-take"),
-    path("sources/import/stop/", importing.stop, name="import-stop"),
     path("sources/import/<int:number>/undo/", importing.undo, name="import-undo"),
     path("sources/import/<int:number>/bad-rows.csv", importing.bad_rows, name="import-bad-rows"),
     path("sources/import/<str:capture_id>/", importing.file, name="import-file"),
     path("sources/read/", sources.start_reading, name="start-reading"),
-    path("sources/progress/", sources.progress, name="progress"),
-    path("sources/seen/", sources.seen, name="seen"),
+    path("sources/progress/", work.progress, name="progress"),
+    path("sources/stop/", work.stop, name="stop-work"),
+    path("sources/go-on/", work.go_on, name="go-on-work"),
+    path("sources/seen/", work.seen, name="seen"),
     path("sources/<str:capture_id>/", capture.capture, name="capture"),
     path("sources/<str:capture_id>/text/", capture.text, name="capture-text"),
     path("sources/<str:capture_id>/evidence/", capture.evidence, name="capture-evidence"),
@@ -210,7 +212,6 @@ urlpatterns = [
     path("petitions/submitter/", petitions.submitter, name="petition-submitter"),
     path("petitions/batch/", petition_batch.batch, name="petition-batch"),
     path("petitions/batch/begin/", petition_batch.begin, name="petition-batch-begin"),
-    path("petitions/batch/stop/", petition_batch.stop, name="petition-batch-stop"),
     path("petitions/batch/file/", petition_batch.file, name="petition-batch-file"),
     path("petitions/upr/", upr.submission, name="upr"),
     path("petitions/upr/<str:code>/", upr.submission, name="upr-submission"),

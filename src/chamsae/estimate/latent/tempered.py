@@ -18,6 +18,7 @@ from chamsae.estimate.latent.model import Floats, Ints, Problem
 from chamsae.estimate.latent.moves import Gait, Rungs, flight, run
 from chamsae.estimate.latent.slope import room
 from chamsae.estimate.latent.streams import stream
+from chamsae.estimate.pulse import beat
 
 #: How single tables are walked; of many tables those that are easy, and those that are not.
 FAR, BRISK, STEADY = (Gait(longest=most, accepted=share) for most, share in ((32, 0.7), (16, 0.85), (32, 0.85)))
@@ -78,6 +79,7 @@ class Flights:
         kept = [np.empty((2, self.chains, 0))]
         with _over(min(self.threads, len(self.blocks))) as each:
             for begin in range(0, iterations, STRETCH):
+                beat()
                 count = min(STRETCH, iterations - begin)
                 rows = each(lambda block, count=count: block.run(count, adapt), self.blocks)
                 kept.append(np.concatenate(list(rows), axis=1)[:, : self.chains])

@@ -28,6 +28,7 @@ from chamsae.web.appeal_labels import ACT, DUE, KIND, OUTCOME, PURPOSE, STATE, S
 from chamsae.web.context import person
 from chamsae.web.labels import Label
 from chamsae.web.petition_words import GROUND
+from chamsae.web.phrases import told
 from chamsae.web.tables import csv_response, wants_csv
 
 #: What each step is called where it can be entered, and on its button.
@@ -163,7 +164,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         try:
             book.appeals.letters.write(code, folder, submitter=book.petitions.submitter(), by=by)
         except (*_TYPED, MissingPart) as error:
-            messages.error(request, str(error))
+            messages.error(request, told(error))
             return redirect("appeal", code)
         with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
             for file in sorted(folder.iterdir()):
@@ -177,7 +178,7 @@ def _undone(request: HttpRequest, register: Appeals, code: str, number: int) -> 
     try:
         register.undo(code, number=number, by=person(request))
     except _TYPED as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("appeal", code)
     messages.info(request, _("Taken back."))
     try:
@@ -236,11 +237,11 @@ def _form(register: Appeals, code: str, act: AppealAct, request: HttpRequest | N
 
 def _entered(register: Appeals, code: str, act: AppealAct, form: StepForm, by: str) -> AppealStep:
     """Enter a step with what was typed for it; a reply is a statement that is named, or words."""
-    told = form.told()
+    said = form.told()
     if act is AppealAct.REPLIED:
-        named = told.pop("statement")
-        words = {key: told.pop(key) for key in ("words", "who")}
-        return register.tied(code, named, by=by, **told) if named else register.replied(code, **words, by=by, **told)
+        named = said.pop("statement")
+        words = {key: said.pop(key) for key in ("words", "who")}
+        return register.tied(code, named, by=by, **said) if named else register.replied(code, **words, by=by, **said)
     verbs: Mapping[AppealAct, Callable[..., AppealStep]] = {
         AppealAct.CHECKED: register.check,
         AppealAct.SENT: register.sent,
@@ -249,7 +250,7 @@ def _entered(register: Appeals, code: str, act: AppealAct, form: StepForm, by: s
         AppealAct.FOLLOWED_UP: register.follow,
         AppealAct.CLOSED: register.close,
     }
-    return verbs[act](code, by=by, **told)
+    return verbs[act](code, by=by, **said)
 
 
 def _tried(form: Any, act: Callable[[], Any]) -> Any:
@@ -257,7 +258,7 @@ def _tried(form: Any, act: Callable[[], Any]) -> Any:
     try:
         return act()
     except _TYPED as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return None
 
 

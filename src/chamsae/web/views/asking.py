@@ -12,6 +12,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.errors import ChamsaeError
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def offer(book: Casebook, document_id: str) -> Offer | None:
     try:
         plan = book.ask.plan([document_id])
     except ChamsaeError as error:
-        return Offer(model=model, refusal=str(error))
+        return Offer(model=model, refusal=told(error))
     if plan.held_back:
         return Offer(model=model, refusal=_("A claim of this document is withheld: its text stays on this computer."))
     return Offer(model=model, place=str(plan.where), here=plan.where.here, characters=plan.characters)

@@ -15,6 +15,7 @@ from chamsae.model.claim import ClaimKind
 from chamsae.model.judgement import Status, Verdict
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.rows import claim_lines
 from chamsae.web.views.answers import WHY, back
 
@@ -38,7 +39,7 @@ def all_of_a_kind(request: HttpRequest, document_id: str) -> HttpResponse:
                 document_id, kind, verdict, by=person(request), seen=given.get("seen", ""), why=why
             )
         except InputError as error:
-            messages.error(request, str(error))
+            messages.error(request, told(error))
             status = 422
         else:
             text = ngettext("%(n)s answer given.", "%(n)s answers given at once.", len(done)) % {"n": len(done)}

@@ -18,6 +18,7 @@ from chamsae.model.transcript import Transcript
 from chamsae.read.choose import is_recording
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.rows import relations_of
 from chamsae.web.spans import paragraphs, parts
 from chamsae.web.tables import number_in
@@ -71,7 +72,7 @@ def evidence(request: HttpRequest, capture_id: str) -> HttpResponse:
         try:
             book.evidence.not_captured(one.id, request.POST.get("demand", ""), by=person(request), why=why)
         except InputError as error:
-            messages.error(request, str(error))
+            messages.error(request, told(error))
         else:
             messages.success(request, _("Written down."))
         return redirect("capture-evidence", capture_id=capture_id)

@@ -16,6 +16,7 @@ from chamsae.web import current, labels
 from chamsae.web.case_lines import act_line, event_line, said_by
 from chamsae.web.context import person
 from chamsae.web.lengths import Counted
+from chamsae.web.phrases import told
 from chamsae.web.rows import titles_by_key
 from chamsae.web.tables import csv_response, page_of, wants_csv
 from chamsae.web.views.answers import WHY, back
@@ -74,7 +75,7 @@ def tie(request: HttpRequest, event_id: str) -> HttpResponse:
             given = request.POST.get("type", ""), request.POST.get("other", "")
             book.cases.tie(event_id, *given, by=person(request), why=why)
     except (InputError, NotFound) as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     else:
         messages.success(request, _("Kept. You can take it back."))
     return back(request, f"/events/{event_id}/")
@@ -112,9 +113,9 @@ def adopt(request: HttpRequest, record_id: str) -> HttpResponse:
         else:
             book.cases.adopt(record_id, field, given.getlist("claim")[:500], by=person(request), why=why)
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     except NotFound as error:
-        raise Http404(str(error)) from error
+        raise Http404(told(error)) from error
     else:
         messages.success(request, _("Kept. You can take it back."))
     return back(request, f"/people/{record_id}/")

@@ -18,6 +18,7 @@ from chamsae.model.document import Document
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.forms import FORM_FOR, ClaimForm, initial
+from chamsae.web.phrases import told
 from chamsae.web.views.answers import back
 
 #: Places offered when words stand in a document more than once, and the context shown with each.
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, claim_id: str) -> HttpResponse:
             messages.success(request, _("Corrected. The first reading is kept beside it."))
             return back(request)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told(error))
     context = {"claim": claim, "document": document, "form": form, "back": back_to}
     return render(request, "chamsae/claim_edit.html", context, status=422 if form.is_bound else 200)
 
@@ -115,7 +116,7 @@ def _made(request: HttpRequest, document: Document, place: Place, form: ClaimFor
             why=form.cleaned_data["why"],
         )
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("read", document_id=document.id)
     messages.success(request, _("Kept, and accepted in your name."))
     return redirect(f"{reverse('read', args=[document.id])}?claim={claim.id}")

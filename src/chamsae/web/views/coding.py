@@ -16,6 +16,7 @@ from chamsae.text.violations import violation
 from chamsae.text.vocabulary import terms
 from chamsae.web import current, labels
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.rows import titles_by_key
 from chamsae.web.views.answers import WHY
 
@@ -52,7 +53,7 @@ def code(request: HttpRequest, claim_id: str) -> HttpResponse:
             raise InputError(_("Choose at least one kind, or say that it is none."))
         book.coding.code(claim_id, codes, by=by, degree=given.get("degree") or None, blind=second, note=note)
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect(f"{reverse('coding')}?claim={claim_id}")
     messages.success(request, _("Coded. You can take it back."))
     return redirect(f"{reverse('coding')}?as=second" if second else reverse("coding"))
@@ -65,7 +66,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     try:
         found = book.coding.agreement()
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("coding")
     held = list(book.store.claims(ids=found.differing))
     titles = titles_by_key(current.alias(), {claim.document for claim in held})

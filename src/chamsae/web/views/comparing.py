@@ -19,6 +19,7 @@ from chamsae.model.judgement import Judgement, Status, Verdict, standing
 from chamsae.model.link import Effect, Outcome, Pair, Question
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.reasons import reason_words
 from chamsae.web.romanising import romanising
 from chamsae.web.sides import spoken_sides
@@ -130,7 +131,7 @@ def state(request: HttpRequest) -> HttpResponse:
         said(left, right, by=by, why=request.POST.get("why", "")[:WHY])
         messages.success(request, _("Your statement is kept, with its reason. You can undo it."))
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return back(request, "/people/compare/")
 
 

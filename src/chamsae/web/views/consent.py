@@ -15,6 +15,7 @@ from chamsae.web import current, intake_labels
 from chamsae.web.consent_forms import AnswersForm
 from chamsae.web.consent_labels import FIELD, GROUND, HELD
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY
 
 #: Days before a consent ends in which its person stands on the list of those to ask again.
@@ -58,7 +59,7 @@ def record(request: HttpRequest, person_id: str) -> HttpResponse:
             messages.success(request, _("Written down. What may be done now stands above."))
             return redirect("consent", person_id)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told(error))
     return _page(request, person_id, form=form, status=422)
 
 
@@ -81,7 +82,7 @@ def tie(request: HttpRequest, person_id: str) -> HttpResponse:
             book.consent.tie(person_id, given, by=person(request), why=request.POST.get("why", "")[:WHY])
         messages.success(request, _("Written down; it can be taken back."))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("consent", person_id)
 
 
@@ -116,7 +117,7 @@ def remedy(request: HttpRequest, person_id: str) -> HttpResponse:
             raise InputError(_("There is no such act."))
         messages.success(request, done)
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("consent", person_id)
 
 

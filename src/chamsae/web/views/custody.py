@@ -16,6 +16,7 @@ from chamsae.model.watch import Count, Held, Movement
 from chamsae.web import current, intake_labels
 from chamsae.web.context import person
 from chamsae.web.intake_forms import CountForm
+from chamsae.web.phrases import told
 from chamsae.web.tables import csv_response, wants_csv
 from chamsae.web.words import amount_words
 
@@ -73,7 +74,7 @@ def _counted(form: CountForm, by: str) -> bool:
             language=(get_language() or "en").partition("-")[0],
         )  # fmt: skip
     except InputError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return False
     return True
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
 from typing import IO
+from weakref import finalize
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -34,6 +35,7 @@ from chamsae.web.estimate_lines import (
     record_lines,
     withheld_lines,
 )
+from chamsae.web.jobs import Work
 from chamsae.web.table_lines import given_where, language
 
 #: Bytes of an uploaded file up to which its faults are said at once; larger ones are read behind the screen.
@@ -75,7 +77,10 @@ def run(request: HttpRequest) -> HttpResponse:
         asked = _asked(request.POST)
 
         def job() -> None:
-            made = book.estimate.run(book.estimate.of(asked), seed=seed, method=method, two_lists=two, progress=work)
+            lists = book.estimate.of(asked, progress=work)
+            made = book.estimate.run(
+                lists, seed=seed, method=method, two_lists=two, processes=None, progress=work
+            )  # fmt: skip
             book.estimate.keep(made, name, by=by)
     else:
         source = str(getattr(upload, "original_name", upload.name) or "lists.csv")[:LONGEST_NAME]
@@ -83,7 +88,7 @@ def run(request: HttpRequest) -> HttpResponse:
 
         def job() -> None:
             made = book.estimate.run(
-                read.tables(), seed=seed, method=method, two_lists=two, source=source, progress=work
+                read.tables(work), seed=seed, method=method, two_lists=two, source=source, processes=None, progress=work
             )
             book.estimate.keep(made, name, by=by)
 
@@ -122,7 +127,7 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
     book.estimate.found(number)
 
     def job() -> None:
-        AGAIN[number] = book.estimate.again(number, progress=work)
+        AGAIN[number] = book.estimate.again(number, processes=None, progress=work)
 
     if not work.job(book, job, by=person(request)):
         _busy(request)
@@ -172,19 +177,26 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 
 
 class _Uploaded:
-    """An uploaded file of patterns: read already, or to be read behind the screen and then thrown away."""
+    """An uploaded file of patterns: read already, or to be read behind the screen; our copy goes when it is read.
 
-    def __init__(self, by: tuple[str, ...], *, held: Sequence[CaptureTable] = (), path: Path | None = None) -> None:
-        self._by, self._held, self._path = by, held, path
+    Where that is stopped the copy waits to be gone on with, as long as anybody may do so.
+    """
 
-    def tables(self) -> Sequence[CaptureTable]:
-        """Its tables; raises InputError for what is no file of lists."""
-        if self._path is None:
-            return self._held
-        try:
-            return _read(self._path, self._by)
-        finally:
-            self._path.unlink(missing_ok=True)
+    def __init__(self, by: tuple[str, ...], path: Path) -> None:
+        self._by, self._path = by, path
+        self._held: Sequence[CaptureTable] | None = None
+        self._drop = finalize(self, path.unlink, missing_ok=True)
+
+    def tables(self, work: Work | None = None) -> Sequence[CaptureTable]:
+        """Its tables; raises InputError for what is no file of lists, Stopped where the work is."""
+        if self._held is None:
+            try:
+                self._held = _read(self._path, self._by, work)
+            except InputError:
+                self._drop()
+                raise
+            self._drop()
+        return self._held
 
 
 def _uploaded(file: IO[bytes] | None, size: int, parts: str) -> _Uploaded:
@@ -192,20 +204,17 @@ def _uploaded(file: IO[bytes] | None, size: int, parts: str) -> _Uploaded:
     with NamedTemporaryFile(suffix=".csv", delete=False) as copy:
         if file is not None:
             copyfileobj(file, copy)
-    path = Path(copy.name)
-    if size > AT_ONCE:
-        return _Uploaded(by, path=path)
-    try:
-        return _Uploaded(by, held=_read(path, by))
-    finally:
-        path.unlink(missing_ok=True)
+    upload = _Uploaded(by, Path(copy.name))
+    if size <= AT_ONCE:
+        upload.tables()
+    return upload
 
 
-def _read(path: Path, by: tuple[str, ...]) -> Sequence[CaptureTable]:
+def _read(path: Path, by: tuple[str, ...], work: Work | None) -> Sequence[CaptureTable]:
     from chamsae.estimate.tables import read_csv  # noqa: PLC0415 - only where a file comes
 
     try:
-        return read_csv(path, by=by)
+        return read_csv(path, by=by, progress=(lambda _: work.heed()) if work else None)
     except InputError as error:  # the name of our copy says nothing to them
         raise error.about(error.thing.replace(str(path), "").replace(path.name, "")) from None
 
@@ -219,7 +228,7 @@ def _lists(request: HttpRequest, asked: ListsAsked) -> Lists | None:
     def job() -> None:
         book.estimate.of(asked, progress=work)
 
-    if not work.state().running:
+    if not work.state().stopped:  # by a person, who then says when it goes on
         work.job(book, job, by=person(request))
     return None
 

@@ -24,6 +24,7 @@ from chamsae.web.figure_entries import entries
 from chamsae.web.figure_evidence import sums, words_on
 from chamsae.web.figure_forms import SettleForm
 from chamsae.web.figure_lines import figure_lines, scope_words
+from chamsae.web.phrases import told
 from chamsae.web.reasons import reason_words
 from chamsae.web.tables import csv_response, wants_csv
 from chamsae.web.views.answers import WHY
@@ -81,7 +82,7 @@ def settle(request: HttpRequest, group_id: str) -> HttpResponse:
             messages.success(request, _("Settled in your name. Settle again to change it; the history is kept."))
             return redirect("figure", group_id=group_id)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told(error))
     return render(request, "chamsae/figure.html", _context(book, group, form), status=422)
 
 
@@ -95,7 +96,7 @@ def withdraw(request: HttpRequest, group_id: str) -> HttpResponse:
         current.casebook().reconcile.withdraw(number, reason=reason, by=person(request))
         messages.success(request, _("Taken back. The history is kept."))
     except (InputError, NotFound) as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("figure", group_id=group_id)
 
 

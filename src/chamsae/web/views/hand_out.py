@@ -15,6 +15,7 @@ from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.drafting import drafted
 from chamsae.web.figure_lines import scope_words
+from chamsae.web.phrases import told
 from chamsae.web.table_lines import language
 from chamsae.web.words import range_words
 
@@ -38,7 +39,7 @@ def hand_out(request: HttpRequest, group_id: str) -> HttpResponse:
         try:
             return _file(request, group_id)
         except (Withheld, MissingPart) as error:
-            why_not = str(error)
+            why_not = told(error)
     context = {
         "group": group,
         "scope": scope_words(group.scope),

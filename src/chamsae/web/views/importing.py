@@ -80,14 +80,6 @@ def file(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 
 @require_POST
-def stop(request: HttpRequest) -> HttpResponse:
-    """Stop importing after the rows in hand; what is done stays, and can be gone on with or taken back."""
-    for held in HELD.values():
-        held.stop.set()
-    return redirect("imports")
-
-
-@require_POST
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take an import back, with all it brought."""
     book, by = current.casebook(), person(request)
@@ -129,18 +121,17 @@ def _done(request: HttpRequest, look: Look, capture: str, asked: Asked) -> HttpR
 
 def _start(request: HttpRequest, held: Held, capture: str, asked: Asked, *, dry: bool) -> None:
     book, by, mapping, work = current.casebook(), person(request), held.mapping, current.work()
-    held.stop.clear()
     tongue = get_language()
 
     def job() -> None:
         if dry:
             held.report = book.importing.rehearse(capture, mapping, asked, progress=work)
         else:
-            report = book.importing.run(capture, mapping, asked, by=by, progress=work, stop=held.stop.is_set)
+            report = book.importing.run(capture, mapping, asked, by=by, progress=work, stop=work.stopping)
             with override(tongue):
                 work.tell([notes.fault(fault) for fault in report.refused[:SHOWN]])
 
-    if not work.job(book, job, by=by):
+    if not work.job(book, job, by=by, asks=not dry):
         messages.info(request, _("Other work is going on. Try again when it is done."))
 
 

@@ -16,6 +16,7 @@ from chamsae.model.interview import Draft, Passage, Stage, Voice
 from chamsae.web import current, intake_labels
 from chamsae.web.context import person
 from chamsae.web.intake_forms import LANGUAGES, BeginForm, ConsentForm
+from chamsae.web.phrases import told
 from chamsae.web.telling import passages_of, plain
 from chamsae.web.views.answers import WHY
 
@@ -65,7 +66,7 @@ def consent(request: HttpRequest, interview_id: str) -> HttpResponse:
             book.interviews.consent(interview_id, form.permissions(), form.circumstances(), by=by)
             return redirect("interview", interview_id)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told(error))
     return _page(request, book.interviews.one(interview_id), form=form, status=422)
 
 
@@ -125,7 +126,7 @@ def _after(request: HttpRequest, id: str, do: str) -> HttpResponse:
             current.casebook().interviews.finish(id, by=person(request), why=request.POST.get("why", "")[:WHY])
             return redirect("interview-acts", id)
         except InputError as error:
-            messages.error(request, str(error))
+            messages.error(request, told(error))
     response = redirect("interview", id)
     if do in set(Voice):
         response["Location"] += f"?add={do}#last"

@@ -27,6 +27,7 @@ KEYS = (
         ("y", _("the same")), ("n", _("not the same")), ("u", _("cannot tell")), ("j", _("next")),
         ("z", _("take back the last answer")), ("r", _("names in letters")),
     )),
+    (_("Work behind the screens"), (("x", _("stop it")), ("c", _("go on with it")))),
     (_("Read"), (("[", _("previous document")), ("]", _("next document")))),
     (_("Coding"), (("1", _("the first kind, and so on to 9")), ("y", _("code so")), ("n", _("no violation")))),
     (_("One act"), (("c", _("code it")),)),

@@ -19,6 +19,7 @@ from chamsae.web import current
 from chamsae.web.case_lines import person_lines
 from chamsae.web.context import person
 from chamsae.web.lengths import Counted
+from chamsae.web.phrases import told
 from chamsae.web.romanising import romanising
 from chamsae.web.rows import Title, titles_by_key
 from chamsae.web.sides import names_of, sides
@@ -134,7 +135,7 @@ def join(request: HttpRequest) -> HttpResponse:
     try:
         book.link.join(chosen, by=person(request), why=why)
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return back(request, "/people/together/")
     if len({book.link.entity(id).id for id in chosen}) == 1:
         messages.success(request, _("Judged to be one. You can undo it."))

@@ -1,9 +1,8 @@
 """Petitions for everybody in one event: looked at first, written behind the screen, stopped at any time, saved once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +32,7 @@ class Held:
     batch: Batch | None = None
     written: int = 0
     data: bytes = b""
-    stop: Event = field(default_factory=Event)
+    stopped: bool = False
 
 
 HELD = Held()
@@ -61,7 +60,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         "written": HELD.written,
         "can_save": bool(HELD.data),
         "size": len(HELD.data),
-        "stopped": HELD.stop.is_set(),
+        "stopped": HELD.stopped,
         "submitter": book.petitions.submitter(),
     }
     return render(request, "chamsae/petition_batch.html", context)
@@ -78,24 +77,17 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     def job() -> None:
         HELD.event, HELD.body, HELD.batch, HELD.written, HELD.data = event, body, None, 0, b""
-        HELD.stop.clear()
+        HELD.stopped = False
         made = book.petitions.batch(
             body, submitter=book.petitions.submitter(), by=by, event=event, states=states,
-            despite=despite if write else "", progress=work, stop=HELD.stop.is_set,
+            despite=despite if write else "", progress=work, stop=work.stopping,
         )  # fmt: skip
         if write and made.petitions:
             _write(book, made, forms, by)
-        HELD.batch = made
+        HELD.batch, HELD.stopped = made, work.stopping()
 
-    if not work.job(book, job, by=by):
+    if not work.job(book, job, by=by, asks=True, resumable=False):
         messages.info(request, _("Other work is going on. Try again when it is done."))
-    return redirect("petition-batch")
-
-
-@require_POST
-def stop(request: HttpRequest) -> HttpResponse:
-    """Stop after the form in hand; what is done stays and can be saved."""
-    HELD.stop.set()
     return redirect("petition-batch")
 
 
@@ -112,7 +104,6 @@ def file(request: HttpRequest) -> HttpResponse:
 def _write(book: Casebook, made: Batch, forms: list[FileForm], by: str) -> None:
     with TemporaryDirectory() as folder:
         at = Path(folder) / "out"
-        entries = book.petitions.files(
-            made.petitions, at, by=by, forms=forms, progress=current.work(), stop=HELD.stop.is_set
-        )
+        work = current.work()
+        entries = book.petitions.files(made.petitions, at, by=by, forms=forms, progress=work, stop=work.stopping)
         HELD.written, HELD.data = len(entries), zipped(at)

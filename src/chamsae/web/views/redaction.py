@@ -21,6 +21,7 @@ from chamsae.model.redaction import Choosing, CopyForm, Redaction, RedactionChoi
 from chamsae.protect.redact_text import Passage
 from chamsae.web import current
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.redaction_lines import FORM, chosen_lines, redaction_lines, summed
 from chamsae.web.rows import titles_by_key
 from chamsae.web.spans import parts
@@ -124,7 +125,7 @@ def choose(request: HttpRequest, document_id: str) -> HttpResponse:
         done = book.redact.choices(document_id).add(_choice(request, book.store.document(document_id), by))
         messages.success(request, _("Chosen. It holds for every copy from now on, and can be taken back."))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect(_back(request, document_id))
     return redirect(_back(request, document_id, done))
 
@@ -150,7 +151,7 @@ def make(request: HttpRequest, document_id: str) -> HttpResponse:
     try:
         COPIES.put(book.redact.text(document_id, by=by))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return here
 
 
@@ -173,7 +174,7 @@ def clean(request: HttpRequest, document_id: str) -> HttpResponse:
     try:
         data, kind = book.redact.cleaned(capture.id, by=person(request))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("redaction", document_id=document_id)
     ending = "png" if kind == "image/png" else capture.name.rpartition(".")[2].lower()[:8]
     return _saved(data, kind, f"{capture.id}-clean.{ending if ending.isalnum() else 'bin'}")

@@ -16,6 +16,7 @@ from chamsae.publish.edition.words import TAGS, own_name
 from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.figure_lines import figure_lines
+from chamsae.web.phrases import told
 from chamsae.web.release_forms import ReleaseForm
 from chamsae.web.release_labels import AUDIENCE, CHECK, OUTCOME, STYLE, TAKES, noted
 from chamsae.web.table_lines import language
@@ -98,7 +99,7 @@ def edition(request: HttpRequest, id: str) -> HttpResponse:
     try:
         made = current.casebook().release.packed(id, by=person(request))
     except MissingPart as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("release", id=id)
     response = HttpResponse(made, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{id}.zip"'
@@ -112,7 +113,7 @@ def sign(request: HttpRequest, id: str) -> HttpResponse:
         current.casebook().release.sign(id, by=person(request), content=request.POST.get("content", "")[:64])
         messages.success(request, _("Signed in your name."))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("release", id=id)
 
 
@@ -123,7 +124,7 @@ def out(request: HttpRequest, id: str) -> HttpResponse:
         current.casebook().release.release(id, by=person(request))
         messages.success(request, _("It has left. It can never be changed; its files are below."))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("release", id=id)
 
 
@@ -143,7 +144,7 @@ def _begun(form: ReleaseForm, by: str) -> str | None:
             language=given["language"],
         )  # fmt: skip
     except (InputError, NotFound) as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return None
     return made.subject
 

@@ -11,6 +11,7 @@ from chamsae.model.watch import Danger
 from chamsae.web import current, intake_labels
 from chamsae.web.context import person
 from chamsae.web.intake_forms import RiskForm
+from chamsae.web.phrases import told
 
 #: The colours of the levels, of those the screens have for states.
 STYLE = {Danger.HIGH: "rejected", Danger.MEDIUM: "proposed", Danger.LOW: "accepted", Danger.OVER: "withheld"}
@@ -57,6 +58,6 @@ def _reviewed(form: RiskForm, by: str) -> bool:
             responsible=given["responsible"],
         )  # fmt: skip
     except (InputError, NotFound) as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return False
     return True

@@ -13,6 +13,7 @@ from chamsae.web.context import person
 from chamsae.web.figure_entries import claims_by_id, source_words
 from chamsae.web.figure_forms import ScopeForm
 from chamsae.web.figure_lines import scope_words
+from chamsae.web.phrases import told
 
 #: Kept as the reason of a correction that is taken back.
 TAKEN_BACK = "Taken back."
@@ -40,7 +41,7 @@ def scope(request: HttpRequest, claim_id: str) -> HttpResponse:
             messages.success(request, _("Corrected in your name; it can be taken back."))
             return _where_it_stands(request, claim_id)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told(error))
     return render(request, "chamsae/scope.html", _context(claim_id, form), status=422 if form.errors else 200)
 
 

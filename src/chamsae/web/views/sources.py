@@ -59,7 +59,7 @@ def add(request: HttpRequest) -> HttpResponse:
             refused += [(one.name, one.reason) for one in report.refused]
             added += 1
         except ChamsaeError as error:
-            refused.append((file.original_name, str(error)))
+            refused.append((file.original_name, error.about("").words()))
     current.work().begin(book, by=by, places=form.cleaned_data["addresses"])
     current.work().tell(refused)
     if added:
@@ -81,23 +81,6 @@ def retry(request: HttpRequest, capture_id: str) -> HttpResponse:
     capture = book.store.capture(capture_id)
     if not current.work().begin(book, by=person(request), retry=[capture.sha256]):
         messages.info(request, _("Reading is going on. Try again when it is done."))
-    return redirect("sources")
-
-
-@require_GET
-def progress(request: HttpRequest) -> HttpResponse:
-    """The line of progress alone."""
-    state = current.work().state()
-    response = render(request, "chamsae/_progress.html", {"work": state, "polled": True})
-    if not state.running:
-        response["HX-Refresh"] = "true"
-    return response
-
-
-@require_POST
-def seen(request: HttpRequest) -> HttpResponse:
-    """Put away what the last work reported."""
-    current.work().forget()
     return redirect("sources")
 
 

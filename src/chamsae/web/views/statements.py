@@ -22,6 +22,7 @@ from chamsae.web import current
 from chamsae.web.context import person
 from chamsae.web.figure_labels import POSITION, POSITION_STYLE
 from chamsae.web.labels import Label
+from chamsae.web.phrases import told
 from chamsae.web.tables import csv_response, page_of, wants_csv
 
 #: All statements of people who speak for no government.
@@ -84,7 +85,7 @@ def translate(request: HttpRequest, claim_id: str) -> HttpResponse:
         )
         messages.success(request, _("Written down in your name; it can be taken back."))
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return _back(request)
 
 

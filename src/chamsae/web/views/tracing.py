@@ -13,6 +13,7 @@ from chamsae.model.watch import Fate, Step
 from chamsae.web import current, intake_labels
 from chamsae.web.context import person
 from chamsae.web.intake_forms import NewsForm, SeekForm, StepForm
+from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY
 
 #: The colours of what is said, of those the screens have for states.
@@ -74,7 +75,7 @@ def step(request: HttpRequest, request_id: str) -> HttpResponse:
             record=given.get("record", "")[:64], by=person(request),
         )  # fmt: skip
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("tracing-request", request_id)
 
 

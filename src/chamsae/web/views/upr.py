@@ -17,6 +17,7 @@ from chamsae.text.forms import form
 from chamsae.web import current, labels
 from chamsae.web.context import person
 from chamsae.web.petition_lines import draft_line, worded
+from chamsae.web.phrases import told
 from chamsae.web.views.petitions import STATES, saved, states_in
 
 #: Recommendations one submission answers, and characters of its parts.
@@ -30,21 +31,21 @@ def submission(request: HttpRequest, code: str = "") -> HttpResponse:
     """The form with what the figures say beside it; POST keeps a version (`do=keep`) or only counts (`do=count`)."""
     book, by = current.casebook(), person(request)
     kept = book.petitions.upr.get(code) if code else None
-    told = _told(request.POST) if request.method == "POST" else (kept.told if kept else Submission(state="cn"))
+    said = _told(request.POST) if request.method == "POST" else (kept.told if kept else Submission(state="cn"))
     fault = ""
     if request.method == "POST" and request.POST.get("do") != "count":
         try:
-            done = book.petitions.upr.keep(told, by=by, code=code)
+            done = book.petitions.upr.keep(said, by=by, code=code)
             messages.success(request, _("Kept. The version before can be brought back."))
             return redirect("upr-submission", code=done.subject)
         except ChamsaeError as error:
-            fault = str(error)
-    context = {"told": told, "kept": kept, "code": code, "fault": fault, **_drafted(told, by)}
+            fault = told(error)
+    context = {"told": said, "kept": kept, "code": code, "fault": fault, **_drafted(said, by)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "chamsae/_upr_count.html", context)
     context |= {
-        "states": [(one, labels.place(one) or one.upper(), one == told.state) for one in STATES],
-        "rows": list(enumerate((*told.recommendations, Recommendation(symbol="", text="", position="")))),
+        "states": [(one, labels.place(one) or one.upper(), one == said.state) for one in STATES],
+        "rows": list(enumerate((*said.recommendations, Recommendation(symbol="", text="", position="")))),
         "positions": POSITIONS,
         "submitter": book.petitions.submitter(),
         "limits": [(worded(one.label), one.value, one.verified, one.source) for one in form(Body.UPR).limits],
@@ -74,20 +75,20 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
         made = book.petitions.write(draft, submitter=submitter)
         return saved([made], "docx", by=by, name=code)
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("upr-submission", code=code)
 
 
-def _drafted(told: Submission, by: str) -> dict[str, object]:
+def _drafted(said: Submission, by: str) -> dict[str, object]:
     """The draft as it stands, its words beside the limit, and the figures there are."""
     book = current.casebook()
     release = book.petitions.upr.release(by=by)
     figures = [_figure(one) for one in release.figures if one.settlement is not None and not one.reopened]
-    limit = form(Body.UPR).limit("words_joint" if told.partners else "words_single")
+    limit = form(Body.UPR).limit("words_joint" if said.partners else "words_single")
     try:
-        draft = book.petitions.stakeholder(release, told, submitter=book.petitions.submitter())
+        draft = book.petitions.stakeholder(release, said, submitter=book.petitions.submitter())
     except InputError as error:
-        return {"figures": figures, "typed": str(error), "limit": limit.value, "verified": limit.verified}
+        return {"figures": figures, "typed": told(error), "limit": limit.value, "verified": limit.verified}
     return {
         "figures": figures,
         "draft": draft_line(book, draft, typed=(), reasons=(), today=book.clock().date()),

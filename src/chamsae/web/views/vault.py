@@ -16,6 +16,7 @@ from chamsae.web import current
 from chamsae.web.consent_forms import AdmitForm, ClearForm, KeepForm, OpenForm
 from chamsae.web.consent_labels import CLEARANCE, PARTICULAR
 from chamsae.web.context import person
+from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY
 
 #: Seconds what was opened stays on the screen.
@@ -40,7 +41,7 @@ def admit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Admitted. For what is there already, run `chamsae vault renew`."))
             return redirect("vault")
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told(error))
     return _list(request, admit=form, status=422)
 
 
@@ -87,11 +88,11 @@ def keep(request: HttpRequest, person_id: str) -> HttpResponse:
     form = KeepForm(request.POST)
     if form.is_valid():
         try:
-            told = form.particulars()
-            current.casebook().vault.keep(person_id, told, by=person(request))
-            messages.success(request, _("Sealed: %d.") % len(told))
+            given = form.particulars()
+            current.casebook().vault.keep(person_id, given, by=person(request))
+            messages.success(request, _("Sealed: %d.") % len(given))
         except InputError as error:
-            messages.error(request, str(error))
+            messages.error(request, told(error))
     return redirect("vault-person", person_id)
 
 
@@ -106,7 +107,7 @@ def open_(request: HttpRequest, person_id: str) -> HttpResponse:
         keys = identities(form.cleaned_data["secret"], _("your secret key"))
         found = current.casebook().vault.open(person_id, keys, by=person(request), why=form.cleaned_data["why"])
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return redirect("vault-person", person_id)
     response = _person(request, person_id, found=found)
     response["Cache-Control"] = "no-store"
@@ -123,7 +124,7 @@ def destroy(request: HttpRequest, person_id: str) -> HttpResponse:
         current.casebook().vault.destroy(person_id, by=person(request), why=request.POST.get("why", "")[:WHY])
         messages.success(request, _("Destroyed. Backups made before still hold the keys."))
     except ChamsaeError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
     return redirect("vault-person", person_id)
 
 
