@@ -13,7 +13,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.casebook.releases_made import _traces
 from chamsae.casebook.tabulating import asked
 from chamsae.errors import InputError, NotFound, Withheld
-from chamsae.model.claim import Act, Claim, Detail, Name, NameType, settle_id
+from chamsae.model.claim import Act, Claim, Detail, Involvement, Name, NameType, settle_id
 from chamsae.model.consent import Answer, Circumstances, Purpose
 from chamsae.model.consent import asked as answers
 from chamsae.model.judgement import Verdict
@@ -245,3 +245,71 @@ def test_what_nobody_can_let_out_is_refused() -> None:
     draft = made.release.draft("Report", story(made), audience=Audience.PUBLIC, by=ALICE)
     made.release.drop(draft.subject, by=ALICE)
     assert made.release.drafts() == []
+
+
+def doers(made: Casebook, *names: str) -> None:
+    """Each of these is told to have arrested Han Byeol, and everything is accepted."""
+    for number, who in enumerate(names):
+        text = f"Han Byeol was arrested by {who} in Tumen on 3 May 2013."
+        held = made.archive.add_bytes(BytesIO(text.encode()), f"{number}.txt", by=ALICE)
+        source = document(text, held.sha256, f"{number}.txt")
+        made.store.add_document(source)
+        claims = [
+            settle_id(
+                Claim(
+                    id="", document=source.id, quote=cut(text, 0, len(text)), value=value, reader="hand 1",
+                    trigger=point(text, text.index(words), text.index(words) + len(words)), when=When.day(DAY),
+                    place=("Tumen",),
+                )
+            )
+            for words, value in (
+                ("Han Byeol", Name(text="Han Byeol", type=NameType.PERSON, entity="e1", roles=("victim",))),
+                ("arrested", Act(act="arrested", victim="Han Byeol", victim_entity="e1", actor=who)),
+            )
+        ]  # fmt: skip
+        made.store.add_claims(claims)
+        made.store.append_log(at=NOON, actor="reader", action="read", subject=held.sha256, detail={})
+    made.link.run(by=ALICE)
+    for claim in list(made.store.claims()):
+        made.review.judge(claim.id, Verdict.ACCEPTED, by=ALICE)
+    made.log.checkpoint(by=ALICE)
+
+
+def test_persons_who_stand_as_bodies_leave_as_one_row_and_the_white_paper_passes() -> None:
+    made = book()
+    doers(made, "Kim Seong-ho", "officer Kim Seong-ho", "Jo Gang-il", "River Guard Unit")
+    for name in ("Kim Seong-ho", "Jo Gang-il"):
+        source = next(one for one in made.store.documents() if name in one.text)
+        at = source.text.index(name)
+        told = settle_id(
+            Claim(
+                id="", document=source.id, quote=cut(source.text, 0, len(source.text)), reader="hand 1",
+                value=Name(text=name, type=NameType.PERSON, entity="e9"),
+                trigger=point(source.text, at, at + len(name)),
+            )
+        )  # fmt: skip
+        made.store.add_claims([told])
+    draft = made.release.draft("White paper", Chosen(white_paper=True), audience=Audience.PUBLIC, by=ALICE)
+    prepared = made.release.prepared(draft.subject)
+    assert [one for one in prepared.checklist if one.check is Check.REDACTION and one.outcome is Outcome.FAILED] == []
+    assert not any(b"Seong-ho" in data or b"Gang-il" in data for data in prepared.files.values())
+    body = next(one.table for one in prepared.tables if one.table.axes == ("body",))
+    assert "River Guard Unit" in body.keys[0] and "a-person" in body.keys[0]
+    inside = made.tables.table(rows="body")
+    assert {"Kim Seong-ho", "Jo Gang-il"} <= {*inside.keys[0]}
+
+
+def test_an_act_by_two_named_persons_is_counted_once_in_their_row() -> None:
+    made = book()
+    doers(made, "Kim Seong-ho")
+    act = next(one for one in made.store.claims() if isinstance(one.value, Act) and one.value.act == "arrested")
+    more = Involvement(actor="Jo Gang-il", act=act.id, degree="did")
+    made.store.add_claims([settle_id(replace(act, id="", value=more))])
+    made.review.judge(act.id, Verdict.ACCEPTED, by=ALICE)
+    made.link.run(by=ALICE)
+    ask = asked("body")
+    held = {key: made.tables.table(rows="body").cell(key).acts for key in ("Kim Seong-ho", "Jo Gang-il")}
+    acts = {act.id for key in held for act in made.tables.acts(ask, key)}
+    outside = made.tables._columns().outside(ask, lambda words: words in held)
+    (row,) = [one for one in outside.cells if one.keys == ("a-person",)]
+    assert row.acts == len(acts) < sum(held.values())

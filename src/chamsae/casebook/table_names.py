@@ -1,11 +1,12 @@
 """Labels of keys that only the casebook knows: titles of documents, events in words; for the public, numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from chamsae.errors import NotFound
 from chamsae.model.case import event_parts
 from chamsae.model.table import OPEN, Dimension, Table
 from chamsae.ports import Store
+from chamsae.protect.known_names import KnownNames
 from chamsae.protect.release import Audience
 from chamsae.text import places
 
@@ -13,18 +14,25 @@ from chamsae.text import places
 ORIGIN = {"en": "origin %d", "ko": "원출처 %d", "zh": "原始出处%d"}
 
 
-def key_names(store: Store, table: Table, audience: Audience, language: str) -> Mapping[str, str]:
-    """The labels of a table's keys that no list has; documents stay numbers for the public."""
-    return dict(_names(store, table, audience, language))
+def key_names(
+    store: Store, table: Table, audience: Audience, language: str, known: Callable[[], KnownNames]
+) -> Mapping[str, str]:
+    """The labels of a table's keys that no list has; documents stay numbers for the public, and where a title names
+    somebody for all outside."""
+    return dict(_names(store, table, audience, language, known))
 
 
-def _names(store: Store, table: Table, audience: Audience, language: str) -> Iterator[tuple[str, str]]:
+def _names(
+    store: Store, table: Table, audience: Audience, language: str, known: Callable[[], KnownNames]
+) -> Iterator[tuple[str, str]]:
     for dimension, keys in zip(table.ask.axes, table.keys, strict=True):
         if dimension is Dimension.EVENT:
             yield from ((key, event_words(key, language)) for key in keys if key != OPEN)
         if dimension is Dimension.ORIGIN:
             for number, key in enumerate((key for key in keys if key != OPEN), 1):
-                yield key, ORIGIN[language] % number if audience is Audience.PUBLIC else _title(store, key)
+                title = "" if audience is Audience.PUBLIC else _title(store, key)
+                hidden = audience is not Audience.INTERNAL and bool(known().spans(title))
+                yield key, ORIGIN[language] % number if hidden or not title else title
 
 
 def event_words(id: str, language: str) -> str:

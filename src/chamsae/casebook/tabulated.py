@@ -4,7 +4,7 @@ What is judged or read is put right act by act; what moves more than acts (names
 casebook restored) has all columns made anew when a table is next asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from threading import RLock
@@ -22,7 +22,7 @@ from chamsae.model.link import PAIR
 from chamsae.model.log import LogEntry
 from chamsae.model.table import Ask
 from chamsae.ports import Progress, Store
-from chamsae.reconcile.axes import Around, Paper
+from chamsae.reconcile.axes import PERSON, Around, Paper, in_words
 from chamsae.reconcile.columns import Columns, View
 from chamsae.reconcile.tally import Counted, Member, Sufferers, members, sufferers, tally
 
@@ -81,6 +81,16 @@ class Tabulated:
             if len(self._answers) > ANSWERS:
                 del self._answers[next(iter(self._answers))]
             return found
+
+    def outside(self, ask: Ask, names_somebody: Callable[[str], bool]) -> Counted:
+        """The same for people outside: whoever is named in the words of a source is one row, a person."""
+        with self._lock, uncollected():
+            columns = self.current()
+            for axis in ask.axes:
+                words = {key for held in columns.sets[axis].sets for key in held if in_words(axis, key)}
+                if named := dict.fromkeys(filter(names_somebody, words), PERSON):
+                    columns = columns.folded(axis, named)
+            return tally(columns, ask)
 
     def members(self, ask: Ask, keys: Sequence[str | None] = ()) -> list[Member]:
         """The acts of a table, or of one of its cells."""

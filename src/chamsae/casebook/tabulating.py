@@ -1,6 +1,6 @@
 """Tables over the acts of one casebook: asked for, opened, kept, set beside a later one, and let out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from chamsae.model.log import LogEntry
 from chamsae.model.released_table import ReleasedTable, TableOut
 from chamsae.model.table import Ask, Difference, Dimension, Filter, KeptTable, Placed, Provenance, Spread, Table
 from chamsae.ports import Clock, Progress, Store
+from chamsae.protect.known_names import KnownNames
 from chamsae.protect.release import Audience
 from chamsae.protect.tables import Leaving, Part, allowed, part, release_tables
 from chamsae.publish.raster import png
@@ -28,7 +29,7 @@ from chamsae.text.violations import version
 
 if TYPE_CHECKING:
     from chamsae.casebook.tabulated import Tabulated
-    from chamsae.reconcile.tally import Sufferers
+    from chamsae.reconcile.tally import Counted, Sufferers
 
 K = TypeVar("K", bound=StrEnum)
 #: What a `where` is given as: the keys of a dimension, by its name.
@@ -60,8 +61,10 @@ FORMS = ("html", "csv", "svg", "png")
 class Tables:
     """Counts acts, persons, events or cases; nothing is counted that people rejected or withheld."""
 
-    def __init__(self, store: Store, clock: Clock, cases: Cases) -> None:
-        self._store, self._clock, self._cases = store, clock, cases
+    def __init__(
+        self, store: Store, clock: Clock, cases: Cases, known: Callable[[], KnownNames] = lambda: KnownNames(())
+    ) -> None:
+        self._store, self._clock, self._cases, self._known = store, clock, cases, known
         self._held: Tabulated | None = None
         self._changes = Changes(store)
 
@@ -80,7 +83,14 @@ class Tables:
 
     def of(self, ask: Ask) -> Table:
         """The answer to a question, with the state of the casebook it is true of."""
-        counted = self._columns().tally(ask)
+        return self._answered(ask, self._columns().tally(ask))
+
+    def _outside(self, ask: Ask) -> Table:
+        """The same for people outside: bodies and sources that name a person are one row."""
+        known = self._known()
+        return self._answered(ask, self._columns().outside(ask, lambda words: bool(known.spans(words))))
+
+    def _answered(self, ask: Ask, counted: "Counted") -> Table:
         return Table(
             ask=ask,
             keys=counted.keys,
@@ -171,9 +181,9 @@ class Tables:
         """The table as it is counted for this audience, nothing held back in it yet."""
         from chamsae.casebook.table_names import key_names  # noqa: PLC0415 - only what leaves needs names
 
-        counted = self.of(allowed(ask, audience))
+        counted = self.of(ask) if audience is Audience.INTERNAL else self._outside(allowed(ask, audience))
         whole = self.of(ask).total.acts if audience is not Audience.INTERNAL else counted.total.acts
-        names = key_names(self._store, counted, audience, language)
+        names = key_names(self._store, counted, audience, language, self._known)
         return part(counted, title=title, names=names, unjudged=max(0, whole - counted.total.acts))
 
     def together(self, parts: Sequence[Part], audience: Audience) -> tuple[Leaving, ...]:

@@ -23,6 +23,8 @@ Keys = tuple[str, ...]
 DIFFERS = "told-differently"
 #: What the key of a body begins with of which only the kind is known.
 TYPED = "type:"
+#: Stands in what leaves for every body or source that names a person.
+PERSON = "a-person"
 #: Stands for what is not told.
 NOTHING: Keys = (OPEN,)
 #: Ages at the time of the act, in full years: the first year of each group but the youngest.
@@ -213,6 +215,13 @@ def _body(words: str, state: str | None) -> str:
     kinds_of = {one.type for one in found}
     kind = kinds_of.pop() if len(kinds_of) == 1 else None
     return f"{TYPED}{kind}" if kind else words
+
+
+def in_words(dimension: Dimension, key: str) -> bool:
+    """Whether a key is words of a source and no term of a list: who answers for an act, or who published it."""
+    if dimension is Dimension.BODY:
+        return bool(key) and key not in authorities() and not key.startswith(TYPED)
+    return dimension is Dimension.SOURCE and bool(key)
 
 
 def _type(one: Involved) -> str | None:

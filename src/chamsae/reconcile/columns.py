@@ -5,6 +5,7 @@ the set of keys the row has there. Acts are put, replaced and taken out one by o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -157,6 +158,14 @@ class Columns:
             self._held = {name: column[self._alive] for name, column in self._held.items()}
             self._alive, self._dead = np.ones(len(self._held[_ACT]), np.bool_), 0
         self._view = None
+
+    def folded(self, dimension: Dimension, onto: Mapping[str, str]) -> "Columns":
+        """The same columns with some keys of a dimension counted as others; to count from, not to write to."""
+        made = copy(self)
+        sets = Sets()
+        sets.sets = [tuple(sorted({onto.get(key, key) for key in held})) for held in self.sets[dimension].sets]
+        made.sets = {**self.sets, dimension: sets}
+        return made
 
     def view(self) -> View:
         """The columns as they are now."""

@@ -132,6 +132,8 @@ def _body_words(dimension: str, key: str, language: str) -> str:
     """A body by its name, by its kind where only that is known, or in the words of the source."""
     if (body := authorities().get(key)) is not None:
         return body.label[language]
+    if key in _table()["keys"]:
+        return _table()["keys"][key][language]
     kind = key.removeprefix("type:")
     return said("no-state", language, kind=label("perpetrator", kind, language)) if kind != key else key
 
