@@ -2,19 +2,21 @@ import importlib
 import os
 import platform
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from chamsae.errors import Unreadable
 from chamsae.read import sandbox as module
-from chamsae.read import walls
+from chamsae.read import walls, zygote
 from chamsae.read.parsed import Limits
 from chamsae.read.sandbox import Sandbox
 
@@ -219,6 +221,21 @@ def test_an_answer_whose_ending_never_came_is_asked_for_again(monkeypatch: pytes
     monkeypatch.setattr(module, "_receive", lambda line, limits: replies.pop() if replies else whole(line, limits))
     with Sandbox() as one:
         assert one.read(b"words", "text/plain", "a.txt").text == "words"
+
+
+def test_an_ending_waits_until_there_is_room_for_it_after_a_long_answer() -> None:
+    ours, theirs = socket.socketpair()
+    with suppress(BlockingIOError):
+        while True:
+            theirs.send(bytes(1 << 10), socket.MSG_DONTWAIT)
+
+    def end() -> None:
+        with theirs:
+            zygote._say_end(theirs, b"the end")
+
+    with ours, ThreadPoolExecutor(1) as threads:
+        wait([threads.submit(end)], timeout=0.2)  # nobody takes the answer yet
+        assert b"".join(iter(lambda: ours.recv(1 << 20), b"")).endswith(b"the end")
 
 
 def test_a_helper_that_was_stopped_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

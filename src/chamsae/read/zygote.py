@@ -41,6 +41,8 @@ ENDING = struct.Struct("=4siiq")
 ENDED = b"\0end"
 #: Bytes of an order, at most.
 MAX_ORDER = 1 << 16
+#: Seconds to wait for room to say how a child ended; on a busy machine the caller is slow to take what was read.
+_PATIENCE = 10.0
 #: What a parser without a sample of its own is warmed with: text in an old encoding.
 _SAMPLE = "그들은 다리에서 기다렸다. 소식은 오지 않았다. 그 뒤로 아무도 그들을 보지 못했다.".encode("euc-kr")
 
@@ -178,10 +180,10 @@ def _reap(children: dict[int, Child]) -> None:
 
 
 def _say_end(answer: socket.socket, ending: bytes) -> None:
-    try:
-        answer.send(ending, socket.MSG_DONTWAIT)
-    except OSError:  # nobody listens any more, or the child filled the line: the end without a word says enough
-        return
+    """After a long answer the line may be full for a moment; whoever asked is taking it, or hangs up."""
+    answer.settimeout(_PATIENCE)
+    with contextlib.suppress(OSError):  # nobody listens any more: the end without a word says enough
+        answer.send(ending)
 
 
 def _read(order: Order, source: int, answer: int, parsers: Mapping[str, Parse], folders: tuple[str, ...]) -> None:
