@@ -61,6 +61,13 @@ def test_the_answer_is_the_one_of_the_page_within_the_luck_of_the_draw(told: Est
     assert f"between {said[2]} and {said[3]}" in LINE
 
 
+def test_other_beliefs_give_what_the_page_says(lists: CaptureTable) -> None:
+    found = re.search(r"they give between (\d+) and (\d+) instead of 344", LINE)
+    tried = [one.median for _, one in estimate(lists, seed=7).priors]
+    assert found and len(tried) == 4
+    assert float(found[1]) <= min(tried) and max(tried) <= float(found[2])
+
+
 def test_without_overlaps_there_is_no_number(lists: CaptureTable) -> None:
     alone = [(pattern, count) for pattern, count in zip(lists.patterns, lists.counts, strict=True) if sum(pattern) == 1]
     made = estimate(table(lists.lists, *zip(*alone, strict=True)), seed=7)
