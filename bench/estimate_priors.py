@@ -2,8 +2,8 @@
 
     python bench/estimate_priors.py [FILE.csv …]
 
-Without files, Kosovo and HIV in Rome from ../shared/data/mse. Promised: medians and lower ends by weights lie within 2 %
-of those of runs; upper ends, which are known less well, within 6 %. Exit status 1 otherwise.
+Without files, Kosovo and HIV in Rome from ../shared/data/mse. Promised: medians and lower ends by weights lie within
+2 % of those of runs, upper ends within 6 %, for they are known less well. Exit status 1 otherwise.
 """
 
 import argparse
