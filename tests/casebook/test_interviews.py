@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import chamsae
+from chamsae.casebook import interviews
 from chamsae.casebook.accounts import Change
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.interviews import Clash, added
@@ -196,6 +197,21 @@ def test_a_draft_lies_in_a_file_for_its_owner_alone_and_is_wiped(tmp_path: Path)
         assert len(list(book.store.entries(Discarded))) == 1
         with pytest.raises(InputError, match="thrown away"):
             book.interviews.save(id, KOREAN, base=0, by="Alice")
+
+
+def test_a_code_that_is_drawn_again_goes_to_nobody_else(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([3] * 10 + [4] * 5)
+    monkeypatch.setattr(interviews.secrets, "randbelow", lambda _: next(drawn))
+    first, second = (book.interviews.begin(language="ko", by="Alice").witness for _ in range(2))
+    assert first != second and next(drawn, None) is None
+
+
+def test_no_code_becomes_another_by_one_wrong_letter() -> None:
+    drawn, letters = [7, 0, 28, 13, 5], range(len(interviews._LETTERS))
+    right = interviews._code(drawn)
+    for at in range(5):
+        for other in set(letters) - {drawn[at]}:
+            assert interviews._code([*drawn[:at], other, *drawn[at + 1 :]])[-1] != right[-1]
 
 
 def test_a_witness_met_before_keeps_the_code(book: Casebook) -> None:

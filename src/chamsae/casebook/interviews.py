@@ -22,8 +22,8 @@ from chamsae.read.account import questions, texts
 
 #: Passages an account may have, and characters all of them together.
 MOST_PASSAGES, LONGEST = 1_000, 300_000
-#: Letters of a witness's code: none that is taken for another.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+#: Letters of a witness's code: none that is taken for another; a prime number of them, for the check.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Interviews:
         if witness and all(one.witness != witness for one in self._store.entries(Interview)):
             raise InputError("no witness has this code", thing=witness, do="Leave it empty for somebody new.")
         begun = Interview(
-            subject=f"i{secrets.token_hex(6)}", witness=witness or _code(), language=language or "en",
+            subject=f"i{secrets.token_hex(6)}", witness=witness or self._new_code(), language=language or "en",
             interpreter=interpreter.strip(), by=by, at=self._clock(),
         )  # fmt: skip
         return enter(self._store, begun)
@@ -192,6 +192,13 @@ class Interviews:
         saved = self.save(id, passages, base=0, by=by)
         return saved if isinstance(saved, Draft) else saved.kept
 
+    def _new_code(self) -> str:
+        """A code no other witness has: of five letters, two among some thousands would be the same one by chance."""
+        taken = {one.witness for one in self._store.entries(Interview)}
+        while (code := _code([secrets.randbelow(len(_LETTERS)) for _ in range(5)])) in taken:
+            pass
+        return code
+
     def _interview(self, id: str) -> Interview:
         found = next(self._store.entries(Interview, subject=id), None)
         if found is None:
@@ -295,8 +302,7 @@ def _check_size(passages: Sequence[Passage]) -> None:
         )
 
 
-def _code() -> str:
-    """A code for a witness that says nothing of them, with a last letter that catches a slip."""
-    drawn = [secrets.randbelow(len(_LETTERS)) for _ in range(5)]
+def _code(drawn: Sequence[int]) -> str:
+    """A code for a witness that says nothing of them; one wrong letter makes it nobody's, for the last one checks."""
     check = sum((at + 2) * one for at, one in enumerate(drawn)) % len(_LETTERS)
     return "W-" + "".join(_LETTERS[one] for one in (*drawn, check))
