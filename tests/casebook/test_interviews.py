@@ -201,7 +201,7 @@ def test_a_draft_lies_in_a_file_for_its_owner_alone_and_is_wiped(tmp_path: Path)
 
 def test_a_code_that_is_drawn_again_goes_to_nobody_else(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter([3] * 10 + [4] * 5)
-    monkeypatch.setattr(interviews.secrets, "randbelow", lambda _: next(drawn))
+    monkeypatch.setattr("secrets.randbelow", lambda _: next(drawn))
     first, second = (book.interviews.begin(language="ko", by="Alice").witness for _ in range(2))
     assert first != second and next(drawn, None) is None
 
