@@ -112,7 +112,7 @@ def _row(name: str, table: CaptureTable, place: int) -> Row:
     ours = time.process_time() - began
     peer, bulk, tail = _peer(tables[0])
     which = place % 7 + 1
-    alone = latent(tables[which], seed=2, classes=CLASSES, effective=4 * EFFECTIVE)
+    alone = latent(tables[which], seed=2, classes=CLASSES, effective=4 * EFFECTIVE, draws=10**6)
     chains = [one.chains for one in found if one.chains]
     return Row(
         stratum=name, n=table.n, ours=ours, peer=peer, peer_bulk=bulk, peer_tail=tail,

@@ -84,3 +84,18 @@ def test_few_persons_on_one_list_are_dealt_to_classes() -> None:
     assert found.chains is not None
     assert found.chains.rhat < 1.01
     assert found.settings["sampler"] in {"flights", "gibbs"}
+
+
+def test_a_replicate_gives_the_same_among_others_and_without_them() -> None:
+    tables = replicates("2001", 6)
+    whole = batch(tables)
+    assert batch([tables[0], tables[3]])[1] == whole[3]
+    assert batch([tables[0], *tables[3:]])[1:] == whole[3:]
+
+
+def test_a_pattern_that_others_have_changes_nothing() -> None:
+    first, second, third = replicates("2001", 3)
+    without = table("ABC", ALL[1:], second.counts[1:], second.stratum)
+    assert batch([first, without])[1] == batch([first, without, third])[1]
+    gone = replace(first, patterns=first.patterns[1:], counts=first.counts[1:])
+    assert batch([gone, without])[1] == batch([gone, without, third])[1]

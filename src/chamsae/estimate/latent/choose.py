@@ -247,7 +247,7 @@ def totals_of(one: Problem, logs: Floats, wish: Wish) -> Totals:
 def described(one: Problem, done: Run, wish: Wish) -> Estimate:
     """The estimate that the totals of a run are, with what made them in its settings."""
     totals, level, (a, b) = done.totals, wish.level, one.prior
-    low, median, high = np.quantile(totals, [0.5 - level / 2, 0.5, 0.5 + level / 2])
+    (low, median, high), grid = np.split(np.quantile(totals, [0.5 - level / 2, 0.5, 0.5 + level / 2, *GRID]), [3])
     flat = totals.T.ravel()
     step = max(1, -(-len(flat) // wish.draws))
     settings: dict[str, str | int | float] = {
@@ -266,7 +266,7 @@ def described(one: Problem, done: Run, wish: Wish) -> Estimate:
         high=float(high),
         level=level,
         chains=done.found,
-        quantiles=tuple(zip(GRID, map(float, np.quantile(totals, GRID)), strict=True)),
-        draws=tuple(map(int, flat[::step])),
+        quantiles=tuple(zip(GRID, grid.tolist(), strict=True)),
+        draws=tuple(flat[::step].tolist()),
         settings=settings,
     )

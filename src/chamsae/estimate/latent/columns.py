@@ -16,6 +16,7 @@ from chamsae.estimate.latent.moves import Rungs, flight, run
 from chamsae.estimate.latent.slope import room
 from chamsae.estimate.latent.streams import stream
 from chamsae.estimate.latent.tempered import Flights, lengths
+from chamsae.estimate.pulse import beat
 
 Lane = tuple[int, int]
 
@@ -45,6 +46,7 @@ class Columns:
         steps = lengths(self._drawn, self._gait, iterations)
         lanes = [(at, chain) for at in which for chain in range(self.chains)]
         for first in range(0, len(lanes), LANES):
+            beat()
             some = lanes[first : first + LANES]
             kept[first : first + LANES] = self._block(some, steps)[: len(some)]
         return kept.reshape(len(which), self.chains, iterations)

@@ -5,12 +5,13 @@ sequence (Vehtari et al. 2021). Tests hold every figure to arviz's.
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from chamsae.estimate.latent.chains import FAR, TAIL
-from chamsae.estimate.latent.model import Floats
+from chamsae.estimate.latent.model import Floats, Ints
 from chamsae.estimate.latent.streams import njit
 from chamsae.model.estimate import Chains
 
@@ -23,12 +24,11 @@ def diagnosed_quickly(totals: npt.NDArray[np.int64], n: int) -> Chains:
         size = float(totals.size)
         return Chains(chains=chains, draws=draws, rhat=1.0, bulk=size, tail=size, beyond=beyond)
     logs = np.log(totals.astype(np.float64))
-    split = _halves(logs)
-    middle = _normal_scores(split)
-    rhat = max(_rhat(middle), _rhat(_normal_scores(np.abs(split - np.median(split)))))
-    ends = np.quantile(logs, TAIL)
-    tail = min(_effective(_halves((logs <= end).astype(np.float64))) for end in ends)
-    bulk = _effective(middle)
+    half = draws // 2
+    split = np.concatenate([logs[:, :half], logs[:, -half:]])
+    ends = np.partition(logs, [int(end * (logs.size - 1)) for end in TAIL], axis=None)
+    low, high = (float(ends[int(end * (logs.size - 1))]) for end in TAIL)
+    rhat, bulk, tail = _figures(split, np.argsort(split, axis=None), _scores(split.size), low, high)
     return Chains(
         chains=chains,
         draws=draws,
@@ -39,33 +39,69 @@ def diagnosed_quickly(totals: npt.NDArray[np.int64], n: int) -> Chains:
     )
 
 
-def _halves(chains: Floats) -> Floats:
-    """Each chain as two, first halves before second ones; of an odd number the middle draw is left out."""
-    half = chains.shape[1] // 2
-    return np.concatenate([chains[:, :half], chains[:, -half:]])
-
-
-def _normal_scores(values: Floats) -> Floats:
-    """What a normal sample would have in place of each value, by its rank; equal ones share theirs (Blom 1958)."""
+@lru_cache(maxsize=64)
+def _scores(size: int) -> Floats:
+    """What a normal sample of this size has at ranks 1, 1.5, 2 … (Blom 1958)."""
     from scipy.special import ndtri  # noqa: PLC0415 - SciPy is slow to import
 
-    flat = values.ravel()
-    order = np.argsort(flat)
-    ranked = flat[order]
-    first = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
-    many = np.diff(np.append(first, len(flat)))
-    ranks = first + (many + 1) / 2
-    scores = np.empty(len(flat))
-    scores[order] = np.repeat(ndtri((ranks - 0.375) / (len(flat) + 0.25)), many)
-    found: Floats = scores.reshape(values.shape)
+    found: Floats = ndtri((np.arange(1.0, size + 0.25, 0.5) - 0.375) / (size + 0.25))
     return found
 
 
+@njit
+def _figures(split: Floats, order: Ints, scores: Floats, low: float, high: float) -> tuple[float, float, float]:
+    """R-hat, and effective draws of the middle and of the ends, of chains cut in two; `order` sorts their draws."""
+    flat, out = split.ravel(), np.empty_like(split)
+    _ranked(flat, order, scores, out.ravel())
+    rhat, bulk = _rhat(out), _effective(out)
+    size = len(flat)
+    median = (flat[order[(size - 1) // 2]] + flat[order[size // 2]]) / 2.0
+    away = np.abs(flat - median)
+    _ranked(away, _from_middle(away, order), scores, out.ravel())
+    rhat = max(rhat, _rhat(out))
+    tail = min(_effective((split <= low).astype(np.float64)), _effective((split <= high).astype(np.float64)))
+    return rhat, bulk, tail
+
+
+@njit
+def _from_middle(away: Floats, order: Ints) -> Ints:
+    """The order of distances from the median, of values whose order is known: outwards on both sides at once."""
+    size = len(order)
+    found = np.empty_like(order)
+    right = size // 2
+    left = right - 1
+    for at in range(size):
+        if right >= size or (left >= 0 and away[order[left]] <= away[order[right]]):
+            found[at] = order[left]
+            left -= 1
+        else:
+            found[at] = order[right]
+            right += 1
+    return found
+
+
+@njit
+def _ranked(values: Floats, order: Ints, scores: Floats, out: Floats) -> None:
+    """The normal score of each value by its rank; equal ones share theirs."""
+    size, first = len(order), 0
+    while first < size:
+        last = first
+        while last + 1 < size and values[order[last + 1]] == values[order[first]]:
+            last += 1
+        for at in range(first, last + 1):
+            out[order[at]] = scores[first + last]
+        first = last + 1
+
+
+@njit
 def _rhat(chains: Floats) -> float:
-    draws = chains.shape[1]
-    between = draws * chains.mean(axis=1).var(ddof=1)
-    within = chains.var(axis=1, ddof=1).mean()
-    return float(np.sqrt((between / within + draws - 1) / draws)) if within > 0 else math.inf
+    many, draws = chains.shape
+    means, within = np.empty(many), 0.0
+    for row in range(many):
+        means[row] = chains[row].mean()
+        within += ((chains[row] - means[row]) ** 2).sum() / (draws - 1.0) / many
+    between = draws * means.var() * many / (many - 1.0)
+    return math.sqrt((between / within + draws - 1.0) / draws) if within > 0.0 else math.inf
 
 
 @njit

@@ -47,7 +47,7 @@ GLANCE = Plan(warm=300, first=300, most=600)
 FEW = 100
 LOST = {"few": (1.02, 900), "many": (1.05, 4000)}
 #: Iterations until a place is forgotten and the least of them, in times that one effective draw takes.
-FORGOTTEN, SOONEST = 5.0, 30
+FORGOTTEN, SOONEST = 5.0, 50
 #: Draws of a chain, in times that an effective one takes beyond the first, until chance alone seldom
 #: keeps R-hat above its bound; and what is added to effective draws so that one round is mostly enough.
 SETTLED, SPARE = 125.0, 1.15
