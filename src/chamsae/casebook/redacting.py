@@ -8,12 +8,14 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from chamsae.casebook.consents import Consents
 from chamsae.casebook.entering import enter
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.redaction_choices import Choices, Wishes
+from chamsae.casebook.taken_back import check_documents
 from chamsae.casebook.workers import ocr_choice
 from chamsae.errors import InputError, MissingPart, NotFound, Unreadable, Withheld
-from chamsae.model.claim import ClaimKind, Detail, Name, NameType
+from chamsae.model.claim import NAMELESS, ClaimKind, Detail, Name, NameType
 from chamsae.model.consent import Consent
 from chamsae.model.document import Document
 from chamsae.model.erasure import is_blank
@@ -56,10 +58,11 @@ class RedactedCopy:
 
 
 class Redact:
-    """Redacting in one casebook."""
+    """Redacting in one casebook. No copy is made of the testimony of somebody who has taken consent back."""
 
-    def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock) -> None:
+    def __init__(self, store: Store, objects: Objects, settings: Settings, clock: Clock, consent: Consents) -> None:
         self._store, self._objects, self._settings, self._clock = store, objects, settings, clock
+        self._consent = consent
         seconds = settings.parse_seconds
         limits = Limits(seconds=seconds, processor=seconds, memory=settings.parse_megabytes << 20)
         self._sandbox = Sandbox(limits)
@@ -153,9 +156,12 @@ class Redact:
             kind = "image/png"
         else:
             data, kind = metadata.stripped(data, held.media_type, held.name), held.media_type
-        self._store.append_log(
-            at=self._clock(), actor=by, action="clean", subject=held.id, detail={"made": _sha256(data)}
-        )
+        with self._store.transaction():
+            of = [id for id in self._consent.tellers() if self._store.document(id).sha256 == held.sha256]
+            check_documents(self._consent, of, thing=capture)
+            self._store.append_log(
+                at=self._clock(), actor=by, action="clean", subject=held.id, detail={"made": _sha256(data)}
+            )
         return data, kind
 
     def _wishes(self, document: str, wishes: Wishes | None) -> Wishes:
@@ -182,7 +188,9 @@ class Redact:
             subject=document.id, by=by, at=self._clock(), form=form, made=_sha256(data), of=document.sha256,
             hidden=hidden, boxes=wishes.boxes, looked=wishes.looked, searched=searched,
         )  # fmt: skip
-        return enter(self._store, entry, action="redact", detail={"made": entry.made, "form": form.value})
+        with self._store.transaction():
+            check_documents(self._consent, [document.id], thing=document.id)
+            return enter(self._store, entry, action="redact", detail={"made": entry.made, "form": form.value})
 
 
 @dataclass(slots=True)
@@ -292,7 +300,7 @@ def _laid_out(words: Sequence[Word]) -> tuple[str, list[int | None]]:
 
 
 def _named(value: object) -> Iterable[str]:
-    if isinstance(value, Name) and value.type is NameType.PERSON:
+    if isinstance(value, Name) and value.type is NameType.PERSON and NAMELESS not in value.roles:
         return (value.text,)
     return (value.other,) if isinstance(value, Detail) and value.other and value.other_entity else ()
 

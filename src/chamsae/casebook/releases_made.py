@@ -18,6 +18,7 @@ from chamsae.casebook.white_paper import holdings, paper_names, paper_parts, sta
 from chamsae.errors import ChamsaeError, InputError, NotFound, Withheld
 from chamsae.model.case import CodedAct, Wanted
 from chamsae.model.checkpoint import Stamp
+from chamsae.model.claim import NAMELESS
 from chamsae.model.consent import Purpose
 from chamsae.model.document import Document
 from chamsae.model.judgement import ABSENT, Status
@@ -348,7 +349,8 @@ class _Desk:
     def _called(self, person: str) -> Iterator[str]:
         try:
             for record in self._around.consents.ids(person):
-                yield from self._store.record(record).names
+                held = self._store.record(record)
+                yield from held.names[:1] if NAMELESS in held.roles else held.names  # "her mother" is no name
         except (NotFound, InputError):  # a witness's code stands for nobody's name here
             return
 

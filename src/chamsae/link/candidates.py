@@ -10,9 +10,10 @@ from itertools import combinations
 
 from chamsae.link import organisations
 from chamsae.link.bearers import bearers
-from chamsae.model.claim import NameType
+from chamsae.model.claim import NAMELESS, NameType
 from chamsae.model.link import Record
 from chamsae.text import names
+from chamsae.text.normal import fold
 
 #: A key that more records share tells nothing; its pairs are found by their other keys or not at all.
 CROWD = 400
@@ -37,6 +38,9 @@ def candidates(records: Sequence[Record], fresh: Iterable[str] | None = None) ->
 
 
 def _keys(record: Record) -> Iterator[str]:
+    if NAMELESS in record.roles:  # known as somebody's relative: compared with the same relative of one so called
+        yield f"r:{fold(record.names[0])}"
+        return
     for name in record.names:
         if record.kind is NameType.PERSON:
             yield from names.keys(name)

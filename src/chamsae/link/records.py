@@ -12,7 +12,7 @@ from chamsae.link.personal import personal
 from chamsae.link.sentence import sides
 from chamsae.link.stubs import is_stub
 from chamsae.link.words import sexed
-from chamsae.model.claim import Act, Claim, Figure, Name, NameType
+from chamsae.model.claim import NAMELESS, Act, Claim, Figure, Name, NameType
 from chamsae.model.link import Record, Sex, record_id
 from chamsae.model.when import When
 from chamsae.text.normal import fold
@@ -104,7 +104,9 @@ def _record(
         stub=kind is NameType.PERSON and all(map(is_stub, spelled)),
         places=_unique(place for claim in told for place in claim.place),
         times=_unique(claim.when for claim in told if claim.when is not None),
-        beside=_unique(value.text for claim, value in _names(near) if claim.id not in own),
+        beside=_unique(
+            value.text for claim, value in _names(near) if claim.id not in own and NAMELESS not in value.roles
+        ),
     )
 
 

@@ -3,24 +3,20 @@
 import re
 
 from chamsae.text import names
+from chamsae.text.kin import WHICH, kin_in
 
-_KIN_EN = (
-    r"(?:grand)?(?:mother|father|son|daughter)(?:-in-law)?|mom|mum|dad|wife|husband|sister|brother|aunt|uncle|cousin"
-    r"|child|baby|family|neighbou?r|friend"
-)
-_KIN_KO = (
-    r"어머니|어머님|엄마|아버지|아버님|아빠|언니|오빠|누나|누이|여동생|남동생|동생|이모|고모|삼촌|할머니|할아버지|아내|남편"
-    r"|아들|딸|며느리|사위|시어머니|장모|이웃|친구"
-)
-_KIN_ZH = (
-    r"母亲|母親|妈妈|媽媽|妈|媽|父亲|父親|爸爸|爸|姐姐|妹妹|哥哥|弟弟|阿姨|姨妈|姨媽|叔叔|奶奶|爷爷|爺爺|妻子|丈夫"
-    r"|女儿|女兒|儿子|兒子|姑姑|舅舅|嫂子|邻居|鄰居|朋友"
-)
+_MORE = {
+    "en": ("family", "neighbour", "neighbor", "friend", "baby"),
+    "ko": ("이웃", "친구", "동생"),
+    "zh": ("邻居", "鄰居", "朋友", "妈", "媽", "爸"),
+}
+_EN, _KO, _ZH = ("|".join(map(re.escape, (*kin_in(tag), *_MORE[tag]))) for tag in ("en", "ko", "zh"))
+_WHICH = rf"(?:(?:{'|'.join(WHICH)}|\d+-year-old)\s+)"
 #: "Sun-hui's mother", "the mother of Sun-hui", "my aunt", "Aunt Kim"; 순희 (네) 어머니; 顺姬的母亲, 顺姬妈妈.
 _BY_KIN = re.compile(
-    rf"(?:.+['’]s\s+|(?:my|his|her|their|our|the|a|an)\s+)(?:\w+\s+)?(?:{_KIN_EN})"
-    rf"|(?:the\s+)?(?:{_KIN_EN})\s+of\s.+|(?:aunt|auntie|uncle|granny|grandma|grandpa)\s+\S+"
-    rf"|(?:.*(?:\s|네|의))?(?:{_KIN_KO})|.*(?:{_KIN_ZH})",
+    rf"(?:.+['’]s\s+|(?:my|his|her|their|our|the|a|an)\s+)(?:\w+\s+)?{_WHICH}{{0,3}}(?:{_EN})|{_WHICH}{{1,3}}(?:{_EN})"
+    rf"|(?:the\s+)?(?:{_EN})\s+of\s.+|(?:aunt|auntie|uncle|granny|grandma|grandpa)\s+\S+"
+    rf"|(?:.*(?:\s|네|의))?(?:{_KO})|.*(?:{_ZH}|[其的][兄弟姐妹父母妻夫])",
     re.IGNORECASE,
 )
 

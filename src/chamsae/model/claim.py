@@ -81,6 +81,10 @@ class Figure:
     act: str | None = None
 
 
+#: The role of a person whom a text names by a relative alone ("her younger sister").
+NAMELESS = "nameless"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name as written, what it names, and the roles its sentence gives it."""

@@ -14,6 +14,7 @@ from chamsae.model.quote import cut
 from chamsae.read.doings import doings
 from chamsae.read.lives import lives
 from chamsae.read.passages import Passage, only, passages, subtag, without
+from chamsae.read.relatives import relatives
 
 #: Language subtag → module with `propose(document)`; imported when first needed.
 READERS = {"en": "chamsae.read.english", "ko": "chamsae.read.korean", "zh": "chamsae.read.chinese"}
@@ -24,7 +25,8 @@ def propose(document: Document) -> tuple[Claim, ...]:
     others = passages(document)
     own = tuple(claim for claim in _read(without(document, others)) if not _elsewhere(claim, others))
     found = [*own, *(claim for claims in _foreign(document, others) for claim in _told(claims, own))]
-    found += [*lives(found, document.published), *doings(found)]
+    told = [*lives(found, document.published)]
+    found = [*relatives(document, found), *told, *doings(found)]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id)))
 

@@ -247,6 +247,7 @@ ROLE: Mapping[str, Label] = {
     "translator": _("translator"),
     "lawyer": _("lawyer"),
     "activist": _("activist"),
+    "nameless": _("known by a relative alone"),
 }
 #: Whom a figure counts: the words of `reconcile.placed.COUNTED`, and its stages behind them.
 COUNTED: Mapping[str, Label] = {

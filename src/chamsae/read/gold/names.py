@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from chamsae.model.claim import Claim, Name, NameType
+from chamsae.model.claim import NAMELESS, Claim, Name, NameType
 from chamsae.read.gold.likeness import roles
 from chamsae.read.gold.marks import COUNTED, Clusters, Mark, Share, What
 from chamsae.read.gold.pairing import Paired, Wanted, optional, pair
@@ -39,7 +39,8 @@ def score(
     tally: Tally, kind: Kind, names: Sequence[GoldName], document: GoldDocument, claims: Sequence[Claim]
 ) -> Meetings:
     """Mark the mentions of one kind of name in one document; who met whom."""
-    found = [claim for claim in claims if isinstance(claim.value, Name) and claim.value.type in TYPES[kind]]
+    named = ((claim, claim.value) for claim in claims if isinstance(claim.value, Name))
+    found = [claim for claim, name in named if name.type in TYPES[kind] and NAMELESS not in name.roles]
     wanted = [
         _wanted(document, name, mention) for name in names for mention in name.mentions if mention.doc == document.id
     ]

@@ -20,6 +20,7 @@ from chamsae.read.eastern.scene import Scene
 from chamsae.read.eastern.tongue import ActWord, acts
 from chamsae.read.han.tagging import Word, words
 from chamsae.text.counted import Kind
+from chamsae.text.kin import is_kin_of
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ _DESCRIBED = re.compile(r"[^，。；：、“”\n]{0,8}?的(?!话|話|时候|�
 _PEOPLE = re.compile(
     r"[我你您他她](?:们|們)?$|(?:[人者民员員]|女子|男子|妇女|婦女|儿童|兒童|孩子|姑娘|老人|青年|母亲|母親|父亲|父親|妻子|丈夫|女儿|女兒|儿子|兒子"
     r"|姐姐|妹妹|哥哥|弟弟|姐妹|兄弟|表姐|表妹|家人|亲人|親人|家属|家屬|亲属|親屬|同伴|室友|子女|母女|母子|父子|父女|夫妇|夫婦|夫妻|全家|一家|[二两三四五六七八九]口|教士|牧师|牧師|学生|學生)(?:们|們)?$"
+    r"|其[兄弟姐妹父母妻夫]$"
 )
 _ACTORS = re.compile(
     r"(?:公安|警察|警方|民警|军警|軍警|边防|邊防|队员|隊員|狱警|獄警|看守|士兵|军人|軍人|当局|當局|政府|中方|朝方|部门|部門|保卫部|保衛部|保卫员|保衛員"
@@ -221,7 +223,9 @@ class _Reader:
         return inside or _ACTORS.search(one.text) is not None
 
     def _person(self, one: _Phrase) -> Named | None:
+        """Who is named in a phrase; 金某的妻子 is not 金某."""
         inside = [name for name in self.named if one.start <= name.start < one.end]
+        inside = [name for name in inside if not is_kin_of(self.scene.text[name.end : one.end])]
         return _last(name for name in inside if name.type is NameType.PERSON)
 
     def _party(self, one: _Phrase) -> Party:
@@ -235,7 +239,8 @@ class _Reader:
             return None
         before = [name for name in self.named if name.end <= one.start and name.type is NameType.PERSON]
         if not before:
-            return self.scene.topic.meant()
+            meant, teller = self.scene.topic.meant(), self.scene.teller
+            return None if meant and teller and meant.entity == teller.entity else meant  # whoever tells is 我
         return before[0] if len({name.entity for name in before}) == 1 else None
 
 

@@ -21,6 +21,7 @@ from chamsae.read.eastern.tongue import ActWord, acts
 from chamsae.read.entities import Morpheme, missing, morphemes, whole
 from chamsae.read.words import either, listed
 from chamsae.text.counted import Kind
+from chamsae.text.kin import is_kin_of
 
 T = TypeVar("T")
 
@@ -183,7 +184,9 @@ class _Reader:
         return bool({NameType.PERSON, NameType.ORGANISATION} & set(inside)) or _ACTORS.search(one.text) is not None
 
     def _person(self, one: _Phrase) -> Named | None:
-        return _last(name for name in self.named if one.start <= name.start < one.end and name.type is NameType.PERSON)
+        """Who is named in a phrase; 김 씨의 아내 is not 김 씨."""
+        inside = [name for name in self.named if one.start <= name.start < one.end and name.type is NameType.PERSON]
+        return _last(name for name in inside if not is_kin_of(self.scene.text[name.end : one.end]))
 
     def _party(self, one: _Phrase) -> Party:
         person = self._person(one)
@@ -231,6 +234,8 @@ def _joins(found: Sequence[Morpheme], nominal: Sequence[bool], at: int) -> bool:
 
 def _case(text: str, found: Sequence[Morpheme], at: int, end: int) -> str:
     """The first ending behind a phrase, "" for none; Kiwi takes some 이 for 이다, and 나는 for a verb."""
+    if re.match(r"\s?(?:역시|또한)(?![가-힣])", text[end:]):  # 그의 아내 역시
+        return "도"
     if text[end : end + 2] == "이 " or _I.match(text, end - 1):
         return text[end]
     if at >= len(found) or found[at].start != end or not found[at].tag.startswith("J"):
