@@ -163,6 +163,10 @@ def test_a_batch_names_who_is_refused_and_writes_the_rest(held: Casebook) -> Non
     }
     assert names == {"docx", "letter.docx", "register.csv"}
     assert len(held.petitions.register()) == 1
+    held.withdrawal.take_back(her(held), by="Alice", why="afraid")
+    refused = client.get("/petitions/batch/file/", follow=True)
+    assert "consent was taken back" in refused.content.decode()
+    assert client.get("/petitions/batch/file/").status_code == 404
 
 
 def test_a_submission_to_the_upr_is_kept_counted_brought_back_and_written(held: Casebook) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chamsae.casebook.appeal_consent import USES, sending
 from chamsae.casebook.appeal_ledger import appeal, plain
@@ -16,8 +17,9 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents
 from chamsae.casebook.entering import enter_all
 from chamsae.casebook.petition_desk import Desk
+from chamsae.casebook.petition_files import check_empty, move_into
 from chamsae.casebook.redacting import Redact
-from chamsae.errors import InputError
+from chamsae.errors import InputError, Withheld
 from chamsae.model.appeal import AddresseeKind, Appeal, LetterWritten
 from chamsae.model.ledger import standing
 from chamsae.model.person import PersonFile
@@ -121,14 +123,25 @@ class Letters:
         drafts = self.drafts(code, submitter=submitter, by=by, states=states)
         known = KnownNames(self._redact.names())
         made = [petition(one, known, submitter=submitter, made_at=self._clock()) for one in drafts]
-        if folder.exists() and any(folder.iterdir()):
-            raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
-        folder.mkdir(parents=True, exist_ok=True)
+        check_empty(folder)
         kinds = tuple(forms) or tuple(LetterForm)
-        entries = [self._written(code, one, self._files(one, folder, kinds), by) for one in made]
-        _cover(made[0], folder, kinds)
-        with self._store.transaction():
-            return enter_all(self._store, entries, action="appeal", subject=plain(code), detail={"act": "letter"})
+        with TemporaryDirectory(prefix="chamsae-") as aside:
+            entries = [self._written(code, one, self._files(one, Path(aside), kinds), by) for one in made]
+            _cover(made[0], Path(aside), kinds)
+            with self._store.transaction():
+                self._check_consent(code, by)
+                written = enter_all(
+                    self._store, entries, action="appeal", subject=plain(code), detail={"act": "letter"}
+                )
+            move_into(Path(aside), folder)
+        return written
+
+    def _check_consent(self, code: str, by: str) -> None:
+        """Ask once more, in the transaction that tells of the letters: consent may have been taken back meanwhile."""
+        lacking = sending(self._consent, appeal(self._store, code), by)[1]
+        if lacking:
+            told = "; ".join(f"consent of {one.person}: {one.because}" for one in lacking)
+            raise Withheld(told, thing=plain(code), do="Nothing was handed out.")
 
     def written(self, code: str) -> list[LetterWritten]:
         """The letters that were written for an appeal, the last first."""

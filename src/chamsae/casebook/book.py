@@ -107,7 +107,7 @@ class Casebook:
         self.risks = Risks(store, clock)
         self.tracing = Tracings(store, clock, notes, review=self.review, link=self.link)
         self.protect = Protect(store, clock)
-        self.redact = Redact(store, objects, settings, clock)
+        self.redact = Redact(store, objects, settings, clock, self.consent)
         self.petitions = Petitions(store, clock, self.cases, self.consent, self.redact)
         replies = Replies(store, clock, notes, review=self.review, reconcile=self.reconcile, cases=self.cases)
         letters = Letters(store, clock, self.cases, self.consent, self.redact)
@@ -115,7 +115,7 @@ class Casebook:
             store, clock, archive=self.archive, consent=self.consent, replies=replies, letters=letters
         )
         self.log = Log(store, clock, path, poster)
-        self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log)
+        self.publish = Publish(store, objects, clock, archive=self.archive, log=self.log, consent=self.consent)
         self._preparing: Preparing = Preparing(
             store, objects, self.cases, self.tables, self.consent, self.redact, self.log, self.estimate
         )

@@ -9,9 +9,11 @@ from typing import BinaryIO
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.actors import tree_head
 from chamsae.casebook.bundling import covered, gathered, parcel
+from chamsae.casebook.consents import Consents
 from chamsae.casebook.gate import check_left
 from chamsae.casebook.leaning import holds
 from chamsae.casebook.logbook import Log
+from chamsae.casebook.taken_back import check_release
 from chamsae.errors import StorageError, Withheld
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
@@ -111,11 +113,16 @@ def figures_for(
 
 
 class Publish:
-    """Writes what a release holds; sees nothing else. What is for people outside must have left (casebook.release)."""
+    """Writes what a release holds; sees nothing else. What is for people outside must have left (casebook.release).
 
-    def __init__(self, store: Store, objects: Objects, clock: Clock, *, archive: Archive, log: Log) -> None:
+    Every method raises Withheld where somebody whose testimony it quotes has taken consent back since.
+    """
+
+    def __init__(
+        self, store: Store, objects: Objects, clock: Clock, *, archive: Archive, log: Log, consent: Consents
+    ) -> None:
         self._store, self._objects, self._clock = store, objects, clock
-        self._archive, self._logbook = archive, log
+        self._archive, self._logbook, self._consent = archive, log, consent
 
     def report(self, release: Release, folder: Path, *, by: str) -> list[Path]:
         """figures.html and figures.csv in `folder`; raises StorageError, Withheld for what has not left."""
@@ -177,6 +184,8 @@ class Publish:
     def _check(self, release: Release) -> None:
         how = f"--figure {release.figures[0].id}" if len(release.figures) == 1 else "--all-figures"
         check_left(self._store, audience=release.audience, id=release.id, how=how)
+        if release.audience != Audience.INTERNAL:
+            check_release(self._consent, release, thing=release.id)
 
     def _text(self, document: str) -> str:
         return self._store.document(document).text

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from shutil import move
 
 from chamsae.errors import InputError
 from chamsae.model.petition import Petition
@@ -39,8 +40,7 @@ def write_folder(
     """
     if not petitions:
         raise InputError("there is no petition to write", thing=str(folder))
-    if folder.exists() and any(folder.iterdir()):
-        raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
+    check_empty(folder)
     for one in petitions:
         taken(one, forms)
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,6 +60,19 @@ def write_folder(
     names = {one.id: f"{one.id}.{taken(one, forms)[0].value}" for one in done}
     (folder / "register.csv").write_text(register_csv(done, names), "utf-8", newline="")
     return hashes
+
+
+def check_empty(folder: Path) -> None:
+    """Raise InputError for a folder that holds something."""
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
+
+
+def move_into(aside: Path, folder: Path) -> None:
+    """Move the files of a folder into another, which may lie on another disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in sorted(aside.iterdir()):
+        move(one, folder / one.name)
 
 
 def taken(petition: Petition, forms: Sequence[FileForm]) -> list[FileForm]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
@@ -11,7 +12,7 @@ from chamsae.casebook.petition_articles import Articles
 from chamsae.casebook.petition_case import Case
 from chamsae.casebook.petition_conflicts import answers
 from chamsae.casebook.petition_desk import Allows, Desk
-from chamsae.casebook.petition_files import FileForm, write_folder
+from chamsae.casebook.petition_files import FileForm, check_empty, move_into, write_folder
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.stakeholder import Submissions, stakeholder
@@ -132,12 +133,29 @@ class Petitions:
     ) -> list[PetitionWritten]:
         """Write petitions as files (both kinds where none is named), with letter and register; entered in the ledger.
 
-        Once `stop` says so, the rest are left: letter and register are about those that were written.
-        Raises InputError for no petitions, and for a folder that holds something.
+        Once `stop` says so, the rest are left: letter and register are about those that were written. Consent is asked
+        again when all are written, in one transaction with the entries: nothing is handed out of somebody who has taken
+        it back since. Raises Withheld then, InputError for no petitions, and for a folder that holds something.
         """
-        hashes = write_folder(petitions, folder, forms or tuple(FileForm), progress or Silent(), stop)
-        with self._store.transaction():
-            return [self._written(one, hashes[one.id], by) for one in petitions if one.id in hashes]
+        check_empty(folder)
+        with TemporaryDirectory(prefix="chamsae-") as aside:
+            hashes = write_folder(petitions, Path(aside), forms or tuple(FileForm), progress or Silent(), stop)
+            with self._store.transaction():
+                self.check_consent([one for one in petitions if one.id in hashes], by=by)
+                entries = [self._written(one, hashes[one.id], by) for one in petitions if one.id in hashes]
+            move_into(Path(aside), folder)
+        return entries
+
+    def check_consent(self, petitions: Iterable[Petition], *, by: str) -> None:
+        """Raise Withheld, naming what is missing, where a petition that was made may not leave any more."""
+        desk = self._desk(by, Submitter())
+        for one in petitions:
+            if one.person:
+                file = self._cases.person(one.person)
+                lacks = desk.consents(file, form(one.body), one.states)[1]
+                if lacks:
+                    told = "; ".join(f"{lack.what}: {lack.because}" for lack in lacks)
+                    raise Withheld(told, thing=one.id, do="Nothing was handed out.")
 
     def _written(self, made: Petition, files: Sequence[str], by: str) -> PetitionWritten:
         entry = PetitionWritten(

@@ -10,7 +10,8 @@ from pathlib import Path
 from chamsae.casebook.entering import enter
 from chamsae.casebook.outlet import log_release
 from chamsae.casebook.releases_made import Prepared, Preparing
-from chamsae.errors import InputError, IntegrityError, NotFound, StorageError, Withheld
+from chamsae.casebook.taken_back import check_left_stands
+from chamsae.errors import InputError, IntegrityError, NotFound, StorageError, Withheld, phrase
 from chamsae.model.ledger import standing
 from chamsae.model.release import Release
 from chamsae.model.released_package import ReleasedPackage
@@ -48,7 +49,9 @@ def written(files: Mapping[str, bytes], folder: Path) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
     except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+        raise StorageError(
+            phrase("cannot be written: %(strerror)s", strerror=error.strerror), thing=str(folder)
+        ) from error
     return paths
 
 
@@ -119,9 +122,13 @@ class Releases:
         self._open(id)
         made = self._passed(id)
         if content and content != made.package.id:
-            raise InputError("the draft has changed since it was looked at", thing=id, do="Look at it again.")
+            raise InputError(
+                phrase("the draft has changed since it was looked at"), thing=id, do=phrase("Look at it again.")
+            )
         if by in self.signers(id, made.package.id):
-            raise InputError("this person has signed it already", thing=id, do="Another person must sign.")
+            raise InputError(
+                phrase("this person has signed it already"), thing=id, do=phrase("Another person must sign.")
+            )
         entry = Signature(subject=id, by=by, at=self._clock(), why=why, content=made.package.id)
         return enter(self._store, entry, action="sign", detail={"content": made.package.id})
 
@@ -136,9 +143,13 @@ class Releases:
             signed = self.signers(id, made.package.id)
             if len(signed) < self._settings.release_signatures:
                 raise Withheld(
-                    f"{len(signed)} of {self._settings.release_signatures} people have signed it as it is now",
+                    phrase(
+                        "%(signed)s of %(release_signatures)s people have signed it as it is now",
+                        signed=len(signed),
+                        release_signatures=self._settings.release_signatures,
+                    ),
                     thing=id,
-                    do="Have it signed by different people: `chamsae release sign`.",
+                    do=phrase("Have it signed by different people: `chamsae release sign`."),
                 )
             self._preparing.tables.leave(made.tables, by=by)
             if made.package.figures is not None:
@@ -166,7 +177,7 @@ class Releases:
         """The figures of what left, to be packed with their evidence. Raises NotFound, InputError where it has none."""
         found = self._checked(self._publication(id)).figures
         if found is None:
-            raise InputError("it holds no figures", thing=id, do="Choose a release with figures.")
+            raise InputError(phrase("it holds no figures"), thing=id, do=phrase("Choose a release with figures."))
         return found
 
     def edition(self, id: str) -> Mapping[str, bytes]:
@@ -178,31 +189,37 @@ class Releases:
         return edition_files(made, printed_files(made))
 
     def write(self, id: str, folder: Path, *, by: str) -> list[Path]:
-        """Write the files of what left into a folder; logged. Raises StorageError."""
-        paths = written(self.files(id), folder)
+        """Write the files of what left into a folder; logged. Raises what `wrote` raises, and StorageError."""
+        files = self.files(id)
         self.wrote(id, by=by)
-        return paths
+        return written(files, folder)
 
     def hand_over(self, id: str, out: Path, *, by: str, printing: Printing = Printing.PAPER) -> list[Path]:
         """Write the edition of what left into a folder, or into one ZIP where `out` ends in .zip; logged.
 
-        Raises what `edition` raises, and StorageError.
+        Raises what `edition` and `wrote` raise, and StorageError.
         """
         files = self.files(id) if printing is Printing.PAGES else self.edition(id)
-        paths = written({out.name: zipped(files)}, out.parent) if out.suffix == ".zip" else written(files, out)
+        files = {out.name: zipped(files)} if out.suffix == ".zip" else files
         self.wrote(id, by=by)
-        return paths
+        return written(files, out.parent if out.suffix == ".zip" else out)
 
     def packed(self, id: str, *, by: str) -> bytes:
-        """The edition of what left as one ZIP; logged. Raises what `edition` raises."""
+        """The edition of what left as one ZIP; logged. Raises what `edition` and `wrote` raise."""
         made = zipped(self.edition(id))
         self.wrote(id, by=by)
         return made
 
     def wrote(self, id: str, *, by: str) -> None:
-        """Log that the files of what left were handed out."""
-        content = self._publication(id).package.id
+        """Log that the files of what left are handed out, before they are.
+
+        Raises Withheld where somebody they tell of has taken consent back since: in one transaction with the entry, so
+        that what is handed out is either listed for whoever takes it back, or never made.
+        """
+        left = self._publication(id)
+        content = left.package.id
         with self._store.transaction():
+            check_left_stands(self._preparing.consents, left)
             self._store.append_log(at=self._clock(), actor=by, action="report", subject=content, detail={"release": id})
 
     def compare(self, earlier: str, later: str) -> Compared:
@@ -216,13 +233,19 @@ class Releases:
     def _entered(self, draft: Draft) -> Draft:
         chosen = draft.chosen
         if not draft.title:
-            raise InputError("a release needs a title", do="Say in a few words what it is.")
+            raise InputError(phrase("a release needs a title"), do=phrase("Say in a few words what it is."))
         if draft.language not in LANGUAGES:
-            raise InputError(f"no release is written in {draft.language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
+            raise InputError(
+                phrase("no release is written in %(language)s", language=draft.language),
+                do=phrase("Choose one of %(names)s.", names=", ".join(LANGUAGES)),
+            )
         if chosen == Chosen():
-            raise InputError("nothing was chosen for it", do="Choose figures, tables, cases, documents or estimations.")
+            raise InputError(
+                phrase("nothing was chosen for it"),
+                do=phrase("Choose figures, tables, cases, documents or estimations."),
+            )
         if draft.audience == Audience.CONFIDENTIAL and not draft.recipient:
-            raise InputError("a confidential release goes to somebody", do="Name the recipient.")
+            raise InputError(phrase("a confidential release goes to somebody"), do=phrase("Name the recipient."))
         for figure in chosen.figures:
             self._store.group(figure)
         for document in chosen.documents:
@@ -234,13 +257,17 @@ class Releases:
     def _draft(self, id: str) -> Draft:
         found = list(self._store.entries(Draft, subject=id))
         if not found:
-            raise NotFound("there is no such draft", thing=id, do="`chamsae release list` lists them.")
+            raise NotFound(phrase("there is no such draft"), thing=id, do=phrase("`chamsae release list` lists them."))
         return found[-1]
 
     def _open(self, id: str) -> Draft:
         draft = self._draft(id)
         if draft.dropped or any(self._store.entries(Publication, subject=id)):
-            raise InputError("it has left or was put away, and cannot be changed", thing=id, do="Begin another draft.")
+            raise InputError(
+                phrase("it has left or was put away, and cannot be changed"),
+                thing=id,
+                do=phrase("Begin another draft."),
+            )
         return draft
 
     def _passed(self, id: str) -> Prepared:
@@ -248,19 +275,23 @@ class Releases:
         if not passed(made.checklist):
             failed = [one for one in made.checklist if one.outcome is Outcome.FAILED]
             named = "; ".join(f"{one.check.value}: {', '.join(map(str, one.named[:3]))}" for one in failed)
-            raise Withheld(f"its checklist is not passed: {named}", thing=id, do=failed[0].takes)
+            raise Withheld(phrase("its checklist is not passed: %(named)s", named=named), thing=id, do=failed[0].takes)
         return made
 
     def _publication(self, id: str) -> Publication:
         found = next(iter(self._store.entries(Publication, subject=id)), None)
         if found is None:
-            raise NotFound("nothing has left under this id", thing=id, do="`chamsae release list` lists what has.")
+            raise NotFound(
+                phrase("nothing has left under this id"), thing=id, do=phrase("`chamsae release list` lists what has.")
+            )
         return found
 
     def _checked(self, publication: Publication) -> ReleasedPackage:
         if content_id(publication.package) != publication.package.id:
             raise IntegrityError(
-                "the ledger does not hold what left", thing=publication.subject, do="Run `chamsae doctor`."
+                phrase("the ledger does not hold what left"),
+                thing=publication.subject,
+                do=phrase("Run `chamsae doctor`."),
             )
         return publication.package
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.petition_files import FileForm
 from chamsae.casebook.petitions import Batch
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, Withheld
 from chamsae.model.petition import Body
 from chamsae.web import current, labels
 from chamsae.web.case_lines import event_line
 from chamsae.web.context import person
 from chamsae.web.petition_words import BODY, refusal
+from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY
 from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in, states_in, zipped
 
@@ -96,6 +97,12 @@ def file(request: HttpRequest) -> HttpResponse:
     """The files of the last batch in one ZIP."""
     if not HELD.data:
         raise NotFound(_("There is no batch to save."), do=_("Write one first."))
+    try:
+        current.casebook().petitions.check_consent(HELD.batch.petitions if HELD.batch else (), by=person(request))
+    except Withheld as error:
+        HELD.data = b""
+        messages.error(request, told(error))
+        return redirect("petition-batch")
     response = HttpResponse(HELD.data, content_type=TYPES["zip"])
     response["Content-Disposition"] = f'attachment; filename="{HELD.body.value}-batch.zip"'
     return response
