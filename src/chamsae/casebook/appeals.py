@@ -20,7 +20,7 @@ from chamsae.casebook.appeal_rates import reply_rates
 from chamsae.casebook.appeal_replies import Denial, Replies
 from chamsae.casebook.consents import Consents
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.appeal import (
     Addressee,
     Appeal,
@@ -110,9 +110,12 @@ class Appeals:
         """
         found = next((one for one in written(self._store) if one.petition == petition), None)
         if found is None:
-            raise NotFound(f"there is no petition {petition}", do="`chamsae petition --register` lists them.")
+            raise NotFound(
+                phrase("there is no petition %(petition)s", petition=petition),
+                do=phrase("`chamsae petition --register` lists them."),
+            )
         if any(one.petition == petition for one in appeals(self._store)):
-            raise InputError("this petition is registered already", thing=petition)
+            raise InputError(phrase("this petition is registered already"), thing=petition)
         return self._begin(carrying(found, requester=requester, sender=sender, by=by, at=self._clock()))
 
     def unregistered(self) -> list[PetitionWritten]:
@@ -137,7 +140,7 @@ class Appeals:
         day, period = self._day(on), appeal(self._store, code).period
         due = reply_by or (day + timedelta(days=period.days) if period else None)
         if due and due < day:
-            raise InputError("a reply cannot be due before it was sent", thing=due.isoformat())
+            raise InputError(phrase("a reply cannot be due before it was sent"), thing=due.isoformat())
         kept = self._keep(proof, by)
         with self._store.transaction():
             entries = self._allowed(code, by)  # somebody may have taken consent back, or sent it, meanwhile
@@ -149,7 +152,7 @@ class Appeals:
         """Enter that the addressee says it has come, with the number they gave it. Raises InputError once answered."""
         course = self._after_sending(code, on)
         if course.replied:
-            raise InputError("it has been answered already", thing=code)
+            raise InputError(phrase("it has been answered already"), thing=code)
         step = self._step(code, AppealAct.ACKNOWLEDGED, by, on=on, proof=self._keep(paper, by), reference=reference)
         return self._enter(step)
 
@@ -199,7 +202,9 @@ class Appeals:
         """
         course = self._after_sending(code, on)
         if not where.strip():
-            raise InputError("it is not said where it is public", thing=code, do="Give the address or the document.")
+            raise InputError(
+                phrase("it is not said where it is public"), thing=code, do=phrase("Give the address or the document.")
+            )
         entries: tuple[int, ...] = ()
         if publisher is Publisher.SENDER:
             entries, lacking = publishing(self._consent, course.appeal, by)
@@ -223,7 +228,7 @@ class Appeals:
         """
         course = self._after_sending(code, on)
         if not why.strip():
-            raise InputError("it is not said what was done", thing=code, do="Say it in a sentence.")
+            raise InputError(phrase("it is not said what was done"), thing=code, do=phrase("Say it in a sentence."))
         ahead = course.next.day if course.next and course.next.day >= course.today else None
         step = self._step(code, AppealAct.FOLLOWED_UP, by, on=on, proof=self._keep(paper, by), due=reply_by or ahead)
         return self._enter(replace(step, why=why.strip()))
@@ -232,7 +237,7 @@ class Appeals:
         """Close it, sent or not. Raises InputError without a reason."""
         self._open(code)
         if not why.strip():
-            raise InputError("it is not said why it is closed", thing=code, do="Give the reason.")
+            raise InputError(phrase("it is not said why it is closed"), thing=code, do=phrase("Give the reason."))
         return self._enter(replace(self._step(code, AppealAct.CLOSED, by), why=why.strip()))
 
     def undo(self, code: str, *, by: str, number: int | None = None, why: str = "") -> AppealStep | Appeal:
@@ -246,9 +251,14 @@ class Appeals:
             return enter(self._store, gone, action=ACTION, detail={"act": "drafted"})
         found = next((one for one in reversed(course.steps) if number in {None, one.number}), None)
         if found is None:
-            raise NotFound(f"appeal {code} has no step {number}", do=f"`chamsae appeal show {code}` lists them.")
+            raise NotFound(
+                phrase("appeal %(code)s has no step %(number)s", code=code, number=number),
+                do=phrase("`chamsae appeal show %(code)s` lists them.", code=code),
+            )
         if found.act is AppealAct.SENT and course.steps[-1] is not found:
-            raise InputError("later steps rest on its having been sent", thing=code, do="Take those back first.")
+            raise InputError(
+                phrase("later steps rest on its having been sent"), thing=code, do=phrase("Take those back first.")
+            )
         with self._store.transaction():
             self._replies.take_back(found, by=by)
             return self._enter(replace(found, number=0, undoes=found.number, by=by, at=self._clock(), why=why.strip()))
@@ -300,16 +310,21 @@ class Appeals:
                 "for whom it is": "".join(made.persons), "to whom it goes": made.addressee.name}  # fmt: skip
         if empty := [what for what, said in told.items() if not said]:
             raise InputError(
-                f"it is not said {', '.join(empty)}", do="Requester, sender and person concerned are three."
+                phrase("it is not said %(names)s", names=", ".join(empty)),
+                do=phrase("Requester, sender and person concerned are three."),
             )
         if made.purpose not in USES:
-            raise InputError(f"no letter goes out for {made.purpose.value}", do=f"Use one of: {', '.join(USES)}.")
+            raise InputError(
+                phrase("no letter goes out for %(value)s", value=made.purpose.value),
+                do=phrase("Use one of: %(names)s.", names=", ".join(USES)),
+            )
         if any(map(str.isdigit, made.asks)):
             raise InputError(
-                "a number is typed into what is asked", do="The facts carry their numbers with their quotes."
+                phrase("a number is typed into what is asked"),
+                do=phrase("The facts carry their numbers with their quotes."),
             )
         if made.period and made.period.days < 1:
-            raise InputError("a reply takes at least a day", thing=str(made.period.days))
+            raise InputError(phrase("a reply takes at least a day"), thing=str(made.period.days))
         with self._store.transaction():
             code = new_code({one.subject for one in self._store.entries(Appeal)})
             detail = {"act": "drafted", "to": made.addressee.kind.value}
@@ -341,14 +356,16 @@ class Appeals:
     def _day(self, on: date | None) -> date:
         today = self._clock().date()
         if on and on > today:
-            raise InputError("this day has not come yet", thing=on.isoformat(), do="Give the day it happened.")
+            raise InputError(
+                phrase("this day has not come yet"), thing=on.isoformat(), do=phrase("Give the day it happened.")
+            )
         return on or today
 
     def _allowed(self, code: str, by: str) -> tuple[int, ...]:
         """The consents by which an appeal that was not sent may be. Raises Withheld, InputError."""
         course = self._open(code)
         if course.sent:
-            raise InputError("it has been sent already", thing=code, do="Follow it up instead.")
+            raise InputError(phrase("it has been sent already"), thing=code, do=phrase("Follow it up instead."))
         entries, lacking = sending(self._consent, course.appeal, by)
         refuse(course.appeal, lacking)
         return entries
@@ -356,15 +373,19 @@ class Appeals:
     def _after_sending(self, code: str, on: date | None) -> Course:
         course = self._open(code)
         if course.sent is None:
-            raise InputError("it has not been sent yet", thing=code, do="Enter that first, with its proof.")
+            raise InputError(
+                phrase("it has not been sent yet"), thing=code, do=phrase("Enter that first, with its proof.")
+            )
         if self._day(on) < course.sent.on:
-            raise InputError("this is before it was sent", thing=self._day(on).isoformat(), do="Correct the day.")
+            raise InputError(
+                phrase("this is before it was sent"), thing=self._day(on).isoformat(), do=phrase("Correct the day.")
+            )
         return course
 
     def _open(self, code: str) -> Course:
         course = self.look(code)
         if course.last(AppealAct.CLOSED):
-            raise InputError("it is closed", thing=code, do="Take the closing back first.")
+            raise InputError(phrase("it is closed"), thing=code, do=phrase("Take the closing back first."))
         return course
 
     def _course(self, made: Appeal, steps: Iterable[AppealStep], today: date | None) -> Course:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, MissingPart, NotFound
+from chamsae.errors import InputError, MissingPart, NotFound, phrase
 from chamsae.model.claim import NOT_HAPPENED, Act, Claim, ClaimKind
 from chamsae.model.coding import Coding, codings, differing
 from chamsae.model.judgement import ABSENT
@@ -62,7 +62,9 @@ class CodingDesk:
         """
         self._check(claim, violations, degree)
         if blind and any(entry.by == by for entry in self.of(claim)):
-            raise InputError("you have coded this already", thing=claim, do="A second coder is somebody else.")
+            raise InputError(
+                phrase("you have coded this already"), thing=claim, do=phrase("A second coder is somebody else.")
+            )
         entry = Coding(
             subject=claim, violations=tuple(dict.fromkeys(violations)), degree=degree, blind=blind, note=note,
             version=version(), by=by, at=self._clock(), why=why,
@@ -73,7 +75,7 @@ class CodingDesk:
         """Take back a coding of a claim: the one with this number, or this person's last. Raises NotFound."""
         held = [one for one in self.of(claim) if number in (None, one.number) and (number or one.by == by)]
         if not held:
-            raise NotFound(f"there is no coding of {claim} to take back")
+            raise NotFound(phrase("there is no coding of %(claim)s to take back", claim=claim))
         entry = Coding(subject=claim, by=by, at=self._clock(), why=why, undoes=held[-1].number)
         return enter(self._store, entry, action="code")
 
@@ -144,11 +146,17 @@ class CodingDesk:
 
     def _check(self, claim: str, codes: Sequence[str], degree: str | None) -> None:
         if not isinstance(self._store.claim(claim).value, Act):
-            raise InputError("only the claim of an act can be coded", thing=claim)
+            raise InputError(phrase("only the claim of an act can be coded"), thing=claim)
         if unknown := next((code for code in codes if violation(code) is None), None):
-            raise InputError(f"there is no kind of violation {unknown}", do="`chamsae terms` lists them.")
+            raise InputError(
+                phrase("there is no kind of violation %(unknown)s", unknown=unknown),
+                do=phrase("`chamsae terms` lists them."),
+            )
         if degree is not None and term("degree", degree) is None:
-            raise InputError(f"there is no degree {degree}", do="`chamsae terms --list degree` lists them.")
+            raise InputError(
+                phrase("there is no degree %(degree)s", degree=degree),
+                do=phrase("`chamsae terms --list degree` lists them."),
+            )
 
 
 def choices(claim: Claim) -> list[str]:
@@ -228,6 +236,6 @@ def _task(rows: Sequence[tuple[str, str, str]]) -> _Task:
     try:
         from nltk.metrics.agreement import AnnotationTask  # noqa: PLC0415 - loaded when agreement is asked for
     except ImportError:
-        raise MissingPart("measuring agreement needs NLTK", do="Install chamsae[coding].") from None
+        raise MissingPart(phrase("measuring agreement needs NLTK"), do=phrase("Install chamsae[coding].")) from None
     task: _Task = AnnotationTask(data=rows)
     return task

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from chamsae.casebook.clearances import Clearances
 from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import NameType
 from chamsae.model.clearance import WitnessIs
 from chamsae.model.consent import (
@@ -90,7 +90,10 @@ class Consents:
         """Take an entry back that was a slip: it never was. Raises NotFound for none that stands."""
         found = next((one for one in standing(self._store.entries(Consent)) if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no consent {number} that stands", do="`chamsae consent list` lists them.")
+            raise NotFound(
+                phrase("there is no consent %(number)s that stands", number=number),
+                do=phrase("`chamsae consent list` lists them."),
+            )
         back = replace(found, number=0, undoes=number, by=by, at=self._clock(), why=why.strip())
         return enter(self._store, back)
 
@@ -125,17 +128,21 @@ class Consents:
         is tied already.
         """
         if witness not in self._codes():
-            raise NotFound("no witness has this code", thing=witness, do="`chamsae interview list` lists them.")
+            raise NotFound(
+                phrase("no witness has this code"), thing=witness, do=phrase("`chamsae interview list` lists them.")
+            )
         self._records(record)
         if self._tied(witness):
-            raise InputError("this witness is tied to a record already", thing=witness, do="Untie them first.")
+            raise InputError(
+                phrase("this witness is tied to a record already"), thing=witness, do=phrase("Untie them first.")
+            )
         return enter(self._store, WitnessIs(subject=witness, record=record, by=by, at=self._clock(), why=why.strip()))
 
     def untie(self, witness: str, *, by: str, why: str = "") -> WitnessIs:
         """Take it back. Raises NotFound where the witness is tied to no record."""
         found = self._tied(witness)
         if found is None:
-            raise NotFound("this witness is tied to no record", thing=witness)
+            raise NotFound(phrase("this witness is tied to no record"), thing=witness)
         back = replace(found, number=0, undoes=found.number, by=by, at=self._clock(), why=why.strip())
         return enter(self._store, back)
 
@@ -205,9 +212,9 @@ class Consents:
             entity = self._link.entity(person)
         except NotFound as error:
             do = "Name a record (`chamsae link who`), a witness's code or a tracing request."
-            raise NotFound("there is nobody of this id", thing=person, do=do) from error
+            raise NotFound(phrase("there is nobody of this id"), thing=person, do=do) from error
         if entity.kind is not NameType.PERSON:
-            raise InputError("this is no person", thing=person)
+            raise InputError(phrase("this is no person"), thing=person)
         return entity.records
 
     def _known(self, record: str) -> bool:
@@ -244,10 +251,16 @@ def check_asked(entry: Consent) -> None:
     """Raise InputError where an entry cannot be what somebody said: see `Consents.record`."""
     told, given = entry.permissions, entry.decision is Decision.GIVEN
     if len({one.purpose for one in told}) < len(told):
-        raise InputError("a purpose was answered twice", do="Give one answer for each.")
+        raise InputError(phrase("a purpose was answered twice"), do=phrase("Give one answer for each."))
     if given and not entry.circumstances.risks.strip():
-        raise InputError("it is not said which risks were explained", do="Explain them, and write down which.")
+        raise InputError(
+            phrase("it is not said which risks were explained"), do=phrase("Explain them, and write down which.")
+        )
     if given and entry.circumstances.giver.value != "self" and not entry.circumstances.guardian.strip():
-        raise InputError("it is not said who gave consent for the person", do="Say how they are related.")
+        raise InputError(
+            phrase("it is not said who gave consent for the person"), do=phrase("Say how they are related.")
+        )
     if given and entry.extent is Extent.PART and not told:
-        raise InputError("a part of a consent answers at least one purpose", do="Name the purposes it answers.")
+        raise InputError(
+            phrase("a part of a consent answers at least one purpose"), do=phrase("Name the purposes it answers.")
+        )

@@ -12,7 +12,7 @@ from chamsae.casebook.drafts import Drafts
 from chamsae.casebook.entering import enter
 from chamsae.casebook.reading import Read
 from chamsae.casebook.review import Review
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.consent import Circumstances, Consent, Decision, Permission, Purpose, in_force, permits
 from chamsae.model.document import Relation, RelationKind
 from chamsae.model.interview import Account, AccountPart, Discarded, Draft, Interview, Passage, Stage, Voice, words
@@ -59,7 +59,9 @@ class Interviews:
         Raises InputError for a code nobody has.
         """
         if witness and all(one.witness != witness for one in self._store.entries(Interview)):
-            raise InputError("no witness has this code", thing=witness, do="Leave it empty for somebody new.")
+            raise InputError(
+                phrase("no witness has this code"), thing=witness, do=phrase("Leave it empty for somebody new.")
+            )
         begun = Interview(
             subject=f"i{secrets.token_hex(6)}", witness=witness or self._new_code(), language=language or "en",
             interpreter=interpreter.strip(), by=by, at=self._clock(),
@@ -110,7 +112,7 @@ class Interviews:
         held = self._interview(id)
         last = self._consent(held)
         if last is None or last.decision is not Decision.GIVEN:
-            raise InputError("there is no consent to take back", thing=id)
+            raise InputError(phrase("there is no consent to take back"), thing=id)
         entry = replace(
             last, number=0, decision=Decision.WITHDRAWN, permissions=(), covers=(id,), by=by, at=self._clock(), why=""
         )
@@ -170,10 +172,14 @@ class Interviews:
         draft = self._drafts.get(id)
         passages = words(draft.passages if draft else ())
         if not any(one.voice is not Voice.NOTE for one in passages):
-            raise InputError("nothing was told yet", thing=id, do="Write down what the witness says first.")
+            raise InputError(
+                phrase("nothing was told yet"), thing=id, do=phrase("Write down what the witness says first.")
+            )
         before = list(self._store.entries(Account, subject=id))
         if before and before[-1].passages == passages:
-            raise InputError("this is the account as it stood before", thing=id, do="Throw the draft away instead.")
+            raise InputError(
+                phrase("this is the account as it stood before"), thing=id, do=phrase("Throw the draft away instead.")
+            )
         parts = tuple(self._parts(held, passages, len(before) + 1, by))
         self._mark(parts, before, by)
         account = Account(
@@ -202,7 +208,9 @@ class Interviews:
     def _interview(self, id: str) -> Interview:
         found = next(self._store.entries(Interview, subject=id), None)
         if found is None:
-            raise NotFound(f"there is no interview {id}", do="`chamsae interview list` lists them.")
+            raise NotFound(
+                phrase("there is no interview %(id)s", id=id), do=phrase("`chamsae interview list` lists them.")
+            )
         return found
 
     def _consent(self, held: Interview) -> Consent | None:
@@ -233,10 +241,12 @@ class Interviews:
         held = self._interview(id)
         if not permits(self._own(held), Purpose.INTERNAL, self._clock().date()):
             raise InputError(
-                "no consent stands, so nothing is taken down", thing=id, do="Record first what the witness answered."
+                phrase("no consent stands, so nothing is taken down"),
+                thing=id,
+                do=phrase("Record first what the witness answered."),
             )
         if any(self._store.entries(Discarded, subject=id)):
-            raise InputError("this interview was thrown away", thing=id, do="Begin a new one.")
+            raise InputError(phrase("this interview was thrown away"), thing=id, do=phrase("Begin a new one."))
         return held
 
     def _decide(self, held: Interview, entry: Consent) -> Consent:
@@ -297,8 +307,12 @@ def added(mine: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[Passage, 
 def _check_size(passages: Sequence[Passage]) -> None:
     if len(passages) > MOST_PASSAGES or sum(len(one.text) for one in passages) > LONGEST:
         raise InputError(
-            f"an account has at most {MOST_PASSAGES:,} passages and {LONGEST:,} characters",
-            do="Finish it, and begin another interview for the rest.",
+            phrase(
+                "an account has at most %(most_passages)s passages and %(longest)s characters",
+                most_passages=f"{MOST_PASSAGES:,}",
+                longest=f"{LONGEST:,}",
+            ),
+            do=phrase("Finish it, and begin another interview for the rest."),
         )
 
 

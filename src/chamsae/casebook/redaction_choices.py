@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.document import Document
 from chamsae.model.ledger import standing
 from chamsae.model.locus import Box
@@ -52,7 +52,7 @@ class Choices:
         self._check(choice)
         same = replace(choice, number=0)
         if any(replace(one, number=0, by=same.by, at=same.at, why=same.why) == same for one in self.standing()):
-            raise InputError("it is chosen already", thing=self._document.id)
+            raise InputError(phrase("it is chosen already"), thing=self._document.id)
         return enter(self._store, choice)
 
     def of(self, wishes: Wishes, *, by: str) -> list[RedactionChoice]:
@@ -78,7 +78,7 @@ class Choices:
         """Take a choice back; raises NotFound where none of this number stands."""
         held = next((one for one in self.standing() if one.number == number), None)
         if held is None:
-            raise NotFound(f"there is no choice {number} that stands", thing=self._document.id)
+            raise NotFound(phrase("there is no choice %(number)s that stands", number=number), thing=self._document.id)
         return enter(self._store, replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why))
 
     def wishes(self) -> Wishes:
@@ -108,7 +108,9 @@ class Choices:
     def _place(self, words: str) -> tuple[int, int]:
         start = self._document.text.find(words)
         if start < 0 or not words:
-            raise InputError("these words do not stand in it", thing=words, do="Write them as the document has them.")
+            raise InputError(
+                phrase("these words do not stand in it"), thing=words, do=phrase("Write them as the document has them.")
+            )
         return start, start + len(words)
 
     def _hidden(self, words: str) -> tuple[int, int]:
@@ -120,15 +122,17 @@ class Choices:
     def _check(self, choice: RedactionChoice) -> None:
         if choice.choosing in (Choosing.HIDE, Choosing.KEEP):
             if not self._document.text[choice.start : choice.end].strip() or choice.start < 0:
-                raise InputError("there are no words at this place", thing=self._document.id)
+                raise InputError(phrase("there are no words at this place"), thing=self._document.id)
             return
         if choice.page not in {page.number for page in self._document.pages}:
-            raise NotFound(f"there is no page {choice.page}", thing=self._document.id)
+            raise NotFound(phrase("there is no page %(page)s", page=choice.page), thing=self._document.id)
         box = choice.box
         if choice.choosing is Choosing.BOX and not (
             box and 0 <= box.left < box.right <= 1 and 0 <= box.top < box.bottom <= 1
         ):
-            raise InputError("a box has its left before its right and its top above its bottom, all on the page")
+            raise InputError(
+                phrase("a box has its left before its right and its top above its bottom, all on the page")
+            )
 
 
 def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:

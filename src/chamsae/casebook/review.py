@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Claim, ClaimKind, Modality, Speaker, Value, prove, settle_id
 from chamsae.model.judgement import BY_READING, Judgement, Status, Verdict, standing
 from chamsae.model.queue import Stage
@@ -53,7 +53,10 @@ class Review:
         person has answered, and for withholding what is no claim.
         """
         if verdict not in ANSWERS:
-            raise InputError(f"“{verdict}” is not an answer", do=f"Use one of: {', '.join(sorted(ANSWERS))}.")
+            raise InputError(
+                phrase("“%(verdict)s” is not an answer", verdict=verdict),
+                do=phrase("Use one of: %(names)s.", names=", ".join(sorted(ANSWERS))),
+            )
         with self._store.transaction():
             if verdict is Verdict.WITHHELD:
                 self._check_claim(target)
@@ -77,11 +80,16 @@ class Review:
         and for a verdict that cannot be given to many. `undo` with the batch takes all of it back.
         """
         if verdict not in ANSWERS_TO_MANY:
-            raise InputError(f"“{verdict}” cannot be said of many at once", do="Accept or reject, or answer singly.")
+            raise InputError(
+                phrase("“%(verdict)s” cannot be said of many at once", verdict=verdict),
+                do=phrase("Accept or reject, or answer singly."),
+            )
         with self._store.transaction():
             claims = self.covered(document, kind)
             if not claims or fingerprint(claims) != seen:
-                raise InputError("other claims wait than were shown", thing=document, do="Look again, then answer.")
+                raise InputError(
+                    phrase("other claims wait than were shown"), thing=document, do=phrase("Look again, then answer.")
+                )
             batch = self._batch(by, fingerprint(claims))
             detail = {"kind": kind.value, "verdict": verdict.value, "claims": str(len(claims)), "batch": batch}
             given = [self._append(claim.id, verdict, by=by, why=why, batch=batch) for claim in claims]
@@ -91,7 +99,10 @@ class Review:
     def judge_these(self, targets: Sequence[str], verdict: Verdict, *, by: str, why: str = "") -> list[Judgement]:
         """One answer to several targets as one batch; `undo` with the batch takes all of it back."""
         if verdict not in ANSWERS_TO_MANY:
-            raise InputError(f"“{verdict}” cannot be said of many at once", do="Accept or reject, or answer singly.")
+            raise InputError(
+                phrase("“%(verdict)s” cannot be said of many at once", verdict=verdict),
+                do=phrase("Accept or reject, or answer singly."),
+            )
         with self._store.transaction():
             batch = self._batch(by, " ".join(targets))
             return [self._append(target, verdict, by=by, why=why, batch=batch) for target in targets]
@@ -169,7 +180,9 @@ class Review:
         prove(claim, text)
         with self._store.transaction():
             if not self._store.add_claims([claim]):
-                raise InputError("this claim is already there", thing=claim.id, do="Judge it in the queue.")
+                raise InputError(
+                    phrase("this claim is already there"), thing=claim.id, do=phrase("Judge it in the queue.")
+                )
             detail = {"document": document}
             self._store.append_log(at=self._clock(), actor=by, action="make", subject=claim.id, detail=detail)
             self._append(claim.id, Verdict.ACCEPTED, by=by, why=why)
@@ -198,7 +211,9 @@ class Review:
     def _check_first(self, target: str, by: str) -> None:
         entries = standing(self._store.judgements(target=target)).get(target, [])
         if any(entry.by == by for entry in entries):
-            raise InputError("you have answered this already", thing=target, do="A second reader is somebody else.")
+            raise InputError(
+                phrase("you have answered this already"), thing=target, do=phrase("A second reader is somebody else.")
+            )
 
     def _superseded_by(self, target: str) -> str | None:
         """The judged claim that a suggested one would replace."""
@@ -232,7 +247,10 @@ class Review:
             found = [entry for entry in self._store.judgements(batch=batch) if self._stands(entry)]
         if not found:
             which = f"judgement {number}" if number is not None else f"batch {batch}" if batch else f"judgement by {by}"
-            raise NotFound(f"there is no {which} left to undo", do="`chamsae review --last` lists what stands.")
+            raise NotFound(
+                phrase("there is no %(which)s left to undo", which=which),
+                do=phrase("`chamsae review --last` lists what stands."),
+            )
         return found
 
     def _numbered(self, number: int) -> list[Judgement]:
@@ -264,7 +282,7 @@ class Review:
         """Only what a document says can be held back; a copy or a pair of names is so or not."""
         for find in (self._store.relation, self._store.pair):
             with suppress(NotFound):
-                raise InputError("only a claim can be withheld", thing=find(target).id, do=NO_CLAIM)
+                raise InputError(phrase("only a claim can be withheld"), thing=find(target).id, do=NO_CLAIM)
 
     def _append(
         self,
@@ -310,7 +328,7 @@ def fingerprint(claims: Sequence[Claim]) -> str:
 def _corrected(old: Claim, text: str, by: str, *, value: Value, said: Saying, quote: tuple[int, int] | None) -> Claim:
     """The claim with the correction, proved; raises InputError when nothing or the kind changes."""
     if type(value) is not type(old.value):
-        raise InputError("an edit cannot change the kind of a claim", thing=f"claim {old.id}")
+        raise InputError(phrase("an edit cannot change the kind of a claim"), thing=f"claim {old.id}")
     low, high = quote or (old.quote.start, old.quote.end)
     new = replace(
         old,
@@ -326,7 +344,9 @@ def _corrected(old: Claim, text: str, by: str, *, value: Value, said: Saying, qu
         supersedes=old.id,
     )
     if new == replace(old, reader=new.reader, supersedes=old.id, confidence=1.0):
-        raise InputError("the edit changes nothing", thing=f"claim {old.id}", do="Accept the claim instead.")
+        raise InputError(
+            phrase("the edit changes nothing"), thing=f"claim {old.id}", do=phrase("Accept the claim instead.")
+        )
     settled = settle_id(new)
     prove(settled, text)
     return settled

@@ -10,7 +10,7 @@ from dataclasses import replace
 from chamsae.casebook.leaning import leaning
 from chamsae.casebook.ledger import Ledger
 from chamsae.casebook.present import present
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.judgement import ABSENT
 from chamsae.model.settlement import Aside, FigureGroup, Ground, Settlement, State
 from chamsae.model.stance import Position, Stance
@@ -44,7 +44,10 @@ class Settling:
         rests = tuple(claim for claim in members if claim not in left) if claims is None else tuple(claims)
         _check(low, high, reason, {*rests, *left} - set(members))
         if both := sorted(left & set(rests)):
-            raise InputError(f"claims both used and set aside: {', '.join(both)}", do="Do the one or the other.")
+            raise InputError(
+                phrase("claims both used and set aside: %(names)s", names=", ".join(both)),
+                do=phrase("Do the one or the other."),
+            )
         return self._write(
             Settlement(
                 group=group, low=low, high=high, claims=rests, aside=out, rule=held.rule, origins=_counted(held),
@@ -56,13 +59,16 @@ class Settling:
     def withdraw(self, number: int, *, by: str, reason: str) -> Settlement:
         """As `Reconcile.withdraw`."""
         if not reason.strip():
-            raise InputError("taking back a settlement needs its reason", do="Say in a sentence why.")
+            raise InputError(phrase("taking back a settlement needs its reason"), do=phrase("Say in a sentence why."))
         ledger = self._ledger.about(None)
         entry = next((one for one in ledger if one.number == number), None)
         if entry is None:
-            raise NotFound(f"there is no settlement {number}", do="`chamsae figures ID` lists those of a figure.")
+            raise NotFound(
+                phrase("there is no settlement %(number)s", number=number),
+                do=phrase("`chamsae figures ID` lists those of a figure."),
+            )
         if number in undone(ledger):
-            raise InputError("it was taken back already", thing=f"settlement {number}")
+            raise InputError(phrase("it was taken back already"), thing=f"settlement {number}")
         taken_back = Settlement(
             group=entry.group, low=None, high=None, claims=(), undoes=number, reason=reason, by=by, at=self._clock()
         )
@@ -223,12 +229,23 @@ def _counted(group: FigureGroup) -> tuple[tuple[str, ...], ...]:
 
 def _check(low: float | None, high: float | None, reason: str, strangers: set[str]) -> None:
     if not reason.strip():
-        raise InputError("a settlement needs its reason", do="Say in a sentence why this range and not another.")
+        raise InputError(
+            phrase("a settlement needs its reason"), do=phrase("Say in a sentence why this range and not another.")
+        )
     if low is None and high is None:
-        raise InputError("a settlement needs at least one end", do="Give a lower or an upper number.")
+        raise InputError(phrase("a settlement needs at least one end"), do=phrase("Give a lower or an upper number."))
     if odd := [end for end in (low, high) if end is not None and not 0 <= end < float("inf")]:
-        raise InputError(f"{odd[0]} counts nothing", do="Give numbers from 0 up; leave an end out where it is open.")
+        raise InputError(
+            phrase("%(odd)s counts nothing", odd=odd[0]),
+            do=phrase("Give numbers from 0 up; leave an end out where it is open."),
+        )
     if low is not None and high is not None and low > high:
-        raise InputError(f"the range runs from {low} down to {high}", do="Give the smaller number first.")
+        raise InputError(
+            phrase("the range runs from %(low)s down to %(high)s", low=low, high=high),
+            do=phrase("Give the smaller number first."),
+        )
     if strangers:
-        raise InputError(f"claims of another figure: {', '.join(sorted(strangers))}", do="Choose among its own claims.")
+        raise InputError(
+            phrase("claims of another figure: %(names)s", names=", ".join(sorted(strangers))),
+            do=phrase("Choose among its own claims."),
+        )

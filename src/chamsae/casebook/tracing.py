@@ -8,7 +8,7 @@ from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
 from chamsae.casebook.noting import Notes
 from chamsae.casebook.review import Review, Saying
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Claim, Detail, Modality, Name, NameType, Speaker, SpeakerKind
 from chamsae.model.consent import Answer, Circumstances, Consent, Decision, Permission, Purpose, in_force
 from chamsae.model.interview import Basis
@@ -85,7 +85,7 @@ class Tracings:
         Raises InputError without a name sought or somebody who seeks.
         """
         if not sought.strip() or not seeker.strip():
-            raise InputError("a request needs who is sought and who seeks", do="Give both.")
+            raise InputError(phrase("a request needs who is sought and who seeks"), do=phrase("Give both."))
         id = f"t{secrets.token_hex(6)}"
         lines = [sought, *(f"{one}" for one in (relation, last_known) if one.strip()), seeker]
         document = self._notes.write("\n".join(map(str.strip, lines)) + "\n", f"tracing {id}.txt", by=by)
@@ -123,7 +123,7 @@ class Tracings:
         """
         request = self._request(id)
         if not words.strip() or not who.strip():
-            raise InputError("news needs its words and who says so", thing=id, do="Give both.")
+            raise InputError(phrase("news needs its words and who says so"), thing=id, do=phrase("Give both."))
         text = f"{words.strip()}\n{who.strip()}\n{by}, {self._clock().isoformat(timespec='seconds')}\n"
         document = self._notes.write(text, f"tracing {id} {secrets.token_hex(4)}.txt", by=by)
         saying = Saying(
@@ -145,7 +145,10 @@ class Tracings:
         """Take news back. Raises NotFound for none that stands."""
         found = next((one for one in self._news(id) if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no news {number} of request {id}", do=f"`chamsae tracing show {id}` lists it.")
+            raise NotFound(
+                phrase("there is no news %(number)s of request %(id)s", number=number, id=id),
+                do=phrase("`chamsae tracing show %(id)s` lists it.", id=id),
+            )
         return enter(self._store, replace(found, number=0, undoes=number, by=by, at=self._clock()))
 
     def step(self, id: str, step: Step, *, by: str, why: str, record: str = "", to: str = "") -> TracingStep:
@@ -155,13 +158,13 @@ class Tracings:
         """
         case = self._case(self._request(id))
         if not why.strip():
-            raise InputError("it is not said on what ground", thing=id, do="Give the reason.")
+            raise InputError(phrase("it is not said on what ground"), thing=id, do=phrase("Give the reason."))
         if step is Step.TOLD and not to.strip():
-            raise InputError("it is not said who was told", thing=id, do="Name them.")
+            raise InputError(phrase("it is not said who was told"), thing=id, do=phrase("Name them."))
         if step in {Step.LIKELY, Step.DISMISSED} and not record:
-            raise InputError("it is not said which match is meant", thing=id, do="Name its record.")
+            raise InputError(phrase("it is not said which match is meant"), thing=id, do=phrase("Name its record."))
         if (step is Step.REOPENED) is case.is_open and step in {Step.CLOSED, Step.REOPENED}:
-            raise InputError("that is so already", thing=id)
+            raise InputError(phrase("that is so already"), thing=id)
         entry = TracingStep(
             subject=id, step=step, record=record, to=to.strip(), by=by, at=self._clock(), why=why.strip()
         )
@@ -171,7 +174,10 @@ class Tracings:
         """Take a step back. Raises NotFound for none that stands."""
         found = next((one for one in self._steps(id) if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no step {number} of request {id}", do=f"`chamsae tracing show {id}` lists them.")
+            raise NotFound(
+                phrase("there is no step %(number)s of request %(id)s", number=number, id=id),
+                do=phrase("`chamsae tracing show %(id)s` lists them.", id=id),
+            )
         return enter(self._store, replace(found, number=0, undoes=number, by=by, at=self._clock()))
 
     def matches(self, id: str) -> list[Match] | None:
@@ -208,7 +214,9 @@ class Tracings:
     def _request(self, id: str) -> Tracing:
         found = next(self._store.entries(Tracing, subject=id), None)
         if found is None:
-            raise NotFound(f"there is no tracing request {id}", do="`chamsae tracing list` lists them.")
+            raise NotFound(
+                phrase("there is no tracing request %(id)s", id=id), do=phrase("`chamsae tracing list` lists them.")
+            )
         return found
 
     def _news(self, id: str) -> list[News]:

@@ -13,7 +13,7 @@ from chamsae.casebook.consents import Consents
 from chamsae.casebook.entering import enter
 from chamsae.casebook.erasing import erase
 from chamsae.casebook.progress import Silent
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.consent import Consent
 from chamsae.model.ledger import standing
 from chamsae.model.log import Holder, Key
@@ -68,9 +68,9 @@ class Vault:
         """
         key = key.strip()
         if not recipients([key]) or not name.strip():
-            raise InputError("a public key and who holds it are needed", do=vaulting.MAKE_KEY)
+            raise InputError(phrase("a public key and who holds it are needed"), do=vaulting.MAKE_KEY)
         if any(one.subject == key for one in self.admitted()):
-            raise InputError("this key is admitted already", thing=key[:60])
+            raise InputError(phrase("this key is admitted already"), thing=key[:60])
         return enter(self._store, Admission(subject=key, name=name.strip(), by=by, at=self._clock(), why=why))
 
     def dismiss(self, key: str, *, by: str, why: str = "") -> Admission:
@@ -80,7 +80,9 @@ class Vault:
         """
         found = next((one for one in self.admitted() if one.subject == key.strip()), None)
         if found is None:
-            raise NotFound("this key is not admitted", thing=key[:60], do="`chamsae vault admitted` lists them.")
+            raise NotFound(
+                phrase("this key is not admitted"), thing=key[:60], do=phrase("`chamsae vault admitted` lists them.")
+            )
         return enter(self._store, replace(found, number=0, undoes=found.number, by=by, at=self._clock(), why=why))
 
     def admitted(self) -> list[Admission]:
@@ -99,7 +101,7 @@ class Vault:
         told = tuple(replace(one, text=one.text.strip()) for one in particulars if one.text.strip())
         self._consent.ids(person)
         if not told or any(len(one.text) > LONGEST for one in told):
-            raise InputError(f"a detail has 1 to {LONGEST:,} characters", thing=person)
+            raise InputError(phrase("a detail has 1 to %(longest)s characters", longest=f"{LONGEST:,}"), thing=person)
         storable(told, person)
         with self._store.transaction():
             return self._sealed(self._lock(person) or self._new_lock(person, by), told, by)
@@ -110,7 +112,9 @@ class Vault:
         Raises NotFound for nobody, InputError without a reason, where no key fits and where the lock was destroyed.
         """
         if not why.strip():
-            raise InputError("it is not said why the vault is opened", thing=person, do="Give the reason.")
+            raise InputError(
+                phrase("it is not said why the vault is opened"), thing=person, do=phrase("Give the reason.")
+            )
         ids = self._consent.ids(person)
         found = tuple(one for id in ids for one in self._particulars(id, keys))
         with self._store.transaction():
@@ -174,11 +178,11 @@ class Vault:
         InputError without a reason.
         """
         if not why.strip():
-            raise InputError("it is not said why", thing=person, do="Give the reason.")
+            raise InputError(phrase("it is not said why"), thing=person, do=phrase("Give the reason."))
         with self._store.transaction():
             gone = sum(self._destroy(id, why.strip(), by) for id in self._consent.ids(person))
         if not gone:
-            raise NotFound("the vault holds nothing of this person that could be opened", thing=person)
+            raise NotFound(phrase("the vault holds nothing of this person that could be opened"), thing=person)
         self._store.scrub()
         return gone
 
@@ -186,7 +190,7 @@ class Vault:
         held = list(self._store.entries(VaultPart, subject=person))
         lock = self._lock(person)
         if held and lock is None:
-            raise InputError("its key was destroyed: it can never be opened again", thing=person)
+            raise InputError(phrase("its key was destroyed: it can never be opened again"), thing=person)
         if lock is None:
             return
         secret = vaulting.unwrap(lock.wrapped, self._key(lock.lock).secret, keys)
@@ -206,7 +210,9 @@ class Vault:
     def _new_lock(self, person: str, by: str) -> VaultLock:
         openers = tuple(sorted(one.subject for one in self.admitted()))
         if not openers:
-            raise InputError("nobody is admitted who could open it", do="`chamsae vault admit KEY` admits one.")
+            raise InputError(
+                phrase("nobody is admitted who could open it"), do=phrase("`chamsae vault admit KEY` admits one.")
+            )
         name = f"vault {secrets.token_hex(8)}"
         secret, public = vaulting.new_pair()
         wrapped = vaulting.wrap(secret, self._key(name).secret, openers)

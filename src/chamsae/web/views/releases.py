@@ -32,7 +32,7 @@ TYPES = {"html": "text/html", "csv": "text/plain", "svg": "image/svg+xml", "json
 @require_http_methods(["GET", "POST"])
 def releases(request: HttpRequest) -> HttpResponse:
     """Open drafts, what has left, and the form to begin one."""
-    form = ReleaseForm(request.POST or None)
+    form = ReleaseForm(request.POST or None, initial={"language": language()})
     form.offer(_figures())
     if form.is_bound and form.is_valid() and (id := _begun(form, person(request))):
         return redirect("release", id=id)
