@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -94,8 +95,13 @@ class Chromium:
         """Click on what leads to another page, once it can be clicked on, and wait until that page is there."""
         wanted = f"document.querySelector({selector!r})"
         self.until(f"Boolean({wanted}) && !{wanted}.disabled", f"{selector} cannot be pressed")
-        self.js(f"window.before = true; {wanted}.click()")
-        self.until("!window.before", f"{selector} leads nowhere")
+        self.leave(lambda: self.js(f"{wanted}.click()"), f"{selector} leads nowhere")
+
+    def leave(self, act: Callable[[], object], fault: str) -> None:
+        """Do what leads to another page, and wait until that page is there, however busy the machine is."""
+        self.js("window.before = true")
+        act()
+        self.until("!window.before", fault)
         self.settle()
 
     def until(self, holds: str, fault: str) -> None:

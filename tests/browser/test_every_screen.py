@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from chamsae.casebook.book import Casebook
@@ -69,5 +71,7 @@ def test_the_whole_walk_works_without_script(browser: Inside, book: Casebook) ->
     browser.page.call("Emulation.setScriptExecutionDisabled", value=False)
     browser.page.settle()
     browser.page.js("document.querySelector('button.yes').click()")
-    browser.page.settle()
-    assert book.store.statuses([claim]) == {claim: "accepted"}
+    limit = time.monotonic() + 60
+    while not (stands := book.store.statuses([claim])) and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert stands == {claim: "accepted"}

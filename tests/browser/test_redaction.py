@@ -36,10 +36,7 @@ def test_a_box_is_drawn_with_keys_alone(browser: Inside, book: Casebook) -> None
     assert browser.page.js("[...document.querySelectorAll('.sides input')].map(i => i.value).join()") == (
         "41.0,46.0,62.0,51.0"
     )
-    browser.page.js("window.before = true")
-    press(browser, "Enter")
-    browser.page.until("!window.before", "the box is not sent")
-    browser.page.settle()
+    browser.page.leave(lambda: press(browser, "Enter"), "the box is not sent")
     (choice,) = book.redact.choices(source.id).standing()
     assert choice.box is not None
     assert (choice.box.left, choice.box.right) == (0.41, 0.62)

@@ -27,8 +27,7 @@ def test_keys_are_silent_in_fields_and_while_a_syllable_is_composed(browser: Ins
 def test_two_keys_go_to_a_section_and_a_slash_to_the_search(browser: Inside) -> None:
     browser.open("/")
     browser.page.press("g")
-    browser.page.press("f")
-    browser.page.settle()
+    browser.page.leave(lambda: browser.page.press("f"), "the keys lead nowhere")
     assert browser.where() == "/figures/"
     browser.page.press("/")
     assert browser.page.js("document.activeElement.id") == "finder"
@@ -36,8 +35,8 @@ def test_two_keys_go_to_a_section_and_a_slash_to_the_search(browser: Inside) -> 
 
 def test_keys_can_be_switched_off(browser: Inside, book: Casebook) -> None:
     browser.open("/settings/")
-    browser.page.js("document.querySelector('#id_keys').checked = false; document.querySelector('main form').submit()")
-    browser.page.settle()
+    saved = "document.querySelector('#id_keys').checked = false; document.querySelector('main form').submit()"
+    browser.page.leave(lambda: browser.page.js(saved), "nothing is saved")
     browser.open("/review/")
     browser.page.press("y")
     assert not list(book.store.judgements())
@@ -62,11 +61,9 @@ def test_on_a_phone_the_claim_its_words_and_the_answers_are_seen_at_once(browser
 
 def test_all_of_a_kind_are_answered_and_taken_back_with_three_keys(browser: Inside, book: Casebook) -> None:
     browser.open("/review/?kind=figure")
-    browser.page.press("a")
-    browser.page.settle()
+    browser.page.leave(lambda: browser.page.press("a"), "the key leads nowhere")
     assert browser.words("h1").startswith("Figures")
-    browser.page.press("y")
-    browser.page.settle()
+    browser.page.leave(lambda: browser.page.press("y"), "nothing is answered")
     assert browser.where().startswith("/review/?kind=figure")
     assert [one.verdict for one in book.store.judgements()] == ["accepted", "accepted"]
     browser.page.press("z")
