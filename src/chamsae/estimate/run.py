@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from math import isfinite
 
@@ -287,11 +287,17 @@ class _Run:
 
 def versions() -> dict[str, str]:
     """The versions of everything that computed, for the record; what is not installed is left out."""
-    found = {"python": platform.python_version()}
+    return dict(_installed())
+
+
+@cache
+def _installed() -> tuple[tuple[str, str], ...]:
+    """Looked up once: it takes longer than many a table."""
+    found = [("python", platform.python_version())]
     for name in ("chamsae", "numpy", "scipy", "numba"):
         with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
+            found.append((name, version(name)))
+    return tuple(found)
 
 
 def of_alpha(gamma: tuple[float, float]) -> str:

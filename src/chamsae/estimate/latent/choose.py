@@ -16,6 +16,7 @@ from chamsae.errors import InputError
 from chamsae.estimate.latent.chains import EFFECTIVE, agreed, diagnosed
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import Floats, Problem, problem
+from chamsae.estimate.latent.quick import diagnosed_quickly
 from chamsae.estimate.latent.reweight import reweighted
 from chamsae.estimate.latent.tempered import Flights
 from chamsae.estimate.priors import FEW_CLASSES
@@ -203,7 +204,7 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: Wish, hopeless: float) -
         sums = np.concatenate([sums, engine.sums], axis=1)
         spent += more
         totals = totals_of(one, logs, wish)
-        done = Run(sampler, most, spent, totals, diagnosed(totals, one.n), sums)
+        done = Run(sampler, most, spent, totals, diagnosed_quickly(totals, one.n), sums)
         if wish.progress is not None:
             wish.progress(spent / most, done.found)
         if (
@@ -211,7 +212,7 @@ def _until_agreed(one: Problem, sampler: Sampler, wish: Wish, hopeless: float) -
             or spent >= most
             or (logs.shape[1] >= PATIENCE and done.found.rhat > hopeless)
         ):
-            return done
+            return replace(done, found=diagnosed(totals, one.n))
         early = logs.shape[1] // 4  # it may still show where the chains began
         logs, sums = logs[:, early:], sums[:, early:]
 
