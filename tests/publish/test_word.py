@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from chamsae.publish.forms.word import WordFile, run
+from chamsae.publish.printing import packed, untold_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 QUOTES = {1: "그는 도문에서 인도됐다.", 2: "她于10月9日被移交。", 3: "She was handed over."}
@@ -97,3 +98,11 @@ def test_libreoffice_opens_it_and_prints_notes_and_pages(tmp_path: Path) -> None
     assert "She was handed over." in text[0]
     assert all("No." in one for one in text)
     assert [one.split()[-1] for one in text] == [str(number) for number in range(1, len(pages) + 1)]
+
+
+@pytest.mark.parametrize("data", [WordFile("A title").packed(), packed(untold_document("A title"))])
+def test_no_word_file_holds_or_links_to_a_thumbnail(data: bytes) -> None:
+    with ZipFile(BytesIO(data)) as file:
+        assert not [one for one in file.namelist() if "thumbnail" in one]
+        assert b"thumbnail" not in file.read("_rels/.rels")
+        assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}

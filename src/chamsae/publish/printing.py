@@ -1,6 +1,7 @@
 """What is printed with: Typst and the fonts of this computer, and Word files that tell of nobody."""
 
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ EASTERN = ("Noto Serif CJK KR", "Noto Serif KR", "Nanum Myeongjo", "Batang", "No
 HAN = ("Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Noto Sans CJK SC")
 #: All members of a Word file claim to be of this day, so that the same content gives the same bytes.
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
+#: Where a Word file links to its parts.
+_LINKS = "_rels/.rels"
 
 
 @cache
@@ -85,23 +88,34 @@ def number_pages(foot: Any) -> None:
 
 def packed(document: "Document") -> bytes:
     """The file's bytes, its members in one order and of one day, without the thumbnail of the program's own sample."""
-    written, ordered = BytesIO(), BytesIO()
+    return zipped(parts(document))
+
+
+def parts(document: "Document") -> dict[str, bytes]:
+    """The members of a Word file by name, without the thumbnail of the program's own sample and the link to it."""
+    written = BytesIO()
     document.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(ordered, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            if not name.startswith("docProps/thumbnail"):
-                new.writestr(zipfile.ZipInfo(name, _ALWAYS), _untold(name, old.read(name)), zipfile.ZIP_DEFLATED)
-    return ordered.getvalue()
+    with zipfile.ZipFile(written) as file:
+        held = {name: file.read(name) for name in file.namelist() if not name.startswith("docProps/thumbnail")}
+    held[_LINKS] = _unlinked(held[_LINKS])
+    return held
 
 
-def _untold(name: str, content: bytes) -> bytes:
-    """Without the link to a thumbnail that is not there."""
-    if name != "_rels/.rels":
-        return content
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """The members of a Word file in one order and of one day: the same bytes for the same members."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
+            file.writestr(zipfile.ZipInfo(name, _ALWAYS), members[name], zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _unlinked(links: bytes) -> bytes:
+    """Links of a Word file without the one to its thumbnail."""
     from lxml import etree  # noqa: PLC0415 - python-docx needs it anyway
 
-    root = etree.fromstring(content)
-    for link in [one for one in root if b"thumbnail" in etree.tostring(one)]:
+    root = etree.fromstring(links)
+    for link in [one for one in root if one.get("Type", "").endswith("/thumbnail")]:
         root.remove(link)
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return made

@@ -4,19 +4,16 @@ python-docx knows no footnotes, and to set up its styles anew for each of 200 fo
 """
 
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from chamsae.publish.forms.word_style import CHINESE, KOREAN, LATIN, TITLE, TRADITIONAL, empty
+from chamsae.publish.printing import zipped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-#: All members claim to be of this day, so that the same text gives the same bytes.
-_ALWAYS = (1980, 1, 1, 0, 0, 0)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -79,13 +76,9 @@ class WordFile:
 
     def packed(self) -> bytes:
         """The file's bytes: without author, company or dates, its members in one order and of one day."""
-        parts = {**self._empty, "word/document.xml": self._document(), "word/footnotes.xml": self._footnotes()}
-        written = BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
-            for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-                content = parts[name].replace(TITLE.encode(), escape(self._title).encode())
-                file.writestr(zipfile.ZipInfo(name, _ALWAYS), content, zipfile.ZIP_DEFLATED)
-        return written.getvalue()
+        held = {**self._empty, "word/document.xml": self._document(), "word/footnotes.xml": self._footnotes()}
+        title = escape(self._title).encode()
+        return zipped({name: content.replace(TITLE.encode(), title) for name, content in held.items()})
 
     def _document(self) -> bytes:
         from lxml import etree  # noqa: PLC0415 - of the extra `forms`, by way of python-docx

@@ -1,13 +1,10 @@
 """The parts of an empty Word file in the style of petitions: A4, Times New Roman, numbered pages, a part for notes."""
 
-import re
-import zipfile
 from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from chamsae.publish.printing import number_pages, set_fonts, untold_document
+from chamsae.publish.printing import number_pages, parts, set_fonts, untold_document
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,17 +29,13 @@ _STYLES = {
 @cache
 def empty() -> Mapping[str, bytes]:
     """The parts by name, with TITLE where the title belongs; raises MissingPart without python-docx."""
-    written = BytesIO()
-    _document().save(written)
-    with zipfile.ZipFile(written) as file:
-        parts = {name: file.read(name) for name in file.namelist() if not name.startswith("docProps/thumbnail")}
-    parts["_rels/.rels"] = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", parts["_rels/.rels"])
+    held = parts(_document())
     types = f'<Override PartName="/word/footnotes.xml" ContentType="{_NOTES}"/></Types>'.encode()
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", types)
+    held["[Content_Types].xml"] = held["[Content_Types].xml"].replace(b"</Types>", types)
     link = f'<Relationship Id="rIdNotes" Type="{_LINK}" Target="footnotes.xml"/></Relationships>'.encode()
     links = "word/_rels/document.xml.rels"
-    parts[links] = parts[links].replace(b"</Relationships>", link)
-    return parts
+    held[links] = held[links].replace(b"</Relationships>", link)
+    return held
 
 
 def _document() -> "Document":
