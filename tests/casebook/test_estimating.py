@@ -1,6 +1,6 @@
 """Estimates of a casebook: who stands on which lists as people judged, plausible linkages, runs kept and compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +27,7 @@ def person(at: int) -> str:
     return f"{name},{'여' if at % 2 else '남'},{1950 + at}. 3. {at % 28 + 1}.,{2010 + at % 2}. 10. {at % 28 + 1}."
 
 
-def listed(book: Casebook, name: str, persons: range) -> None:
+def listed(book: Casebook, name: str, persons: Iterable[int]) -> None:
     rows = "".join(f"{number},{person(at)}\n" for number, at in enumerate(persons, 1))
     id = book.archive.add_bytes(BytesIO((HEADS + rows).encode()), f"{name}.csv", by="Alice").id
     mapping = replace(book.importing.look(id).guess.mapping, list=name, keeper=name)
