@@ -34,6 +34,7 @@ class Server:
         self.answers: dict[str, bytes | Answer] = {}
         self.requests: list[str] = []
         self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.settimeout(0.1)  # here, for a short test closes it before the thread has begun
         self.port = int(self.socket.getsockname()[1])
         self.tls: ssl.SSLContext | None = None
         self.stopped = threading.Event()
@@ -56,7 +57,6 @@ class Server:
         self.thread.join(5)
 
     def _serve(self) -> None:
-        self.socket.settimeout(0.1)
         while not self.stopped.is_set():
             try:
                 line, _ = self.socket.accept()
