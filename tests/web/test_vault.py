@@ -1,5 +1,7 @@
 """The vault on the screen: sealed without being shown, opened with a reason for a while, at no address."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -84,3 +86,16 @@ def test_who_is_cleared_and_admitted_is_listed_and_can_be_taken_back(
     assert book.consent.clearances.all() == []
     client.post("/vault/dismiss/", {"key": book.vault.admitted()[0].subject})
     assert book.vault.admitted() == [] and "Nobody is admitted yet" in page(client, "/vault/")
+
+
+def test_while_nobody_is_cleared_the_vault_says_so_and_one_button_clears_whoever_presses_it(
+    client: Client, book: Casebook
+) -> None:
+    shown = page(client, "/vault/")
+    assert "everybody who works here may use everything" in shown and "Clear me" in shown
+    found = re.search(r'name="name" value="([^"]+)"', shown)
+    assert found is not None
+    client.post("/vault/clear/", {"name": found[1], "level": "identity"})
+    assert book.consent.clearances.of(found[1]) is Clearance.IDENTITY
+    assert book.consent.clearances.of("Somebody else") is Clearance.TEAM
+    assert "Clear me" not in page(client, "/vault/")

@@ -53,4 +53,8 @@ class Clearances:
             return Clearance.IDENTITY
         if any(self._store.entries(Cleared)):
             return Clearance.TEAM
-        return Clearance.CASE if any(self._store.entries(Admission)) else Clearance.IDENTITY
+        return Clearance.IDENTITY if self.open_to_all() else Clearance.CASE
+
+    def open_to_all(self) -> bool:
+        """Whether nobody was ever cleared or admitted, so that everybody may use everything."""
+        return not any(self._store.entries(Cleared)) and not any(self._store.entries(Admission))

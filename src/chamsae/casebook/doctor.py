@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from chamsae.casebook.clearances import Clearances
 from chamsae.casebook.forgetting import erased
 from chamsae.casebook.judging_many import JUDGE_MANY, digest
 from chamsae.casebook.log_health import Walk, faults
@@ -32,7 +33,8 @@ class Health:
     """What was checked, and the findings; `sound` when there are none.
 
     `leftovers` are hashes of bytes without an accession, which an interrupted addition leaves behind: nothing refers
-    to them, and adding the same material again takes them up.
+    to them, and adding the same material again takes them up. `open_to_all` tells that nobody was ever cleared or
+    admitted to the vault, so that whoever works here may use everything: no fault, but to be known.
     """
 
     objects: int
@@ -42,6 +44,7 @@ class Health:
     log: int
     findings: tuple[Finding, ...]
     leftovers: tuple[str, ...] = ()
+    open_to_all: bool = False
 
     @property
     def sound(self) -> bool:
@@ -89,7 +92,8 @@ class Doctor:
             *(Finding(thing="database", what=fault, do=RESTORE) for fault in self._store.faults()),
         ]
         watch.finish()
-        return Health(**self._counts, findings=tuple(findings), leftovers=tuple(self._leftovers()))
+        return Health(**self._counts, findings=tuple(findings), leftovers=tuple(self._leftovers()),
+                      open_to_all=Clearances(self._store, self._clock).open_to_all())  # fmt: skip
 
     def mend(self, *, by: str, progress: Progress | None = None) -> tuple[Mended, ...]:
         """Make every original good again in both folders, from the copy that is good; what was mended.

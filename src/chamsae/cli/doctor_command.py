@@ -36,6 +36,11 @@ def command(context: click.Context, *, mend: bool, as_json: bool) -> None:
             left = number(len(health.leftovers), "file")
             click.echo(f"{left} without an accession, left by an interrupted addition; nothing refers to them.")
             click.echo("Adding the same material again takes them up.")
+        if health.open_to_all:
+            click.echo("Nobody is cleared yet: everybody who works here may use everything, also who people are.")
+            click.echo(
+                "`chamsae consent clear YOUR-NAME identity` clears you; who is not on the list uses numbers only."
+            )
         click.echo("Nothing is wrong." if health.sound else number(len(health.findings), "finding") + ".")
     if not health.sound:
         context.exit(IntegrityError.exit_code)

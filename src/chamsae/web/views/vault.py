@@ -136,6 +136,8 @@ def _list(
         "held": book.vault.all(),
         "admitted": book.vault.admitted(),
         "cleared": [(one, CLEARANCE[Clearance[one.level.upper()]]) for one in book.consent.clearances.all()],
+        "open_to_all": book.consent.clearances.open_to_all(),
+        "own_name": person(request),
         "mine": CLEARANCE[book.consent.clearances.of(person(request))],
         "admit": admit or AdmitForm(),
         "clear": clear or ClearForm(),
