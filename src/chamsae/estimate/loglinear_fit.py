@@ -82,9 +82,11 @@ class _Solver:
     def __init__(self, design: Floats, counts: Floats, columns: Flags, cells: Flags) -> None:
         self.design, self.counts, self.columns, self.cells = design, counts, columns, cells
         self.own = xlogy(counts, counts) - counts
-        size = design.shape[1]
-        self.products = (design[:, :, None] * design[:, None, :]).reshape(len(design), size * size)
-        self.both = columns[:, :, None] & columns[:, None, :]
+        self.order = np.argsort(~columns, axis=1, kind="stable")[:, : columns.sum(axis=1).max()]
+        own = np.take_along_axis(columns, self.order, axis=1)
+        self.both = own[:, :, None] & own[:, None, :]
+        self.products, place = _products(design)
+        self.places = place[self.order[:, :, None], self.order[:, None, :]]
         self.drift = np.full(len(counts), np.inf)
 
     def run(self, near: Floats) -> None:
@@ -132,9 +134,13 @@ class _Solver:
         self.beta, self.means, self.deviance = beta, means, deviance
 
     def _information(self) -> tuple[Floats, Floats]:
-        """The information with a unit diagonal, and the scale that made it so; unused columns stand for themselves."""
-        size = self.design.shape[1]
-        whole = (self.means @ self.products).reshape(-1, size, size) * self.both
+        """The information of each model's own columns with a unit diagonal, and the scale that made it so.
+
+        A model with fewer columns than another has unused ones at its end, which stand for themselves.
+        """
+        sums = self.means @ self.products
+        flat = np.take_along_axis(sums, self.places.reshape(len(sums), -1), axis=1)
+        whole = flat.reshape(self.places.shape) * self.both
         diagonal = np.einsum("bii->bi", whole)
         scale = np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
         scaled = whole / (scale[:, :, None] * scale[:, None, :])
@@ -142,11 +148,30 @@ class _Solver:
         return scaled, scale
 
     def _solve(self, scaled: Floats, scale: Floats, wanted: Floats) -> Floats:
-        solved: Floats = np.linalg.solve(scaled, (wanted / scale)[:, :, None])[:, :, 0] / scale
-        return solved
+        own = np.take_along_axis(wanted, self.order, axis=1) / scale
+        found = np.zeros(wanted.shape)
+        np.put_along_axis(found, self.order, np.linalg.solve(scaled, own[:, :, None])[:, :, 0] / scale, axis=1)
+        return found
 
     def _predict(self, beta: Floats) -> tuple[Floats, Floats]:
         logs = np.clip(beta @ self.design.T, -_FARTHEST, _FARTHEST)
         means = np.exp(logs) * self.cells
         gaps = self.own - self.counts * logs + means
         return means, 2 * (gaps * self.cells).sum(axis=1)
+
+
+def _products(design: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """The products of any two columns, and which of them is that of two; of zeros and ones each is kept once.
+
+    Interactions overlap: of ten lists and all their pairs, 3,136 products of two are 386 different ones.
+    """
+    size = design.shape[1]
+    if not np.isin(design, (0.0, 1.0)).all():
+        whole = (design[:, :, None] * design[:, None, :]).reshape(len(design), size * size)
+        return whole, np.arange(size * size).reshape(size, size)
+    held = design > 0
+    pairs = (held[:, :, None] & held[:, None, :]).reshape(len(design), size * size)
+    packed = np.ascontiguousarray(np.packbits(pairs, axis=0).T)
+    rows = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, place = np.unique(rows, return_index=True, return_inverse=True)
+    return pairs[:, first].astype(float), place.reshape(size, size)
