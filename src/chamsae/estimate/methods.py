@@ -42,13 +42,13 @@ def answered(
 
     Only latent classes have such a prior.
     """
-    if method is not Method.LATENT or settings.concentration != FEW_CLASSES:
+    if method is not Method.LATENT:
         return one(table, method, seed=seed, settings=settings), ()
     from chamsae.estimate.latent import latent_beside  # noqa: PLC0415 - each method is imported when asked for
 
     answer, told = latent_beside(
         without_empty(table), CONCENTRATIONS, seed=seed, classes=settings.classes, prior=settings.prior,
-        chains=settings.chains, budget=settings.budget, level=settings.level,
+        concentration=settings.concentration, chains=settings.chains, budget=settings.budget, level=settings.level,
     )  # fmt: skip
     return answer, tuple(zip(CONCENTRATIONS, told, strict=True))
 

@@ -153,7 +153,7 @@ class _Run:
             others=tuple(self._others(kept)),
             told=self._told(kept),
             alternatives=self._alternatives(kept),
-            priors=tuple((of_alpha(gamma), told) for gamma, told in weighted if told),
+            priors=tuple((_named(ALPHA, gamma), told) for gamma, told in weighted if told),
         )
         if self.depth is Depth.QUICK or len(kept.lists) < 3:
             return quick
@@ -206,13 +206,13 @@ class _Run:
                 self.tell(Phase.PRIORS, f"Beta({prior[0]:.3g}, {prior[1]:.3g})")
                 found = tried(self._ask(replace(self.settings, prior=prior)), table, derived(self.seed, 4, place))
                 if found:
-                    yield f"{CHANCES}:{prior[0]:.3g}, {prior[1]:.3g}", found
+                    yield _named(CHANCES, prior), found
 
     def _alphas(self, table: CaptureTable, weighted: Weighted) -> Iterator[tuple[str, Estimate]]:
         """The answer under other gammas of alpha: what its own draws say, and a run where they cannot tell."""
         for place, (gamma, told) in enumerate(weighted):
             if found := told or self._under(table, gamma, place):
-                yield of_alpha(gamma), found
+                yield _named(ALPHA, gamma), found
 
     def _under(self, table: CaptureTable, gamma: tuple[float, float], place: int) -> Estimate | None:
         self.tell(Phase.PRIORS, f"Gamma({gamma[0]:.3g}, {gamma[1]:.3g})")
@@ -300,9 +300,8 @@ def _installed() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def of_alpha(gamma: tuple[float, float]) -> str:
-    """The name of a prior of alpha."""
-    return f"{ALPHA}:{gamma[0]:.3g}, {gamma[1]:.3g}"
+def _named(kind: str, prior: tuple[float, float]) -> str:
+    return f"{kind}:{prior[0]:.3g}, {prior[1]:.3g}"
 
 
 def _prior(table: CaptureTable) -> tuple[float, float]:

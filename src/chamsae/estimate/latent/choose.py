@@ -100,6 +100,7 @@ def latent_beside(
     seed: int,
     classes: int | None = None,
     prior: tuple[float, float] = (1.0, 1.0),
+    concentration: tuple[float, float] = FEW_CLASSES,
     chains: int = 16,
     level: float = 0.95,
     budget: int | None = None,
@@ -113,7 +114,7 @@ def latent_beside(
         draws=DRAWS,
     )  # fmt: skip
     wish.check()
-    one = problem(table, classes=classes, prior=prior)
+    one = problem(table, classes=classes, prior=prior, concentration=concentration)
     done = _run(one, None, wish)
     answer = described(one, done, wish)
     return answer, tuple(reweighted(answer, one, done.totals, done.sums, other) for other in others)
