@@ -37,8 +37,9 @@ def latent_batch(
     """The estimate of each table, in order, as they are ready: what `latent` gives for it, within Monte Carlo error.
 
     Tables that follow each other and differ in the `replicate` of their stratum alone are taken together: chains of all
-    start where those of the first ended. What `kept` gives is not computed again; the first of a stratum is, where
-    another is missing. Raises as `latent` does, at the table that is at fault.
+    start where those of the first ended, half as many, and it is of these that R-hat and effective draws are asked.
+    What `kept` gives is not computed again; the first of a stratum is, where another is missing. Raises as `latent`
+    does, at the table that is at fault.
     """
     wish = Wish(
         seed=seed, chains=chains, most_ratio=most_ratio, budget=budget, effective=effective, threads=1, level=level,
