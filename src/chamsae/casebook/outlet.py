@@ -13,12 +13,13 @@ from chamsae.casebook.consents import Consents
 from chamsae.casebook.gate import check_left
 from chamsae.casebook.leaning import holds
 from chamsae.casebook.logbook import Log
+from chamsae.casebook.progress import Silent
 from chamsae.casebook.taken_back import check_release
 from chamsae.errors import StorageError, Withheld
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
 from chamsae.model.settlement import FigureGroup, Settlement
-from chamsae.ports import Clock, Objects, Store
+from chamsae.ports import Clock, Objects, Progress, Store
 from chamsae.protect.release import Audience, release
 from chamsae.publish.bundle import Bundled, bundle
 from chamsae.publish.figure_picture import figure_svg
@@ -126,15 +127,14 @@ class Publish:
 
     def report(self, release: Release, folder: Path, *, by: str) -> list[Path]:
         """figures.html and figures.csv in `folder`; raises StorageError, Withheld for what has not left."""
-        self._check(release)
         pages = {"figures.html": figures_html(release), "figures.csv": figures_csv(release)}
+        self._log("report", release, by)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, page in pages.items():
                 (folder / name).write_text(page, "utf-8", newline="")
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
-        self._log("report", release, by)
         return [folder / name for name in pages]
 
     def drawn(self, release: Release, form: PictureForm, *, by: str) -> bytes:
@@ -145,7 +145,7 @@ class Publish:
         if not release.figures:
             grounds = "; ".join(f"{one.count} {one.kind}, because {one.because}" for one in release.withheld)
             raise Withheld(f"the figure stays inside: {grounds}", do="Review its claims and settle it first.")
-        self._check(release)
+        self.check(release)
         made = _FORMS[form](release)
         self._log("picture", release, by)
         return made
@@ -158,7 +158,15 @@ class Publish:
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
 
-    def bundle(self, release: Release, out: Path | BinaryIO, *, by: str, language: str = "en") -> Bundled:
+    def bundle(
+        self,
+        release: Release,
+        out: Path | BinaryIO,
+        *,
+        by: str,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> Bundled:
         """A ZIP that a stranger can check: cited originals, log entries with proofs, a signed list; logged.
 
         A checkpoint is signed where none covers these entries. Raises InputError for a release that was not decided
@@ -166,22 +174,39 @@ class Publish:
         StorageError when it cannot be written.
         """
         held = gathered(self._store, release)
-        self._check(release)
+        self.check(release)
         if untold := held.untold():
             for capture in untold:
                 self._archive.verify(capture.id, by=by)
             held = gathered(self._store, release)
         covered(self._logbook, held, by=by)
         packed = parcel(self._store, self._logbook, held, language=language)
+        watch = progress or Silent()
+        watch.start(
+            len({claim.citation.sha256 for one in release.figures for claim in one.claims}), "packing originals"
+        )
+
+        def read(sha256: str) -> bytes:
+            watch.step(sha256[:12])
+            return self._objects.read(sha256)
+
         try:
-            made = bundle(packed, self._objects.read, self._text, self._logbook.sign, out)
+            made = bundle(packed, read, self._text, self._logbook.sign, out)
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+        watch.finish()
         disclosed = " ".join(f"{one.number}-{one.field}" for one in packed.disclosed)
-        self._log("bundle", release, by, size=str(packed.size), entries=str(len(packed.entries)), disclosed=disclosed)
+        told = {"size": str(packed.size), "entries": str(len(packed.entries)), "disclosed": disclosed}
+        try:
+            self._log("bundle", release, by, **told)
+        except Withheld:
+            if isinstance(out, Path):
+                out.unlink(missing_ok=True)
+            raise
         return made
 
-    def _check(self, release: Release) -> None:
+    def check(self, release: Release) -> None:
+        """Raise Withheld where a release is not to be handed out: it has not left, or consent was taken back since."""
         how = f"--figure {release.figures[0].id}" if len(release.figures) == 1 else "--all-figures"
         check_left(self._store, audience=release.audience, id=release.id, how=how)
         if release.audience != Audience.INTERNAL:
@@ -191,7 +216,9 @@ class Publish:
         return self._store.document(document).text
 
     def _log(self, action: str, release: Release, by: str, **detail: str) -> None:
+        """Tell of a hand-out; consent is asked in the same transaction, since it may have been taken back meanwhile."""
         with self._store.transaction():
+            self.check(release)
             self._store.append_log(at=self._clock(), actor=by, action=action, subject=release.id, detail=detail)
 
 

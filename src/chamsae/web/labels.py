@@ -277,6 +277,7 @@ WORK: Mapping[str, Label] = {
     "gathering lists": _("Counting who stands on which lists"),
     "estimating": _("Estimating"),
     "drawing linkages": _("Drawing plausible linkages of the records"),
+    "packing originals": _("Packing originals"),
     "linkages": _("Estimating under each plausible linkage"),
 }
 

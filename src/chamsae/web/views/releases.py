@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chamsae.db.models import GroupRow
-from chamsae.errors import ChamsaeError, InputError, MissingPart, NotFound
+from chamsae.errors import ChamsaeError, InputError, MissingPart, NotFound, Withheld
 from chamsae.model.releasing import Publication, Ticked
 from chamsae.model.settlement import State
 from chamsae.protect.checklist import passed
@@ -20,6 +20,7 @@ from chamsae.web.phrases import told
 from chamsae.web.release_forms import ReleaseForm
 from chamsae.web.release_labels import AUDIENCE, CHECK, OUTCOME, STYLE, TAKES, noted
 from chamsae.web.table_lines import language
+from chamsae.web.views.release_bundle import HELD
 
 #: The folders of an edition, by what each language calls itself.
 LANGUAGES = tuple((language, own_name(language)) for language in TAGS)
@@ -56,7 +57,8 @@ def release(request: HttpRequest, id: str) -> HttpResponse:
         compared = book.release.compare(against, id) if any(one.subject == against for one in others) else None
         context = {"left": left, "package": left.package, "files": [name for name, _sha in left.files],
                    "for_whom": AUDIENCE[Audience(left.package.audience)], "others": others, "compared": compared,
-                   "against": against, "subject": id, "languages": LANGUAGES}  # fmt: skip
+                   "against": against, "subject": id, "languages": LANGUAGES, "work": current.work().state(),
+                   "bundle": HELD.size if HELD.id == id else 0}  # fmt: skip
         return render(request, "chamsae/release.html", context)
     made = book.release.prepared(id)
     signed = book.release.signers(id, made.package.id)
@@ -98,7 +100,7 @@ def edition(request: HttpRequest, id: str) -> HttpResponse:
     """All that left as one ZIP: pages in three languages, the report for paper, pictures, data."""
     try:
         made = current.casebook().release.packed(id, by=person(request))
-    except MissingPart as error:
+    except (MissingPart, Withheld) as error:
         messages.error(request, told(error))
         return redirect("release", id=id)
     response = HttpResponse(made, content_type="application/zip")

@@ -1,0 +1,88 @@
+"""The bundle of a release, for a stranger to check: packed behind the screen, saved as long as it may be handed out."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.contrib import messages
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from chamsae.errors import ChamsaeError, NotFound, Withheld
+from chamsae.web import current
+from chamsae.web.context import person
+from chamsae.web.phrases import told
+from chamsae.web.table_lines import language
+
+#: Bytes sent at once.
+PIECE = 1 << 16
+
+
+@dataclass(slots=True)
+class Held:
+    """The last bundle of this server, of which release; its file has no name and is gone with the server."""
+
+    id: str = ""
+    file: IO[bytes] | None = None
+    size: int = 0
+
+
+HELD = Held()
+
+
+@require_POST
+def begin(request: HttpRequest, id: str) -> HttpResponseBase:
+    """Pack it behind the screen, through the gate; logged."""
+    book, work, by, tongue = current.casebook(), current.work(), person(request), language()
+    try:
+        figures = book.release.figures(id)
+        book.publish.check(figures)
+    except ChamsaeError as error:
+        messages.error(request, told(error))
+        return redirect("release", id=id)
+
+    def job() -> None:
+        forget()
+        file = TemporaryFile()  # noqa: SIM115 - kept until the next one is packed
+        book.publish.bundle(figures, file, by=by, language=tongue, progress=work)
+        HELD.id, HELD.file, HELD.size = id, file, file.tell()
+
+    if not work.job(book, job, by=by, resumable=False):
+        messages.info(request, _("Other work is going on. Try again when it is done."))
+    return redirect("release", id=id)
+
+
+@require_GET
+def file(request: HttpRequest, id: str) -> HttpResponseBase:
+    """The bundle as a file; not any more once somebody it quotes has taken consent back."""
+    if HELD.file is None or HELD.id != id:
+        raise NotFound(_("There is no bundle of this release to save."), do=_("Pack it first."))
+    book = current.casebook()
+    try:
+        book.publish.check(book.release.figures(id))
+    except Withheld as error:
+        forget()
+        messages.error(request, told(error))
+        return redirect("release", id=id)
+    response = StreamingHttpResponse(_pieces(HELD.file, HELD.size), content_type="application/zip")
+    response["Content-Length"] = str(HELD.size)
+    response["Content-Disposition"] = f'attachment; filename="{id}-bundle.zip"'
+    return response
+
+
+def forget() -> None:
+    """Close the file of the last bundle: nothing of it is left."""
+    if HELD.file is not None:
+        HELD.file.close()
+    HELD.id, HELD.file, HELD.size = "", None, 0
+
+
+def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
+    """The bytes piece by piece; several may read at once."""
+    for at in range(0, size, PIECE):
+        yield os.pread(file.fileno(), min(PIECE, size - at), at)
