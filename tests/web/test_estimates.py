@@ -161,6 +161,17 @@ def test_anybody_sees_letters_and_no_small_number(client: Client, book: Casebook
     assert "Nothing has left yet" in client.post(f"/estimates/{kept.number}/preview/").content.decode()
 
 
+@pytest.mark.parametrize(("language", "why"), [("ko", "작아서 특정인을 가리킬 수 있거나"), ("zh-hans", "可能指向个人")])
+def test_why_a_number_is_held_back_is_said_in_the_language_of_the_reader(
+    client: Client, book: Casebook, language: str, why: str
+) -> None:
+    made = book.estimate.run([lists(400, 300, 200, 60, 40, 30, 7)], seed=1, method="loglinear", depth="quick")
+    kept = book.estimate.keep(made, "small", by="하늘")
+    client.cookies["chamsae_language"] = language
+    shown = client.post(f"/estimates/{kept.number}/preview/").content.decode()
+    assert why in shown and "could point" not in shown
+
+
 def test_a_run_is_taken_off_the_list(client: Client, book: Casebook, run: KeptEstimation) -> None:
     client.post(f"/estimates/{run.number}/forget/")
     assert book.estimate.kept() == []

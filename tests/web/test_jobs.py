@@ -190,3 +190,28 @@ def test_a_stopped_reading_again_goes_on_behind_what_was_read(book: Casebook) ->
         done(work)
     told = list(book.store.rereadings())
     assert first <= len(told) == told[-1].of and len({one.run for one in told}) == 1
+
+
+def test_what_was_asked_for_while_other_work_was_stopped_is_done_when_that_goes_on(book: Casebook) -> None:
+    fetcher = Slow()
+    book.archive._fetcher = fetcher
+    fetcher.may.set()
+    work, rounds = Work(), list[int]()
+
+    def job() -> None:
+        rounds.append(1)
+        work.start(None, "estimating")
+        while len(rounds) == 1:
+            time.sleep(0.01)
+            work.heed()
+
+    assert work.job(book, job, by="Alice")
+    going(work, lambda state: state.what == "estimating")
+    assert not work.begin(book, by="Alice", places=["https://example.org/waits"])
+    assert not work.go_on(), "nothing was stopped yet, and what waits goes on waiting"
+    work.stop()
+    done(work)
+    assert work.state().left == ("https://example.org/waits",)
+    assert work.go_on()
+    done(work)
+    assert rounds == [1, 1] and fetcher.asked == ["https://example.org/waits"] and not work.state().left

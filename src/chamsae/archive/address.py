@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit
 
-from chamsae.errors import InputError, RefusedAddress
+from chamsae.errors import InputError, RefusedAddress, phrase
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -67,14 +67,19 @@ def target(address: str, policy: AddressPolicy) -> Target:
     parts = _split(address)
     scheme = parts.scheme.lower()
     if scheme not in ("http", "https"):
-        raise refused(address, f"only http and https are fetched, not {scheme[:20] or 'an address without scheme'!r}")
+        raise refused(
+            address,
+            phrase(
+                "only http and https are fetched, not %(given)s", given=repr(scheme[:20] or "an address without scheme")
+            ),
+        )
     if parts.username is not None or parts.password is not None:
-        raise refused(address, "it carries a user name or password")
+        raise refused(address, phrase("it carries a user name or password"))
     host = _host(parts, address)
     usual = 443 if scheme == "https" else 80
     port = _port(parts, address, usual)
     if port not in policy.ports:
-        raise refused(address, f"port {port} is not one web pages are served on")
+        raise refused(address, phrase("port %(port)s is not one web pages are served on", port=port))
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{_quoted(parts.query)}" if parts.query else "")
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port == usual else f"{shown}:{port}"
@@ -87,13 +92,15 @@ def resolve(found: Target, policy: AddressPolicy, resolver: Resolver) -> list[st
         told = resolver(found.host, found.port)
     except (OSError, UnicodeError) as error:
         raise InputError(
-            "its name cannot be resolved", thing=found.address, do="Check the spelling and the network."
+            phrase("its name cannot be resolved"), thing=found.address, do=phrase("Check the spelling and the network.")
         ) from error
     for number in told:
         if not policy.permits(ipaddress.ip_address(number)):
-            raise refused(found.address, f"it leads to {number}, which is not on the public internet")
+            raise refused(
+                found.address, phrase("it leads to %(number)s, which is not on the public internet", number=number)
+            )
     if not told:
-        raise InputError("its name has no address", thing=found.address, do="Check the spelling.")
+        raise InputError(phrase("its name has no address"), thing=found.address, do=phrase("Check the spelling."))
     return list(dict.fromkeys(told))
 
 
@@ -105,35 +112,37 @@ def system_resolver(host: str, port: int) -> list[str]:
 def refused(address: str, reason: str) -> RefusedAddress:
     """The refusal of an address, with its reason."""
     return RefusedAddress(
-        f"not fetched: {reason}", thing=address[:300], do="Open it in a browser, save the page and add the file."
+        phrase("not fetched: %(reason)s", reason=reason),
+        thing=address[:300],
+        do=phrase("Open it in a browser, save the page and add the file."),
     )
 
 
 def _split(address: str) -> SplitResult:
     if len(address) > _LONGEST or re.search(r"[\x00-\x20\x7f\\]", address):
-        raise refused(address, "it is too long, or holds spaces, control characters or backslashes")
+        raise refused(address, phrase("it is too long, or holds spaces, control characters or backslashes"))
     try:
         address.encode()
         return urlsplit(address)
     except (ValueError, UnicodeError) as error:
-        raise refused(ascii(address), f"it is no address ({error})") from error
+        raise refused(ascii(address), phrase("it is no address (%(error)s)", error=error)) from error
 
 
 def _host(parts: SplitResult, address: str) -> str:
     """The host in the form it is asked for; names that mean something inside are refused."""
     host = (parts.hostname or "").rstrip(".")
     if "%" in host:
-        raise refused(address, "its host names a network interface or is escaped")
+        raise refused(address, phrase("its host names a network interface or is escaped"))
     if ":" in host:
         return str(_literal(host, address))
     try:
         host = host.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError as error:
-        raise refused(address, "its host name is malformed") from error
+        raise refused(address, phrase("its host name is malformed")) from error
     if re.fullmatch(r"(.*\.)?([0-9]+|0x[0-9a-f]*)", host):  # what inet_aton takes for a number (WHATWG URL, 3.5)
         return str(_literal(host, address))
     if _INSIDE_NAMES.fullmatch(host) or not re.fullmatch(r"[a-z0-9._-]{1,253}", host):
-        raise refused(address, f"its host {host[:80]!r} is not a public name")
+        raise refused(address, phrase("its host %(host)s is not a public name", host=repr(host[:80])))
     return host
 
 
@@ -141,14 +150,14 @@ def _literal(host: str, address: str) -> IPAddress:
     try:
         return ipaddress.ip_address(host)
     except ValueError:
-        raise refused(address, "its host is a number in disguise") from None
+        raise refused(address, phrase("its host is a number in disguise")) from None
 
 
 def _port(parts: SplitResult, address: str, usual: int) -> int:
     try:
         return usual if parts.port is None else parts.port
     except ValueError as error:
-        raise refused(address, "its port is no number") from error
+        raise refused(address, phrase("its port is no number")) from error
 
 
 def _quoted(query: str) -> str:

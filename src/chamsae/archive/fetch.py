@@ -22,7 +22,7 @@ from chamsae.archive.connection import CheckedConnection, Deadline
 from chamsae.archive.decode import decoded
 from chamsae.archive.fetched import Exchange, Fetched
 from chamsae.archive.item import MB
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.source import Hop
 
 USER_AGENT = "Chamsae/0.1 (documentation of human rights violations)"
@@ -88,10 +88,16 @@ class SafeFetcher:
                 if not onward:
                     break
                 if len(hops) > self._limits.redirects:
-                    raise refused(address, f"it redirects more than {self._limits.redirects} times")
+                    raise refused(
+                        address, phrase("it redirects more than %(redirects)s times", redirects=self._limits.redirects)
+                    )
                 here = target(_joined(here.address, onward), self._policy)
         if not 200 <= answer.status < 300:
-            raise InputError(f"the server answered {answer.status}", thing=here.address, do="Look at it in a browser.")
+            raise InputError(
+                phrase("the server answered %(status)s", status=answer.status),
+                thing=here.address,
+                do=phrase("Look at it in a browser."),
+            )
         return Fetched(
             address=here.address,
             body=answer.body,
@@ -110,7 +116,11 @@ class SafeFetcher:
             here = target(_joined("", address), self._policy)
             answer, number = self._ask(here, deadline, body, media_type)
         if not 200 <= answer.status < 300:
-            raise InputError(f"the server answered {answer.status}", thing=here.address, do="Check the address.")
+            raise InputError(
+                phrase("the server answered %(status)s", status=answer.status),
+                thing=here.address,
+                do=phrase("Check the address."),
+            )
         hop = Hop(address=here.address, status=answer.status, ip=number)
         return Fetched(address=here.address, body=answer.body, headers=answer.headers, hops=(hop,), at=self._clock())
 
@@ -164,7 +174,12 @@ class SafeFetcher:
     def _answer(self, response: http.client.HTTPResponse, here: Target) -> _Answer:
         told = tuple((name, value.replace("\0", "␀")) for name, value in response.getheaders())
         if sum(len(name) + len(value) for name, value in told) > self._limits.header_bytes:
-            raise InputError(f"its headers are larger than {self._limits.header_bytes:,} bytes", thing=here.address)
+            raise InputError(
+                phrase(
+                    "its headers are larger than %(header_bytes)s bytes", header_bytes=f"{self._limits.header_bytes:,}"
+                ),
+                thing=here.address,
+            )
         answer = _Answer(status=response.status, reason=response.reason.replace("\0", "␀"), headers=told, body=b"")
         if not 200 <= response.status < 300:
             return answer
@@ -190,7 +205,11 @@ class SafeFetcher:
             yield block
         if length is not None and size < length:
             raise InputError(
-                f"the server broke off after {size:,} of {length:,} bytes", thing=here.address, do="Retry."
+                phrase(
+                    "the server broke off after %(size)s of %(length)s bytes", size=f"{size:,}", length=f"{length:,}"
+                ),
+                thing=here.address,
+                do=phrase("Retry."),
             )
 
     @cached_property
@@ -204,18 +223,24 @@ def _joined(base: str, onward: str) -> str:
     try:
         return urldefrag(urljoin(base, onward.strip().replace(" ", "%20"))).url
     except ValueError as error:
-        raise refused(onward, f"{base} redirects to what is no address") from error
+        raise refused(onward, phrase("%(base)s redirects to what is no address", base=base)) from error
 
 
 def _too_large(here: Target, limit: int) -> InputError:
-    return InputError(f"is larger than {limit:,} bytes", thing=here.address, do="Download it and add the file.")
+    return InputError(
+        phrase("is larger than %(limit)s bytes", limit=f"{limit:,}"),
+        thing=here.address,
+        do=phrase("Download it and add the file."),
+    )
 
 
 def _unreachable(here: Target, deadline: Deadline, error: Exception) -> InputError:
     if deadline.passed:
-        what = f"took longer than {deadline.seconds:g} seconds"
+        what = phrase("took longer than %(seconds)s seconds", seconds=f"{deadline.seconds:g}")
     elif isinstance(error, ssl.SSLError):
-        what = f"its certificate or encryption cannot be trusted ({error.reason or error})"
+        what = phrase("its certificate or encryption cannot be trusted (%(reason)s)", reason=error.reason or error)
     else:
-        what = f"could not be fetched ({str(error)[:200] or type(error).__name__})"
-    return InputError(what, thing=here.address, do="Try again later, or save the page in a browser and add the file.")
+        what = phrase("could not be fetched (%(reason)s)", reason=str(error)[:200] or type(error).__name__)
+    return InputError(
+        what, thing=here.address, do=phrase("Try again later, or save the page in a browser and add the file.")
+    )

@@ -6,7 +6,7 @@ from chamsae.casebook.deriving import Deriving, Watch
 from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
 from chamsae.casebook.persons import Persons
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.case import CodedAct, CodedEvent, Wanted, claim_of, event_parts
 from chamsae.model.claim import Act
 from chamsae.model.event import Chained, EventFile, EventLink
@@ -69,7 +69,7 @@ class Cases:
         found = next(self._store.coded_acts(Wanted(ids=(id,))), None)
         found = found or next(self._store.coded_acts(Wanted(claims=(claim_of(id),))), None)
         if found is None:
-            raise NotFound(f"there is no act {id}", do="`chamsae cases` lists acts.")
+            raise NotFound(phrase("there is no act %(id)s", id=id), do=phrase("`chamsae cases` lists acts."))
         return found
 
     def events(self, *, start: int = 0, limit: int | None = None) -> list[CodedEvent]:
@@ -88,7 +88,9 @@ class Cases:
         exact = [one for one in near if one.id == id]
         moved = [one for one in near if parts and _fits(one.place, parts[2])]
         if len(exact or moved) != 1:
-            raise NotFound(f"there is no event {id}", do="`chamsae cases --events` lists events.")
+            raise NotFound(
+                phrase("there is no event %(id)s", id=id), do=phrase("`chamsae cases --events` lists events.")
+            )
         return (exact or moved)[0]
 
     def event_file(self, id: str, *, start: int = 0, limit: int = PAGE) -> EventFile:
@@ -121,9 +123,12 @@ class Cases:
         """
         one, two = self.event(event).id, self.event(other).id
         if term("chain", type) is None:
-            raise InputError(f"events are not tied by “{type}”", do="`chamsae terms --list chain` lists how.")
+            raise InputError(
+                phrase("events are not tied by “%(type)s”", type=type),
+                do=phrase("`chamsae terms --list chain` lists how."),
+            )
         if one == two:
-            raise InputError("an event cannot be tied to itself", thing=one)
+            raise InputError(phrase("an event cannot be tied to itself"), thing=one)
         entry = EventLink(subject=one, type=type, other=two, by=by, at=self._clock(), why=why)
         return enter(self._store, entry, action="tie")
 
@@ -131,7 +136,7 @@ class Cases:
         """Take back how two events were tied (the number of the entry); raises NotFound."""
         old = next((one for one in standing(self._store.entries(EventLink)) if one.number == number), None)
         if old is None:
-            raise NotFound(f"there is no tie {number} between events to take back")
+            raise NotFound(phrase("there is no tie %(number)s between events to take back", number=number))
         entry = EventLink(
             subject=old.subject, type=old.type, other=old.other, by=by, at=self._clock(), why=why, undoes=number
         )

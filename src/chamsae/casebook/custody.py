@@ -9,7 +9,7 @@ from itertools import pairwise
 from chamsae.casebook.entering import enter
 from chamsae.casebook.noting import Notes
 from chamsae.casebook.review import Review, Saying
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.amount import OPEN_ABOVE, OPEN_BELOW, Amount, Comparator
 from chamsae.model.claim import Claim, ClaimKind, Figure, Modality, Speaker, SpeakerKind
 from chamsae.model.interview import Basis
@@ -78,7 +78,9 @@ class Custody:
         """
         _check(place, who, number, comparator)
         if day > self._clock().date():
-            raise InputError("this day has not come yet", thing=day.isoformat(), do="Give the day of the count.")
+            raise InputError(
+                phrase("this day has not come yet"), thing=day.isoformat(), do=phrase("Give the day of the count.")
+            )
         tongue = language if language in _SAID else "en"
         said = _NUMBER[tongue][comparator].format(number)
         line = _SAID[tongue][movement].format(day=day.isoformat(), place=place.strip(), number=said)
@@ -99,7 +101,10 @@ class Custody:
         """Take a head count back: its claim is rejected. Raises NotFound for none that stands."""
         found = next((one for one in self._entries() if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no head count {number}", do="`chamsae custody --json` lists them.")
+            raise NotFound(
+                phrase("there is no head count %(number)s", number=number),
+                do=phrase("`chamsae custody --json` lists them."),
+            )
         with self._store.transaction():
             self._review.judge(found.subject, Verdict.REJECTED, by=by, why=why or "the head count was taken back")
             return enter(self._store, replace(found, number=0, undoes=number, by=by, at=self._clock(), why=why))
@@ -217,8 +222,8 @@ def _saying(place: str, day: date, who: str, basis: Basis) -> Saying:
 
 def _check(place: str, who: str, number: int, comparator: Comparator) -> None:
     if not place.strip() or not who.strip():
-        raise InputError("a head count needs a place and somebody who says so", do="Give both.")
+        raise InputError(phrase("a head count needs a place and somebody who says so"), do=phrase("Give both."))
     if number < 0:
-        raise InputError("nobody counts fewer than none", thing=str(number))
+        raise InputError(phrase("nobody counts fewer than none"), thing=str(number))
     if comparator not in _NUMBER["en"]:
-        raise InputError("a head count is exact, about, at least or up to a number", thing=comparator.value)
+        raise InputError(phrase("a head count is exact, about, at least or up to a number"), thing=comparator.value)

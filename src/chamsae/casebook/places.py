@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Act, Claim, ClaimKind, NameType
 from chamsae.model.judgement import ABSENT
 from chamsae.model.ledger import standing
@@ -114,7 +114,9 @@ class Places:
         if named is None and (found := places.country_and_key(words)) is not None:
             named = found[0]
         if named is None:
-            raise NotFound(f"no place is called {words}", do="`chamsae places` lists those told of.")
+            raise NotFound(
+                phrase("no place is called %(words)s", words=words), do=phrase("`chamsae places` lists those told of.")
+            )
         return named
 
     def map(self, *, by: str, language: str = "en") -> str:
@@ -146,7 +148,11 @@ class Places:
         """
         found = self._store.record(record)
         if found.kind is not NameType.PLACE:
-            raise InputError(f"a {found.kind} is no place", thing=record, do="Choose a place: `chamsae places --open`.")
+            raise InputError(
+                phrase("a %(kind)s is no place", kind=found.kind),
+                thing=record,
+                do=phrase("Choose a place: `chamsae places --open`."),
+            )
         return _open(found, self._said().get(record))
 
     def mean(self, record: str, key: str, *, by: str, why: str = "") -> Meaning:
@@ -162,7 +168,11 @@ class Places:
         """Take a statement back by its number; it stays in the ledger. Raises NotFound where none has it."""
         found = next((one for one in standing(self._store.entries(Meaning)) if one.number == number), None)
         if found is None:
-            raise NotFound("nobody's word on a place has this number", thing=str(number), do="Look at the place again.")
+            raise NotFound(
+                phrase("nobody's word on a place has this number"),
+                thing=str(number),
+                do=phrase("Look at the place again."),
+            )
         taken = Meaning(subject=found.subject, key=found.key, by=by, at=self._clock(), why=why, undoes=number)
         return enter(self._store, taken)
 
@@ -259,7 +269,9 @@ def namesakes(key: str) -> tuple[str, ...]:
 def gazetteer_key(key: str) -> str:
     """The key itself, if the gazetteer or the list of towns has it; raises NotFound else."""
     if not gazetteer.known(key):
-        raise NotFound("no place has this key", thing=key, do="`chamsae places NAME` tells the keys of places.")
+        raise NotFound(
+            phrase("no place has this key"), thing=key, do=phrase("`chamsae places NAME` tells the keys of places.")
+        )
     return key
 
 

@@ -14,7 +14,7 @@ from chamsae.casebook.progress import Silent
 from chamsae.casebook.redaction_choices import Choices, Wishes
 from chamsae.casebook.taken_back import check_documents
 from chamsae.casebook.workers import ocr_choice
-from chamsae.errors import InputError, MissingPart, NotFound, Unreadable, Withheld
+from chamsae.errors import InputError, MissingPart, NotFound, Unreadable, Withheld, phrase
 from chamsae.model.claim import NAMELESS, ClaimKind, Detail, Name, NameType
 from chamsae.model.consent import Consent
 from chamsae.model.document import Document
@@ -246,19 +246,18 @@ class _Painter:
             self.hidden += len(found)
             picture = redact_image.painted(picture, found)
         raise Withheld(
-            f"a known name still shows on page {number}", thing=self.document.name,
-            do="Nothing was given out. Name the box to paint over.",
+            phrase("a known name still shows on page %(number)s", number=number), thing=self.document.name,
+            do=phrase("Nothing was given out. Name the box to paint over."),
         )  # fmt: skip
 
     def _check_looked(self, picture: Pixels, number: int, *, is_picture: bool) -> None:
         """A text layer may tell other letters than the page shows; without OCR of all scripts a person must look."""
         read = self._read(picture)
         if is_picture or read is None or HANGUL not in read.languages:
-            why = "is a picture" if is_picture else "was read by no program that knows Hangul"
-            raise Withheld(
-                f"page {number} {why}: a name on it may be missed", thing=self.document.name,
-                do=f"Look at the page, name the boxes to paint over, and say that you have looked at page {number}.",
-            )  # fmt: skip
+            why = phrase("is a picture") if is_picture else phrase("was read by no program that knows Hangul")
+            what = phrase("page %(number)s %(why)s: a name on it may be missed", number=number, why=why)
+            do = phrase("Look at the page, name the boxes to paint over, and say that you have looked at it.")
+            raise Withheld(what, thing=self.document.name, do=do)
 
     def _read(self, picture: Pixels) -> Attempt | None:
         """What OCR reads on a page, None where there is none or it reads nothing."""
@@ -281,9 +280,11 @@ class _Painter:
 def _check_pages(document: Document, wanted: Iterable[int]) -> None:
     """Raise InputError for a document without pages to paint over, NotFound for a page it has not."""
     if not document.pages or PARSER_OF.get(document.media_type.partition(";")[0]) not in DRAWN:
-        raise InputError("it has no pages to paint over", thing=document.id, do="Redact its text instead.")
+        raise InputError(
+            phrase("it has no pages to paint over"), thing=document.id, do=phrase("Redact its text instead.")
+        )
     if unknown := {*wanted} - {page.number for page in document.pages}:
-        raise NotFound(f"there is no page {min(unknown)}", thing=document.id)
+        raise NotFound(phrase("there is no page %(given)s", given=min(unknown)), thing=document.id)
 
 
 def _laid_out(words: Sequence[Word]) -> tuple[str, list[int | None]]:

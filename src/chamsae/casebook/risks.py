@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import NameType
 from chamsae.model.ledger import standing
 from chamsae.model.watch import AtRisk, Danger, RiskReview
@@ -36,9 +36,13 @@ class Risks:
         """
         self._check(subject)
         if not why.strip():
-            raise InputError("it is not said why", thing=subject, do="Say in a sentence what the danger is.")
+            raise InputError(
+                phrase("it is not said why"), thing=subject, do=phrase("Say in a sentence what the danger is.")
+            )
         if level is not Danger.OVER and next_review is None:
-            raise InputError("no day is set to look again", thing=subject, do="Name one: danger changes.")
+            raise InputError(
+                phrase("no day is set to look again"), thing=subject, do=phrase("Name one: danger changes.")
+            )
         entry = RiskReview(
             subject=subject, level=level, next_review=None if level is Danger.OVER else next_review,
             responsible=responsible.strip() or by, by=by, at=self._clock(), why=why.strip(),
@@ -60,7 +64,10 @@ class Risks:
         """Take a review back; the one before it stands again. Raises NotFound for none that stands."""
         found = next((one for entries in self._reviews().values() for one in entries if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no review {number}", do="`chamsae risk --json` gives their numbers.")
+            raise NotFound(
+                phrase("there is no review %(number)s", number=number),
+                do=phrase("`chamsae risk --json` gives their numbers."),
+            )
         return enter(self._store, replace(found, number=0, undoes=number, by=by, at=self._clock(), why=why))
 
     def calendar(self) -> str:
@@ -80,7 +87,7 @@ class Risks:
 
     def _check(self, subject: str) -> None:
         if not subject.startswith("W-") and self._store.record(subject).kind is not NameType.PERSON:
-            raise InputError("only a person is at risk", thing=subject, do="Choose a person.")
+            raise InputError(phrase("only a person is at risk"), thing=subject, do=phrase("Choose a person."))
 
     def _name(self, subject: str) -> str:
         try:

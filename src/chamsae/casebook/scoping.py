@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Claim, ClaimKind, Figure
 from chamsae.model.judgement import Status
 from chamsae.model.scoping import ScopeCorrection, ScopeTie
@@ -88,23 +88,36 @@ class Scoping:
         """Raise InputError for a correction that says nothing, has no reason, or takes back what does not stand."""
         claim = self._store.claim(given.claim)
         if not given.reason.strip():
-            raise InputError("a correction needs its reason", thing=given.claim, do="Say in a sentence how you know.")
+            raise InputError(
+                phrase("a correction needs its reason"), thing=given.claim, do=phrase("Say in a sentence how you know.")
+            )
         if not isinstance(claim.value, Figure):
-            raise InputError("only a claim that counts something has a scope", thing=given.claim, do="Choose a figure.")
+            raise InputError(
+                phrase("only a claim that counts something has a scope"),
+                thing=given.claim,
+                do=phrase("Choose a figure."),
+            )
         said = [given.act, given.place, given.when, given.counted, given.out or None]
         if given.undoes is not None:
             self._check_undone(given, said)
         elif not any(said):
-            raise InputError("a correction that says nothing", thing=given.claim, do=SAY)
+            raise InputError(phrase("a correction that says nothing"), thing=given.claim, do=SAY)
         elif given.out and any(said[:-1]):
-            raise InputError("a claim cannot be out of all figures and in one", thing=given.claim, do=SAY)
+            raise InputError(phrase("a claim cannot be out of all figures and in one"), thing=given.claim, do=SAY)
         if given.act is not None and given.act not in ACTS:
-            raise InputError(f"“{given.act}” is no act of a figure", do=f"Use one of: {', '.join(sorted(ACTS))}.")
+            raise InputError(
+                phrase("“%(act)s” is no act of a figure", act=given.act),
+                do=phrase("Use one of: %(names)s.", names=", ".join(sorted(ACTS))),
+            )
 
     def _check_undone(self, given: ScopeCorrection, said: Sequence[object]) -> None:
         if any(said):
-            raise InputError("taking a correction back says nothing else", thing=given.claim, do="Correct it again.")
+            raise InputError(
+                phrase("taking a correction back says nothing else"), thing=given.claim, do=phrase("Correct it again.")
+            )
         ledger = list(self._store.corrections(claim=given.claim))
         undone = {one.undoes for one in ledger}
         if given.undoes not in {one.number for one in ledger if one.undoes is None and one.number not in undone}:
-            raise NotFound(f"no correction {given.undoes} of {given.claim} stands")
+            raise NotFound(
+                phrase("no correction %(undoes)s of %(claim)s stands", undoes=given.undoes, claim=given.claim)
+            )

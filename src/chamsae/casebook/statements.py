@@ -12,7 +12,7 @@ from datetime import date
 
 from chamsae.casebook.grouping import document_facts
 from chamsae.casebook.reconciling import Reconcile
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Relation, RelationKind
 from chamsae.model.judgement import Status
@@ -91,9 +91,11 @@ class Statements:
         Raises NotFound for no such claim, InputError for a claim that is no statement and for an empty translation.
         """
         if self._store.claim(claim).kind is not ClaimKind.STATEMENT:
-            raise InputError("only statements are translated", thing=f"claim {claim}", do="Choose a statement.")
+            raise InputError(
+                phrase("only statements are translated"), thing=f"claim {claim}", do=phrase("Choose a statement.")
+            )
         if not text.strip() or not language.strip():
-            raise InputError("a translation needs its words and their language", do="Give both.")
+            raise InputError(phrase("a translation needs its words and their language"), do=phrase("Give both."))
         return self._write(Translation(claim=claim, language=language, text=text.strip(), by=by, at=self._clock()))
 
     def take_back(self, number: int, *, by: str) -> Translation:
@@ -101,7 +103,8 @@ class Statements:
         taken = next((one for one in self._store.translations() if one.number == number and one.undoes is None), None)
         if taken is None:
             raise NotFound(
-                f"there is no translation {number}", do="`chamsae statements --json` lists them, each with its number."
+                phrase("there is no translation %(number)s", number=number),
+                do=phrase("`chamsae statements --json` lists them, each with its number."),
             )
         blank = Translation(claim=taken.claim, language=taken.language, text="", by=by, at=self._clock(), undoes=number)
         return self._write(blank)

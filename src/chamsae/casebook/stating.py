@@ -6,7 +6,7 @@ A statement is an answer for the pair in the append-only ledger, with author, ti
 from collections.abc import Iterable, Iterator, Mapping
 
 from chamsae.casebook.review import Review
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.judgement import Judgement, Verdict
 from chamsae.model.link import Entity, Pair, Record
 from chamsae.ports import Store
@@ -15,7 +15,9 @@ from chamsae.ports import Store
 def state(store: Store, review: Review, pair: Pair, verdict: Verdict, *, by: str, why: str) -> Judgement:
     """Answer for a pair and keep it where nothing had compared it. Raises InputError without a reason."""
     if not why.strip():
-        raise InputError("a statement about two records needs its reason", thing=pair.id, do="Say how you know.")
+        raise InputError(
+            phrase("a statement about two records needs its reason"), thing=pair.id, do=phrase("Say how you know.")
+        )
     with store.transaction():
         store.add_pairs([pair])
         return review.judge(pair.id, verdict, by=by, why=why)
@@ -24,10 +26,10 @@ def state(store: Store, review: Review, pair: Pair, verdict: Verdict, *, by: str
 def check(left: Record, right: Record) -> None:
     """Raise InputError for two that no statement can be about: one record, or a person and a place."""
     if left.id == right.id:
-        raise InputError("this is one record, not two", thing=left.id, do="Name two.")
+        raise InputError(phrase("this is one record, not two"), thing=left.id, do=phrase("Name two."))
     if left.kind is not right.kind:
         kinds = f"a {left.kind} and a {right.kind} are never one"
-        raise InputError(kinds, thing=f"{left.id}, {right.id}", do="Correct the kind of the name first.")
+        raise InputError(kinds, thing=f"{left.id}, {right.id}", do=phrase("Correct the kind of the name first."))
 
 
 def hindrance(pair: Pair, one: Entity, other: Entity, pairs: Iterable[Pair], decided: Mapping[str, bool]) -> str | None:

@@ -129,7 +129,7 @@ class Tables:
         Raises InputError for an empty name.
         """
         if not name.strip():
-            raise InputError("a kept table needs a name", do="Name it, for example “report 2027”.")
+            raise InputError(phrase("a kept table needs a name"), do=phrase("Name it, for example “report 2027”."))
         found = self._columns().members(ask)
         of = {act.id: act for act in self._store.coded_acts()}
         placed = tuple(
@@ -167,7 +167,9 @@ class Tables:
         new = self._found(after) if after is not None else self._now(old)
         if old.table.ask != new.table.ask:
             raise InputError(
-                "the two tables ask different questions", thing=f"{before}, {after}", do="Choose two alike."
+                phrase("the two tables ask different questions"),
+                thing=f"{before}, {after}",
+                do=phrase("Choose two alike."),
             )
         return self._changes.between(old, new)
 
@@ -228,7 +230,9 @@ class Tables:
         try:
             out.write_bytes(made)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+            raise StorageError(
+                phrase("cannot be written: %(strerror)s", strerror=error.strerror), thing=str(out)
+            ) from error
 
     def white_paper(
         self, folder: Path, *, by: str, audience: Audience = Audience.INTERNAL, language: str = "en"
@@ -261,7 +265,9 @@ class Tables:
             try:
                 from chamsae.casebook.tabulated import Tabulated  # noqa: PLC0415 - NumPy, only where tables are counted
             except ImportError as error:
-                raise MissingPart("tables need NumPy", thing="tables", do="Install chamsae[reconcile].") from error
+                raise MissingPart(
+                    phrase("tables need NumPy"), thing="tables", do=phrase("Install chamsae[reconcile].")
+                ) from error
             self._held = Tabulated(self._store, self._cases)
         return self._held
 
@@ -273,13 +279,18 @@ class Tables:
         if not found and which.isdecimal():
             return self._numbered(int(which))
         if not found:
-            raise NotFound(f"no table is kept as {which}", do="`chamsae tables --kept` lists them.")
+            raise NotFound(
+                phrase("no table is kept as %(which)s", which=which), do=phrase("`chamsae tables --kept` lists them.")
+            )
         return found[-1]
 
     def _numbered(self, number: int) -> KeptTable:
         found = next((one for one in self.kept() if one.number == number), None)
         if found is None:
-            raise NotFound(f"no kept table has the number {number}", do="`chamsae tables --kept` lists them.")
+            raise NotFound(
+                phrase("no kept table has the number %(number)s", number=number),
+                do=phrase("`chamsae tables --kept` lists them."),
+            )
         return found
 
     def _now(self, old: KeptTable) -> KeptTable:
@@ -353,7 +364,10 @@ def _one_of(kinds: type[K], given: str, what: str) -> K:
 
 def _drawn(table: ReleasedTable, form: str, language: str, *, excel: bool) -> bytes:
     if language not in LANGUAGES:
-        raise InputError(f"no tables are written in {language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
+        raise InputError(
+            phrase("no tables are written in %(language)s", language=language),
+            do=phrase("Choose one of %(names)s.", names=", ".join(LANGUAGES)),
+        )
     if form == "csv":
         return table_csv(table, language, excel=excel).encode()
     if form == "html":
@@ -361,4 +375,4 @@ def _drawn(table: ReleasedTable, form: str, language: str, *, excel: bool) -> by
     if form in {"svg", "png"}:
         drawn = table_svg(table, language)
         return drawn.encode() if form == "svg" else png(drawn)
-    raise InputError(f"a table is written as {', '.join(FORMS)}, not as “{form}”")
+    raise InputError(phrase("a table is written as %(names)s, not as “%(form)s”", names=", ".join(FORMS), form=form))

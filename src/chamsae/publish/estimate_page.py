@@ -19,7 +19,11 @@ TIMES = frozenset((
     "year", "half-year", "month", "연도", "년도", "월", "年", "年份", "月", "月份", "yy_hecho",
 ))  # fmt: skip
 #: As printed in protect, by the key of its words.
-BECAUSE = {"small number: could point at persons": "small", "it would give away a small number in it": "small-in"}
+BECAUSE = {
+    "small number: could point at persons": "small",
+    "they are small and could point at persons, or would give away a small one": "too-small",
+    "it would give away a small number in it": "small-in",
+}
 
 
 def estimate_html(made: ReleasedEstimation) -> str:

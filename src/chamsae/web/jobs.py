@@ -104,11 +104,10 @@ class Work:
     def go_on(self) -> bool:
         """Go on with the work that was stopped; False where there is none, or other work is going on."""
         with self._lock:
-            state, last = self._state, self._last
-            places, self._places = self._places, ()
-        if last is None or state.running or not state.stopped or not state.resumable:
+            state, last, places, again = self._state, self._last, self._places, self._again
+        if last is None or not state.stopped or not state.resumable:
             return False
-        return self._start(*last, places=places, asks=self._asks)
+        return self._start(*last, places=places, asks=self._asks, again=again)
 
     def tell(self, refused: Sequence[tuple[str, str]]) -> None:
         """Keep refusals of an upload beside those of the work, to be shown together."""
@@ -143,16 +142,17 @@ class Work:
 
     def _start(
         self, book: Casebook, job: Job, by: str, *, places: Places = (), asks: bool = False, resumable: bool = True,
-        waits: bool = False,
+        waits: bool = False, again: bool = False,
     ) -> bool:  # fmt: skip
+        """Begin a job unless work goes on; then, if it `waits`, there is one more round at the end, as with `again`."""
         with self._lock:
             if self._state.running:
                 if waits:
                     self._again, self._places = True, self._places + places
                 return False
-            dropped = tuple((one, NOT_FETCHED) for one in self._places)
+            dropped = tuple((one, NOT_FETCHED) for one in self._places if one not in places)
             self._state = State(running=True, refused=dropped, resumable=resumable)
-            self._again, self._asks, self._places, self._last = False, asks, places, (book, job, by)
+            self._again, self._asks, self._places, self._last = again, asks, places, (book, job, by)
             self._thread = Thread(target=self._run, args=(book, job, by), name="chamsae-work", daemon=True)
             self._thread.start()
         return True
