@@ -151,7 +151,7 @@ _DEEDS = Deeds(
     unsaid_behind=re.compile(r"(?:问题|問題|政策|名单|名單|原则|原則|前(?!往|来)|之前|以前)"),
     undone_before=re.compile(r"(?:未|没有|沒有|没|沒|不会|不會|尚未|并未|並未|从未|從未)(?:有|曾)?(?:被|遭|获|獲)?$"),
     undone_behind=re.compile(r"(?!)"),
-    home=re.compile(r"(?!)"),
+    home=re.compile(r"[向对對](?:朝方|朝鲜|朝鮮|北韩|北韓|北朝|平壤)[^，。；]{0,10}$"),
     taken=re.compile(r"带走|帶走|抓走"),
     nobody_there=re.compile(
         r"(?P<said>不存在|没有|沒有)(?:任何|所谓的?|所謂的?)*[“「『]?(?P<who>脱北者|脫北者|(?:朝鲜|朝鮮|北韓|北韩)(?:难民|難民))"

@@ -155,6 +155,8 @@ class ActWord:
 
 #: The term of a journey that is a return only where its document tells of returns.
 AWAY = "away"
+#: The term of a handing over that is a return where its end is North Korea, else a transfer.
+HANDED = "handed"
 #: The term of a sale that is an act only where people are sold.
 SOLD = "sold"
 #: What holds where an act did not happen: who was not sent back is still there.
@@ -177,6 +179,8 @@ def _read(text: str, match: re.Match[str], term: str, deeds: Deeds) -> ActWord |
     ahead = text[max(0, start - 40) : start]
     if term in (AWAY, "homeward"):
         term = "repatriated" if deeds.home.search(ahead) else AWAY if term == AWAY else "none"
+    if term == HANDED:
+        term = "repatriated" if deeds.home.search(ahead) else "transferred"
     if term == SOLD:
         term = "trafficked" if deeds.sold.search(ahead) else "none"
     if deeds.undone_behind.match(text, end) or deeds.undone_before.search(ahead[-8:]):

@@ -128,7 +128,8 @@ def _same_as(article: Article, sentence: Sentence, token: Token) -> Party | None
 
 def _people(article: Article, sentence: Sentence, token: Token) -> Party | None:
     """A noun for people or a family, with its words; "the rapporteur" by name where it has been told."""
-    if unit_of(token) not in ("person", "family") and token.ent_type_ != "NORP" and not _numbered(token):
+    people = unit_of(token) in ("person", "family") or token.ent_type_ == "NORP" or _numbered(token)
+    if not people and _members(token) is None:
         return None
     found = voice(article, sentence, token)
     if found and found.speaker.kind is SpeakerKind.NAMED:
@@ -136,6 +137,19 @@ def _people(article: Article, sentence: Sentence, token: Token) -> Party | None:
     words = phrase(article, sentence, token)
     own = next((child for child in token.children if child.dep_ == "poss"), None)
     return Party(words, why=f"related to {own.text!r}" if own is not None else "")
+
+
+#: Words for people taken together.
+_GROUPS = frozenset({"group", "batch", "busload", "truckload", "contingent", "convoy", "party", "total"})
+
+
+def _members(token: Token) -> Token | None:
+    """ "a group of 24", "a batch of about thirty women": how many or who, None where the group is of something else."""
+    of = next((child for child in token.children if child.lower_ == "of"), None)
+    if token.lemma_.lower() not in _GROUPS or of is None:
+        return None
+    found = next((child for child in of.children if child.dep_ == "pobj"), None)
+    return found if found is not None and (found.like_num or unit_of(found) in ("person", "family")) else None
 
 
 def _teller(scene: _Scene, token: Token) -> Party:
@@ -178,6 +192,8 @@ def _plural_people(token: Token) -> bool:
 
 def _quantity(article: Article, sentence: Sentence, token: Token) -> Party | None:
     """ "Eleven were released", "all were sent back", "many of the women"."""
+    if token.lower_ in ("nobody", "none") or any(child.lower_ == "no" for child in token.children):
+        return None  # "no one has been sent back"
     of = [child for child in token.children if child.lower_ == "of"]
     inside = [t for child in of for t in child.children if t.pos_ in ("NOUN", "PROPN")]
     if inside and unit_of(inside[0]) not in ("person", "family") and inside[0].ent_type_ != "NORP":
@@ -227,7 +243,7 @@ def _make(
     modality, because = force(sentence, deed.token, said.modality)
     when, _ = time_of(article, sentence, token, deed.token)
     when = as_spoken(scene.attribution.spoken, said.speaker, sentence.start, when)
-    start, end = sentence.stretch(token.doc[token.left_edge.i], token)
+    start, end = sentence.stretch(token.doc[token.left_edge.i], _members(token) or token)
     value = Act(
         act=deed.act,
         victim=who.words,

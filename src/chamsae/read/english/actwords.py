@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from chamsae.read.english.handed import to_others, to_the_north
 from chamsae.read.words import table, wordset
 
 _NOUN_LINKS = frozenset({"pobj", "prep", "conj", "appos", "poss", "compound", "nmod", "nummod", "quantmod"})
@@ -78,6 +79,8 @@ def _verb_deed(token: Token) -> tuple[Deed, str] | None:
     if (deed := coerced(token) or put_away(token) or deprived(token)) is not None:
         return deed, "object"
     forms = list(_forms(token))
+    if to_the_north(token) or to_others(token):
+        return (Deed("repatriated", token, forms[0][0]), "object") if to_the_north(token) else None
     for words, form in forms:
         if form in lexicon.object and not (form in _CATCHING and _at_it(token)):
             return Deed(lexicon.object[form], token, words), "object"
@@ -218,7 +221,7 @@ _MOVING = frozenset(
 
 
 def _moved(verb: Token) -> str:
-    return "repatriated" if _to_the_north(verb) else "transferred"
+    return "repatriated" if to_the_north(verb) else "transferred"
 
 
 def deed_after(token: Token) -> Deed | None:
@@ -299,6 +302,10 @@ def _as(verb: Token, role: str) -> Deed | None:
         return Deed(_lexicon().noun[verb.lemma_.lower()], verb, verb.text)
     if role in ("object", "company") and (deed := coerced(verb) or put_away(verb) or deprived(verb)):
         return deed
+    if role in ("object", "company") and to_the_north(verb):
+        return Deed("repatriated", verb, verb.text)
+    if to_others(verb):
+        return None
     return next((deed for words, form in _forms(verb) if (deed := _by_form(verb, role, words, form))), None)
 
 
@@ -317,20 +324,6 @@ def _by_form(verb: Token, role: str, words: str, form: str) -> Deed | None:
 
 def _has_object(verb: Token) -> bool:
     return any(child.dep_ == "dobj" for child in verb.children)
-
-
-def _to_the_north(verb: Token) -> bool:
-    """ "sent to North Korea" is a return, whatever the verb."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "to":
-            words = " ".join(t.text for t in child.subtree)
-            return (
-                re.match(
-                    r"to (?:North Korea|the North|Pyongyang|the DPRK|their (?:home|native) (?:country|land))\b", words
-                )
-                is not None
-            )
-    return False
 
 
 def _below(verb: Token, role: str) -> Deed | None:

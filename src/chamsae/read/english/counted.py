@@ -229,9 +229,10 @@ def _elliptic(article: Article, sentence: Sentence, number: NumberMention, token
     shown = text[number.start : number.end]
     if _PRICE.search(text[sentence.start : number.start]):
         return Counted(None, "money", "", f"{shown!r} is what somebody asks or pays")
-    large = number.comparator is not Comparator.EXACT or number.low >= _ALONE
+    before = text[max(sentence.start, number.start - 30) : number.start]
+    large = number.comparator is not Comparator.EXACT or number.low >= _ALONE or _GROUP_OF.search(before) is not None
     people = _people_before(article, sentence, number) if large and token.dep_ != "attr" else ""
-    if _ONE_OF.search(text[max(sentence.start, number.start - 12) : number.start]):
+    if _ONE_OF.search(before):
         people = people or "people"  # "her sister, one of as many as 600"
     why = f"no noun stands with {shown!r}; people were spoken of before" if people else f"no noun stands with {shown!r}"
     return Counted(token, "person", people, why, certain=False)
@@ -252,6 +253,7 @@ _STANDS_ALONE = re.compile(
     r"|\s+(?:the|a)\s+(?:previous\s|same\s)?(?:day|week|month|year)\b"
 )
 _ONE_OF = re.compile(r"\bone of (?:the )?$", re.IGNORECASE)
+_GROUP_OF = re.compile(r"\b(?:group|batch|busload|truckload|contingent)s? of (?:some |another )?$", re.IGNORECASE)
 #: A bare exact number below this is left alone: it may be an age, a score, a grade.
 _ALONE = 30
 
