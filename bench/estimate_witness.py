@@ -98,8 +98,8 @@ def _save(file: Path, **arrays: npt.NDArray[np.generic]) -> None:
 # --- particles --------------------------------------------------------------------------------------------------------
 
 
-def particles(case: Case, folder: Path, runs: int, until: float) -> Figures:
-    """Runs of particles, weighted by their evidence."""
+def particles(case: Case, folder: Path, runs: int, until: float) -> dict[str, Figures]:
+    """Runs of particles, weighted by their evidence; nothing before four are done."""
     files = [folder / f"{case.stem}-particles{number}.npz" for number in range(runs)]
 
     def work(number: int) -> None:
@@ -112,7 +112,7 @@ def particles(case: Case, folder: Path, runs: int, until: float) -> Figures:
         list(pool.map(work, range(runs)))
     there = [file for file in files if file.exists()]
     if len(there) < 4:
-        return NOTHING
+        return {}
     evidence = np.array([float(np.load(file)["evidence"]) for file in there])
     totals = np.stack([_load(file) for file in there])
     weights = np.exp(evidence - evidence.max())
@@ -121,7 +121,7 @@ def particles(case: Case, folder: Path, runs: int, until: float) -> Figures:
     errors = np.sqrt((len(there) - 1) * without.var(axis=0))
     size = float(weights.sum() ** 2 / (weights**2).sum())
     print(f"  {case.name}: {len(there)} runs of particles, worth {size:.1f}; log evidence {np.median(evidence):.2f}")
-    return Figures(tuple(map(float, whole)), tuple(map(float, errors)))
+    return {"particles": Figures(tuple(map(float, whole)), tuple(map(float, errors)))}
 
 
 def _weighted(totals: Ints, weights: Floats) -> Floats:
@@ -216,7 +216,7 @@ def main() -> None:
         case = read_case(asked.data, name, asked.classes, asked.clamp)
         found = {"chains": chains(case, asked.folder, until)}
         if asked.particles:
-            found["particles"] = particles(case, asked.folder, asked.particles, until)
+            found |= particles(case, asked.folder, asked.particles, until)
         if asked.record and found["chains"].fine:
             write({(name, route): one for route, one in found.items()})
         witness = found.pop("chains")
