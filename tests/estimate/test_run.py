@@ -10,6 +10,7 @@ import pytest
 from chamsae import estimate as package
 from chamsae.errors import InputError
 from chamsae.estimate.checks import Code
+from chamsae.estimate.lines import from_line, to_line
 from chamsae.estimate.run import Depth, Phase, Step, TwoLists, estimate
 from chamsae.estimate.simulate import DESIGNS, populations
 from chamsae.estimate.snapshot import content_hash
@@ -161,6 +162,17 @@ def test_the_same_seed_gives_the_same_estimation_and_the_record_says_what_made_i
     other = estimate(SPINA, seed=6, depth=Depth.QUICK)
     assert other.answer is not None and first.answer is not None
     assert other.answer.draws != first.answer.draws
+
+
+def test_an_answer_of_latent_classes_is_tried_under_other_priors_and_comes_back_from_a_line() -> None:
+    quick = estimate(SPINA, seed=1, depth=Depth.QUICK)
+    assert {name for name, _ in quick.priors} <= {"alpha:1, 1", "alpha:15.5, 15"} and quick.priors
+    full = estimate(SPINA, seed=1)
+    assert [name for name, _ in full.priors][1:] == ["chances:0.5, 0.5", "alpha:1, 1", "alpha:15.5, 15"]
+    assert full.priors[0][0].startswith("chances:") and full.answer == quick.answer
+    assert all(one.role is Role.SENSITIVITY and not one.draws for _, one in full.priors)
+    assert from_line(to_line("key", full)) == ("key", full)
+    assert estimate(SPINA, seed=1, method=Method.GRAPHS).priors == ()
 
 
 def test_progress_says_each_step_before_it_is_taken() -> None:

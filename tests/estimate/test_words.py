@@ -178,6 +178,12 @@ def test_alternatives_are_told_by_their_assumption() -> None:
     assert words.alternative("of tomorrow") == "of tomorrow"
 
 
+def test_priors_are_told_by_what_they_are_of() -> None:
+    assert words.prior("alpha:1, 1") == "how many kinds of people: Gamma(1, 1)"
+    assert words.prior("chances:0.5, 0.5", "ko") == "명단에 오를 확률: 베타(0.5, 0.5)"
+    assert words.prior("of tomorrow") == "of tomorrow"
+
+
 def test_numbers_are_written_as_precisely_as_they_are_known() -> None:
     assert [words.number(value) for value in (0, 3, 0.816, 5.51, 37.7, 1_048_576)] == [
         "0", "3", "0.82", "5.5", "38", "1,048,576",
