@@ -21,7 +21,8 @@ def towns(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     for found in mentions(text[sentence.start : sentence.end]):
         start, end = sentence.start + found.start, sentence.start + found.end
         words = sentence.tokens(start, end)
-        if found.place.level in _LISTED and words and not _in_a_longer_name(words):
+        proper = bool(words) and words[-1].text[:1].isupper()  # not "a Chinese border guard station"
+        if found.place.level in _LISTED and proper and not _in_a_longer_name(words):
             yield start, end
 
 
