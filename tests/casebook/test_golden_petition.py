@@ -112,6 +112,7 @@ def petition(read: Desk, machine: object) -> Draft:
     person = _one_person(read)
     _confirmed(read)
     _corrected(read)
+    _relatives(read)
     _by_hand(read)
     read.judge(Verdict.ACCEPTED, *read.book.store.claims(kind=ClaimKind.NAME))
     read.book.petitions.answer(person, "why_no_steps", "No remedy is open to foreigners held for return.", by="Alice")
@@ -257,6 +258,14 @@ def _corrected(desk: Desk) -> None:
                 desk.judge(Verdict.REJECTED, claim)
             case _:
                 desk.judge(Verdict.ACCEPTED, claim)
+
+
+def _relatives(desk: Desk) -> None:
+    """Whose relatives without a name the readers found is right."""
+    for name in [one.name for one in desk.book.store.documents()]:
+        kin = [one for one in desk.claims(name, ClaimKind.DETAIL) if one.reader.startswith("chamsae-relatives")]
+        if kin:
+            desk.judge(Verdict.ACCEPTED, *kin)
 
 
 def _by_hand(desk: Desk) -> None:
