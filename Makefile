@@ -36,7 +36,7 @@ check: setup ## types, lint, import contracts, house numbers
 	@$(BIN)/python tools/measure.py --strict
 
 bench: setup ## what is fast, and compared with what (an hour; `make bench-NAME` runs one)
-	@for name in add_read sample read names link ocr copies settle serving kill power_cut faults settle_speed cases_scale import_rows log bundle_mutations estimate_exact estimate_latent estimate_priors estimate_strata estimate_coverage petitions; do $(MAKE) --no-print-directory bench-$$name; done
+	@for name in add_read sample read names link ocr copies settle serving kill power_cut faults settle_speed cases_scale import_rows log bundle_mutations estimate_exact estimate_latent estimate_priors estimate_strata estimate_coverage petitions withdrawal; do $(MAKE) --no-print-directory bench-$$name; done
 
 bench-estimate: setup ## the estimators beside the R programs' results (bench-estimate_coverage: an hour and a half)
 	@for name in exact latent priors strata; do $(MAKE) --no-print-directory bench-estimate_$$name; done

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from math import inf
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents, note_reason
@@ -36,6 +37,7 @@ from chamsae.ports import Clock, Objects, Store
 #: What the log calls the acts by which something leaves the casebook.
 ABOUT_ONE = frozenset({"journey", "petition", "save", "redact", "clean", "report", "picture", "bundle", "table"})
 OF_ALL = frozenset({"export", "export_claims", "export_texts", "export_gold", "backup"})
+LEAVING = frozenset({"release", "appeal"}) | ABOUT_ONE | OF_ALL
 
 
 class Held(StrEnum):
@@ -70,9 +72,10 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trail:
-    """What of the casebook is a person's: ids, interviews, documents of testimony, objects, claims, figures."""
+    """What of the casebook is a person's: ids, codes of witnesses, interviews, testimony, objects, claims, figures."""
 
     ids: tuple[str, ...]
+    codes: tuple[str, ...]
     interviews: tuple[str, ...]
     documents: frozenset[str]
     objects: frozenset[str]
@@ -112,14 +115,15 @@ class Withdrawals:
         sealed under the person's key: it may tell more of them than the account did. Raises NotFound for nobody.
         """
         trail = self._trail(person)
-        last = in_force(self._consent.of(person))
+        given = [one for id in trail.ids for one in self._store.entries(Consent, subject=id)]
+        last = in_force(sorted(given, key=lambda one: one.number))
         entry = Consent(
             subject=person, decision=Decision.WITHDRAWN, covers=tuple(covers), extent=Extent.WHOLE, by=by,
             at=self._clock(), circumstances=_of_now(last),
         )  # fmt: skip
         with self._store.transaction():
             written = enter(self._store, entry)
-            for code in self._codes(trail):  # interviews look at the consents of their witness alone
+            for code in trail.codes:  # interviews look at the consents of their witness alone
                 if code != person:
                     enter(self._store, replace(entry, subject=code))
             note_reason(self._store, written, why)
@@ -211,9 +215,8 @@ class Withdrawals:
         releases = {held.package.id: held for one in trail.ids for held in self._release.about(one)}
         sent = {one.petition: one.body.value for one in self._store.entries(PetitionWritten)}
         letters = self._letters(trail)
-        known, begun = dict[str, str](), False
-        for entry in self._store.log():
-            begun = begun or entry.subject in trail.things
+        known, begun = dict[str, str](), self._begun(trail)
+        for entry in self._store.log(actions=LEAVING):
             if entry.action == "release":
                 content = entry.detail.get("content", entry.subject)
                 told = content in releases or bool(trail.figures & {*entry.detail.get("held", "").split()})
@@ -227,7 +230,7 @@ class Withdrawals:
                 yield _left(entry, Held.ABOUT, sent.get(entry.detail.get("petition", ""), ""))
             elif entry.action == "appeal" and (of := letters.keys() & {*confirmed(entry.detail)}):
                 yield _left(entry, Held.ABOUT, letters[min(of)])
-            elif entry.action in OF_ALL and begun:
+            elif entry.action in OF_ALL and entry.number >= begun:
                 yield _left(entry, Held.ALL, "")
 
     def _letters(self, trail: _Trail) -> dict[int, str]:
@@ -238,13 +241,15 @@ class Withdrawals:
         about = [one for one in self._store.entries(LetterWritten) if one.person in trail.ids]
         return {one.number: to.get(one.subject, "") for one in (*sent, *about)}
 
-    def _codes(self, trail: _Trail) -> list[str]:
-        """The codes of witnesses the person is known by."""
-        return sorted({one.witness for one in self._store.entries(Interview) if one.subject in trail.interviews})
+    def _begun(self, trail: _Trail) -> float:
+        """The number of the first entry of the log about the person, or of nothing there is."""
+        first = (next(self._store.log(subject=one), None) for one in trail.things)
+        return min((one.number for one in first if one is not None), default=inf)
 
     def _trail(self, person: str) -> _Trail:
         ids = self._consent.ids(person)
-        interviews = tuple(one.subject for one in self._store.entries(Interview) if one.witness in ids)
+        held = [one for one in self._store.entries(Interview) if one.witness in ids]
+        interviews = tuple(one.subject for one in held)
         accounts = [one for id in interviews for one in self._store.entries(Account, subject=id)]
         parts = [part for one in accounts for part in one.parts]
         claims = {claim.id for one in accounts for claim in self._interviews.accounts.claims(one)}
@@ -252,7 +257,7 @@ class Withdrawals:
         notes = [note for id in ids for note in self._noted(id)]
         claims |= {one.id for one in self._store.claims(documents=[note.id for note in notes])} if notes else set()
         return _Trail(
-            ids=ids, interviews=interviews,
+            ids=ids, codes=tuple(sorted({one.witness for one in held})), interviews=interviews,
             documents=frozenset((*(part.document for part in parts if part.document), *(one.id for one in notes))),
             objects=frozenset((*(part.sha256 for part in parts), *(one.sha256 for one in notes))),
             claims=frozenset(claims),

@@ -42,8 +42,8 @@ METHODS = [one.value for one in Method]
 @click.option("--processes", type=click.IntRange(1, 64), help="How many strata at a time [default: one for each "
               "processor from nine strata on, else one]; the result is the same.")  # fmt: skip
 @click.option("--journal", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Write down here what is done, so that the same command goes on where it was stopped [default: in the "
-              "casebook's folder, until the run is through; for lists of a file: nowhere].")  # fmt: skip
+              help="Write down here what is done, so that the same command goes on where it was stopped [default: in "
+              "the casebook's folder, until the run is through; for lists of a file: nowhere].")  # fmt: skip
 @click.option("--overlaps", is_flag=True, help="Show who stands on which lists, and estimate nothing.")
 @click.option("--keep", metavar="NAME", help="Keep the run in the casebook under a name.")
 @click.option("--kept", is_flag=True, help="List the runs that are kept.")
