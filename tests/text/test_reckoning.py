@@ -1,6 +1,6 @@
 """Times as people give them, in three languages: the days meant, never more precise than told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -119,6 +119,31 @@ def test_the_reason_says_how_and_the_words_are_kept() -> None:
     found = reckon("about two weeks after Chuseok 2009")
     assert found is not None and found.when.text == "about two weeks after Chuseok 2009"
     assert "about 14 days after, give or take 4" in found.why
+
+
+@pytest.mark.parametrize(
+    ("day", "age"), [(date(2000, 2, 29) + timedelta(at), age) for at in range(-3, 4) for age in range(9)]
+)
+def test_whoever_was_born_near_a_leap_day_was_of_that_age_when_the_age_says_so(day: date, age: int) -> None:
+    then = aged(age, When.day(day))
+    assert then is not None and then.start is not None and then.end is not None
+    for moment in (then.start, then.end):
+        born = birth(age, When.day(moment))
+        assert born is not None and born.start is not None and born.end is not None and born.start <= day <= born.end
+
+
+def test_whoever_was_born_on_29_february_may_keep_the_28th_or_1_march() -> None:
+    turned = aged(1, When.day(date(2000, 2, 29)))
+    assert turned is not None and (turned.start, turned.end) == (date(2001, 2, 28), date(2002, 2, 28))
+    grown = aged(4, When.day(date(2000, 2, 29)))
+    assert grown is not None and (grown.start, grown.end) == (date(2004, 2, 29), date(2005, 2, 28))
+    for day, age, last in (
+        ((2001, 2, 28), 1, (2000, 2, 29)),
+        ((2004, 2, 28), 1, (2003, 2, 28)),
+        ((2004, 2, 28), 4, (2000, 2, 28)),
+    ):
+        born = birth(age, When.day(date(*day)))
+        assert born is not None and born.end == date(*last)
 
 
 @given(st.dates(date(1950, 1, 1), date(2020, 12, 31)), st.integers(0, 90), st.sampled_from(Counting))
