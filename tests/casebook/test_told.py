@@ -100,7 +100,7 @@ def test_every_verb_that_changes_or_hands_out_is_told(
 def test_what_hands_out_says_by_whom(book: Casebook) -> None:
     for space in ("export", "publish"):
         for name, verb in inspect.getmembers(type(getattr(book, space)), inspect.isfunction):
-            if not name.startswith("_") and name != "lines":
+            if not name.startswith("_") and name not in ("lines", "check"):  # these only look
                 assert "by" in inspect.signature(verb).parameters, name
 
 
