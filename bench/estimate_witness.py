@@ -99,7 +99,7 @@ def _save(file: Path, **arrays: npt.NDArray[np.generic]) -> None:
 
 
 def particles(case: Case, folder: Path, runs: int, until: float) -> dict[str, Figures]:
-    """Runs of particles, weighted by their evidence; nothing before four are done."""
+    """Runs of particles, weighted by their evidence; nothing before four are done and worth three."""
     files = [folder / f"{case.stem}-particles{number}.npz" for number in range(runs)]
 
     def work(number: int) -> None:
@@ -121,6 +121,8 @@ def particles(case: Case, folder: Path, runs: int, until: float) -> dict[str, Fi
     errors = np.sqrt((len(there) - 1) * without.var(axis=0))
     size = float(weights.sum() ** 2 / (weights**2).sum())
     print(f"  {case.name}: {len(there)} runs of particles, worth {size:.1f}; log evidence {np.median(evidence):.2f}")
+    if size < 3:  # errors of one run are not known
+        return {}
     return {"particles": Figures(tuple(map(float, whole)), tuple(map(float, errors)))}
 
 
@@ -188,7 +190,8 @@ def write(rows: dict[tuple[str, str], Figures]) -> None:
         row = {"dataset": name, "route": route}
         for key, place, error in zip(("low", "median", "high"), found.places, found.errors, strict=True):
             row |= {key: f"{place:.0f}", f"{key}_error": f"{error:.2f}"}
-        kept[name, route] = row | {key: f"{getattr(found, key):.4f}" for key in ("rhat", "bulk", "tail")}
+        chained = {key: getattr(found, key) for key in ("rhat", "bulk", "tail")}
+        kept[name, route] = row | {key: "" if math.isnan(x) else f"{x:.4f}" for key, x in chained.items()}
     with RECORD.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, list(next(iter(kept.values()))), lineterminator="\n")
         out.writeheader()
@@ -214,12 +217,11 @@ def main() -> None:
     until, good = time.monotonic() + asked.seconds, True
     for name in asked.sets:
         case = read_case(asked.data, name, asked.classes, asked.clamp)
-        found = {"chains": chains(case, asked.folder, until)}
-        if asked.particles:
-            found |= particles(case, asked.folder, asked.particles, until)
-        if asked.record and found["chains"].fine:
-            write({(name, route): one for route, one in found.items()})
-        witness = found.pop("chains")
+        found = particles(case, asked.folder, asked.particles, until) if asked.particles else {}
+        witness = chains(case, asked.folder, until)
+        if asked.record:
+            routes = found | ({"chains": witness} if witness.fine else {})
+            write({(name, route): one for route, one in routes.items()})
         good &= said(case, witness, {"ours": ours(case)} | found | recorded(asked.data, name))
     sys.exit(not good)
 
