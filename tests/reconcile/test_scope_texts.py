@@ -51,7 +51,7 @@ FIGURES = [
     ("14-蘆葦.txt", "共有41名", "repatriated", "North Koreans", "cn-dandong", "2032-08-27"),
     ("14-蘆葦.txt", "20人", "repatriated", "North Koreans some of them", "cn-dandong", "2032-08-27"),
     ("14-蘆葦.txt", "3萬2千人", "signed", "signatures", None, None),
-    ("15-letter.txt", "about 40", "repatriated", "North Koreans", "cn", "2032-08-27"),
+    ("15-letter.txt", "about 40", "repatriated", "North Koreans", "cn-dandong", "2032-08-27"),
     ("15-letter.txt", "64", "repatriated", "North Koreans", "cn", "2032-07-01"),
     ("15-letter.txt", "1,200", "repatriated", "North Koreans", "cn", "2019-01-01"),
     ("15-letter.txt", "Some 1,100", "detained", "North Koreans still held", "cn", None),

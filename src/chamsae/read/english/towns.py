@@ -36,12 +36,14 @@ def named_after_town(words: str) -> bool:
 
 
 def _in_a_longer_name(words: list[Token]) -> bool:
-    """ "Paek Musan", "the Dandong Trading Company": the name goes on at one of its sides."""
+    """ "Paek Musan", "the Dandong Trading Company", "the Seoul ministry": the name goes on at one of its sides."""
     first, last = words[0], words[-1]
     before = first.nbor(-1) if first.i > first.sent.start else None
     after = last.nbor(1) if last.i + 1 < last.sent.end else None
     return (before is not None and _goes_on(before) and not _kind(before)) or (
-        after is not None and _goes_on(after) and not _kind(after)
+        after is not None
+        and (_goes_on(after) or after.text in wordset("english", "organisation_nouns"))
+        and not _kind(after)
     )
 
 
