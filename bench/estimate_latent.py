@@ -8,11 +8,12 @@ marks; its rate counts all it did, start and warming too. The peer is a plain Gi
 same run; LCMCR's own effective draws per CPU second stand beside it as recorded, on another machine. `--growth` times
 an iteration as persons grow to 10 million. Strata and replicates: `estimate_strata.py`.
 
-What is said of a set: `pass`; `FAIL` outside the marks; `NOT CONVERGED` where our chains disagree, which Chamsae
-refuses to release; `no reference` where no row of the set converged and ours did; `reference off` outside the marks
-where a second sampler that shares no code with ours (`estimate_witness.py`, its row in estimate_witness.csv) agrees
-with ours and excludes the reference by more than four errors. Exit code 1 where a set says FAIL or NOT CONVERGED, a
-mark of speed is missed or sets are left; `reference off` and `no reference` are counted apart and miss nothing.
+What is said of a set: `pass`; `FAIL` outside the marks; where our chains disagree `refused` if the whole estimate of
+the set gives no number and says that they disagree, else `NOT CONVERGED`; `no reference` where no row of the set
+converged and ours did; `reference off` outside the marks where a second sampler that shares no code with ours
+(`estimate_witness.py`, its row in estimate_witness.csv) agrees with ours and excludes the reference by more than four
+errors. Exit code 1 where a set says FAIL or NOT CONVERGED, a mark of speed is missed or sets are left; the other words
+are counted apart and miss nothing.
 Results are lines in DIR, of this very source only: a run that was cut off, or ended by --seconds, goes on where it was.
 """
 
@@ -32,13 +33,15 @@ import numpy as np
 from witness import FAR, MARKS, RHAT, Figures, figures
 
 from chamsae.estimate import latent as package
+from chamsae.estimate.checks import Code
 from chamsae.estimate.latent import latent
 from chamsae.estimate.latent.chains import diagnosed
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import problem
 from chamsae.estimate.latent.tempered import Flights
+from chamsae.estimate.run import Depth, estimate
 from chamsae.estimate.tables import table
-from chamsae.model.estimate import CaptureTable
+from chamsae.model.estimate import CaptureTable, Verdict
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "mse"
 WITNESS = Path(__file__).with_name("estimate_witness.csv")
@@ -66,6 +69,7 @@ class Result:
     sampler: str
     rate: float
     peer: float
+    refused: bool
 
     @property
     def ours(self) -> Figures:
@@ -136,13 +140,21 @@ def _measured(name: str, lists: CaptureTable) -> Result:
     assert chains is not None
     ours = figures(np.array(found.draws).reshape(chains.draws, chains.chains).T)
     sampler = str(found.settings["sampler"])
-    return Result(name, ours.places, ours.errors, chains.rhat, sampler, chains.bulk / taken, _peer(lists))
+    refused = chains.rhat > RHAT and _refused(lists)
+    return Result(name, ours.places, ours.errors, chains.rhat, sampler, chains.bulk / taken, _peer(lists), refused)
+
+
+def _refused(lists: CaptureTable) -> bool:
+    """Whether an estimate of these lists, as anybody would ask for it, gives no number since chains disagree."""
+    made = estimate(lists, seed=1, depth=Depth.QUICK)
+    return made.verdict is Verdict.REFUSED and any(one.code == Code.CHAINS_DISAGREE for one in made.findings)
 
 
 def _said(result: Result, target: Target) -> str:
     """One line, and the word for the set."""
     ours, row, witness = result.ours, target.row, _witnesses().get(result.name)
-    word = "NOT CONVERGED" if ours.rhat > RHAT else "no reference" if row is None else "FAIL"
+    apart = "refused" if result.refused else "NOT CONVERGED"
+    word = apart if ours.rhat > RHAT else "no reference" if row is None else "FAIL"
     if word == "FAIL" and row is not None:
         # whole persons: half a person of a reference rounded to persons is no difference
         ways = zip(ours.places, row.places, MARKS, strict=True)
