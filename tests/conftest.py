@@ -55,6 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """A screen asked for in another language leaves it behind in its thread: the next test begins without."""
+    if speaking := sys.modules.get("django.utils.translation.trans_real"):
+        speaking.deactivate()
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Server]:
     """A PostgreSQL of our own on a Unix socket, stopped when the session ends."""
