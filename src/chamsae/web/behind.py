@@ -14,6 +14,7 @@ from django.shortcuts import render
 from chamsae.casebook.book import Casebook
 from chamsae.errors import CasebookError
 from chamsae.web import current
+from chamsae.web.jobs import Job
 
 #: Claims worked out while somebody waits for a screen, a second's worth; more are left to the work behind the screens.
 MOST = 2000
@@ -40,14 +41,14 @@ def acts_behind() -> Behind | None:
     far = book.cases.behind()
     if far is None:
         return None
-    _work(book)
+    unasked(book, lambda: book.cases.work_out(current.work()), by=BY)
     return Behind(*far)
 
 
-def _work(book: Casebook) -> None:
-    work = current.work()
-    if not work.state().stopped:  # by a person, who then says when it goes on
-        work.job(book, lambda: book.cases.work_out(work), by=BY)
+def unasked(book: Casebook, job: Job, *, by: str) -> None:
+    """Set work going that a screen needs and nobody asked for; after a stop a person says when it goes on."""
+    if not current.work().state().stopped:
+        current.work().job(book, job, by=by)
 
 
 def counting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -59,8 +60,8 @@ def counting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if book.store.count_coded() <= SOON or book.tables.ready():
             return view(request, *args, **kwargs)
         work = current.work()
-        if not work.state().fault and not work.state().stopped:
-            work.job(book, lambda: book.tables.gather(progress=work), by=BY)
+        if not work.state().fault:
+            unasked(book, lambda: book.tables.gather(progress=work), by=BY)
         return render(request, "chamsae/counting.html", {"work": work.state()}, status=202)
 
     return waiting

@@ -21,7 +21,7 @@ from chamsae.model.releasing import Chosen
 from chamsae.protect.release import Audience
 from chamsae.publish.estimate_page import total_words, trend_words
 from chamsae.web import current
-from chamsae.web.behind import SOON
+from chamsae.web.behind import SOON, unasked
 from chamsae.web.context import person
 from chamsae.web.drafting import drafted
 from chamsae.web.estimate_lines import (
@@ -228,8 +228,7 @@ def _lists(request: HttpRequest, asked: ListsAsked) -> Lists | None:
     def job() -> None:
         book.estimate.of(asked, progress=work)
 
-    if not work.state().stopped:  # by a person, who then says when it goes on
-        work.job(book, job, by=person(request))
+    unasked(book, job, by=person(request))
     return None
 
 
