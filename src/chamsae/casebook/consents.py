@@ -197,7 +197,7 @@ class Consents:
         if next(self._store.entries(Tracing, subject=person), None):
             return (person,)
         ties = standing(self._store.entries(WitnessIs))
-        if person in self._codes():
+        if not self._known(person) and person in self._codes():  # all interviews are read only for what may be a code
             tied = next((one for one in ties if one.subject == person), None)
             if tied is None or not self._known(tied.record):
                 return (person,)
