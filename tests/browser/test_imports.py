@@ -1,13 +1,11 @@
 """Taking a partner's list in with a real browser: choose, look, rehearse, import, see the bad row, take it back."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from chamsae.casebook.book import Casebook
-from chamsae.web.import_choices import HELD
 from tests.browser.conftest import Inside
 from tests.browser.test_every_screen import CONTRAST, WIDER
 
@@ -15,13 +13,6 @@ LIST = """번호,성명,성별,체포일,체포장소
 1,김새날,여,2010. 10. 13.,장백
 2,박여울,남,2010-13-01,투먼
 """
-
-
-@pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    HELD.clear()
-    yield
-    HELD.clear()
 
 
 @pytest.fixture

@@ -1,27 +1,18 @@
 """The Import screen: choose, map, rehearse, import, take back."""
 
 import time
-from collections.abc import Iterator
 from io import BytesIO
 
-import pytest
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
 from chamsae.web import current
-from chamsae.web.import_choices import HELD
+from chamsae.web.import_choices import Files
 
 LIST = """번호,성명,성별,체포일,체포장소,메모칸
 1,김새날,여,2010. 10. 13.,장백,
 2,박여울,남,2010-13-01,투먼,집에 있었다
 """
-
-
-@pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    HELD.clear()
-    yield
-    HELD.clear()
 
 
 def upload(content: str, name: str = "partner.csv") -> BytesIO:
@@ -35,7 +26,7 @@ def taken(client: Client) -> str:
 
 
 def form(client: Client, address: str, **given: str) -> dict[str, str]:
-    held = HELD[address.rstrip("/").rpartition("/")[2]]
+    held = current.kept(Files)[address.rstrip("/").rpartition("/")[2]]
     codes = ("key", "name", "detail:sex", "act:arrested:when", "act:arrested:place", "leave")
     mapping = held.mapping
     said = {"list": mapping.list, "name": mapping.name, "keeper": mapping.keeper, "dates": ""}
@@ -93,7 +84,7 @@ def test_the_mapping_is_taken_away_and_used_again(client: Client) -> None:
     client.get(address)
     saved = client.post(address, form(client, address, do="save", keeper="Partner A")).content.decode()
     assert "keeper: Partner A" in saved
-    HELD.clear()
+    current.kept(Files).clear()
     client.get(address)
     client.post(address, {"do": "apply", "mapping": upload(saved, "m.yml")})
     assert 'value="Partner A"' in client.get(address).content.decode()

@@ -2,13 +2,13 @@
 
 from io import BytesIO
 
-import pytest
 from django.test import Client
 from PIL import Image
 
 from chamsae.casebook.book import Casebook
 from chamsae.model.document import Document, Page
 from chamsae.model.redaction import Choosing, CopyForm
+from chamsae.web.serve import prepare
 
 
 def korean(book: Casebook) -> Document:
@@ -67,12 +67,10 @@ def test_a_copy_is_made_looked_up_and_saved_without_the_name(client: Client, boo
     assert "Alice" in shown(client, "/redaction/")
 
 
-def test_a_copy_that_is_held_no_more_is_told(client: Client, book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_is_held_no_more_is_told(client: Client, book: Casebook) -> None:
     source = korean(book)
     client.post(f"/redaction/{source.id}/make/", {"form": "text"})
-    from chamsae.web.views import redaction as screen
-
-    monkeypatch.setattr(screen, "COPIES", screen._Held())
+    prepare(book, person="Alice")
     number = book.redact.copies(source.id)[0].number
     assert client.get(f"/redaction/{source.id}/copy/{number}/").status_code == 404
     assert "not kept" in shown(client, f"/redaction/{source.id}/")

@@ -16,7 +16,6 @@ from chamsae.casebook.entering import enter
 from chamsae.model.interview import Account, AccountPart, Voice
 from chamsae.web import current
 from chamsae.web.serve import prepare
-from chamsae.web.views import release_bundle
 from tests.casebook.test_withdrawing import ALL, TOLD
 from tests.verifier.made import PAGES, WORKERS, Pages, released
 from tests.web.conftest import inside
@@ -31,7 +30,6 @@ def held(tmp_path: Path) -> Iterator[Casebook]:
         released(one)
         prepare(one, person="Alice")
         yield one
-        release_bundle.forget()
         current.release()
 
 

@@ -1,4 +1,6 @@
-"""The one casebook this server process shows, and the work it does in the background."""
+"""The one casebook this server process shows, the work it does in the background, and what screens keep of it."""
+
+from typing import Any, TypeVar
 
 from chamsae.casebook.book import Casebook
 from chamsae.errors import CasebookError
@@ -7,12 +9,15 @@ from chamsae.web.jobs import Work
 _held: "Casebook | None" = None
 _person = ""
 _work = Work()
+_kept: dict[type, Any] = {}
+
+T = TypeVar("T")
 
 
 def hold(book: Casebook, *, person: str = "") -> None:
     """Serve this casebook from now on; `person` signs what is judged where no other name was chosen."""
-    global _held, _person, _work
-    _held, _person, _work = book, person, Work()
+    global _held, _person, _work, _kept
+    _held, _person, _work, _kept = book, person, Work(), {}
 
 
 def person() -> str:
@@ -21,9 +26,9 @@ def person() -> str:
 
 
 def release() -> None:
-    """Serve none."""
-    global _held  # noqa: PLW0603
-    _held = None
+    """Serve none; what was kept of the last one goes."""
+    global _held, _kept
+    _held, _kept = None, {}
 
 
 def casebook() -> Casebook:
@@ -44,3 +49,9 @@ def alias() -> str:
 def work() -> Work:
     """What is being added and read behind the screens."""
     return _work
+
+
+def kept(kind: type[T]) -> T:
+    """What screens keep of this kind, empty at first; it goes with the casebook, whose it is."""
+    one: T = _kept.setdefault(kind, kind())
+    return one

@@ -54,8 +54,8 @@ class Held:
     report: ImportReport | None = None
 
 
-#: Files somebody is at work on, by accession; only as long as this server runs.
-HELD: dict[str, Held] = {}
+class Files(dict[str, Held]):
+    """Files somebody is at work on, by accession; only as long as this server runs."""
 
 
 def groups() -> list[Group]:

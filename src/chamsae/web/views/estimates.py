@@ -41,8 +41,10 @@ from chamsae.web.table_lines import given_where, language
 #: Bytes of an uploaded file up to which its faults are said at once; larger ones are read behind the screen.
 AT_ONCE = 2 << 20
 TYPES = {"html": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8"}
-#: What running a kept estimation again came to, until the server stops.
-AGAIN: dict[int, Compared] = {}
+
+
+class Again(dict[int, Compared]):
+    """What running a kept estimation again came to, by its number, until the server stops."""
 
 
 @require_GET
@@ -100,7 +102,7 @@ def run(request: HttpRequest) -> HttpResponse:
 @require_GET
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """A kept run: words first, then what they rest on; beside another where one is chosen."""
-    book = current.casebook()
+    book, repeated = current.casebook(), current.kept(Again)
     entry = book.estimate.found(number)
     made = book.estimate.preview(entry, audience=Audience.INTERNAL, language=language())
     against = request.GET.get("against", "")
@@ -114,7 +116,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "others": [other for other in book.estimate.kept() if other.number != number],
         "against": against,
         "beside": beside_lines(book.estimate.compare(int(against), number)) if against.isdecimal() else None,
-        "again": beside_lines(AGAIN[number]) if number in AGAIN else None,
+        "again": beside_lines(repeated[number]) if number in repeated else None,
         "work": current.work().state(),
     }
     return render(request, "chamsae/estimate.html", context)
@@ -123,11 +125,11 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, number: int) -> HttpResponse:
     """Run a kept estimation again from its own tables; the screen says then whether it is identical."""
-    book, work = current.casebook(), current.work()
+    book, work, found = current.casebook(), current.work(), current.kept(Again)
     book.estimate.found(number)
 
     def job() -> None:
-        AGAIN[number] = book.estimate.again(number, processes=None, progress=work)
+        found[number] = book.estimate.again(number, processes=None, progress=work)
 
     if not work.job(book, job, by=person(request)):
         _busy(request)

@@ -15,7 +15,7 @@ from chamsae.read.sheet.mapping import check, from_yaml, to_yaml
 from chamsae.read.sheet.notes import Said
 from chamsae.web import current, notes
 from chamsae.web.context import person
-from chamsae.web.import_choices import HELD, Held, groups, lines, mapping_of
+from chamsae.web.import_choices import Files, Held, groups, lines, mapping_of
 from chamsae.web.phrases import told
 
 #: Accessions offered to choose from, imports listed, faults shown.
@@ -58,7 +58,7 @@ def file(request: HttpRequest, capture_id: str) -> HttpResponse:
     asked = Asked(sheet=request.GET.get("sheet", ""), encoding=request.GET.get("encoding", ""))
     try:
         look = current.casebook().importing.look(capture.id, asked)
-        held = HELD.setdefault(capture.id, Held(look.known or look.guess.mapping))
+        held = current.kept(Files).setdefault(capture.id, Held(look.known or look.guess.mapping))
         if request.method == "POST":
             return _done(request, look, capture.id, asked)
     except ChamsaeError as error:
@@ -102,7 +102,7 @@ def _undone(number: int, by: str, why: str) -> None:
 
 def _done(request: HttpRequest, look: Look, capture: str, asked: Asked) -> HttpResponse:
     """Do what the pressed button says, with the mapping of the form."""
-    held, what = HELD[capture], request.POST.get("do", "apply")
+    held, what = current.kept(Files)[capture], request.POST.get("do", "apply")
     if (given := request.FILES.get("mapping")) is not None:
         held.mapping = from_yaml(given.read().decode("utf-8", "replace"), str(given.name))
     else:

@@ -26,7 +26,7 @@ from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in,
 
 @dataclass(slots=True)
 class Held:
-    """The last batch of this server: for what, what came of it, and its files until the server stops."""
+    """The last batch: for what, what came of it, and its files until the server stops."""
 
     event: str = ""
     body: Body = Body.WGEID
@@ -36,32 +36,34 @@ class Held:
     stopped: bool = False
 
 
-HELD = Held()
-
-
 @require_GET
 def batch(request: HttpRequest) -> HttpResponse:
     """`?event=` and `?to=`: the form; how far the work is; what came of the last batch, who was refused and why."""
-    book = current.casebook()
-    asked = request.GET.get("event", "")[:200] or HELD.event
-    body = body_in(request.GET) if "to" in request.GET else HELD.body
+    book, held = current.casebook(), current.kept(Held)
+    asked = request.GET.get("event", "")[:200]
+    chosen = asked or held.event
+    body = body_in(request.GET) if "to" in request.GET else held.body
     events = [event_line(one) for one in book.store.coded_events(limit=OFFERED)]
-    if asked and asked not in {one.event.id for one in events}:
-        events.insert(0, event_line(book.cases.event(asked)))
-    done = HELD.batch
+    if chosen and chosen not in {one.event.id for one in events}:
+        try:
+            events.insert(0, event_line(book.cases.event(chosen)))
+        except NotFound:  # the last batch's may be gone
+            if asked:
+                raise
+    done = held.batch
     context = {
-        "events": [(one, one.event.id == asked) for one in events],
+        "events": [(one, one.event.id == chosen) for one in events],
         "bodies": [(one.value, BODY[one], one is body) for one in BODIES],
         "states": [(one, labels.place(one) or one.upper()) for one in STATES],
         "work": current.work().state(),
         "batch": done,
-        "to": BODY[HELD.body],
-        "of": next((one for one in events if one.event.id == HELD.event), None),
+        "to": BODY[held.body],
+        "of": next((one for one in events if one.event.id == held.event), None),
         "refused": [(id, book.link.named(id).names[0], refusal(why)) for id, why in done.refused] if done else [],
-        "written": HELD.written,
-        "can_save": bool(HELD.data),
-        "size": len(HELD.data),
-        "stopped": HELD.stopped,
+        "written": held.written,
+        "can_save": bool(held.data),
+        "size": len(held.data),
+        "stopped": held.stopped,
         "submitter": book.petitions.submitter(),
     }
     return render(request, "chamsae/petition_batch.html", context)
@@ -70,22 +72,22 @@ def batch(request: HttpRequest) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Look who could be written for (`do=look`), or write the forms, letter and register (`do=write`)."""
-    book, work, by = current.casebook(), current.work(), person(request)
+    book, work, held, by = current.casebook(), current.work(), current.kept(Held), person(request)
     event = book.cases.event(request.POST.get("event", "")[:200]).id
     body, states, despite = body_in(request.POST), states_in(request.POST), request.POST.get("despite", "")[:WHY]
     forms = [one for one in FileForm if request.POST.get(one.value)] or list(FileForm)
     write = request.POST.get("do") == "write"
 
     def job() -> None:
-        HELD.event, HELD.body, HELD.batch, HELD.written, HELD.data = event, body, None, 0, b""
-        HELD.stopped = False
+        held.event, held.body, held.batch, held.written, held.data = event, body, None, 0, b""
+        held.stopped = False
         made = book.petitions.batch(
             body, submitter=book.petitions.submitter(), by=by, event=event, states=states,
             despite=despite if write else "", progress=work, stop=work.stopping,
         )  # fmt: skip
         if write and made.petitions:
-            _write(book, made, forms, by)
-        HELD.batch, HELD.stopped = made, work.stopping()
+            _write(book, held, made, forms, by)
+        held.batch, held.stopped = made, work.stopping()
 
     if not work.job(book, job, by=by, asks=True, resumable=False):
         messages.info(request, _("Other work is going on. Try again when it is done."))
@@ -95,22 +97,23 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest) -> HttpResponse:
     """The files of the last batch in one ZIP."""
-    if not HELD.data:
+    held = current.kept(Held)
+    if not held.data:
         raise NotFound(_("There is no batch to save."), do=_("Write one first."))
     try:
-        current.casebook().petitions.check_consent(HELD.batch.petitions if HELD.batch else (), by=person(request))
+        current.casebook().petitions.check_consent(held.batch.petitions if held.batch else (), by=person(request))
     except Withheld as error:
-        HELD.data = b""
+        held.data = b""
         messages.error(request, told(error))
         return redirect("petition-batch")
-    response = HttpResponse(HELD.data, content_type=TYPES["zip"])
-    response["Content-Disposition"] = f'attachment; filename="{HELD.body.value}-batch.zip"'
+    response = HttpResponse(held.data, content_type=TYPES["zip"])
+    response["Content-Disposition"] = f'attachment; filename="{held.body.value}-batch.zip"'
     return response
 
 
-def _write(book: Casebook, made: Batch, forms: list[FileForm], by: str) -> None:
+def _write(book: Casebook, held: Held, made: Batch, forms: list[FileForm], by: str) -> None:
     with TemporaryDirectory() as folder:
         at = Path(folder) / "out"
         work = current.work()
         entries = book.petitions.files(made.petitions, at, by=by, forms=forms, progress=work, stop=work.stopping)
-        HELD.written, HELD.data = len(entries), zipped(at)
+        held.written, held.data = len(entries), zipped(at)

@@ -29,12 +29,12 @@ from chamsae.web.tables import number_in
 from chamsae.web.views.claims import places
 
 #: Documents and names listed at once, and copies held until they are saved.
-LISTED, NAMES, HELD = 30, 500, 8
+LISTED, NAMES, MOST = 30, 500, 8
 TYPES = {CopyForm.TEXT: "text/plain; charset=utf-8", CopyForm.PDF: "application/pdf", CopyForm.PICTURE: "image/png"}
 ENDINGS = {CopyForm.TEXT: "txt", CopyForm.PDF: "pdf", CopyForm.PICTURE: "png"}
 
 
-class _Held:
+class Copies:
     """Copies that were made and can be saved until the server stops; nothing of them is written to disk."""
 
     def __init__(self) -> None:
@@ -45,15 +45,12 @@ class _Held:
         """Hold one more; the oldest goes."""
         with self._lock:
             self._copies[(copy.entry.made, copy.entry.number)] = copy.data
-            while len(self._copies) > HELD:
+            while len(self._copies) > MOST:
                 self._copies.popitem(last=False)
 
     def get(self, entry: Redaction) -> bytes | None:
         """The bytes of a copy, None where they are held no more."""
         return self._copies.get((entry.made, entry.number))
-
-
-COPIES = _Held()
 
 
 @require_GET
@@ -64,13 +61,13 @@ def redactions(request: HttpRequest) -> HttpResponse:
     rows = DocumentRow.objects.using(alias).order_by("-number")
     found = rows.filter(Q(title__icontains=asked) | Q(name__icontains=asked)) if asked else rows
     documents = [row.key for row in found.only("key")[:LISTED]]
-    copies = book.redact.copies()
+    copies, held = book.redact.copies(), current.kept(Copies)
     titles = titles_by_key(alias, [*documents, *(one.subject for one in copies)])
     names = book.redact.names()
     context = {
         "asked": asked,
         "documents": [(key, titles[key]) for key in documents if key in titles],
-        "copies": [(one, FORM[one.form], titles.get(one.subject), COPIES.get(one) is not None) for one in copies],
+        "copies": [(one, FORM[one.form], titles.get(one.subject), held.get(one) is not None) for one in copies],
         "names": names[:NAMES],
         "names_in_all": len(names),
     }
@@ -141,15 +138,15 @@ def take_back(request: HttpRequest, document_id: str, number: int) -> HttpRespon
 @require_POST
 def make(request: HttpRequest, document_id: str) -> HttpResponse:
     """Make the copy: of the text at once, of pages behind the screen; nothing is given out where a name still shows."""
-    book, by, work = current.casebook(), person(request), current.work()
+    book, by, work, held = current.casebook(), person(request), current.work(), current.kept(Copies)
     book.store.document(document_id)
     here = redirect("redaction", document_id=document_id)
     if request.POST.get("form") == "pages":
-        if not work.job(book, lambda: COPIES.put(book.redact.pages(document_id, by=by, progress=work)), by=by):
+        if not work.job(book, lambda: held.put(book.redact.pages(document_id, by=by, progress=work)), by=by):
             messages.info(request, _("Other work is going on. Try again when it is done."))
         return here
     try:
-        COPIES.put(book.redact.text(document_id, by=by))
+        held.put(book.redact.text(document_id, by=by))
     except ChamsaeError as error:
         messages.error(request, told(error))
     return here
@@ -159,7 +156,7 @@ def make(request: HttpRequest, document_id: str) -> HttpResponse:
 def copy(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     """A copy as a file, while it is held."""
     entry = next((one for one in current.casebook().redact.copies(document_id) if one.number == number), None)
-    data = COPIES.get(entry) if entry else None
+    data = current.kept(Copies).get(entry) if entry else None
     if entry is None or data is None:
         raise NotFound(_("This copy is held no more."), thing=str(number), do=_("Make it again."))
     return _saved(data, TYPES[entry.form], f"{document_id}-redacted.{ENDINGS[entry.form]}")
@@ -190,12 +187,12 @@ def _saved(data: bytes, kind: str, name: str) -> HttpResponse:
 def _around(request: HttpRequest, document: Document) -> dict[str, object]:
     """What both screens of a document show: its choices, its copies, the work that goes on."""
     book = current.casebook()
-    copies = book.redact.copies(document.id)
+    copies, held = book.redact.copies(document.id), current.kept(Copies)
     return {
         "document": document,
         "has_pages": book.originals.has_pages(document),
         "chosen": chosen_lines(book.redact.choices(document.id).standing(), document.text),
-        "copies": [(one, FORM[one.form], None, COPIES.get(one) is not None) for one in copies],
+        "copies": [(one, FORM[one.form], None, held.get(one) is not None) for one in copies],
         "work": current.work().state(),
         "back": request.get_full_path(),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
+from weakref import finalize
 
 from django.contrib import messages
 from django.http import HttpRequest, StreamingHttpResponse
@@ -23,22 +24,26 @@ from chamsae.web.table_lines import language
 PIECE = 1 << 16
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Held:
-    """The last bundle of this server, of which release; its file has no name and is gone with the server."""
+    """The last bundle, of which release; its file has no name and is gone with the server."""
 
     id: str = ""
     file: IO[bytes] | None = None
     size: int = 0
 
-
-HELD = Held()
+    def forget(self) -> None:
+        """Close the file: nothing of it is left."""
+        if self.file is not None:
+            self.file.close()
+        self.id, self.file, self.size = "", None, 0
 
 
 @require_POST
 def begin(request: HttpRequest, id: str) -> HttpResponseBase:
     """Pack it behind the screen, through the gate; logged."""
     book, work, by, tongue = current.casebook(), current.work(), person(request), language()
+    held = current.kept(Held)
     try:
         figures = book.release.figures(id)
         book.publish.check(figures)
@@ -47,10 +52,11 @@ def begin(request: HttpRequest, id: str) -> HttpResponseBase:
         return redirect("release", id=id)
 
     def job() -> None:
-        forget()
+        held.forget()
         file = TemporaryFile()  # noqa: SIM115 - kept until the next one is packed
+        finalize(held, file.close)
         book.publish.bundle(figures, file, by=by, language=tongue, progress=work)
-        HELD.id, HELD.file, HELD.size = id, file, file.tell()
+        held.id, held.file, held.size = id, file, file.tell()
 
     if not work.job(book, job, by=by, resumable=False):
         messages.info(request, _("Other work is going on. Try again when it is done."))
@@ -60,26 +66,20 @@ def begin(request: HttpRequest, id: str) -> HttpResponseBase:
 @require_GET
 def file(request: HttpRequest, id: str) -> HttpResponseBase:
     """The bundle as a file; not any more once somebody it quotes has taken consent back."""
-    if HELD.file is None or HELD.id != id:
+    held = current.kept(Held)
+    if held.file is None or held.id != id:
         raise NotFound(_("There is no bundle of this release to save."), do=_("Pack it first."))
     book = current.casebook()
     try:
         book.publish.check(book.release.figures(id))
     except Withheld as error:
-        forget()
+        held.forget()
         messages.error(request, told(error))
         return redirect("release", id=id)
-    response = StreamingHttpResponse(_pieces(HELD.file, HELD.size), content_type="application/zip")
-    response["Content-Length"] = str(HELD.size)
+    response = StreamingHttpResponse(_pieces(held.file, held.size), content_type="application/zip")
+    response["Content-Length"] = str(held.size)
     response["Content-Disposition"] = f'attachment; filename="{id}-bundle.zip"'
     return response
-
-
-def forget() -> None:
-    """Close the file of the last bundle: nothing of it is left."""
-    if HELD.file is not None:
-        HELD.file.close()
-    HELD.id, HELD.file, HELD.size = "", None, 0
 
 
 def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:

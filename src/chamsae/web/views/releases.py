@@ -20,7 +20,7 @@ from chamsae.web.phrases import told
 from chamsae.web.release_forms import ReleaseForm
 from chamsae.web.release_labels import AUDIENCE, CHECK, OUTCOME, STYLE, TAKES, noted
 from chamsae.web.table_lines import language
-from chamsae.web.views.release_bundle import HELD
+from chamsae.web.views.release_bundle import Held
 
 #: The folders of an edition, by what each language calls itself.
 LANGUAGES = tuple((language, own_name(language)) for language in TAGS)
@@ -49,7 +49,7 @@ def releases(request: HttpRequest) -> HttpResponse:
 @require_GET
 def release(request: HttpRequest, id: str) -> HttpResponse:
     """A draft with its checklist, its files and who signed it; or what left, as it left."""
-    book = current.casebook()
+    book, bundle = current.casebook(), current.kept(Held)
     left = _left(id)
     if left is not None:
         others = [one for one in book.release.published() if one.subject != id]
@@ -58,7 +58,7 @@ def release(request: HttpRequest, id: str) -> HttpResponse:
         context = {"left": left, "package": left.package, "files": [name for name, _sha in left.files],
                    "for_whom": AUDIENCE[Audience(left.package.audience)], "others": others, "compared": compared,
                    "against": against, "subject": id, "languages": LANGUAGES, "work": current.work().state(),
-                   "bundle": HELD.size if HELD.id == id else 0}  # fmt: skip
+                   "bundle": bundle.size if bundle.id == id else 0}  # fmt: skip
         return render(request, "chamsae/release.html", context)
     made = book.release.prepared(id)
     signed = book.release.signers(id, made.package.id)
