@@ -29,7 +29,7 @@ from chamsae.web.tables import number_in
 from chamsae.web.views.claims import places
 
 #: Documents and names listed at once, and copies held until they are saved.
-LISTED, NAMES, MOST = 30, 500, 8
+LISTED, NAMES, HELD = 30, 500, 8
 TYPES = {CopyForm.TEXT: "text/plain; charset=utf-8", CopyForm.PDF: "application/pdf", CopyForm.PICTURE: "image/png"}
 ENDINGS = {CopyForm.TEXT: "txt", CopyForm.PDF: "pdf", CopyForm.PICTURE: "png"}
 
@@ -45,7 +45,7 @@ class Copies:
         """Hold one more; the oldest goes."""
         with self._lock:
             self._copies[(copy.entry.made, copy.entry.number)] = copy.data
-            while len(self._copies) > MOST:
+            while len(self._copies) > HELD:
                 self._copies.popitem(last=False)
 
     def get(self, entry: Redaction) -> bytes | None:
