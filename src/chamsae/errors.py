@@ -44,7 +44,7 @@ def phrase(template: str, **given: object) -> Phrase:
 class ChamsaeError(Exception):
     """Base of all errors; `str()` is the sentence to show: what happened, to which thing, what to do.
 
-    `what`, `thing` and `do` are plain words, to be stored and sent; only `words` remembers what they were made of.
+    `what`, `thing` and `do` are plain words, to be stored and sent; `words` and `fault` know what they were made of.
     """
 
     exit_code = 1
@@ -63,14 +63,19 @@ class ChamsaeError(Exception):
 
     def words(self) -> Phrase:
         """The sentence, with all that it was made of."""
-        what, _, do = self.args
-        what = what if isinstance(what, Phrase) else phrase(what.rstrip("."))
+        what, do = self.fault, self.args[2]
         head = (
             phrase("%(thing)s: %(what)s.", thing=self.thing, what=what)
             if self.thing
             else phrase("%(what)s.", what=what)
         )
-        return phrase("%(head)s %(do)s", head=head, do=do) if do else head
+        return phrase("%(head)s %(do)s", head=head, do=do if isinstance(do, Phrase) else phrase(do)) if do else head
+
+    @property
+    def fault(self) -> Phrase:
+        """What happened, with all that it was made of."""
+        what = self.args[0]
+        return what if isinstance(what, Phrase) else phrase(what.rstrip("."))
 
 
 class Stopped(BaseException):

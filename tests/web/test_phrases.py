@@ -1,18 +1,33 @@
 """Errors as screens say them: words by the catalogue, particulars as they are, and what it has not in English."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
 import chamsae.web
-from chamsae.errors import InputError, NotFound, Phrase, phrase
+from chamsae import errors
+from chamsae.errors import ChamsaeError, InputError, NotFound, Phrase, Unreadable, phrase
 from chamsae.web.phrases import told
+from chamsae.web.stored_words import ADVICE, FAILURES, FETCHING, NOTES
 
 WEB = Path(chamsae.web.__file__).parent
 #: Where an error may be one of Python itself, and what it says is a particular.
 NOT_OURS = {"jobs"}
+#: What is refused with, by name.
+KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, ChamsaeError)}
+REFUSALS = KINDS | {"refused", "Refusal"}
+#: Modules of the archive whose words no screen shows: they serve commands and the checking of bundles.
+COMMANDS = {
+    "bundle_first", "claim_lines", "claim_shape", "crate", "keyfile", "log", "merkle", "note", "parcel", "proof",
+    "spool", "witness",
+}  # fmt: skip
+#: Parts of readers that only those who make readers meet.
+WORKSHOP = {"scorer"}
+READERS = [file for file in sorted((WEB.parent / "read").glob("*.py")) if file.stem not in WORKSHOP]
+TOLD = [file for file in sorted((WEB.parent / "archive").glob("*.py")) if file.stem not in COMMANDS]
 
 
 def test_an_error_of_phrases_is_told_in_the_language_of_the_screen_and_in_english_everywhere_else() -> None:
@@ -70,3 +85,109 @@ def test_what_turns_an_error_into_text_is_found() -> None:
     for line in ("str(error)", "f'{error}'", "'%s' % error", "show(words=[str(error)])"):
         assert made_text_of(f"try:\n    pass\nexcept ValueError as error:\n    {line}\n") == [4], line
     assert made_text_of("try:\n    pass\nexcept ValueError as error:\n    told(error)\n") == []
+
+
+def samples_of(source: str) -> list[str]:
+    """What readers may say in a piece of code: the words of its refusals, 7 in the place of every particular."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"Unreadable", "MissingPart", "Answer"}:
+            found += [*node.args[:1], *(one.value for one in node.keywords if one.arg in {"what", "do"})]
+        elif isinstance(node, ast.FunctionDef) and node.name == "_ending":
+            found += [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
+    return [text for node in found for one in choices(node) if (text := filled(one))]
+
+
+def choices(node: ast.expr) -> list[ast.expr]:
+    """The branches of what is chosen by a condition."""
+    return [*choices(node.body), *choices(node.orelse)] if isinstance(node, ast.IfExp) else [node]
+
+
+def filled(node: ast.expr) -> str:
+    """A text, or an f-string with 7 for its particulars; nothing for other code."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(one.value) if isinstance(one, ast.Constant) else particular(one) for one in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def particular(node: ast.expr) -> str:
+    return "The bytes are kept." if "KEPT" in ast.unparse(node) else "7"
+
+
+@pytest.mark.parametrize("file", READERS, ids=lambda file: file.stem)
+def test_what_a_reader_says_of_a_file_is_known_again_when_it_comes_back_as_text(file: Path) -> None:
+    for said in samples_of(file.read_text("utf-8")):
+        assert told(said) == said
+        for language in ("ko", "zh-hans"):
+            with override(language):
+                assert told(said) != said, f"{said!r} is not in chamsae.web.stored_words"
+
+
+def test_what_readers_say_is_found() -> None:
+    code = 'raise Unreadable(f"{n:,} pages" if n else "none", thing=name, do=f"Split it. {_KEPT}")'
+    assert samples_of(code) == ["7 pages", "none", "Split it. The bytes are kept."]
+    assert samples_of("def _ending() -> str:\n    return f'late by {s}'\nAnswer(what='deep')") == [
+        "late by 7",
+        "deep",
+    ]
+
+
+@pytest.mark.parametrize("template", [*FAILURES, *ADVICE, *NOTES, *FETCHING])
+@pytest.mark.parametrize("language", ["ko", "zh-hans"])
+def test_a_stored_sentence_is_told_like_the_one_it_was_made_of(template: str, language: str) -> None:
+    made = phrase(template, **dict.fromkeys(re.findall(r"%\((\w+)\)s", template), "7"))
+    with override(language):
+        assert told(str(made)) == told(made) != made
+
+
+@pytest.mark.parametrize(
+    ("stored", "in_korean", "in_chinese"),
+    [
+        ("page 3: a picture in which no words were found; its pages are empty",
+         "3쪽: 글자를 찾지 못한 그림입니다; 페이지가 비어 있습니다", "第 3 页：图片中未发现文字；页面是空的"),
+        ("the stored bytes have changed; run `chamsae doctor`",
+         "보관된 바이트가 바뀌었습니다; `chamsae doctor`를 실행하십시오", "存储的字节已改变；请运行 `chamsae doctor`"),
+        ("not captured: https://example.org/a: could not be fetched (timed out)",
+         "담지 못함: https://example.org/a: 가져올 수 없었습니다(timed out)",
+         "未存下：https://example.org/a：无法获取（timed out）"),
+        ("not captured: a picture of the page: it was not asked for",
+         "담지 못함: 페이지의 그림: 요청하지 않았습니다", "未存下：页面的图像：未要求"),
+    ],
+)  # fmt: skip
+def test_stored_reasons_are_told_with_all_that_is_in_them(stored: str, in_korean: str, in_chinese: str) -> None:
+    assert told(stored) == stored
+    with override("ko"):
+        assert told(stored) == in_korean
+    with override("zh-hans"):
+        assert told(stored) == in_chinese
+
+
+def test_a_refusal_that_comes_from_the_process_of_a_reader_is_told_too() -> None:
+    error = Unreadable("600 pages; at most 500 are read", thing="보고서.pdf", do="Split it. The bytes are kept.")
+    with override("ko"):
+        assert told(error) == "보고서.pdf: 600쪽입니다. 최대 500쪽까지 읽습니다. 나누십시오. 원본 바이트는 보관됩니다."
+
+
+def plain_words_of(source: str) -> list[int]:
+    """The lines on which an error or refusal is made of words that know one language."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        one.lineno
+        for call in calls
+        if ast.unparse(call.func).rpartition(".")[2] in REFUSALS
+        for node in (*call.args[:1], *(one.value for one in call.keywords if one.arg in {"do", "reason"}))
+        for one in choices(node)
+        if filled(one)
+    ]
+
+
+@pytest.mark.parametrize("file", TOLD, ids=lambda file: f"{file.parent.name}.{file.stem}")
+def test_every_refusal_that_a_screen_may_show_is_a_phrase(file: Path) -> None:
+    assert plain_words_of(file.read_text("utf-8")) == [], "say it with chamsae.errors.phrase"
+
+
+def test_refusals_in_one_language_are_found() -> None:
+    for call in ("InputError('odd')", "refused(f'{a} is odd', name)", "errors.NotFound(phrase('x'), do='Look.')",
+                 "Refusal(name=name, reason='odd')", "InputError(phrase('a') if b else 'c')"):  # fmt: skip
+        assert plain_words_of(f"raise {call}\n") == [1], call
+    assert plain_words_of("raise InputError(phrase('odd'), thing='a', do=DO)\n") == []

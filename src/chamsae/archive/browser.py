@@ -16,7 +16,7 @@ from pathlib import Path
 from chamsae.archive.address import AddressPolicy, Resolver, system_resolver
 from chamsae.archive.guarded_proxy import GuardedProxy
 from chamsae.archive.webpage import Shot
-from chamsae.errors import InputError, MissingPart
+from chamsae.errors import InputError, MissingPart, phrase
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 UNWALLED = "CHAMSAE_BROWSER_UNWALLED"
@@ -54,16 +54,21 @@ class Browser:
         """
         program = self._program or next(filter(None, map(shutil.which, PROGRAMS)), "")
         if not program:
-            raise MissingPart("no browser is installed", do="Install Chromium.")
+            raise MissingPart(phrase("no browser is installed"), do=phrase("Install Chromium."))
         if _as_administrator() and os.environ.get(UNWALLED) != "yes":
-            raise InputError("the browser does not run behind its walls for the administrator", do="Use another login.")
+            raise InputError(
+                phrase("the browser does not run behind its walls for the administrator"),
+                do=phrase("Use another login."),
+            )
         proxy = GuardedProxy(self._policy, self._resolver)
         with tempfile.TemporaryDirectory(prefix="chamsae-browser-") as folder, proxy.serving() as way:
             out = Path(folder) / "page.png"
             self._run(self._command(program, Path(folder), way, out, address), address)
             self.refused = tuple(proxy.refused)
             if not out.is_file():
-                raise InputError("the browser drew nothing", thing=address, do="Look at it in a browser.")
+                raise InputError(
+                    phrase("the browser drew nothing"), thing=address, do=phrase("Look at it in a browser.")
+                )
             return Shot(png=out.read_bytes(), by=_version(program))
 
     def _command(self, program: str, folder: Path, way: str, out: Path, address: str) -> list[str]:
@@ -84,7 +89,9 @@ class Browser:
         try:
             running.wait(self._seconds)
         except subprocess.TimeoutExpired:
-            raise InputError(f"took longer than {self._seconds:g} seconds to draw", thing=address) from None
+            raise InputError(
+                phrase("took longer than %(seconds)s seconds to draw", seconds=f"{self._seconds:g}"), thing=address
+            ) from None
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from chamsae.archive.spool import blocks_of
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 
 _STEP = 1 << 18
 _CHUNK_LINE = 256
@@ -23,7 +23,9 @@ def decoded(blocks: Iterable[bytes], encodings: str, *, name: str) -> Iterator[b
         elif encoding == "deflate":
             blocks = _inflated(blocks, name)
         elif encoding != "identity":
-            raise InputError(f"is encoded as {encoding[:40]!r}, which we cannot undo", thing=name)
+            raise InputError(
+                phrase("is encoded as %(encoding)s, which we cannot undo", encoding=repr(encoding[:40])), thing=name
+            )
     return iter(blocks)
 
 
@@ -44,9 +46,9 @@ def unchunked(stream: IO[bytes]) -> Iterator[bytes]:
             size -= len(block)
             yield block
         if size or stream.read(2) != b"\r\n":
-            raise InputError("its chunked body breaks off")
+            raise InputError(phrase("its chunked body breaks off"))
     if size is None:
-        raise InputError("its chunked body breaks off")
+        raise InputError(phrase("its chunked body breaks off"))
 
 
 def _chunk_size(stream: IO[bytes]) -> int | None:
@@ -69,7 +71,7 @@ def _gunzipped(blocks: Iterable[bytes], name: str) -> Iterator[bytes]:
             if machine.eof:
                 machine = None
     if machine is not None:
-        raise InputError("its gzip data is cut off", thing=name)
+        raise InputError(phrase("its gzip data is cut off"), thing=name)
 
 
 def _inflated(blocks: Iterable[bytes], name: str) -> Iterator[bytes]:
@@ -81,7 +83,7 @@ def _inflated(blocks: Iterable[bytes], name: str) -> Iterator[bytes]:
             machine = zlib.decompressobj(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
         yield from _steps(machine, block, name)
     if machine is not None and not machine.eof:
-        raise InputError("its deflate data is cut off", thing=name)
+        raise InputError(phrase("its deflate data is cut off"), thing=name)
 
 
 def _steps(machine: "zlib._Decompress", data: bytes, name: str) -> Iterator[bytes]:
@@ -89,7 +91,7 @@ def _steps(machine: "zlib._Decompress", data: bytes, name: str) -> Iterator[byte
         try:
             out = machine.decompress(data, _STEP)
         except zlib.error as error:
-            raise InputError(f"its compressed data is damaged ({error})", thing=name) from error
+            raise InputError(phrase("its compressed data is damaged (%(error)s)", error=error), thing=name) from error
         data = machine.unconsumed_tail
         if out:
             yield out

@@ -19,7 +19,7 @@ from chamsae.archive.spool import sha256_of
 from chamsae.archive.wacz import wacz_items
 from chamsae.archive.warc import Origin, warc_items
 from chamsae.archive.zipped import zip_items
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.source import How
 
 
@@ -94,16 +94,20 @@ def _walk(root: Path) -> Iterator[tuple[Path | Refusal, str]]:
 
 def _why_not(path: Path, root: Path) -> str:
     if _is_casebook(path):
-        return "is a casebook, skipped: what it holds is in it already."
+        return phrase("is a casebook, skipped: what it holds is in it already.")
     if path == root:
         return ""
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         # realpath and not resolve: this one does not raise on a link that leads to itself
         inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
-        return "is a link to another file of this folder, skipped." if inside else "is a link that leaves the folder."
+        return (
+            phrase("is a link to another file of this folder, skipped.")
+            if inside
+            else phrase("is a link that leaves the folder.")
+        )
     if path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"):
-        return "is hidden, skipped. Name it by itself to add it."
+        return phrase("is hidden, skipped. Name it by itself to add it.")
     return ""
 
 
@@ -132,7 +136,7 @@ def _open(path: Path) -> BinaryIO:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise OSError(errno.EINVAL, "is no file but a device, pipe or socket")
+        raise OSError(errno.EINVAL, phrase("is no file but a device, pipe or socket"))
     return os.fdopen(descriptor, "rb")
 
 
@@ -159,14 +163,14 @@ def _name_notes(path: Path) -> tuple[str, ...]:
 
 
 _REASONS = {
-    errno.EACCES: "we have no permission to read it. Give yourself the right and add it again.",
-    errno.EPERM: "we have no permission to read it. Give yourself the right and add it again.",
-    errno.ENOENT: "there is no such file. Check the spelling.",
-    errno.EIO: "the disk reports an error. Copy it from another place.",
-    errno.ENAMETOOLONG: "its path is too long for this system. Move it to a shorter one.",
-    errno.ELOOP: "is a link that leads to itself.",
+    errno.EACCES: phrase("we have no permission to read it. Give yourself the right and add it again."),
+    errno.EPERM: phrase("we have no permission to read it. Give yourself the right and add it again."),
+    errno.ENOENT: phrase("there is no such file. Check the spelling."),
+    errno.EIO: phrase("the disk reports an error. Copy it from another place."),
+    errno.ENAMETOOLONG: phrase("its path is too long for this system. Move it to a shorter one."),
+    errno.ELOOP: phrase("is a link that leads to itself."),
 }
 
 
 def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
+    return _REASONS.get(error.errno or 0, phrase("%(what)s.", what=error.strerror or error))

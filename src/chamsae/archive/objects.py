@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from chamsae.archive.sealed import Sealer, opened, sealed_size
 from chamsae.archive.wiping import wipe
-from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError, NotFound, StorageError
+from chamsae.errors import CasebookError, ChamsaeError, InputError, IntegrityError, NotFound, StorageError, phrase
 from chamsae.model.source import StoredObject
 
 BLOCK = 1 << 20
@@ -166,7 +166,7 @@ class FolderObjects:
     def _unsealed(self, file: BinaryIO, sha256: str) -> BinaryIO:
         try:
             if self._key is None:
-                raise CasebookError("it is sealed, and no passphrase is given", thing=sha256, do=HOW_TO_OPEN)
+                raise CasebookError(phrase("it is sealed, and no passphrase is given"), thing=sha256, do=HOW_TO_OPEN)
             return opened(file, self._key(), sha256)
         except BaseException:
             file.close()
@@ -204,7 +204,7 @@ class FolderObjects:
         return True
 
 
-HOW_TO_OPEN = "Open the casebook with its passphrase."
+HOW_TO_OPEN = phrase("Open the casebook with its passphrase.")
 
 
 def thing_of(stream: BinaryIO) -> str:
@@ -221,43 +221,61 @@ def read_block(stream: BinaryIO) -> bytes:
         raise
     except (OSError, EOFError, ValueError) as error:
         raise InputError(
-            f"could not be read to the end ({error})", thing=thing_of(stream), do="Copy it anew and add it again."
+            phrase("could not be read to the end (%(error)s)", error=error),
+            thing=thing_of(stream),
+            do=phrase("Copy it anew and add it again."),
         ) from error
 
 
 def too_large(stream: BinaryIO, limit: int) -> InputError:
     """The refusal of a source with more than `limit` bytes."""
     return InputError(
-        f"is larger than {limit:,} bytes", thing=thing_of(stream), do="Split it, or raise the limit in settings.toml."
+        phrase("is larger than %(limit)s bytes", limit=f"{limit:,}"),
+        thing=thing_of(stream),
+        do=phrase("Split it, or raise the limit in settings.toml."),
     )
 
 
 def unknown(sha256: str) -> NotFound:
     """The answer to a hash under which nothing is stored."""
-    return NotFound("no stored object has this SHA-256", thing=sha256, do="See the list of sources.")
+    return NotFound(phrase("no stored object has this SHA-256"), thing=sha256, do=phrase("See the list of sources."))
 
 
 def changed(sha256: str) -> IntegrityError:
     """The alarm when stored bytes are not what their name says."""
     return IntegrityError(
-        "the stored bytes have changed", thing=sha256, do="Restore this object from a backup; run `chamsae doctor`."
+        phrase("the stored bytes have changed"),
+        thing=sha256,
+        do=phrase("Restore this object from a backup; run `chamsae doctor`."),
     )
 
 
+_FREE = phrase("Free some space and run the command again; what was added stays.")
+_NO_RIGHT = (
+    phrase("we have no permission to write here"),
+    phrase("Give yourself the right to write in the casebook folder."),
+)
 _ADVICE = {
-    errno.ENOSPC: ("the disk is full", "Free some space and run the command again; what was added stays."),
-    errno.EDQUOT: ("the disk quota is used up", "Free some space and run the command again; what was added stays."),
-    errno.EFBIG: ("the file is larger than this system lets us write", "Raise the limit on file size (ulimit -f)."),
-    errno.EACCES: ("we have no permission to write here", "Give yourself the right to write in the casebook folder."),
-    errno.EPERM: ("we have no permission to write here", "Give yourself the right to write in the casebook folder."),
-    errno.EROFS: ("the disk can only be read", "Mount it for writing, or move the casebook."),
-    errno.EIO: ("the disk reports an error", "Check the disk and restore from a backup before going on."),
+    errno.ENOSPC: (phrase("the disk is full"), _FREE),
+    errno.EDQUOT: (phrase("the disk quota is used up"), _FREE),
+    errno.EFBIG: (
+        phrase("the file is larger than this system lets us write"),
+        phrase("Raise the limit on file size (ulimit -f)."),
+    ),
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: (phrase("the disk can only be read"), phrase("Mount it for writing, or move the casebook.")),
+    errno.EIO: (
+        phrase("the disk reports an error"),
+        phrase("Check the disk and restore from a backup before going on."),
+    ),
 }
 
 
 def storage_error(error: OSError, thing: str) -> StorageError:
     """Our sentence for what the operating system says about the disk."""
-    what, do = _ADVICE.get(error.errno or 0, (f"the disk refused ({error.strerror or error})", "Check the disk."))
+    other = phrase("the disk refused (%(error)s)", error=error.strerror or error), phrase("Check the disk.")
+    what, do = _ADVICE.get(error.errno or 0, other)
     return StorageError(what, thing=thing, do=do)
 
 
@@ -297,9 +315,9 @@ def _write(target: BinaryIO, stream: BinaryIO, limit: int | None, key: bytes | N
     target.seek(0)
     if _read_back(target, key) != written:
         raise StorageError(
-            "the disk gave back other bytes than were written",
+            phrase("the disk gave back other bytes than were written"),
             thing=thing_of(stream) or written.sha256,
-            do="Check the disk; do not add anything to this casebook before.",
+            do=phrase("Check the disk; do not add anything to this casebook before."),
         )
     return written
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chamsae.archive.objects import FolderObjects
-from chamsae.errors import ChamsaeError, IntegrityError, NotFound, StorageError
+from chamsae.errors import ChamsaeError, IntegrityError, NotFound, StorageError, phrase
 from chamsae.model.source import StoredObject
 
 _log = logging.getLogger("chamsae")
@@ -64,9 +64,13 @@ class MirroredObjects:
             try:
                 found.append(copies.check(sha256))
             except NotFound:
-                raise IntegrityError(f"is missing in {copies.folder}", thing=sha256, do=MEND) from None
+                raise IntegrityError(
+                    phrase("is missing in %(folder)s", folder=copies.folder), thing=sha256, do=MEND
+                ) from None
             except IntegrityError as error:
-                raise IntegrityError(f"the bytes in {copies.folder} have changed", thing=sha256, do=MEND) from error
+                raise IntegrityError(
+                    phrase("the bytes in %(folder)s have changed", folder=copies.folder), thing=sha256, do=MEND
+                ) from error
         return found[0]
 
     def mend(self, sha256: str) -> Path | None:
@@ -79,7 +83,7 @@ class MirroredObjects:
         if not faulty:
             return None
         if not good:
-            raise IntegrityError("no copy is good", thing=sha256, do="Restore it from a backup.")
+            raise IntegrityError(phrase("no copy is good"), thing=sha256, do=phrase("Restore it from a backup."))
         faulty[0].put_aside(sha256)
         with good[0].open(sha256) as source:
             faulty[0].put(source)
@@ -89,7 +93,7 @@ class MirroredObjects:
         """Wipe both copies; raises StorageError, with the first gone, where the second folder is not there."""
         self.first.erase(sha256)
         if not self.second.folder.is_dir():
-            raise StorageError("the second copy is not there", thing=str(self.second.folder), do=ERASE_AGAIN)
+            raise StorageError(phrase("the second copy is not there"), thing=str(self.second.folder), do=ERASE_AGAIN)
         self.second.erase(sha256)
 
     def unsealed(self) -> Iterator[str]:
@@ -109,8 +113,8 @@ class MirroredObjects:
         return (self.first, self.second) if self.second.folder.is_dir() else (self.first,)
 
 
-ERASE_AGAIN = "Plug its disk in, and do it once more: what was erased is in it still."
-MEND = "`chamsae doctor --mend` makes it good from the other copy."
+ERASE_AGAIN = phrase("Plug its disk in, and do it once more: what was erased is in it still.")
+MEND = phrase("`chamsae doctor --mend` makes it good from the other copy.")
 
 
 def _good(copies: FolderObjects, sha256: str) -> bool:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from chamsae.errors import IntegrityError
+from chamsae.errors import IntegrityError, phrase
 
 MAGIC = b"chamsae-sealed/1"
 SALT, PIECE, TAG, KEY = 32, 1 << 16, 16, 32
@@ -142,5 +142,7 @@ def _nonce(number: int, last: int) -> bytes:
 
 def _changed(name: str) -> IntegrityError:
     return IntegrityError(
-        "the sealed bytes do not open", thing=name, do="They have changed, or are another casebook's: restore a backup."
+        phrase("the sealed bytes do not open"),
+        thing=name,
+        do=phrase("They have changed, or are another casebook's: restore a backup."),
     )

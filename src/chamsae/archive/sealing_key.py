@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from chamsae.archive.keyfile import write_whole
 from chamsae.archive.objects import disk_errors
-from chamsae.errors import CasebookError
+from chamsae.errors import CasebookError, phrase
 
 #: Its name in a casebook's folder, and in that of the second copy.
 FILE = "originals.key"
@@ -43,7 +43,7 @@ def sealing_key(file: Path, passphrase: str) -> bytes:
             continue
         except (KeyError, ValueError, TypeError):
             raise _no_key(file) from None
-    raise CasebookError("the originals are under another passphrase", thing=str(file), do=WRONG)
+    raise CasebookError(phrase("the originals are under another passphrase"), thing=str(file), do=WRONG)
 
 
 @contextmanager
@@ -67,7 +67,9 @@ def exchanged(file: Path, old: str, new: str) -> Iterator[None]:
     write_whole(file, _written(locks[1:]))
 
 
-WRONG = "Give the passphrase of this casebook; where it is right, the file is another's: restore it from a backup."
+WRONG = phrase(
+    "Give the passphrase of this casebook; where it is right, the file is another's: restore it from a backup."
+)
 
 
 def _locked(key: bytes, passphrase: str) -> dict[str, str]:
@@ -98,4 +100,6 @@ def _locks(file: Path) -> list[dict[str, str]]:
 
 
 def _no_key(file: Path) -> CasebookError:
-    return CasebookError("this holds no key", thing=str(file), do="Restore the file from a backup or the second copy.")
+    return CasebookError(
+        phrase("this holds no key"), thing=str(file), do=phrase("Restore the file from a backup or the second copy.")
+    )

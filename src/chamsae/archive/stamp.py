@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -64,7 +64,9 @@ def authority(name: str, pem: bytes) -> Authority:
         own = next(one for one in found if _stamps(one))
     except (ValueError, StopIteration) as error:
         raise InputError(
-            "no certificate for time stamping is in it", thing=name, do="Save the authority's certificate as PEM."
+            phrase("no certificate for time stamping is in it"),
+            thing=name,
+            do=phrase("Save the authority's certificate as PEM."),
         ) from error
     return Authority(name=name, certificate=own, chain=tuple(one for one in found if one != own) or (own,))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chamsae.archive.backup.sealing import WRONG_KEY, Identity, age_module, identities, new_identity, recipients
-from chamsae.errors import InputError, IntegrityError
+from chamsae.errors import InputError, IntegrityError, phrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -76,4 +76,6 @@ def _cipher(lock: bytes) -> "ChaCha20Poly1305":
 
 
 def _damaged() -> IntegrityError:
-    return IntegrityError("what the vault holds is damaged", thing="the vault", do="Compare with a backup.")
+    return IntegrityError(
+        phrase("what the vault holds is damaged"), thing="the vault", do=phrase("Compare with a backup.")
+    )

@@ -15,7 +15,7 @@ from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.warc import Origin, warc_items
 from chamsae.archive.zipdirectory import refused
 from chamsae.archive.zipped import CheckedZip, Member
-from chamsae.errors import RefusedArchive
+from chamsae.errors import RefusedArchive, phrase
 from chamsae.model.source import How
 
 _PACKAGE, _DIGEST = "datapackage.json", "datapackage-digest.json"
@@ -48,11 +48,19 @@ def _verify(checked: CheckedZip, members: dict[str, Member]) -> tuple[str, ...]:
     declared = _declared(package, checked.name)
     for path in sorted(declared.keys() | members.keys() - {_PACKAGE, _DIGEST}):
         if path not in declared:
-            raise refused(f"holds a file {path!r} that its {_PACKAGE} does not declare", checked.name)
+            raise refused(
+                phrase(
+                    "holds a file %(path)s that its %(package)s does not declare", path=repr(path), package=_PACKAGE
+                ),
+                checked.name,
+            )
         if path not in members:
-            raise refused(f"lacks the file {path!r} that its {_PACKAGE} declares", checked.name)
+            raise refused(
+                phrase("lacks the file %(path)s that its %(package)s declares", path=repr(path), package=_PACKAGE),
+                checked.name,
+            )
         if _sha256(checked, members[path]) != declared[path]:
-            raise refused(f"has a file {path!r} that does not match its hash", checked.name)
+            raise refused(phrase("has a file %(path)s that does not match its hash", path=repr(path)), checked.name)
     return (_signature_note(checked, members),)
 
 
@@ -60,12 +68,14 @@ def _declared(package: dict[str, object], name: str) -> dict[str, str]:
     """Path to SHA-256 of every file the package declares."""
     resources = package.get("resources")
     if not isinstance(resources, list):
-        raise refused(f"has a {_PACKAGE} without resources", name)
+        raise refused(phrase("has a %(package)s without resources", package=_PACKAGE), name)
     declared: dict[str, str] = {}
     for resource in resources:
         path, told = (resource.get("path"), resource.get("hash")) if isinstance(resource, dict) else (None, None)
         if not isinstance(path, str) or path in declared:
-            raise refused(f"has a {_PACKAGE} that declares a file twice or without path", name)
+            raise refused(
+                phrase("has a %(package)s that declares a file twice or without path", package=_PACKAGE), name
+            )
         declared[path] = _hash_of(told, path, name)
     return declared
 
@@ -73,7 +83,9 @@ def _declared(package: dict[str, object], name: str) -> dict[str, str]:
 def _hash_of(told: object, path: str, name: str) -> str:
     kind, _, value = told.partition(":") if isinstance(told, str) else ("", "", "")
     if kind != "sha256" or len(value) != 64:
-        raise refused(f"gives no SHA-256 for its file {path!r} (other hashes can be forged)", name)
+        raise refused(
+            phrase("gives no SHA-256 for its file %(path)s (other hashes can be forged)", path=repr(path)), name
+        )
     return value.lower()
 
 
@@ -82,22 +94,26 @@ def _signature_note(checked: CheckedZip, members: dict[str, Member]) -> str:
         return "unsigned: the WACZ carries no digest of its list of files"
     digest = _load(checked, members, _DIGEST)
     if _hash_of(digest.get("hash"), _PACKAGE, checked.name) != _sha256(checked, members[_PACKAGE]):
-        raise refused(f"has a {_PACKAGE} that does not match {_DIGEST}", checked.name)
+        raise refused(
+            phrase("has a %(package)s that does not match %(digest)s", package=_PACKAGE, digest=_DIGEST), checked.name
+        )
     return "WACZ signature not checked" if digest.get("signedData") else "unsigned: the WACZ carries no signature"
 
 
 def _load(checked: CheckedZip, members: dict[str, Member], path: str) -> dict[str, object]:
     """A JSON object of the package, in which no key may stand twice."""
     if path not in members or members[path].entry.size > _JSON_BYTES:
-        raise refused(f"has no usable {path}", checked.name)
+        raise refused(phrase("has no usable %(path)s", path=path), checked.name)
     with checked.open(members[path]) as file:
         data = file.read()
     try:
         loaded = json.loads(data, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise refused(f"has a {path} that cannot be read ({error})", checked.name) from error
+        raise refused(
+            phrase("has a %(path)s that cannot be read (%(error)s)", path=path, error=error), checked.name
+        ) from error
     if not isinstance(loaded, dict):
-        raise refused(f"has a {path} that is no JSON object", checked.name)
+        raise refused(phrase("has a %(path)s that is no JSON object", path=path), checked.name)
     return loaded
 
 

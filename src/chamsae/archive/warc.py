@@ -22,7 +22,7 @@ from warcio.statusandheaders import StatusAndHeadersParser
 from chamsae.archive.decode import decoded, unchunked
 from chamsae.archive.item import MB, Item, Limits, Refusal, doubts
 from chamsae.archive.spool import blocks_of, capped, spool
-from chamsae.errors import InputError, RefusedArchive
+from chamsae.errors import InputError, RefusedArchive, phrase
 from chamsae.model.source import Hop, How
 
 _VERSIONS = ["WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"]
@@ -56,9 +56,10 @@ def warc_items(stream: BinaryIO, origin: Origin, *, limits: Limits, now: datetim
             with record.block:
                 yield from _items(record, number, origin, limits, now)
     except (RefusedArchive, EOFError, OSError, zlib.error) as error:
-        reason = error.what if isinstance(error, RefusedArchive) else f"is damaged ({error})"
+        reason = error.fault if isinstance(error, RefusedArchive) else phrase("is damaged (%(error)s)", error=error)
         yield Refusal(
-            name=f"{origin.name} › record {number + 1}", reason=f"{reason}; the rest of the file is not read."
+            name=f"{origin.name} › record {number + 1}",
+            reason=phrase("%(reason)s; the rest of the file is not read.", reason=reason),
         )
 
 
@@ -83,11 +84,11 @@ def _records(stream: BinaryIO, name: str, limits: Limits) -> Iterator[_Record]:
         length = _length(_get(headers, "Content-Length"), limits)
         used += len(head) + length
         if used > most:
-            raise RefusedArchive(f"unpacks to more than {most:,} bytes", thing=name)
+            raise RefusedArchive(phrase("unpacks to more than %(most)s bytes", most=f"{most:,}"), thing=name)
         block = spool(blocks_of(reader, length), limit=length, name=name, folder=limits.spool)
         if block.seek(0, io.SEEK_END) != length:
             block.close()
-            raise RefusedArchive("is cut off within a record", thing=name)
+            raise RefusedArchive(phrase("is cut off within a record"), thing=name)
         block.seek(0)
         yield _Record(headers=headers, block=block, size=length)
 
@@ -111,7 +112,12 @@ def _head(reader: BinaryIO, limits: Limits) -> bytes | None:
         lines.append(line)
         size += len(line)
         if size > _HEADER_BLOCK * limits.header_bytes:
-            raise RefusedArchive(f"has headers of more than {_HEADER_BLOCK * limits.header_bytes:,} bytes")
+            raise RefusedArchive(
+                phrase(
+                    "has headers of more than %(limit)s bytes",
+                    limit=f"{_HEADER_BLOCK * limits.header_bytes:,}",
+                )
+            )
         line = _line(reader, limits)
     return b"".join([*lines, b"\r\n"])
 
@@ -119,13 +125,13 @@ def _head(reader: BinaryIO, limits: Limits) -> bytes | None:
 def _line(reader: BinaryIO, limits: Limits) -> bytes:
     line = reader.readline(limits.header_bytes + 1)
     if len(line) > limits.header_bytes:
-        raise RefusedArchive(f"has a header line of more than {limits.header_bytes:,} bytes")
+        raise RefusedArchive(phrase("has a header line of more than %(limit)s bytes", limit=f"{limits.header_bytes:,}"))
     return line
 
 
 def _parse(head: bytes, versions: list[str]) -> Headers:
     if not head.upper().startswith(tuple(v.encode() for v in versions)):
-        raise RefusedArchive(f"has no {versions[0]} header where one should be")
+        raise RefusedArchive(phrase("has no %(version)s header where one should be", version=versions[0]))
     parsed = StatusAndHeadersParser(versions).parse(io.BytesIO(head))
     return tuple((_shown(str(name)), _shown(str(value))) for name, value in parsed.headers)
 
@@ -136,9 +142,19 @@ def _get(headers: Headers, name: str) -> str:
 
 def _length(value: str, limits: Limits) -> int:
     if not (value.isascii() and value.isdigit()):
-        raise RefusedArchive(f"has a Content-Length of {value[:40]!r}" if value else "has no Content-Length")
+        raise RefusedArchive(
+            phrase("has a Content-Length of %(value)s", value=repr(value[:40]))
+            if value
+            else phrase("has no Content-Length")
+        )
     if len(value) > 18 or int(value) > limits.member_bytes:
-        raise RefusedArchive(f"has a Content-Length of {value[:40]}, more than {limits.member_bytes:,}")
+        raise RefusedArchive(
+            phrase(
+                "has a Content-Length of %(value)s, more than %(limit)s",
+                value=value[:40],
+                limit=f"{limits.member_bytes:,}",
+            )
+        )
     return int(value)
 
 
@@ -146,7 +162,10 @@ def _items(record: _Record, number: int, origin: Origin, limits: Limits, now: da
     kind, address = record.get("WARC-Type"), record.get("WARC-Target-URI").strip("<>")
     thing = f"{origin.name} › record {number}" + (f" ({address[:200]})" if address else "")
     if kind in ("revisit", "continuation"):
-        yield Refusal(name=thing, reason=f"is a {kind} record: its body, or part of it, stands in another record.")
+        yield Refusal(
+            name=thing,
+            reason=phrase("is a %(kind)s record: its body, or part of it, stands in another record.", kind=kind),
+        )
     if kind not in ("response", "resource") or not address.lower().startswith(_PLACES):
         return  # requests, dns answers, screenshots' metadata: the crawler's bookkeeping
     try:
@@ -204,13 +223,13 @@ def _page(record: _Record, address: str, limits: Limits) -> _Page:
         return _Page(address=address, status=0, headers=headers, block=record.block, size=record.size, start=0)
     head = _head(record.block, limits)
     if head is None:
-        raise RefusedArchive("holds no HTTP answer")
+        raise RefusedArchive(phrase("holds no HTTP answer"))
     headers = _parse(head, ["HTTP/"])
     status = head.split(b" ", 2)[1][:3] if b" " in head[:20] else b""
     if not status.isdigit():
-        raise RefusedArchive("holds an HTTP answer without status")
+        raise RefusedArchive(phrase("holds an HTTP answer without status"))
     if not status.startswith(b"2"):
-        raise RefusedArchive(f"the server answered {status.decode()}, not with the page")
+        raise RefusedArchive(phrase("the server answered %(status)s, not with the page", status=status.decode()))
     start = record.block.tell()
     return _Page(
         address=address, status=int(status), headers=headers, block=record.block, size=record.size, start=start
@@ -284,7 +303,7 @@ def _check(told: str, candidates: "list[Iterator[bytes]] | Iterator[Iterator[byt
     algorithm, _, value = told.partition(":")
     algorithm = algorithm.lower().replace("-", "")
     if algorithm not in _ALGORITHMS:
-        raise RefusedArchive(f"has a digest of unknown kind, {told[:40]!r}")
+        raise RefusedArchive(phrase("has a digest of unknown kind, %(told)s", told=repr(told[:40])))
     for candidate in candidates:
         digest = hashlib.new(algorithm, usedforsecurity=False)
         for part in candidate:
@@ -292,7 +311,8 @@ def _check(told: str, candidates: "list[Iterator[bytes]] | Iterator[Iterator[byt
         if value.strip() in _forms(digest.digest()) or value.strip().lower() == digest.hexdigest():
             return
     raise RefusedArchive(
-        "does not match its WARC digest: it was changed after it was archived", do="Ask for the original."
+        phrase("does not match its WARC digest: it was changed after it was archived"),
+        do=phrase("Ask for the original."),
     )
 
 

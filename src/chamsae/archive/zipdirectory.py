@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from chamsae.errors import RefusedArchive
+from chamsae.errors import RefusedArchive, phrase
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -52,11 +52,15 @@ def read_directory(stream: BinaryIO, *, members: int, name: str = "ZIP") -> Dire
     """Read the directory; raises RefusedArchive when it is damaged, ambiguous or of more than `members` entries."""
     count, size, start, end = _find(stream, name)
     if count > members:
-        raise refused(f"holds {count:,} members, more than {members:,}", name)
+        raise refused(
+            phrase("holds %(count)s members, more than %(members)s", count=f"{count:,}", members=f"{members:,}"), name
+        )
     if size > _DIRECTORY_BYTES:
-        raise refused(f"has a directory of {size:,} bytes", name)
+        raise refused(phrase("has a directory of %(size)s bytes", size=f"{size:,}"), name)
     if start + size != end:
-        raise refused("its directory is not where it says (damaged, or something stands before or between)", name)
+        raise refused(
+            phrase("its directory is not where it says (damaged, or something stands before or between)"), name
+        )
     stream.seek(start)
     entries = tuple(_entries(_read(stream, size, name), count, name))
     _check_places(stream, Directory(entries=entries, start=start), name)
@@ -65,7 +69,7 @@ def read_directory(stream: BinaryIO, *, members: int, name: str = "ZIP") -> Dire
 
 def refused(what: str, name: str) -> RefusedArchive:
     """The refusal of a whole container."""
-    return RefusedArchive(what, thing=name, do="The file itself is kept; nothing was taken out of it.")
+    return RefusedArchive(what, thing=name, do=phrase("The file itself is kept; nothing was taken out of it."))
 
 
 def _find(stream: BinaryIO, name: str) -> tuple[int, int, int, int]:
@@ -76,12 +80,12 @@ def _find(stream: BinaryIO, name: str) -> tuple[int, int, int, int]:
     tail = stream.read(_END.size + 0xFFFF)
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < _END.size:
-        raise refused("is a damaged ZIP: its end is missing", name)
+        raise refused(phrase("is a damaged ZIP: its end is missing"), name)
     _, disk, first, here, count, size, start, comment = _END.unpack_from(tail, at)
     if at + _END.size + comment != len(tail):
-        raise refused("has bytes after its end, or an end within its comment", name)
+        raise refused(phrase("has bytes after its end, or an end within its comment"), name)
     if disk or first or here != count:
-        raise refused("is one part of several", name)
+        raise refused(phrase("is one part of several"), name)
     return _find_64(stream, place + at, name) or (count, size, start, place + at)
 
 
@@ -93,13 +97,13 @@ def _find_64(stream: BinaryIO, end: int, name: str) -> tuple[int, int, int, int]
         return None
     place = int(_LOCATOR.unpack(locator)[2])
     if place + _END64.size + _LOCATOR.size != end:
-        raise refused("is a damaged ZIP: its 64-bit end is elsewhere", name)
+        raise refused(phrase("is a damaged ZIP: its 64-bit end is elsewhere"), name)
     stream.seek(place)
     record = _END64.unpack(_read(stream, _END64.size, name))
     long, short = record[7:10], _END.unpack(_read(stream, _LOCATOR.size + _END.size, name)[_LOCATOR.size :])[4:7]
     agree = all(a in (b, full) for a, b, full in zip(short, long, (0xFFFF, _FULL, _FULL), strict=True))
     if record[0] != b"PK\x06\x06" or not agree:
-        raise refused("is a damaged ZIP: its two ends disagree", name)
+        raise refused(phrase("is a damaged ZIP: its two ends disagree"), name)
     return long[0], long[1], long[2], place
 
 
@@ -108,11 +112,11 @@ def _entries(data: bytes, count: int, name: str) -> list[Entry]:
     at = 0
     while at < len(data) and len(found) <= count:
         if len(data) - at < _ENTRY.size or data[at : at + 4] != b"PK\x01\x02":
-            raise refused("has a damaged directory", name)
+            raise refused(phrase("has a damaged directory"), name)
         entry, at = _entry(data, at, name)
         found.append(entry)
     if len(found) != count or at != len(data):
-        raise refused("has another number of members than it says", name)
+        raise refused(phrase("has another number of members than it says"), name)
     return found
 
 
@@ -142,7 +146,7 @@ def _widen(extra: bytes, values: tuple[int, int, int], name: str) -> tuple[int, 
     try:
         size, packed, offset = (next(wide) if value == _FULL else value for value in values)
     except RuntimeError as error:  # what a StopIteration within a generator becomes
-        raise refused("lacks a 64-bit size it promises", name) from error
+        raise refused(phrase("lacks a 64-bit size it promises"), name) from error
     return size, packed, offset
 
 
@@ -161,14 +165,14 @@ def _check_places(stream: BinaryIO, directory: Directory, name: str) -> None:
     place = 0
     for entry in sorted(directory.entries, key=lambda entry: entry.offset):
         if entry.offset > directory.start:
-            raise refused("has a member that lies behind its directory", name)
+            raise refused(phrase("has a member that lies behind its directory"), name)
         if entry.offset < place:
-            raise refused("has members that overlap", name)
+            raise refused(phrase("has members that overlap"), name)
         if place == 0 and entry.offset:
-            raise refused("has bytes before its first member", name)
+            raise refused(phrase("has bytes before its first member"), name)
         place = _end_of(stream, entry, name)
     if place > directory.start:
-        raise refused("has members that overlap its directory", name)
+        raise refused(phrase("has members that overlap its directory"), name)
 
 
 def _end_of(stream: BinaryIO, entry: Entry, name: str) -> int:
@@ -176,14 +180,17 @@ def _end_of(stream: BinaryIO, entry: Entry, name: str) -> int:
     sign, _, flags, method, _, _, _, packed, size, n, m = _LOCAL.unpack(_read(stream, _LOCAL.size, name))
     raw = _read(stream, n, name)
     if sign != b"PK\x03\x04" or raw != entry.raw or (flags ^ entry.flags) & ~0x6 or method != entry.method:
-        raise refused(f"calls a member {entry.raw!r} in its directory and otherwise at its place", name)
+        raise refused(
+            phrase("calls a member %(member)s in its directory and otherwise at its place", member=repr(entry.raw)),
+            name,
+        )
     if not flags & TRAILING and _FULL not in (packed, size) and (packed, size) != (entry.packed, entry.size):
-        raise refused(f"tells two sizes of its member {entry.raw!r}", name)
+        raise refused(phrase("tells two sizes of its member %(member)s", member=repr(entry.raw)), name)
     return entry.offset + _LOCAL.size + int(n) + int(m) + entry.packed
 
 
 def _read(stream: BinaryIO, size: int, name: str) -> bytes:
     data = stream.read(size)
     if len(data) != size:
-        raise refused("is a damaged ZIP: it ends too early", name)
+        raise refused(phrase("is a damaged ZIP: it ends too early"), name)
     return data

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from chamsae.archive.item import MB, Item, Limits, Refusal
 from chamsae.archive.spool import blocks_of, spool
 from chamsae.archive.zipdirectory import ENCRYPTED, UTF8, Entry, read_directory, refused
-from chamsae.errors import RefusedArchive
+from chamsae.errors import RefusedArchive, phrase
 from chamsae.model.source import How
 
 _HANGUL, _HAN = re.compile("[\uac00-\ud7a3]"), re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -76,7 +76,9 @@ class CheckedZip:
                 yield from blocks_of(file)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError) as error:
             raise RefusedArchive(
-                f"is damaged within the ZIP ({error})", thing=self.thing(member), do="The ZIP itself is kept."
+                phrase("is damaged within the ZIP (%(error)s)", error=error),
+                thing=self.thing(member),
+                do=phrase("The ZIP itself is kept."),
             ) from error
 
 
@@ -113,7 +115,7 @@ def decode_names(entries: Iterable[Entry], name: str) -> tuple[list[str], str]:
     try:
         return [e.raw.decode("utf-8" if e.flags & UTF8 else encoding) for e in listed], encoding
     except UnicodeDecodeError as error:
-        raise refused("has a member whose name is not the UTF-8 it claims", name) from error
+        raise refused(phrase("has a member whose name is not the UTF-8 it claims"), name) from error
 
 
 def _encoding(raw: list[bytes]) -> str:
@@ -141,31 +143,36 @@ def _open(stream: BinaryIO, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
-        raise refused(f"is damaged, or a ZIP we cannot read ({error})", name) from error
+        raise refused(phrase("is damaged, or a ZIP we cannot read (%(error)s)", error=error), name) from error
 
 
 def _check_names(names: list[str], name: str) -> None:
     seen: dict[str, str] = {}
     for member in names:
         if reason := _bad_name(member):
-            raise refused(f"has a member {member!r}, {reason}", name)
+            raise refused(phrase("has a member %(member)s, %(reason)s", member=repr(member), reason=reason), name)
         key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", member).casefold()).rstrip("/")
         if key in seen:
-            raise refused(f"has two members of one name: {seen[key]!r} and {member!r}", name)
+            raise refused(
+                phrase(
+                    "has two members of one name: %(other)s and %(member)s", other=repr(seen[key]), member=repr(member)
+                ),
+                name,
+            )
         seen[key] = member
 
 
 def _bad_name(member: str) -> str:
     if not member.strip("/"):
-        return "which has no name"
+        return phrase("which has no name")
     if "\0" in member:
-        return "whose name holds a NUL"
+        return phrase("whose name holds a NUL")
     if "\\" in member:
-        return "whose name holds a backslash"
+        return phrase("whose name holds a backslash")
     if member.startswith("/") or re.match(r"[A-Za-z]:", member):
-        return "whose name is an absolute path"
+        return phrase("whose name is an absolute path")
     if ".." in PurePosixPath(member).parts:
-        return "whose name points out of the ZIP"
+        return phrase("whose name points out of the ZIP")
     return ""
 
 
@@ -173,7 +180,7 @@ def _check_kinds(members: Iterable[tuple[Entry, str]], name: str) -> None:
     for entry, member in members:
         kind = stat.S_IFMT(entry.mode) if entry.made_by in (_UNIX, _MACOS) else 0
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise refused(f"has a member {member!r} that is a link or device", name)
+            raise refused(phrase("has a member %(member)s that is a link or device", member=repr(member)), name)
 
 
 def _check_sizes(entries: Iterable[Entry], name: str, limits: Limits) -> None:
@@ -181,20 +188,29 @@ def _check_sizes(entries: Iterable[Entry], name: str, limits: Limits) -> None:
     for entry in entries:
         total += entry.size
         if entry.size > limits.member_bytes or total > limits.total_bytes:
-            raise refused(f"would unpack to more than {min(limits.member_bytes, limits.total_bytes):,} bytes", name)
+            raise refused(
+                phrase(
+                    "would unpack to more than %(limit)s bytes",
+                    limit=f"{min(limits.member_bytes, limits.total_bytes):,}",
+                ),
+                name,
+            )
         if entry.size > MB and entry.size > limits.ratio * entry.packed:
-            raise refused(f"has a member packed more than {limits.ratio} to one", name)
+            raise refused(phrase("has a member packed more than %(ratio)s to one", ratio=limits.ratio), name)
 
 
 def _why_not(member: Member) -> str:
     """Why a member of a sound ZIP is still not taken out of it."""
     if member.entry.flags & ENCRYPTED:
-        return "is encrypted: kept within its ZIP only. Unpack it with its password and add the files."
+        return phrase("is encrypted: kept within its ZIP only. Unpack it with its password and add the files.")
     if member.entry.method not in _METHODS:
-        return f"is packed by method {member.entry.method}, which we cannot unpack: kept within its ZIP only."
+        return phrase(
+            "is packed by method %(method)s, which we cannot unpack: kept within its ZIP only.",
+            method=member.entry.method,
+        )
     parts = [part.lower() for part in PurePosixPath(member.name).parts]
     if "__macosx" in parts or parts[-1] in _FURNITURE:
-        return "is a file of the operating system, skipped."
+        return phrase("is a file of the operating system, skipped.")
     return ""
 
 

@@ -63,5 +63,6 @@ def _ending(what: str, status: int, said: bytes, limits: Limits) -> str:
     if b"bad_alloc" in said or b"MemoryError" in said:
         return f"{what} needed more than {in_words(limits.memory)} of memory"
     words = said.decode("utf-8", "replace").strip().splitlines()
-    last = f": {words[-1][:200]}" if words else ""
-    return f"{what} crashed (signal {-status})" if status < 0 else f"{what} failed (status {status}){last}"
+    if status < 0:
+        return f"{what} crashed (signal {-status})"
+    return f"{what} failed (status {status}): {words[-1][:200]}" if words else f"{what} failed (status {status})"
