@@ -6,6 +6,7 @@ from chamsae.model.amount import Comparator
 from chamsae.model.claim import Claim
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.anchors import clusters
+from chamsae.reconcile.figures import figures
 from chamsae.reconcile.scope import DocumentFacts
 
 from . import made
@@ -41,6 +42,33 @@ def test_last_week_joins_the_day_in_it_and_does_not_widen_it() -> None:
     found = sorted_out(made.figure("a", 600, when=made.day(10, 11)), made.figure("b", 500, when=week))
     assert found == {"2023-10-11": {"600", "500"}}
     assert sorted_out(made.figure("b", 500, when=week)) == {"2023-10-09": {"500"}}
+
+
+def test_a_week_of_another_size_that_begins_on_the_day_is_a_figure_of_its_own() -> None:
+    week = When(start=date(2023, 10, 9), end=date(2023, 10, 15), precision=Precision.RANGE, text="that week")
+    day, other = made.figure("a", 600, when=made.day(10, 9)), made.figure("b", 80, when=week)
+    found = clusters((day, other), FACTS, {})
+    assert [one.label for one in found] == ["2023-10-09", "2023-10-09"]
+    assert len({one.key for one in found}) == 2
+    groups = figures([day, other], FACTS)
+    assert {group.id: [member.claim for member in group.members] for group in groups} == {
+        groups[0].id: [day.id], groups[1].id: [other.id],
+    }  # fmt: skip
+
+
+def test_a_week_around_days_of_another_size_is_still_seen_by_what_lies_in_its_end() -> None:
+    week = When(start=date(2023, 10, 1), end=date(2023, 10, 11), precision=Precision.RANGE, text="early October")
+    vague = When(start=date(2023, 10, 10), precision=Precision.VAGUE, text="since then")
+    found = sorted_out(
+        made.figure("a", 9000, when=week),
+        made.figure("b", 20, when=made.day(9, 1)),
+        made.figure("b", 30, when=made.day(10, 3)),
+        made.figure("b", 40, when=made.day(10, 5)),
+        made.figure("b", 8000, when=made.day(10, 20)),
+        made.figure("c", 9500, when=vague),
+    )
+    assert found["2023-10-01"] == {"9000"} and found["2023-10-20"] == {"8000"}
+    assert found["about 2023-11-15"] == {"9500"}, "two figures fit, and nothing tells them apart"
 
 
 def test_recently_joins_the_one_day_shortly_before_its_document() -> None:

@@ -77,7 +77,7 @@ def test_what_stretches_give_is_what_the_whole_cell_gives(found: list[Claim]) ->
 
 
 def _told(found: list[Cluster]) -> dict[str, tuple[When, frozenset[tuple[str, str]]]]:
-    told = {one.label: (one.window, frozenset((claim.id, why) for claim, why in one.members)) for one in found}
+    told = {one.key: (one.window, frozenset((claim.id, why) for claim, why in one.members)) for one in found}
     assert len(told) == len(found)
     return told
 
@@ -111,6 +111,7 @@ def test_judgements_and_corrections_move_what_grouping_anew_would_move(found: li
             moved = held.corrected(corrections)
         now = _applied(now, moved)
         anew = figures(every, DOCUMENTS, RELATIONS, statuses, corrections)
+        assert len({group.id for group in anew}) == len(anew)
         assert now == {group.id: group for group in held.figures()} == {group.id: group for group in anew}
 
 

@@ -7,8 +7,9 @@ stays in a group of its own kind.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from chamsae.model.claim import Claim, Figure
 from chamsae.model.when import Precision, When
@@ -44,11 +45,20 @@ class Timed:
 
 @dataclass(slots=True)
 class Cluster:
-    """Claims of one occasion; `label` names it and stays the same while its earliest day does."""
+    """Claims of one occasion; `label` names it and stays the same while its earliest day does.
+
+    `weeks`: it is told in weeks, and begins perhaps on the day of another figure that no week of it may be about.
+    """
 
     label: str
     window: When
     members: list[tuple[Claim, str]] = field(default_factory=list)
+    weeks: bool = False
+
+    @property
+    def key(self) -> str:
+        """What no other occasion of its cell has, and it keeps as long as its label."""
+        return f"{self.label} and after" if self.weeks else self.label
 
     def documents(self) -> set[str]:
         """Where its claims stand."""
@@ -127,9 +137,9 @@ def _said(
 def _occasions(timed: list[Timed], roots: Mapping[str, str]) -> list[Cluster]:
     """Days, and apart from them the weeks in which no day of the figure lies."""
     days = _days([one for one in timed if _few(one)])
+    weeks = _days(_join([one for one in timed if not _few(one)], days, roots))
     return sorted(
-        [*days, *_days(_join([one for one in timed if not _few(one)], days, roots))],
-        key=lambda cluster: cluster.window.start or date.min,
+        [*days, *(replace(one, weeks=True) for one in weeks)], key=lambda cluster: cluster.window.start or date.min
     )
 
 
@@ -154,18 +164,23 @@ def _days(timed: list[Timed]) -> list[Cluster]:
 def _join(timed: Iterable[Timed], anchors: list[Cluster], roots: Mapping[str, str]) -> list[Timed]:
     """Add each claim to the one anchor that fits; those without come back. Anchors decide by their own members."""
     fixed = [(anchor, anchor.documents(), _sizes(anchor)) for anchor in anchors]
+    # Anchors are in order of their first days; a week may reach beyond days that begin in it.
     starts = [anchor.window.start or date.min for anchor in anchors]
-    ends = [anchor.window.end or date.max for anchor in anchors]
+    reached = list(accumulate((_end(anchor) for anchor in anchors), max))
     left: list[Timed] = []
     for one in timed:
-        # Anchors lie apart and in order, so those that overlap a window stand side by side.
-        fit = fixed[bisect_left(ends, one.start or date.min) : bisect_right(starts, one.end or date.max)]
-        chosen, why = _choose(one, fit, roots)
+        first = one.start or date.min
+        near = fixed[bisect_left(reached, first) : bisect_right(starts, one.end or date.max)]
+        chosen, why = _choose(one, [known for known in near if _end(known[0]) >= first], roots)
         if chosen is None:
             left.append(one)
         else:
             chosen.members.append((one.claim, why))
     return left
+
+
+def _end(anchor: Cluster) -> date:
+    return anchor.window.end or date.max
 
 
 Known = tuple[Cluster, set[str], tuple[float, float]]

@@ -80,7 +80,7 @@ def occasions(
     """The claims of one cell told apart by time, with all reasons of each claim's place (`why`, by claim id)."""
     return [
         (part, _explained(among, why))
-        for cluster in sorted(clusters(claims, documents, heads), key=lambda cluster: cluster.label)
+        for cluster in sorted(clusters(claims, documents, heads), key=lambda cluster: cluster.key)
         for part, among in apart(cell, cluster)
     ]
 
@@ -98,9 +98,9 @@ def present(claims: Iterable[Claim], statuses: Mapping[str, Status]) -> list[Cla
     return [claim for claim in kept if claim.id not in replaced]
 
 
-def group_id(cell: Cell, label: str) -> str:
+def group_id(cell: Cell, key: str) -> str:
     """The id of a group: it follows from what is counted and the day, month or range that anchors it."""
-    parts = "\n".join((cell.act, cell.counted, cell.unit, cell.place, cell.stage, label))
+    parts = "\n".join((cell.act, cell.counted, cell.unit, cell.place, cell.stage, key))
     return "g" + hashlib.sha256(parts.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
@@ -142,7 +142,7 @@ def settled(
     )
     result = settle(said, count.words if count.least < count.most else None, rule=rule)
     return FigureGroup(
-        id=group_id(cell, cluster.label),
+        id=group_id(cell, cluster.key),
         scope=_scope(cell, cluster),
         members=members,
         low=result.low,

@@ -251,7 +251,7 @@ class Regroup:
         why = {claim.id: self._cells[cell][claim.id].why for claim in part}
         found: dict[Key, FigureGroup] = {}
         for one, cluster in occasions(cell, part, self._documents, self._heads, why):
-            key = one, cluster.label, cluster.window, tuple((claim.id, told) for claim, told in cluster.members)
+            key = one, cluster.key, cluster.window, tuple((claim.id, told) for claim, told in cluster.members)
             same = known.get(key)
             if same is None or any(claim.id in moved for claim, _ in cluster.members):
                 same = settled(one, cluster, self._above, self._names, self._documents, rule=self._rule)
