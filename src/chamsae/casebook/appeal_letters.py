@@ -5,11 +5,10 @@ builds what leaves, and only where the consent ledger allows the appeal and ever
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from chamsae.casebook.appeal_consent import USES, sending
 from chamsae.casebook.appeal_ledger import appeal, plain
@@ -17,8 +16,8 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.consents import Consents
 from chamsae.casebook.entering import enter_all
 from chamsae.casebook.petition_desk import Desk
-from chamsae.casebook.petition_files import check_empty, move_into
 from chamsae.casebook.redacting import Redact
+from chamsae.casebook.writing_out import check_empty, write_out
 from chamsae.errors import InputError, Withheld
 from chamsae.model.appeal import AddresseeKind, Appeal, LetterWritten
 from chamsae.model.ledger import standing
@@ -115,26 +114,39 @@ class Letters:
         states: Sequence[str] = (),
         forms: Sequence[LetterForm] = (),
     ) -> list[LetterWritten]:
-        """Write the statement of facts of each person and the covering letter into a folder that is new or empty.
+        """Write letters into a folder that is new or empty, as `hand_out` makes them; names of files are ids.
 
-        All kinds of files where none is named; their names are ids. Raises Withheld, naming what is missing, with
-        nothing written, and InputError for a folder that holds something.
+        Raises what `hand_out` raises, InputError for a folder that holds something, and StorageError.
+        """
+        check_empty(folder)
+        entries, files = self.hand_out(code, submitter=submitter, by=by, states=states, forms=forms)
+        write_out(files, folder)
+        return entries
+
+    def hand_out(
+        self,
+        code: str,
+        *,
+        submitter: Submitter,
+        by: str,
+        states: Sequence[str] = (),
+        forms: Sequence[LetterForm] = (),
+    ) -> tuple[list[LetterWritten], dict[str, bytes]]:
+        """The statement of facts of each person and the covering letter, entered in the ledger: files by name.
+
+        All kinds of files where none is named. Raises Withheld, naming what is missing, with nothing handed out.
         """
         drafts = self.drafts(code, submitter=submitter, by=by, states=states)
         known = KnownNames(self._redact.names())
         made = [petition(one, known, submitter=submitter, made_at=self._clock()) for one in drafts]
-        check_empty(folder)
         kinds = tuple(forms) or tuple(LetterForm)
-        with TemporaryDirectory(prefix="chamsae-") as aside:
-            entries = [self._written(code, one, self._files(one, Path(aside), kinds), by) for one in made]
-            _cover(made[0], Path(aside), kinds)
-            with self._store.transaction():
-                self._check_consent(code, by)
-                written = enter_all(
-                    self._store, entries, action="appeal", subject=plain(code), detail={"act": "letter"}
-                )
-            move_into(Path(aside), folder)
-        return written
+        own = [{f"{one.id}.{kind.value}": _WRITE[kind](one) for kind in kinds} for one in made]
+        named = {name: data for files in own for name, data in files.items()} | _cover(made[0], kinds)
+        entries = [self._written(code, one, files.values(), by) for one, files in zip(made, own, strict=True)]
+        with self._store.transaction():
+            self._check_consent(code, by)
+            written = enter_all(self._store, entries, action="appeal", subject=plain(code), detail={"act": "letter"})
+        return written, named
 
     def _check_consent(self, code: str, by: str) -> None:
         """Ask once more, in the transaction that tells of the letters: consent may have been taken back meanwhile."""
@@ -147,21 +159,14 @@ class Letters:
         """The letters that were written for an appeal, the last first."""
         return list(reversed(standing(self._store.entries(LetterWritten, subject=plain(code)))))
 
-    def _files(self, made: Petition, folder: Path, kinds: Sequence[LetterForm]) -> tuple[str, ...]:
-        data = {kind: _WRITE[kind](made) for kind in kinds}
-        for kind, content in data.items():
-            (folder / f"{made.id}.{kind.value}").write_bytes(content)
-        return tuple(hashlib.sha256(content).hexdigest() for content in data.values())
-
-    def _written(self, code: str, made: Petition, files: tuple[str, ...], by: str) -> LetterWritten:
+    def _written(self, code: str, made: Petition, files: Iterable[bytes], by: str) -> LetterWritten:
+        hashes = tuple(hashlib.sha256(data).hexdigest() for data in files)
         return LetterWritten(
-            subject=plain(code), person=made.person, letter=made.id, files=files, by=by, at=self._clock()
+            subject=plain(code), person=made.person, letter=made.id, files=hashes, by=by, at=self._clock()
         )
 
 
-def _cover(made: Petition, folder: Path, kinds: Sequence[LetterForm]) -> None:
+def _cover(made: Petition, kinds: Sequence[LetterForm]) -> dict[str, bytes]:
     """The covering letter, as text where only that is wanted, else as Word, too."""
-    if LetterForm.TEXT in kinds:
-        (folder / "letter.txt").write_bytes(plain_cover(made).encode())
-    if {*kinds} - {LetterForm.TEXT}:
-        (folder / "letter.docx").write_bytes(cover_docx([made]))
+    text = {"letter.txt": plain_cover(made).encode()} if LetterForm.TEXT in kinds else {}
+    return text | ({"letter.docx": cover_docx([made])} if {*kinds} - {LetterForm.TEXT} else {})

@@ -1,10 +1,9 @@
 """Submissions to UN bodies, worked out from the case: a draft with what stands in its way, then the petition itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
@@ -12,10 +11,11 @@ from chamsae.casebook.petition_articles import Articles
 from chamsae.casebook.petition_case import Case
 from chamsae.casebook.petition_conflicts import answers
 from chamsae.casebook.petition_desk import Allows, Desk
-from chamsae.casebook.petition_files import FileForm, check_empty, move_into, write_folder
+from chamsae.casebook.petition_files import FileForm, as_files
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.stakeholder import Submissions, stakeholder
+from chamsae.casebook.writing_out import check_empty, write_out
 from chamsae.errors import InputError, NotFound, Withheld
 from chamsae.model.case import Wanted
 from chamsae.model.filing import ArticleChoice, ConflictAnswer, Submission, SubmitterKept
@@ -44,6 +44,14 @@ class Batch:
     petitions: tuple[Petition, ...]
     refused: tuple[tuple[str, str], ...] = ()
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """Petitions that were written: their entries in the ledger, and the bytes of all files by name."""
+
+    entries: tuple[PetitionWritten, ...]
+    files: Mapping[str, bytes]
 
 
 class Petitions:
@@ -131,20 +139,35 @@ class Petitions:
         progress: Progress | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> list[PetitionWritten]:
-        """Write petitions as files (both kinds where none is named), with letter and register; entered in the ledger.
+        """Write petitions into a folder that is new or empty, as `hand_out` makes them; names of files are ids.
 
-        Once `stop` says so, the rest are left: letter and register are about those that were written. Consent is asked
-        again when all are written, in one transaction with the entries: nothing is handed out of somebody who has taken
-        it back since. Raises Withheld then, InputError for no petitions, and for a folder that holds something.
+        Raises what `hand_out` raises, InputError for a folder that holds something, and StorageError.
         """
         check_empty(folder)
-        with TemporaryDirectory(prefix="chamsae-") as aside:
-            hashes = write_folder(petitions, Path(aside), forms or tuple(FileForm), progress or Silent(), stop)
-            with self._store.transaction():
-                self.check_consent([one for one in petitions if one.id in hashes], by=by)
-                entries = [self._written(one, hashes[one.id], by) for one in petitions if one.id in hashes]
-            move_into(Path(aside), folder)
-        return entries
+        done = self.hand_out(petitions, by=by, forms=forms, progress=progress, stop=stop)
+        write_out(done.files, folder)
+        return list(done.entries)
+
+    def hand_out(
+        self,
+        petitions: Sequence[Petition],
+        *,
+        by: str,
+        forms: Sequence[FileForm] = (),
+        progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> HandedOut:
+        """Petitions as files (both kinds where none is named), with letter and register; entered in the ledger.
+
+        Once `stop` says so, the rest are left: letter and register are about those that were written. Consent is asked
+        again when all are made, in one transaction with the entries: nothing is handed out of somebody who has taken
+        it back since. Raises Withheld then, and InputError for no petitions.
+        """
+        done = as_files(petitions, forms or tuple(FileForm), progress or Silent(), stop)
+        with self._store.transaction():
+            self.check_consent([one for one in petitions if one.id in done.hashes], by=by)
+            entries = [self._written(one, done.hashes[one.id], by) for one in petitions if one.id in done.hashes]
+        return HandedOut(entries=tuple(entries), files=done.named)
 
     def check_consent(self, petitions: Iterable[Petition], *, by: str) -> None:
         """Raise Withheld, naming what is missing, where a petition that was made may not leave any more."""

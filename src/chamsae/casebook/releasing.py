@@ -11,7 +11,8 @@ from chamsae.casebook.entering import enter
 from chamsae.casebook.outlet import log_release
 from chamsae.casebook.releases_made import Prepared, Preparing
 from chamsae.casebook.taken_back import check_left_stands
-from chamsae.errors import InputError, IntegrityError, NotFound, StorageError, Withheld, phrase
+from chamsae.casebook.writing_out import write_out
+from chamsae.errors import InputError, IntegrityError, NotFound, Withheld, phrase
 from chamsae.model.ledger import standing
 from chamsae.model.release import Release
 from chamsae.model.released_package import ReleasedPackage
@@ -39,20 +40,6 @@ class Printing(StrEnum):
 
     PAGES = "pages"
     PAPER = "paper"
-
-
-def written(files: Mapping[str, bytes], folder: Path) -> list[Path]:
-    """Write files into a folder, some of them in folders below it. Raises StorageError."""
-    paths = [folder / name for name in files]
-    try:
-        for path, data in zip(paths, files.values(), strict=True):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    except OSError as error:
-        raise StorageError(
-            phrase("cannot be written: %(strerror)s", strerror=error.strerror), thing=str(folder)
-        ) from error
-    return paths
 
 
 class Releases:
@@ -192,7 +179,7 @@ class Releases:
         """Write the files of what left into a folder; logged. Raises what `wrote` raises, and StorageError."""
         files = self.files(id)
         self.wrote(id, by=by)
-        return written(files, folder)
+        return write_out(files, folder)
 
     def hand_over(self, id: str, out: Path, *, by: str, printing: Printing = Printing.PAPER) -> list[Path]:
         """Write the edition of what left into a folder, or into one ZIP where `out` ends in .zip; logged.
@@ -202,7 +189,7 @@ class Releases:
         files = self.files(id) if printing is Printing.PAGES else self.edition(id)
         files = {out.name: zipped(files)} if out.suffix == ".zip" else files
         self.wrote(id, by=by)
-        return written(files, out.parent if out.suffix == ".zip" else out)
+        return write_out(files, out.parent if out.suffix == ".zip" else out)
 
     def packed(self, id: str, *, by: str) -> bytes:
         """The edition of what left as one ZIP; logged. Raises what `edition` and `wrote` raise."""

@@ -143,9 +143,9 @@ def check(context: click.Context, id: str, *, as_json: bool) -> None:
 @click.pass_context
 def preview(context: click.Context, id: str, folder: Path) -> None:
     """Write draft ID into FOLDER as its reader would get it. It has not left: look at it, then delete it."""
-    from chamsae.casebook.releasing import written
+    from chamsae.casebook.writing_out import write_out
 
-    for path in written(casebook(context).release.prepared(id).files, folder):
+    for path in write_out(casebook(context).release.prepared(id).files, folder):
         click.echo(path)
     say("This is a preview for those who sign. It has not left.")
 

@@ -102,7 +102,7 @@ def parts(document: "Document") -> dict[str, bytes]:
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
-    """The members of a Word file in one order and of one day: the same bytes for the same members."""
+    """Files in one ZIP, in one order (a Word file's list of types first) and of one day: equal files, equal bytes."""
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
         for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):

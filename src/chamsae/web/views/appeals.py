@@ -3,11 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +17,7 @@ from chamsae.casebook.appeals import Appeals
 from chamsae.errors import InputError, MissingPart, NotFound, Withheld
 from chamsae.model.appeal import AddresseeKind, AppealAct, AppealState, AppealStep, Course
 from chamsae.protect.may import Ground
+from chamsae.publish.printing import zipped
 from chamsae.text.forms import form as un_form
 from chamsae.web import current
 from chamsae.web.appeal_forms import FORMS, AppealForm, ReplyForm, StepForm, WhoForm
@@ -159,17 +156,12 @@ def step(request: HttpRequest, code: str) -> HttpResponse:
 def letter(request: HttpRequest, code: str) -> HttpResponse:
     """The letter of each person concerned, drafted from the case, with the covering letter: all in one ZIP."""
     book, by = current.casebook(), person(request)
-    with TemporaryDirectory() as held:
-        folder, packed = Path(held) / "letter", BytesIO()
-        try:
-            book.appeals.letters.write(code, folder, submitter=book.petitions.submitter(), by=by)
-        except (*_TYPED, MissingPart) as error:
-            messages.error(request, told(error))
-            return redirect("appeal", code)
-        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-            for file in sorted(folder.iterdir()):
-                archive.write(file, file.name)
-    response = HttpResponse(packed.getvalue(), content_type="application/zip")
+    try:
+        _entries, files = book.appeals.letters.hand_out(code, submitter=book.petitions.submitter(), by=by)
+    except (*_TYPED, MissingPart) as error:
+        messages.error(request, told(error))
+        return redirect("appeal", code)
+    response = HttpResponse(zipped(files), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="letter.zip"'
     return response
 

@@ -1,8 +1,6 @@
 """Petitions for everybody in one event: looked at first, written behind the screen, stopped at any time, saved once."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,18 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from chamsae.casebook.book import Casebook
 from chamsae.casebook.petition_files import FileForm
 from chamsae.casebook.petitions import Batch
 from chamsae.errors import NotFound, Withheld
 from chamsae.model.petition import Body
+from chamsae.publish.printing import zipped
 from chamsae.web import current, labels
 from chamsae.web.case_lines import event_line
 from chamsae.web.context import person
 from chamsae.web.petition_words import BODY, refusal
 from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY
-from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in, states_in, zipped
+from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in, states_in
 
 
 @dataclass(slots=True)
@@ -86,7 +84,8 @@ def begin(request: HttpRequest) -> HttpResponse:
             despite=despite if write else "", progress=work, stop=work.stopping,
         )  # fmt: skip
         if write and made.petitions:
-            _write(book, held, made, forms, by)
+            out = book.petitions.hand_out(made.petitions, by=by, forms=forms, progress=work, stop=work.stopping)
+            held.written, held.data = len(out.entries), zipped(out.files)
         held.batch, held.stopped = made, work.stopping()
 
     if not work.job(book, job, by=by, asks=True, resumable=False):
@@ -109,11 +108,3 @@ def file(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(held.data, content_type=TYPES["zip"])
     response["Content-Disposition"] = f'attachment; filename="{held.body.value}-batch.zip"'
     return response
-
-
-def _write(book: Casebook, held: Held, made: Batch, forms: list[FileForm], by: str) -> None:
-    with TemporaryDirectory() as folder:
-        at = Path(folder) / "out"
-        work = current.work()
-        entries = book.petitions.files(made.petitions, at, by=by, forms=forms, progress=work, stop=work.stopping)
-        held.written, held.data = len(entries), zipped(at)

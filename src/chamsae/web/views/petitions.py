@@ -2,10 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,6 +14,7 @@ from chamsae.casebook.petition_files import FileForm
 from chamsae.errors import ChamsaeError, InputError
 from chamsae.model.claim import NameType
 from chamsae.model.petition import Body, Petition, PetitionWritten, Submitter
+from chamsae.publish.printing import zipped
 from chamsae.text.forms import form
 from chamsae.web import current, labels
 from chamsae.web.context import person
@@ -169,24 +166,13 @@ def submitter(request: HttpRequest) -> HttpResponse:
 def saved(made: Sequence[Petition], kind: str, *, by: str, name: str) -> HttpResponse:
     """Petitions as one file, or as a ZIP with letter and register; entered in the ledger."""
     forms = [FileForm(kind)] if kind != "zip" else []
-    with TemporaryDirectory() as folder:
-        at = Path(folder) / "out"
-        current.casebook().petitions.files(made, at, by=by, forms=forms)
-        one = kind != "zip" and len(made) == 1
-        data = (at / f"{made[0].id}.{kind}").read_bytes() if one else zipped(at)
+    files = current.casebook().petitions.hand_out(made, by=by, forms=forms).files
+    one = kind != "zip" and len(made) == 1
+    data = files[f"{made[0].id}.{kind}"] if one else zipped(files)
     ending = kind if one else "zip"
     response = HttpResponse(data, content_type=TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
-
-
-def zipped(folder: Path) -> bytes:
-    """The files of a folder in one ZIP, the same bytes for the same files."""
-    written = BytesIO()
-    with ZipFile(written, "w", ZIP_DEFLATED) as file:
-        for one in sorted(folder.iterdir()):
-            file.writestr(ZipInfo(one.name), one.read_bytes(), ZIP_DEFLATED)
-    return written.getvalue()
 
 
 def register_lines() -> list[Registered]:

@@ -1,0 +1,26 @@
+"""Files that leave, written where somebody wants them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from chamsae.errors import InputError, StorageError, phrase
+
+
+def write_out(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write files into a folder, some of them in folders below it. Raises StorageError."""
+    paths = [folder / name for name in files]
+    try:
+        for path, data in zip(paths, files.values(), strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    except OSError as error:
+        raise StorageError(
+            phrase("cannot be written: %(strerror)s", strerror=error.strerror), thing=str(folder)
+        ) from error
+    return paths
+
+
+def check_empty(folder: Path) -> None:
+    """Raise InputError for a folder that holds something."""
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
