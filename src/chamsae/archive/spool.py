@@ -1,11 +1,11 @@
-"""Bytes counted while they are set aside: at most a few MB in memory, the rest in a temporary file."""
+"""Bytes counted while they are set aside: at most a few MB in memory, more in a veiled temporary file."""
 
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO
 
 from chamsae.archive.objects import storage_error
 from chamsae.errors import RefusedArchive
@@ -19,22 +19,30 @@ def spool(blocks: Iterable[bytes], *, limit: int, name: str, folder: Path | None
 
     RefusedArchive beyond `limit` bytes, StorageError when the disk is full.
     """
-    kept = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder) if folder else None))  # noqa: SIM115  # the caller closes it
+    kept: BinaryIO = io.BytesIO()
     try:
         for block in capped(blocks, limit=limit, name=name):
-            _write(kept, block, name)
+            kept = _written(kept, block, name, folder)
         kept.seek(0)
     except BaseException:
-        kept.close()
+        with suppress(OSError):  # of a full disk, told already
+            kept.close()
         raise
     return kept
 
 
-def _write(kept: BinaryIO, block: bytes, name: str) -> None:
+def _written(kept: BinaryIO, block: bytes, name: str, folder: Path | None) -> BinaryIO:
+    """The block behind what is kept, which moves to the disk when it is too much for the memory."""
     try:
+        if isinstance(kept, io.BytesIO) and kept.tell() + len(block) > IN_MEMORY:
+            from chamsae.archive.veiled import veiled  # noqa: PLC0415 - most things are small
+
+            held, kept = kept, veiled(folder)
+            kept.write(held.getbuffer())
         kept.write(block)
     except OSError as error:  # our disk is at fault, not the material
         raise storage_error(error, name) from error
+    return kept
 
 
 def capped(blocks: Iterable[bytes], *, limit: int, name: str) -> Iterator[bytes]:

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from io import BytesIO
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryFile
 from time import monotonic
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -15,9 +14,10 @@ from urllib.parse import unquote, urlsplit
 from chamsae.archive.intake import items, members
 from chamsae.archive.item import Item, Limits, Refusal
 from chamsae.archive.media import WACZ, WARC, WARC_GZIP, ZIP, media_type_of
+from chamsae.archive.veiled import veiled
 from chamsae.archive.webpage import Draw, keep
 from chamsae.casebook.progress import Silent, awaited
-from chamsae.errors import ChamsaeError, InputError, RefusedArchive, Stopped
+from chamsae.errors import ChamsaeError, InputError, RefusedArchive, Stopped, phrase
 from chamsae.model.source import Capture, How, StoredObject
 from chamsae.model.storable import storable
 from chamsae.ports import Clock, Fetcher, Objects, Progress, Store
@@ -111,9 +111,9 @@ class Archive:
         stands in the notes of the WARC's accession. A page that cannot be had is refused with its reason.
         """
         if self._fetcher is None:
-            return AddReport(refused=(Refusal(name=address, reason="this casebook fetches no addresses"),))
+            return AddReport(refused=(Refusal(name=address, reason=phrase("this casebook fetches no addresses")),))
         now = self._clock()
-        with TemporaryFile(dir=self._limits.spool) as file:
+        with veiled(self._limits.spool) as file:
             try:
                 kept = keep(address, file, self._fetcher, draw=draw, now=now, software=_software())
             except InputError as error:
@@ -159,7 +159,7 @@ class Archive:
 
     def _items(self, place: str | Path, watch: Progress) -> Iterator[Item | Refusal]:
         if not str(place):
-            yield Refusal(name="“”", reason="this is no name. Name a file, a folder or an address.")
+            yield Refusal(name="“”", reason=phrase("this is no name. Name a file, a folder or an address."))
         elif isinstance(place, str) and "://" in place:
             yield self._fetched(place, watch)
         else:
@@ -182,7 +182,7 @@ class Archive:
 
     def _fetched(self, address: str, watch: Progress) -> Item | Refusal:
         if self._fetcher is None:
-            return Refusal(name=address, reason="this casebook fetches no addresses")
+            return Refusal(name=address, reason=phrase("this casebook fetches no addresses"))
         try:
             got = awaited(partial(self._fetcher.fetch, address), watch)
         except ChamsaeError as error:
@@ -283,7 +283,8 @@ def _unopened(result: "_Safe | Refusal") -> Refusal | None:
     if result.capture.media_type not in (ZIP, WACZ, WARC, WARC_GZIP):
         return None
     return Refusal(
-        name=result.capture.name, reason="is an archive within an archive: kept, not opened. Unpack it and add that."
+        name=result.capture.name,
+        reason=phrase("is an archive within an archive: kept, not opened. Unpack it and add that."),
     )
 
 

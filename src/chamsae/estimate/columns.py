@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
+from typing import BinaryIO
 
 from chamsae.errors import InputError, Phrase, phrase
 from chamsae.estimate import delimited
@@ -61,12 +63,15 @@ class Counted:
     strata: Mapping[Stratum, Mapping[Pattern, int]]
 
 
-def counted(path: Path, wanted: Wanted, progress: Callable[[int], object] | None = None) -> Counted:
-    """The file counted, holding no more than one row of it; `progress` is told each 100,000th row.
+def counted(
+    path: Path, wanted: Wanted, progress: Callable[[int], object] | None = None, stream: BinaryIO | None = None
+) -> Counted:
+    """The file (or `stream`) counted, holding no more than one row of it; `progress` is told each 100,000th row.
 
     Raises InputError with file, row and column for what cannot be meant.
     """
-    return counted_rows(path, delimited.rows(path, wanted.encoding), wanted, progress)
+    with closing(delimited.rows(path, wanted.encoding, stream)) as rows:
+        return counted_rows(path, rows, wanted, progress)
 
 
 def counted_rows(

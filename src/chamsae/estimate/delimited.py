@@ -3,8 +3,11 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from chamsae.errors import InputError, phrase
 
@@ -16,16 +19,21 @@ _CHUNK = 1 << 20
 _HANGUL, _HAN = re.compile(r"[가-힣]"), re.compile(r"[一-鿿]")
 
 
-def rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, list[str]]]:
+def rows(
+    path: Path, encoding: str | None = None, stream: BinaryIO | None = None
+) -> Generator[tuple[int, list[str]], None, None]:
     """The rows with their numbers, the header as row 1; lines that hold nothing are counted and left out.
 
-    Never more than one row is held. Raises InputError where the file cannot be read, its encoding cannot be told, a
-    quotation mark is never closed, or a row has more or fewer cells than the header.
+    Those of `stream`, where it is given, and `path` is only what is named. Never more than one row is held. Raises
+    InputError where the file cannot be read, its encoding cannot be told, a quotation mark is never closed, or a row
+    has more or fewer cells than the header.
     """
     try:
-        how = _known(encoding) if encoding else _encoding(path)
-        with path.open(encoding=how, newline="") as text:
-            yield from _even(path, csv.reader(text, delimiter=_separator(path, how), strict=True))
+        with _opened(path, stream) as file:
+            how = _known(encoding) if encoding else _encoding(path, file)
+            separator = _separator(file, how)
+            with _text(file, how) as text:
+                yield from _even(path, csv.reader(text, delimiter=separator, strict=True))
     except OSError as error:
         raise InputError(phrase("cannot be read (%(why)s)", why=error.strerror), thing=str(path),
                          do=phrase("Check the path.")) from error  # fmt: skip
@@ -60,9 +68,29 @@ def _ragged(path: Path, number: int, cells: int, width: int) -> InputError:
     return fault(path, number, "", why, phrase("Give every row as many cells as the header."))
 
 
-def _separator(path: Path, encoding: str) -> str:
+@contextmanager
+def _opened(path: Path, stream: BinaryIO | None) -> Iterator[BinaryIO]:
+    if stream is not None:
+        yield stream
+        return
+    with path.open("rb") as file:
+        yield file
+
+
+@contextmanager
+def _text(file: BinaryIO, encoding: str) -> Iterator[TextIO]:
+    """The file as text from its beginning; it stays open."""
+    file.seek(0)
+    text = TextIOWrapper(file, encoding, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _separator(file: BinaryIO, encoding: str) -> str:
     """The separator that cuts the header into most cells."""
-    with path.open(encoding=encoding, newline="") as text:
+    with _text(file, encoding) as text:
         header = next((line for line in text if line.strip()), "")
     return max(SEPARATORS, key=header.count)
 
@@ -74,26 +102,26 @@ def _known(encoding: str) -> str:
         raise InputError(f"no encoding is called “{encoding}”", do="Use utf-8, cp949, gb18030 or utf-16.") from None
 
 
-def _encoding(path: Path) -> str:
-    with path.open("rb") as read:
-        head = read.read(4096)
+def _encoding(path: Path, file: BinaryIO) -> str:
+    file.seek(0)
+    head = file.read(4096)
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
     if b"\0" in head:
         return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-    fitting = [name for name in _ENCODINGS if _decodes(path, name)]
+    fitting = [name for name in _ENCODINGS if _decodes(file, name)]
     if not fitting:
         raise _undecoded(path, None)
     return "gb18030" if fitting == ["cp949", "gb18030"] and not _is_korean(head) else fitting[0]
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _decodes(file: BinaryIO, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
+    file.seek(0)
     try:
-        with path.open("rb") as read:
-            while chunk := read.read(_CHUNK):
-                decoder.decode(chunk)
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

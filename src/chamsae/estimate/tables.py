@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 from pathlib import Path
+from typing import BinaryIO
 
 from chamsae.errors import InputError, phrase
 from chamsae.estimate.columns import MOST_PERSONS, Counted, Pattern, Stratum, Wanted, counted, tidy
@@ -52,16 +53,18 @@ def read_csv(
     count: str | None = None,
     encoding: str | None = None,
     progress: Callable[[int], object] | None = None,
+    stream: BinaryIO | None = None,
 ) -> tuple[CaptureTable, ...]:
     """The tables of a CSV file: one, or one for each value of the columns `by`, in their order.
 
-    Each row is one person, or one pattern where a column holds counts (`count`, else a header that says so). All other
-    columns are lists, unless `lists` names them or a header is one of `columns.STRATA`. Rows are counted as they are
-    read, 10 million in the memory of a thousand; `progress` is told each 100,000th. Raises InputError, with file, row
-    and column, for what is not 1 or 0 (or yes or no in words), for all zeros, and for counts that are no whole numbers.
+    It is read from `stream` where that is given, and `path` is only what it is called. Each row is one person, or one
+    pattern where a column holds counts (`count`, else a header that says so). All other columns are lists, unless
+    `lists` names them or a header is one of `columns.STRATA`. Rows are counted as they are read, 10 million in the
+    memory of a thousand; `progress` is told each 100,000th. Raises InputError, with file, row and column, for what is
+    not 1 or 0 (or yes or no in words), for all zeros, and for counts that are no whole numbers.
     """
     wanted = Wanted(by=tuple(by), lists=None if lists is None else tuple(lists), count=count, encoding=encoding)
-    return from_counted(counted(Path(path), wanted, progress))
+    return from_counted(counted(Path(path), wanted, progress, stream))
 
 
 def from_counted(found: Counted) -> tuple[CaptureTable, ...]:

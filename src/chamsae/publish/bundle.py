@@ -5,12 +5,10 @@ file is written is told in docs/reference/bundle.md.
 """
 
 import hashlib
-import shutil
-import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -66,16 +64,13 @@ def bundle(
 
     `sign` makes a signed note of a text. Raises IntegrityError when bytes are not what their hash says or a quote is
     not at its place, StorageError when it is too large or the disk will not take it; a path is replaced whole or not
-    touched.
+    touched, a stream (an empty one that can be moved about in) may then hold a part.
     """
     payload = _payload(parcel, originals, texts)
     whole = payload | _tags(parcel, payload, sign)
-    with tempfile.TemporaryFile() as draft:
-        _zip(draft, parcel.release.id, whole)
-        size = draft.tell()
-        draft.seek(0)
-        with _opened(out) as target:
-            shutil.copyfileobj(draft, target)
+    with _opened(out) as target:
+        _zip(target, parcel.release.id, whole)
+        size = target.tell()
     return Bundled(release=parcel.release.id, files=len(whole), size=size)
 
 
@@ -243,7 +238,9 @@ def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
             yield target
         part.replace(out)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StorageError(
             f"could not be written: {error.strerror}", thing=str(out), do="Choose another place."
         ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

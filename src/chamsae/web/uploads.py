@@ -1,14 +1,15 @@
-"""Uploads as they come: spooled to nameless temporary files, with the whole original name kept beside.
+"""Uploads as they come: spooled to veiled temporary files, with the whole original name kept beside.
 
 Django's own handlers cut names at 255 characters and put their extension on a path; a Korean name
 in decomposed form is longer than that.
 """
 
-from tempfile import TemporaryFile
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+from chamsae.archive.veiled import veiled
 
 
 class Upload(UploadedFile):  # type: ignore[type-arg]  # generic to mypy only
@@ -20,12 +21,12 @@ class Upload(UploadedFile):  # type: ignore[type-arg]  # generic to mypy only
 
 
 class WholeNames(FileUploadHandler):
-    """Writes each file of a form to a temporary file without a name."""
+    """Writes each file of a form to a temporary file whose bytes nobody can read on the disk."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A file begins."""
         super().new_file(*args, **kwargs)
-        self._spool = TemporaryFile()  # noqa: SIM115 - lives as long as the request
+        self._spool = veiled()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Keep the bytes; nothing is passed on to other handlers."""

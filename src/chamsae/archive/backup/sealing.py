@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from chamsae.archive.objects import BLOCK, make_folder, storage_error, sync_folder
+from chamsae.archive.veiled import veiled
 from chamsae.errors import InputError, IntegrityError, MissingPart, StorageError
 
 #: A public and a secret key, as pyrage holds them (published without types); `str` of a public one is its text.
@@ -102,7 +103,7 @@ def write(source: Readable, path: Path, to: Sequence[Recipient]) -> Sealed:
 
 @contextmanager
 def opened(path: Path, with_: Sequence[Identity], *, spool: Path) -> Iterator[BinaryIO]:
-    """The bytes inside a file, checked to the end before any is handed out, by way of a file in `spool`.
+    """The bytes inside a file, checked to the end before any is handed out, by way of a veiled file in `spool`.
 
     Raises IntegrityError for a damaged file and InputError when no key fits.
     """
@@ -113,7 +114,7 @@ def opened(path: Path, with_: Sequence[Identity], *, spool: Path) -> Iterator[Bi
                 yield plain
             return
         make_folder(spool)
-        with _beside(spool / path.name) as temporary, temporary.open("w+b") as inside:
+        with veiled(spool) as inside:
             with path.open("rb") as outside:
                 _open(outside, inside, with_, path)
             inside.seek(0)

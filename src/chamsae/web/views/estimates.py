@@ -1,18 +1,16 @@
 """Estimates: who stands on which lists, how many were never documented, and whether the lists can say so at all."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import NamedTemporaryFile
-from typing import IO
-from weakref import finalize
+from typing import BinaryIO
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chamsae.archive.veiled import veiled
 from chamsae.casebook.estimating import LINKAGES, LONGEST_NAME, lists_asked
 from chamsae.errors import InputError
 from chamsae.model.estimate import CaptureTable
@@ -86,7 +84,7 @@ def run(request: HttpRequest) -> HttpResponse:
             book.estimate.keep(made, name, by=by)
     else:
         source = str(getattr(upload, "original_name", upload.name) or "lists.csv")[:LONGEST_NAME]
-        read = _uploaded(upload.file, int(upload.size or 0), request.POST.get("parts", ""))
+        read = _uploaded(upload, source, request.POST.get("parts", ""))
 
         def job() -> None:
             made = book.estimate.run(
@@ -184,41 +182,37 @@ class _Uploaded:
     Where that is stopped the copy waits to be gone on with, as long as anybody may do so.
     """
 
-    def __init__(self, by: tuple[str, ...], path: Path) -> None:
-        self._by, self._path = by, path
+    def __init__(self, by: tuple[str, ...], name: str, copy: BinaryIO) -> None:
+        self._by, self._name, self._copy = by, name, copy
         self._held: Sequence[CaptureTable] | None = None
-        self._drop = finalize(self, path.unlink, missing_ok=True)
 
     def tables(self, work: Work | None = None) -> Sequence[CaptureTable]:
         """Its tables; raises InputError for what is no file of lists, Stopped where the work is."""
         if self._held is None:
             try:
-                self._held = _read(self._path, self._by, work)
+                self._held = self._read(work)
             except InputError:
-                self._drop()
+                self._copy.close()
                 raise
-            self._drop()
+            self._copy.close()
         return self._held
 
+    def _read(self, work: Work | None) -> Sequence[CaptureTable]:
+        from chamsae.estimate.tables import read_csv  # noqa: PLC0415 - only where a file comes
 
-def _uploaded(file: IO[bytes] | None, size: int, parts: str) -> _Uploaded:
+        heed = (lambda _: work.heed()) if work else None
+        return read_csv(self._name, by=self._by, progress=heed, stream=self._copy)
+
+
+def _uploaded(upload: "UploadedFile[bytes]", source: str, parts: str) -> _Uploaded:
     by = tuple(filter(None, (name.strip() for name in parts.split(",")[:4])))
-    with NamedTemporaryFile(suffix=".csv", delete=False) as copy:
-        if file is not None:
-            copyfileobj(file, copy)
-    upload = _Uploaded(by, Path(copy.name))
-    if size <= AT_ONCE:
-        upload.tables()
-    return upload
-
-
-def _read(path: Path, by: tuple[str, ...], work: Work | None) -> Sequence[CaptureTable]:
-    from chamsae.estimate.tables import read_csv  # noqa: PLC0415 - only where a file comes
-
-    try:
-        return read_csv(path, by=by, progress=(lambda _: work.heed()) if work else None)
-    except InputError as error:  # the name of our copy says nothing to them
-        raise error.about(error.thing.replace(str(path), "").replace(path.name, "")) from None
+    copy = veiled()
+    for block in upload.chunks():
+        copy.write(block)
+    made = _Uploaded(by, source, copy)
+    if (upload.size or 0) <= AT_ONCE:
+        made.tables()
+    return made
 
 
 def _lists(request: HttpRequest, asked: ListsAsked) -> Lists | None:

@@ -1,11 +1,9 @@
 """The bundle of a release, for a stranger to check: packed behind the screen, saved as long as it may be handed out."""
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from tempfile import TemporaryFile
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import IO
-from weakref import finalize
 
 from django.contrib import messages
 from django.http import HttpRequest, StreamingHttpResponse
@@ -14,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chamsae.archive.veiled import veiled
 from chamsae.errors import ChamsaeError, NotFound, Withheld
 from chamsae.web import current
 from chamsae.web.context import person
@@ -24,13 +23,14 @@ from chamsae.web.table_lines import language
 PIECE = 1 << 16
 
 
-@dataclass(slots=True, weakref_slot=True)
+@dataclass(slots=True)
 class Held:
-    """The last bundle, of which release; its file has no name and is gone with the server."""
+    """The last bundle, of which release; its file nobody can read on the disk, and it is gone with the server."""
 
     id: str = ""
     file: IO[bytes] | None = None
     size: int = 0
+    lock: Lock = field(default_factory=Lock)
 
     def forget(self) -> None:
         """Close the file: nothing of it is left."""
@@ -53,8 +53,7 @@ def begin(request: HttpRequest, id: str) -> HttpResponseBase:
 
     def job() -> None:
         held.forget()
-        file = TemporaryFile()  # noqa: SIM115 - kept until the next one is packed
-        finalize(held, file.close)
+        file = veiled()
         book.publish.bundle(figures, file, by=by, language=tongue, progress=work)
         held.id, held.file, held.size = id, file, file.tell()
 
@@ -76,13 +75,16 @@ def file(request: HttpRequest, id: str) -> HttpResponseBase:
         held.forget()
         messages.error(request, told(error))
         return redirect("release", id=id)
-    response = StreamingHttpResponse(_pieces(held.file, held.size), content_type="application/zip")
+    response = StreamingHttpResponse(_pieces(held.file, held.size, held.lock), content_type="application/zip")
     response["Content-Length"] = str(held.size)
     response["Content-Disposition"] = f'attachment; filename="{id}-bundle.zip"'
     return response
 
 
-def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
+def _pieces(file: IO[bytes], size: int, lock: Lock) -> Iterator[bytes]:
     """The bytes piece by piece; several may read at once."""
     for at in range(0, size, PIECE):
-        yield os.pread(file.fileno(), min(PIECE, size - at), at)
+        with lock:
+            file.seek(at)
+            piece = file.read(min(PIECE, size - at))
+        yield piece
