@@ -25,3 +25,11 @@ def test_the_button_keeps_the_focus_and_its_key_stops_the_work(browser: Inside, 
     browser.page.press("x")
     browser.page.until("document.querySelector('#go-on-work') !== null", "the work does not end")
     assert work.state().stopped and browser.where() == "/estimates/"
+
+
+def test_a_long_address_that_was_refused_is_broken_and_does_not_widen_the_screen(browser: Inside) -> None:
+    current.work().tell([(f"https://example.org/{'a/long/way/' * 20}page.html", "it is empty")])
+    browser.page.screen(390)
+    browser.open("/sources/")
+    assert "page.html" in browser.words("#progress")
+    assert browser.page.js("document.documentElement.scrollWidth") <= 390

@@ -83,6 +83,15 @@ def taken_back(book: Casebook, document: str) -> None:
     book.withdrawal.take_back(interview.witness, by="Alice", why="afraid")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "1 × claim: a person withheld it"), ("ko", "진술 1: 사람이 비공개로 함")]
+)
+def test_what_stays_inside_is_said_in_the_language_of_the_reader(held: Casebook, language: str, said: str) -> None:
+    client, (left,) = inside(), held.release.published()
+    client.cookies["chamsae_language"] = language
+    assert said in client.get(f"/releases/{left.subject}/").content.decode()
+
+
 def test_what_never_left_is_not_packed(held: Casebook) -> None:
     client = inside()
     answer = client.post("/releases/R-9-none/bundle/", follow=True)

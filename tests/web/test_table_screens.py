@@ -84,6 +84,7 @@ def test_columns_that_cannot_be_made_are_not_tried_for_ever(
     waited()
     shown = client.get(ASKED).content.decode()
     assert "the disk is full" in shown and "http-equiv" not in shown and not current.work().state().running
+    assert 'action="/sources/seen/"' in shown and "Try again" in shown and "I have seen this" not in shown
     client.post("/sources/seen/")
     assert 'http-equiv="refresh"' in client.get(ASKED).content.decode()
     waited()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chamsae.model.amount import Comparator
@@ -278,6 +278,8 @@ WORK: Mapping[str, Label] = {
     "estimating": _("Estimating"),
     "drawing linkages": _("Drawing plausible linkages of the records"),
     "packing originals": _("Packing originals"),
+    "writing forms": _("Writing forms"),
+    "redacting pages": _("Redacting pages"),
     "linkages": _("Estimating under each plausible linkage"),
 }
 
@@ -287,6 +289,13 @@ def act(term: str | None) -> str:
     if not term:
         return ""
     return str(ACT.get(term, term.replace("_", " ")))
+
+
+def work(what: str) -> str:
+    """What the work behind the screens is doing."""
+    if what not in WORK and (body := what.removesuffix(" forms")) != what:
+        return gettext("Working out who can be written for (%(body)s)") % {"body": gettext(body)}
+    return str(WORK.get(what, what))
 
 
 def counted(words: str) -> str:

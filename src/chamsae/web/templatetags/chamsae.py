@@ -13,9 +13,11 @@ from django.utils.translation import pgettext
 from chamsae.model.claim import Claim, ClaimKind, NameType
 from chamsae.model.judgement import Status, Verdict
 from chamsae.model.queue import Stage
+from chamsae.model.release import WithheldItem
 from chamsae.model.source import How
 from chamsae.model.term import Words
 from chamsae.model.when import When
+from chamsae.publish.edition.words import withheld
 from chamsae.read.account import clock
 from chamsae.read.sheet.notes import Note
 from chamsae.web import labels, notes, phrases, places, reasons, words
@@ -142,7 +144,13 @@ def comparator(value: str) -> str:
 @register.filter
 def stage(value: str) -> str:
     """What the work behind the screens is doing."""
-    return str(labels.WORK.get(value, value))
+    return labels.work(value)
+
+
+@register.filter
+def stays(value: WithheldItem) -> str:
+    """How many things of a kind stay inside, and why."""
+    return withheld(value, labels.tongue())
 
 
 @register.filter
