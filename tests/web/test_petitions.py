@@ -153,6 +153,7 @@ def test_a_batch_names_who_is_refused_and_writes_the_rest(held: Casebook) -> Non
     done()
     page = shown(client, "/petitions/batch/")
     assert "0 forms could be written" in page and "1 person is refused" in page and "nobody asked" in page
+    assert f'href="/people/{her(held)}/petition/?to=wgad"' in page
     ready(held)
     client.post("/petitions/batch/begin/", {"event": event, "to": "wgad", "do": "write", "docx": "1"})
     done()
@@ -167,6 +168,31 @@ def test_a_batch_names_who_is_refused_and_writes_the_rest(held: Casebook) -> Non
     refused = client.get("/petitions/batch/file/", follow=True)
     assert "consent was taken back" in refused.content.decode()
     assert client.get("/petitions/batch/file/").status_code == 404
+
+
+def test_a_batch_leads_to_the_articles_of_each_person_and_says_what_was_done_to_them(held: Casebook) -> None:
+    ready(held)
+    client, event = inside(), next(iter(held.store.coded_events())).id
+    articles = held.petitions.articles
+    struck = articles.offered(her(held), Body.WGAD, by="Alice", states=("cn",))[0]
+    articles.strike(her(held), Body.WGAD, *struck.key, why="Not told.", by="Alice")
+    gone = articles.add(her(held), Body.WGAD, "kp", "iccpr", "17", why="A search is told.", by="Alice")
+    page = looked(client, event, "wgad")
+    assert "1 struck out" in page and "1 added" in page
+    (address,) = re.findall(r'href="(/people/[^"]+)#articles1"', page)
+    assert "to=wgad" in address and "Not told." in shown(client, address.replace("&amp;", "&"))
+    held.petitions.take_back(gone.number, by="Alice")
+    page = looked(client, event, "wgad")
+    assert "1 struck out" in page and "1 added" not in page
+    page = looked(client, event, "wgeid")
+    assert "1 form could be written" not in page and "#articles1" not in page and "?to=wgeid&amp;state=" in page
+
+
+def looked(client: Client, event: str, body: str) -> str:
+    """The screen of the batch after it was looked who could be written for."""
+    client.post("/petitions/batch/begin/", {"event": event, "to": body, "do": "look"})
+    done()
+    return shown(client, "/petitions/batch/")
 
 
 def test_a_submission_to_the_upr_is_kept_counted_brought_back_and_written(held: Casebook) -> None:

@@ -1,13 +1,18 @@
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
+from chamsae import casebook
 from chamsae.model.amount import Amount, Comparator
 from chamsae.model.claim import Speaker, SpeakerKind
 from chamsae.model.when import Precision, When
 from chamsae.reconcile.placed import COUNTED, LEFT, SOME
 from chamsae.web import labels
+from chamsae.web.petition_articles import article
+from chamsae.web.petition_words import refusal
 from chamsae.web.words import amount_words, range_words, speaker_words, when_words
 
 
@@ -70,3 +75,55 @@ def test_who_says_so_is_always_said() -> None:
         assert speaker_words(None) == "nobody is named as saying so"
         unnamed = Speaker(text="officials", kind=SpeakerKind.UNNAMED)
         assert speaker_words(unnamed) == "according to “officials”, not named"
+
+
+@pytest.mark.parametrize(("what", "english", "korean", "chinese"), [
+    ("writing forms", "Writing forms", "서식을 쓰는 중", "正在生成表格"),
+    ("WGAD forms", "Working out who can be written for (WGAD)", "누구의 서식을 쓸 수 있는지 알아보는 중(WGAD)",
+     "正在核查可为谁生成表格（WGAD）"),
+    ("Special Procedures forms", "Working out who can be written for (Special Procedures)",
+     "누구의 서식을 쓸 수 있는지 알아보는 중(특별절차)", "正在核查可为谁生成表格（特别程序）"),
+])  # fmt: skip
+def test_what_the_work_is_doing_is_said_in_three_languages(what: str, english: str, korean: str, chinese: str) -> None:
+    for language, words in (("en", english), ("ko", korean), ("zh-hans", chinese)):
+        with override(language):
+            assert labels.work(what) == words
+
+
+#: What only commands do, which say it in English.
+OF_COMMANDS = {
+    "backing up", "checking", "checking the backup", "files", "gathering names", "linking", "mending", "restoring",
+    "sealing", "sealing anew", "tables",
+}  # fmt: skip
+
+
+def test_every_stage_of_work_behind_a_screen_has_its_words() -> None:
+    stages = {
+        call.args[1].value
+        for file in Path(casebook.__path__[0]).rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "start"
+        if len(call.args) == 2 and isinstance(call.args[1], ast.Constant)
+    }
+    assert "writing forms" in stages and stages - {*labels.WORK} <= OF_COMMANDS
+
+
+@pytest.mark.parametrize(("number", "english", "korean", "chinese"), [
+    ("9", "article 9", "제9조", "第9条"),
+    ("13 (1) and (2)", "article 13 (1) and (2)", "제13조 (1) 및 (2)", "第13条 (1) 和 (2)"),
+    ("9(1) to (4)", "article 9 (1) to (4)", "제9조 (1)~(4)", "第9条 (1) 至 (4)"),
+    ("II", "article II", "제II조", "第II条"),
+    ("", "as a whole", "전체", "整体"),
+])  # fmt: skip
+def test_articles_are_named_as_each_language_names_them(number: str, english: str, korean: str, chinese: str) -> None:
+    for language, words in (("en", english), ("ko", korean), ("zh-hans", chinese)):
+        with override(language):
+            assert article(number) == words
+
+
+def test_a_refusal_counts_the_claims_instead_of_listing_their_ids() -> None:
+    why = "nobody has checked and accepted them"
+    with override("zh-hans"):
+        assert refusal(f"claims c1, c2, c3, c4, c5 and 2 more: {why}") == ["7条主张：无人核对并接受"]
+    with override("en"):
+        assert refusal(f"claims c1: {why}; claims c1, c2: {why}") == [f"1 claim: {why}", f"2 claims: {why}"]

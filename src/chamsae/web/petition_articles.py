@@ -1,6 +1,8 @@
 """The articles of a draft as the screen shows them: each with the acts behind it, and what somebody made of it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from chamsae.casebook.book import Casebook
 from chamsae.casebook.petition_provisions import choosable
 from chamsae.model.petition import Draft
-from chamsae.model.provision import DECLARATION, ActBehind, Provision
+from chamsae.model.provision import DECLARATION, ActBehind, ArticleAct, Provision
 from chamsae.text.violations import violation
 from chamsae.web import labels
 from chamsae.web.labels import Label
@@ -17,6 +19,8 @@ from chamsae.web.words import when_words
 
 #: Between the parts of an article's key in a form.
 APART = "|"
+#: A number of an article with its paragraphs: 13 (1) and (2).
+_NUMBER = re.compile(r"(\w+) ?(.*)")
 _DECLARATION: Label = lazy("Universal Declaration of Human Rights")
 
 
@@ -33,10 +37,11 @@ class ActLine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article of one State's list; `key` names it in the form."""
+    """An article of one State's list, in words; `key` names it in the form."""
 
     provision: Provision
     key: str
+    words: str
     acts: tuple[ActLine, ...]
 
 
@@ -56,6 +61,20 @@ class StateLines:
     name: str
     instruments: tuple[InstrumentLines, ...]
     addable: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How many articles somebody struck out of a petition, and how many were added."""
+
+    struck: int = 0
+    added: int = 0
+
+
+def chosen(acts: Iterable[ArticleAct | None]) -> Chosen:
+    """What was done to the articles, counted."""
+    found = Counter(acts)
+    return Chosen(found[ArticleAct.STRUCK], found[ArticleAct.ADDED])
 
 
 def state_lines(book: Casebook, draft: Draft, *, by: str) -> tuple[StateLines, ...]:
@@ -84,6 +103,18 @@ def instrument(key: str) -> str:
     return next((one.label[labels.tongue()] for one in choosable() if one.key == key), key)
 
 
+def article(number: str) -> str:
+    """An article by its number, in the language of the screen: article 13 (1) and (2) · 제13조 (1) 및 (2)."""
+    parts = _NUMBER.fullmatch(number)
+    if parts is None:
+        return number or _("as a whole")
+    whole, paragraphs = _("article %(article)s") % {"article": parts[1]}, parts[2]
+    for between, words in ((" and ", _("%(first)s and %(last)s")), (" to ", _("%(first)s to %(last)s"))):
+        first, found, last = paragraphs.rpartition(between)
+        paragraphs = words % {"first": first, "last": last} if found else paragraphs
+    return f"{whole} {paragraphs}".strip()
+
+
 def key_of(one: Provision) -> str:
     """An article as a form names it."""
     return APART.join(one.key)
@@ -92,7 +123,7 @@ def key_of(one: Provision) -> str:
 def _grouped(held: Sequence[Provision], documents: dict[str, str]) -> Iterator[InstrumentLines]:
     found: dict[str, list[ArticleLine]] = {}
     for one in held:
-        line = ArticleLine(one, key_of(one), tuple(_act(act, documents) for act in one.acts))
+        line = ArticleLine(one, key_of(one), article(one.article), tuple(_act(act, documents) for act in one.acts))
         found.setdefault(one.treaty, []).append(line)
     for treaty, lines in found.items():
         yield InstrumentLines(instrument(treaty), tuple(lines))

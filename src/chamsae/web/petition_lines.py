@@ -12,7 +12,7 @@ from chamsae.model.filing import ConflictAnswer
 from chamsae.model.judgement import Status
 from chamsae.model.petition import AskedField, Conflict, Draft, PetitionAnswer, Source, Told, Words
 from chamsae.web import labels
-from chamsae.web.petition_articles import StateLines, state_lines
+from chamsae.web.petition_articles import Chosen, StateLines, chosen, state_lines
 from chamsae.web.petition_words import lack, typed_by
 
 
@@ -70,6 +70,7 @@ class DraftLine:
     conflicts: tuple[ConflictLine, ...]
     exhibits: tuple[tuple[Source, str], ...]
     articles: tuple[StateLines, ...]
+    chosen: Chosen
     left: int | None
 
     @property
@@ -108,6 +109,7 @@ def draft_line(
         conflicts=tuple(ConflictLine(one, given.get(one.because)) for one in draft.conflicts),
         exhibits=tuple(_exhibits(draft, claims)),
         articles=state_lines(book, draft, by=by),
+        chosen=chosen(one.act for one in draft.provisions),
         left=(draft.deadline - today).days if draft.deadline else None,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from chamsae.casebook.petition_articles import UNFIT
 from chamsae.model.petition import Body
@@ -34,7 +35,8 @@ _LACK: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
      lambda found: _("An answer on being named in the public report")),
     (re.compile(r"added article “(.+)” \(entry (\d+)\)"),
      lambda found: _("Added article “%(name)s” (entry %(entry)s)") % {"name": found[1], "entry": found[2]}),
-    (re.compile(r"claims (.+)"), lambda found: _("Claims %s") % found[1]),
+    (re.compile(r"claims (.+?)(?: and (\d+) more)?"),
+     lambda found: _claims(found[1].count(",") + 1 + int(found[2] or 0))),
     (re.compile(r"already before “(.+)” \((.+)\)"),
      lambda found: _("Already before “%(body)s” (%(ground)s)") % {"body": found[1], "ground": found[2]}),
 )  # fmt: skip
@@ -59,7 +61,12 @@ def typed_by(source: str) -> str:
 def lack(what: str, because: str) -> str:
     """What is missing and why."""
     told = next((words(found) for pattern, words in _LACK if (found := pattern.fullmatch(what))), what)
-    return f"{told}: {_WHY.get(because, because)}"
+    return _("%(what)s: %(why)s") % {"what": told, "why": _WHY.get(because, because)}
+
+
+def _claims(number: int) -> str:
+    """Claims by their number: which they are, the person's own draft shows."""
+    return ngettext("%(number)s claim", "%(number)s claims", number) % {"number": number}
 
 
 def refusal(why: str) -> list[str]:
