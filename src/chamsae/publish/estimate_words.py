@@ -31,7 +31,7 @@ def persons(number: float) -> str:
 
 
 def number_words(one: ReleasedNumber, language: str, level: float = 0.95) -> str:
-    """An estimate in words: "10,400; 9,020 to 13,700 with 95 % probability"; a floor is "at least 8,590"."""
+    """An estimate in words: "10,400; 9,020 to 13,700 with 95% probability"; a floor is "at least 8,590"."""
     if one.role == "floor":
         return said("at-least", language, count=persons(least(one)))
     if one.low is None and one.high is None:
