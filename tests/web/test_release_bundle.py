@@ -1,5 +1,6 @@
 """The bundle of a release on the screen: packed behind it, saved, logged, and no more once consent is taken back."""
 
+import tempfile
 import time
 from collections.abc import Iterator
 from io import BytesIO
@@ -16,6 +17,7 @@ from chamsae.casebook.entering import enter
 from chamsae.model.interview import Account, AccountPart, Voice
 from chamsae.web import current
 from chamsae.web.serve import prepare
+from tests.archive.test_veiled import LINUX, on_the_disk
 from tests.casebook.test_withdrawing import ALL, TOLD
 from tests.verifier.made import PAGES, WORKERS, Pages, released
 from tests.web.conftest import inside
@@ -68,6 +70,23 @@ def test_a_bundle_is_packed_for_nothing_once_consent_is_taken_back(held: Caseboo
         assert "taken consent back" in answer.content.decode()
     assert client.get(f"{address}bundle/file/").status_code == 404
     assert [one.action for one in held.store.log()].count("bundle") == 1
+
+
+@LINUX
+def test_a_bundle_that_waits_to_be_saved_cannot_be_read_on_the_disk(
+    held: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    client, (left,) = inside(), held.release.published()
+    address = f"/releases/{left.subject}/"
+    packed(client, address)
+    saved = b"".join(client.get(f"{address}bundle/file/").streaming_content)  # type: ignore[attr-defined]
+    on_disk = on_the_disk(aside)
+    quote = held.release.figures(left.subject).figures[0].claims[0].citation.quote.encode()
+    assert quote in saved and len(on_disk) >= len(saved)
+    assert quote not in on_disk and on_disk[:2] != b"PK" and not list(aside.iterdir())
 
 
 def taken_back(book: Casebook, document: str) -> None:
