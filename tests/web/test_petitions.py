@@ -103,6 +103,12 @@ def test_articles_are_unticked_with_a_reason_added_and_brought_back(held: Casebo
     assert "Articles the petition names" not in shown(client, f"{address}?to=wgeid&state=cn")
 
 
+def test_where_no_article_fits_there_is_nothing_to_untick_or_add(held: Casebook) -> None:
+    page = shown(inside(), f"/people/{her(held)}/petition/?to=wgad&state=mn")
+    assert "No article fits" in page
+    assert "Keep these articles" not in page and "Add an article" not in page
+
+
 def test_who_submits_is_kept_for_every_form(held: Casebook) -> None:
     told = {"name": "Ida Holm", "email": "desk@example.org", "follows_up": "1"}
     inside().post("/petitions/submitter/", told)

@@ -53,7 +53,7 @@ def _party(one: Instrument, state: str) -> Party | None:
 
 def _later(one: Instrument, state: str) -> str:
     party = _party(one, state)
-    return f"bound only since {party.since:%Y-%m-%d}" if party else ""
+    return f"bound only since {party.since.day} {party.since:%B %Y}" if party else ""
 
 
 def _instrument(entry: Mapping[str, Any]) -> Instrument:

@@ -79,6 +79,11 @@ class DraftLine:
         return not self.draft.lacks
 
     @property
+    def can_add_articles(self) -> bool:
+        """Whether there is an instrument of which an article can be added."""
+        return any(state.addable for state in self.articles)
+
+    @property
     def open_conflicts(self) -> bool:
         """Whether some conflict has no reason yet."""
         return any(one.answer is None for one in self.conflicts)
