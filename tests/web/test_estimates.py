@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
+from chamsae.errors import StorageError
 from chamsae.estimate.tables import table
 from chamsae.model.estimate import CaptureTable
 from chamsae.model.estimating import KeptEstimation
@@ -267,3 +268,25 @@ def test_lists_whose_gathering_was_stopped_are_not_gathered_again_unasked(
     assert work.state().stopped
     page(client, "/estimates/")
     assert not work.state().running and work.state().stopped
+
+
+def test_lists_that_cannot_be_gathered_are_not_tried_for_ever(
+    client: Client, book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def broken(*_: object, **__: object) -> None:
+        tried.append(1)
+        raise StorageError("the disk is full", do="Make room.")
+
+    monkeypatch.setattr("chamsae.web.views.estimates.SOON", -1)
+    monkeypatch.setattr(book.estimate, "of", broken)
+    page(client, "/estimates/")
+    done()
+    shown = page(client, "/estimates/")
+    assert "the disk is full" in shown and "Try again" in shown and "they come by themselves" not in shown
+    assert len(tried) == 1
+    client.post("/sources/seen/")
+    page(client, "/estimates/")
+    done()
+    assert len(tried) == 2

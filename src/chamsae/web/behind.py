@@ -33,7 +33,10 @@ class Behind:
 
 
 def acts_behind() -> Behind | None:
-    """How far acts are where they are not worked out yet, else None; sets the work going unless some goes on."""
+    """How far acts are where they are not worked out yet, else None; sets the work going unless some goes on.
+
+    Also after a fault, which may be that of other work: each screen tries once.
+    """
     try:
         book = current.casebook()
     except CasebookError:
@@ -41,13 +44,18 @@ def acts_behind() -> Behind | None:
     far = book.cases.behind()
     if far is None:
         return None
-    unasked(book, lambda: book.cases.work_out(current.work()), by=BY)
+    if not current.work().state().stopped:
+        current.work().job(book, lambda: book.cases.work_out(current.work()), by=BY)
     return Behind(*far)
 
 
 def unasked(book: Casebook, job: Job, *, by: str) -> None:
-    """Set work going that a screen needs and nobody asked for; after a stop a person says when it goes on."""
-    if not current.work().state().stopped:
+    """Set work going that a screen needs and nobody asked for; after a stop or a fault a person says when it goes on.
+
+    Else a screen that waits for it, and loads itself again, would try for ever.
+    """
+    state = current.work().state()
+    if not state.stopped and not state.fault:
         current.work().job(book, job, by=by)
 
 
@@ -60,8 +68,7 @@ def counting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if book.store.count_coded() <= SOON or book.tables.ready():
             return view(request, *args, **kwargs)
         work = current.work()
-        if not work.state().fault:
-            unasked(book, lambda: book.tables.gather(progress=work), by=BY)
+        unasked(book, lambda: book.tables.gather(progress=work), by=BY)
         return render(request, "chamsae/counting.html", {"work": work.state()}, status=202)
 
     return waiting
