@@ -9,6 +9,7 @@ from pkgutil import walk_packages
 
 import chamsae
 from chamsae import web
+from chamsae.model.petition import Body
 from chamsae.web import current
 from chamsae.web.serve import prepare
 from tests.web.conftest import inside
@@ -42,7 +43,7 @@ def test_nothing_of_a_batch_or_a_bundle_is_shown_by_another_casebook(tmp_path: P
     with chamsae.init(tmp_path / "one") as one, chamsae.init(tmp_path / "other") as other:
         prepare(one, person="Alice")
         batch, bundle = current.kept(petition_batch.Held), current.kept(release_bundle.Held)
-        batch.event, batch.written, batch.data = "e1", 1, b"PK"
+        batch.asked, batch.written, batch.data = petition_batch.Asked(event="e1", body=Body.WGAD), 1, b"PK"
         bundle.id, bundle.file, bundle.size = "r1", BytesIO(b"PK"), 2
         assert inside().get("/petitions/batch/file/").status_code == 200
         prepare(other, person="Alice")
@@ -58,7 +59,7 @@ def test_the_batch_screen_opens_though_the_event_of_the_last_batch_is_gone(tmp_p
 
     with chamsae.init(tmp_path / "one") as one:
         prepare(one, person="Alice")
-        current.kept(petition_batch.Held).event = "e1"
+        current.kept(petition_batch.Held).asked = petition_batch.Asked(event="e1", body=Body.WGAD)
         assert inside().get("/petitions/batch/").status_code == 200
         assert inside().get("/petitions/batch/?event=e1").status_code == 404
         current.release()

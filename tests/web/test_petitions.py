@@ -15,6 +15,7 @@ from chamsae.casebook.book import Casebook
 from chamsae.model.judgement import Verdict
 from chamsae.model.petition import Body, Submitter
 from chamsae.web import current
+from chamsae.web.jobs import Work
 from tests.casebook.returned import allow_all
 from tests.web.conftest import inside, served
 
@@ -22,6 +23,12 @@ STORY = (
     "Harbour Weekly\n2 June 2020\n\nSEOUL — Chinese police arrested Ok Sun-hui on 4 March 2011. She was held in "
     "Tumen for about a month.\n\nOn 9 April 2011 Ok Sun-hui was handed over to North Korea in Tumen. "
     "About 40 North Koreans were repatriated in Tumen on 9 April 2011.\n"
+)
+THREE = (
+    "Harbour Weekly\n2 June 2020\n\nSEOUL — Chinese police arrested Ok Sun-hui on 4 March 2011, Maeng Do-hui on "
+    "5 March 2011 and Seok Ga-ram on 6 March 2011.\n\nOn 9 April 2011 Ok Sun-hui was handed over to North Korea in "
+    "Tumen. Maeng Do-hui was handed over to North Korea in Tumen on 9 April 2011. Seok Ga-ram was handed over to North "
+    "Korea in Tumen on 9 April 2011.\n"
 )
 DESK = Submitter(name="Ida Holm", organisation="River Law Desk", email="desk@example.org", follows_up=True)
 
@@ -199,6 +206,31 @@ def looked(client: Client, event: str, body: str) -> str:
     client.post("/petitions/batch/begin/", {"event": event, "to": body, "do": "look"})
     done()
     return shown(client, "/petitions/batch/")
+
+
+def test_a_batch_that_was_stopped_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with served(tmp_path / "book", THREE) as book:
+        book.cases.refresh()
+        ready(book)
+        event = next(one for one in book.cases.events() if one.act == "repatriated")
+        people = book.petitions.people(event.id)
+        assert len(people) == 3
+        for one in people:
+            allow_all(book, one)
+        client, asked = inside(), {"event": event.id, "to": "wgad", "state": "cn", "docx": "1"}
+        with monkeypatch.context() as patch:
+            patch.setattr(Work, "step", lambda work, name, note="": work.stop())
+            client.post("/petitions/batch/begin/", {**asked, "do": "write"})
+            done()
+        page = shown(client, "/petitions/batch/")
+        assert "1 form was written" in page and "Write for the 2 persons who are left" in page
+        client.post("/petitions/batch/begin/", {"rest": "1"})
+        done()
+        page = shown(client, "/petitions/batch/")
+        assert "2 forms were written" in page and "who are left" not in page
+        assert {one.subject for one in book.petitions.register()} == set(people)
+        files = ZipFile(BytesIO(client.get("/petitions/batch/file/").content)).namelist()
+        assert [name.rpartition(".")[2] for name in files].count("docx") == 3, "two forms and their letter"
 
 
 def test_a_submission_to_the_upr_is_kept_counted_brought_back_and_written(held: Casebook) -> None:

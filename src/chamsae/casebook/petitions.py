@@ -39,11 +39,11 @@ from chamsae.text.forms import form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What came of a batch: petitions that may leave, for whom none was made and why; how many were not come to."""
+    """What came of a batch: petitions that may leave, for whom none was made and why; who was not come to."""
 
     petitions: tuple[Petition, ...]
     refused: tuple[tuple[str, str], ...] = ()
-    left: int = 0
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ class Petitions:
         watch.start(len(people), f"{asked.short} forms")
         for at, person in enumerate(people):
             if stop and stop():
-                return Batch(petitions=tuple(made), refused=tuple(refused), left=len(people) - at)
+                return Batch(petitions=tuple(made), refused=tuple(refused), left=tuple(people[at:]))
             try:
                 if despite and desk.unanswered(self._cases.person(person), body):
                     self.despite(person, body, why=despite, by=by)

@@ -1,13 +1,15 @@
 """Petitions for everybody in one event: looked at first, written behind the screen, stopped at any time, saved once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chamsae.casebook.book import Casebook
 from chamsae.casebook.petition_files import FileForm
 from chamsae.casebook.petitions import Batch
 from chamsae.errors import NotFound, Withheld
@@ -22,16 +24,28 @@ from chamsae.web.views.answers import WHY
 from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in, states_in
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a batch is to be: for which event, to whom, against which States, why all the same, as what files."""
+
+    event: str
+    body: Body
+    states: tuple[str, ...] = ()
+    despite: str = ""
+    forms: tuple[FileForm, ...] = tuple(FileForm)
+    write: bool = False
+
+
 @dataclass(slots=True)
 class Held:
-    """The last batch: for what, what came of it, and its files until the server stops."""
+    """The last batch: what was asked, what came of it, its files until the server stops, and who is left of it."""
 
-    event: str = ""
-    body: Body = Body.WGEID
+    asked: Asked | None = None
     batch: Batch | None = None
     written: int = 0
     data: bytes = b""
     stopped: bool = False
+    rest: tuple[str, ...] = ()
 
 
 @require_GET
@@ -39,8 +53,9 @@ def batch(request: HttpRequest) -> HttpResponse:
     """`?event=` and `?to=`: the form; how far the work is; what came of the last batch, who was refused and why."""
     book, held = current.casebook(), current.kept(Held)
     asked = request.GET.get("event", "")[:200]
-    chosen = asked or held.event
-    body = body_in(request.GET) if "to" in request.GET else held.body
+    last = held.asked
+    chosen = asked or (last.event if last else "")
+    body = body_in(request.GET) if "to" in request.GET else last.body if last else Body.WGEID
     events = [event_line(one) for one in book.store.coded_events(limit=OFFERED)]
     if chosen and chosen not in {one.event.id for one in events}:
         try:
@@ -55,13 +70,15 @@ def batch(request: HttpRequest) -> HttpResponse:
         "states": [(one, labels.place(one) or one.upper()) for one in STATES],
         "work": current.work().state(),
         "batch": done,
-        "to": BODY[held.body],
-        "of": next((one for one in events if one.event.id == held.event), None),
+        "to": BODY[last.body] if last else "",
+        "of": next((one for one in events if last and one.event.id == last.event), None),
         "refused": [(id, book.link.named(id).names[0], refusal(why)) for id, why in done.refused] if done else [],
         "written": held.written,
         "can_save": bool(held.data),
         "size": len(held.data),
         "stopped": held.stopped,
+        "rest": len(held.rest),
+        "writes": last.write if last else False,
         "submitter": book.petitions.submitter(),
     }
     return render(request, "chamsae/petition_batch.html", context)
@@ -69,35 +86,50 @@ def batch(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Look who could be written for (`do=look`), or write the forms, letter and register (`do=write`)."""
+    """Look who could be written for (`do=look`), or write the forms, letter and register (`do=write`).
+
+    With `rest` for those a stopped batch did not come to, as it was asked for.
+    """
     book, work, held, by = current.casebook(), current.work(), current.kept(Held), person(request)
-    event = book.cases.event(request.POST.get("event", "")[:200]).id
-    body, states, despite = body_in(request.POST), states_in(request.POST), request.POST.get("despite", "")[:WHY]
-    forms = [one for one in FileForm if request.POST.get(one.value)] or list(FileForm)
-    write = request.POST.get("do") == "write"
-
-    def job() -> None:
-        held.event, held.body, held.batch, held.written, held.data = event, body, None, 0, b""
-        held.stopped = False
-        made = book.petitions.batch(
-            body, submitter=book.petitions.submitter(), by=by, event=event, states=states,
-            despite=despite if write else "", progress=work, stop=work.stopping,
-        )  # fmt: skip
-        if write and made.petitions:
-            out = book.petitions.hand_out(made.petitions, by=by, forms=forms, progress=work, stop=work.stopping)
-            held.written, held.data = len(out.entries), zipped(out.files)
-        held.batch, held.stopped = made, work.stopping()
-
-    if not work.job(book, job, by=by, asks=True, resumable=False):
+    rest = held.rest if "rest" in request.POST else ()
+    asked = held.asked if rest and held.asked else _asked(book, request.POST)
+    if not work.job(book, lambda: _job(book, held, asked, rest, by), by=by, asks=True, resumable=False):
         messages.info(request, _("Other work is going on. Try again when it is done."))
     return redirect("petition-batch")
+
+
+def _asked(book: Casebook, given: QueryDict) -> Asked:
+    write = given.get("do") == "write"
+    return Asked(
+        event=book.cases.event(given.get("event", "")[:200]).id,
+        body=body_in(given),
+        states=tuple(states_in(given)),
+        despite=given.get("despite", "")[:WHY] if write else "",
+        forms=tuple(one for one in FileForm if given.get(one.value)) or tuple(FileForm),
+        write=write,
+    )
+
+
+def _job(book: Casebook, held: Held, asked: Asked, persons: Sequence[str], by: str) -> None:
+    work = current.work()
+    held.asked, held.batch, held.written, held.data, held.stopped, held.rest = asked, None, 0, b"", False, ()
+    made = book.petitions.batch(
+        asked.body, submitter=book.petitions.submitter(), by=by, event=asked.event, persons=persons,
+        states=asked.states, despite=asked.despite, progress=work, stop=work.stopping,
+    )  # fmt: skip
+    unwritten: list[str] = []
+    if asked.write and made.petitions:
+        out = book.petitions.hand_out(made.petitions, by=by, forms=asked.forms, progress=work, stop=work.stopping)
+        held.written, held.data, done = len(out.entries), zipped(out.files), {one.petition for one in out.entries}
+        unwritten = [one.person for one in made.petitions if one.id not in done]
+    held.batch, held.stopped, held.rest = made, work.stopping(), (*dict.fromkeys(unwritten), *made.left)
 
 
 @require_GET
 def file(request: HttpRequest) -> HttpResponse:
     """The files of the last batch in one ZIP."""
     held = current.kept(Held)
-    if not held.data:
+    if not held.data or held.asked is None:
         raise NotFound(_("There is no batch to save."), do=_("Write one first."))
     try:
         current.casebook().petitions.check_consent(held.batch.petitions if held.batch else (), by=person(request))
@@ -106,5 +138,5 @@ def file(request: HttpRequest) -> HttpResponse:
         messages.error(request, told(error))
         return redirect("petition-batch")
     response = HttpResponse(held.data, content_type=TYPES["zip"])
-    response["Content-Disposition"] = f'attachment; filename="{held.body.value}-batch.zip"'
+    response["Content-Disposition"] = f'attachment; filename="{held.asked.body.value}-batch.zip"'
     return response
