@@ -6,11 +6,13 @@ from django.test import Client
 import chamsae.web
 
 STATIC = Path(chamsae.web.__file__).parent / "static" / "chamsae"
+PAGES = ("/petitions/", "/petitions/submitter/", "/petitions/batch/", "/redaction/", "/tables/", "/estimates/",
+         "/vault/", "/consent/", "/petitions/upr/")  # fmt: skip
 
 
 def test_every_key_on_a_button_is_explained(client: Client) -> None:
     explained = set(re.findall(r"<kbd>([^<]+)</kbd></th>", client.get("/keys/").content.decode()))
-    for address in ("/", "/sources/", "/sources/s1/", "/review/", "/figures/g1/", "/people/"):
+    for address in ("/", "/sources/", "/sources/s1/", "/review/", "/figures/g1/", "/people/", *PAGES):
         page = client.get(address).content.decode()
         assert set(re.findall(r'data-key="([^"]+)"', page)) <= explained | {"s"}, address
 

@@ -37,6 +37,22 @@ KEYS = (
     (_("Figures"), (
         ("s", _("settle")), ("z", _("take the settlement back")), ("p", _("picture to publish")),
     )),
+    (_("Tables and Estimates"), (("a", _("what is counted, what makes a list")),)),
+    (_("Consent and Vault"), (("f", _("find somebody")),)),
+    (_("Petitions"), (
+        ("b", _("for everybody in one event")), ("u", _("Universal Periodic Review")), ("f", _("find somebody")),
+        ("n", _("who submits")), ("t", _("to which body")), ("w", _("write it as Word")),
+    )),
+    (_("For everybody in one event"), (
+        ("e", _("which event")), ("l", _("look who could be written for")), ("w", _("write them")),
+        ("d", _("save the ZIP")), ("c", _("go on with those who are left")),
+    )),
+    (_("Universal Periodic Review"), (("i", _("introduction")), ("k", _("keep this version")))),
+    (_("Redaction"), (
+        ("f", _("find a document")), ("h", _("hide other words")), ("l", _("leave a passage in")),
+        ("o", _("look at the pages")), ("b", _("hide a box")), ("y", _("this page was looked at")),
+        ("m", _("make a copy as text")), ("p", _("make a copy as pixels")), ("s", _("save the last copy")),
+    )),
 )  # fmt: skip
 
 
