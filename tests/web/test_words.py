@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext, override, pgettext
 
 from chamsae import casebook
 from chamsae.model.amount import Amount, Comparator
@@ -127,3 +127,10 @@ def test_a_refusal_counts_the_claims_instead_of_listing_their_ids() -> None:
         assert refusal(f"claims c1, c2, c3, c4, c5 and 2 more: {why}") == ["7条主张：无人核对并接受"]
     with override("en"):
         assert refusal(f"claims c1: {why}; claims c1, c2: {why}") == [f"1 claim: {why}", f"2 claims: {why}"]
+
+
+def test_a_word_of_two_meanings_is_translated_by_what_is_meant() -> None:
+    """A field that is missing is no missing person, and the number of an entry counts nobody."""
+    for language, word, context in (("ko", "missing", "a form"), ("zh-hans", "Number", "of an entry")):
+        with override(language):
+            assert pgettext(context, word) not in (word, gettext(word))

@@ -93,7 +93,6 @@ TIE: Mapping[TieKind, Label] = {
     TieKind.REWRITE: _("is a rewrite of"),
     TieKind.TRANSLATION: _("is a translation of"),
     TieKind.RETELLING: _("retells"),
-    TieKind.RETELLING: _("retells"),
     TieKind.CONTAINS: _("contains"),
     TieKind.CITES: _("cites"),
     TieKind.RELAYS: _("passes on what was said by"),

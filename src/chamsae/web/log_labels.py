@@ -47,7 +47,7 @@ ACTIONS: Mapping[str, str] = {
     "reopen": gettext_noop("settlement reopened"),
     "correct": gettext_noop("scope corrected"),
     "translate": gettext_noop("translation written"),
-    "release": gettext_noop("released"),
+    "release": gettext_noop("let out"),
     "report": gettext_noop("report written"),
     "redact": gettext_noop("redacted copy given out"),
     "clean": gettext_noop("given out without metadata"),

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from chamsae.web import sections
@@ -33,7 +34,7 @@ KEYS = (
     (_("One act"), (("c", _("code it")),)),
     (_("Sources"), (("a", _("add an address")),)),
     (_("Capture"), (("v", _("verify now")),)),
-    (_("Lists of figures"), (("j", _("next")), ("k", _("previous")), ("Enter", _("open")))),
+    (_("Lists of figures"), (("j", _("next")), ("k", _("previous")), ("Enter", pgettext_lazy("a key", "open")))),
     (_("Figures"), (
         ("s", _("settle")), ("z", _("take the settlement back")), ("p", _("picture to publish")),
     )),
