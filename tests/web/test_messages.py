@@ -21,6 +21,7 @@ def test_every_word_of_the_screens_is_translated_and_compiled(folder: str) -> No
     for message in catalog:
         strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
         assert all(strings) or not message.id, message.id
+        assert not message.fuzzy or not message.id, f"{message.id}: what is fuzzy is not compiled"
         for string in strings:
             assert _names(string) <= _names(" ".join(_all(message.id))) or not message.id, message.id
     assert file.with_suffix(".mo").read_bytes() == messages.compiled(file), "run `python tools/messages.py`"
