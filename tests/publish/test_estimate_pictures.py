@@ -75,6 +75,14 @@ def test_a_floor_is_said_as_at_least_its_lower_end() -> None:
     assert "8,590" not in density_svg(PART)
 
 
+def test_a_long_name_is_told_in_full_on_two_lines() -> None:
+    name = "Alpha and Gamma alone, taken to be independent of each other"
+    made = ET.fromstring(agreement_svg(replace(PART, others=(replace(FLOOR, name=name),))))
+    told = [one.text or "" for one in made.iter() if one.tag.endswith("text")]
+    at = told.index("Alpha and Gamma alone, taken to be")
+    assert told[at + 1] == "independent of each other"
+
+
 def test_a_heavy_tail_is_drawn_on_a_scale_that_holds_all_of_it() -> None:
     track = scale([300, 10_000], 0, 100)
     assert track.logs and track.at(300) < 10 and track.at(10_000) > 90

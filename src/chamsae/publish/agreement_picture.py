@@ -10,7 +10,7 @@ from chamsae.publish.palette import LIGHT, Palette
 from chamsae.publish.svg import Sheet
 from chamsae.publish.typeset import lines
 
-WIDTH, MARGIN, NAMES, TOLD, ROW = 960.0, 28.0, 340.0, 180.0, 26.0
+WIDTH, MARGIN, NAMES, TOLD, ROW, LINE = 960.0, 28.0, 340.0, 180.0, 26.0, 15.0
 #: Rows drawn at most in each group; the table has all.
 MOST_ROWS = 12
 
@@ -47,9 +47,11 @@ def agreement_svg(part: ReleasedPart, language: str = "en", *, palette: Palette 
 
 def _row(sheet: Sheet, one: ReleasedNumber, track: Scale, palette: Palette, language: str) -> None:
     """A floor is a line that goes on to the right; what is no answer by itself has an open dot."""
-    y = sheet.y + ROW / 2
-    name = next(iter(lines(one.name, NAMES - 12, 13, 1)), "")
-    sheet.text(MARGIN, y + 4, name, 13, palette.ink, language=language)
+    names = lines(one.name, NAMES - 12, 13, 2) or [""]
+    height = ROW + LINE * (len(names) - 1)
+    y = sheet.y + height / 2
+    for at, words in enumerate(names):
+        sheet.text(MARGIN, y + 4 + LINE * (at - (len(names) - 1) / 2), words, 13, palette.ink, language=language)
     sheet.shape("line", x1=track.left, x2=track.right, y1=y, y2=y, stroke=palette.line)
     colour = palette.doubt if one.role == "floor" else palette.accent
     floor = one.role == "floor"
@@ -66,4 +68,4 @@ def _row(sheet: Sheet, one: ReleasedNumber, track: Scale, palette: Palette, lang
     if not floor and (one.low is not None or one.high is not None):
         told = f"{told}  ({range_words(one, language)})"
     sheet.text(WIDTH - MARGIN - TOLD + 14, y + 4, told, 12, palette.quiet, language=language)
-    sheet.y += ROW
+    sheet.y += height
