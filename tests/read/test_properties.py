@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chamsae.model.claim import Act, Claim, prove
@@ -93,6 +93,7 @@ def _content(claim: Claim, shift: int) -> tuple[object, ...]:
 
 @settings(max_examples=30)
 @given(languages, pieces)
+@example("en", [(0, "\n한\n"), (1, "\n")])
 def test_every_quote_stands_in_composed_and_decomposed_text(language: str, chosen: list[tuple[int, str]]) -> None:
     text = written(language, chosen)
     composed, decomposed = (

@@ -28,7 +28,11 @@ def propose(document: Document) -> tuple[Claim, ...]:
     told = [*lives(found, document.published)]
     found = [*relatives(document, found), *told, *doings(found)]
     unique = {claim.id: claim for claim in found}
-    return tuple(sorted(unique.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id)))
+    return tuple(sorted(unique.values(), key=_place))
+
+
+def _place(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.trigger.start, claim.trigger.end, claim.kind, claim.id
 
 
 def remarks(document: Document) -> tuple[str, ...]:
