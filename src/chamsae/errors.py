@@ -99,17 +99,32 @@ class NotFound(ChamsaeError):
 
 def absent(what: str, id: str) -> NotFound:
     """The error for an id under which there is nothing of a kind, with the command that lists what there is."""
-    return NotFound(f"there is no {what} {id}", do=f"Check the id; {_LISTS.get(what, _LISTS['document'])}.")
+    named = _ABSENT.get(what)
+    said = phrase(named, id=id) if named else phrase("there is no %(what)s %(id)s", what=what, id=id)
+    return NotFound(said, do=phrase("Check the id; %(how)s.", how=_LISTS.get(what, _LISTS["document"])))
 
 
+#: The sentences for things of a kind.
+_ABSENT = {
+    "act": phrase("there is no act %(id)s"),
+    "capture": phrase("there is no capture %(id)s"),
+    "claim": phrase("there is no claim %(id)s"),
+    "document": phrase("there is no document %(id)s"),
+    "event": phrase("there is no event %(id)s"),
+    "figure": phrase("there is no figure %(id)s"),
+    "object": phrase("there is no object %(id)s"),
+    "pair": phrase("there is no pair %(id)s"),
+    "record": phrase("there is no record %(id)s"),
+    "relation": phrase("there is no relation %(id)s"),
+}
 #: Which command lists the things of a kind.
 _LISTS = {
-    "capture": "`chamsae sources` lists what is held",
-    "document": "`chamsae search` finds documents",
-    "claim": "`chamsae review --list` lists those that wait",
-    "figure": "`chamsae figures` lists them",
-    "pair": "`chamsae link` lists those that wait",
-    "record": "`chamsae link --people` lists them",
+    "capture": phrase("`chamsae sources` lists what is held"),
+    "document": phrase("`chamsae search` finds documents"),
+    "claim": phrase("`chamsae review --list` lists those that wait"),
+    "figure": phrase("`chamsae figures` lists them"),
+    "pair": phrase("`chamsae link` lists those that wait"),
+    "record": phrase("`chamsae link --people` lists them"),
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from chamsae.errors import CasebookError, InputError, StorageError
+from chamsae.errors import CasebookError, InputError, StorageError, phrase
 
 FILE = "settings.toml"
 
@@ -30,8 +30,8 @@ LARGEST = {
 #: The only texts some fields may hold.
 CHOICES = {"ocr": ("auto", "tesseract", "rapidocr", "off"), "figure_rule": ("specific", "hull", "middle")}
 #: What a field may hold, in words.
-KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number"}
-EXPLAINED = "Correct the line; docs/reference/settings.md explains each."
+KINDS: dict[type, str] = {str: phrase("a text in quotes"), int: phrase("a whole number")}
+EXPLAINED = phrase("Correct the line; docs/reference/settings.md explains each.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +80,15 @@ def load(folder: Path) -> Settings:
     except FileNotFoundError:
         given = {}
     except (ValueError, RecursionError) as error:
-        raise CasebookError(f"not valid TOML: {error}", thing=str(path), do="Correct the line.") from error
+        raise CasebookError(
+            phrase("not valid TOML: %(error)s", error=error), thing=str(path), do=phrase("Correct the line.")
+        ) from error
     except OSError as error:
-        raise StorageError(f"cannot be read: {error.strerror}", thing=str(path), do="Check its permissions.") from error
+        raise StorageError(
+            phrase("cannot be read: %(error)s", error=error.strerror),
+            thing=str(path),
+            do=phrase("Check its permissions."),
+        ) from error
     for name, variable in ENVIRONMENT.items():
         if os.environ.get(variable):
             given[name] = os.environ[variable]
@@ -103,11 +109,21 @@ def passphrase(*, new: bool = False) -> str:
     try:
         lines = Path(name).read_text("utf-8-sig").splitlines()
     except OSError as error:
-        raise StorageError(f"cannot be read: {error.strerror}", thing=name, do=f"Correct {variable}.") from error
+        raise StorageError(
+            phrase("cannot be read: %(error)s", error=error.strerror),
+            thing=name,
+            do=phrase("Correct %(variable)s.", variable=variable),
+        ) from error
     except UnicodeDecodeError as error:
-        raise InputError("holds no passphrase in UTF-8", thing=name, do=f"Correct {variable}.") from error
+        raise InputError(
+            phrase("holds no passphrase in UTF-8"), thing=name, do=phrase("Correct %(variable)s.", variable=variable)
+        ) from error
     if not lines or not lines[0]:
-        raise InputError("holds no passphrase in its first line", thing=name, do=f"Correct {variable}.")
+        raise InputError(
+            phrase("holds no passphrase in its first line"),
+            thing=name,
+            do=phrase("Correct %(variable)s.", variable=variable),
+        )
     return lines[0]
 
 
@@ -115,13 +131,27 @@ def _checked(given: dict[str, object], path: Path) -> Settings:
     known = {field.name: type(field.default) for field in fields(Settings)}
     for key, value in given.items():
         if key not in known:
-            raise CasebookError(f"no setting is called “{key}”", thing=str(path), do=f"Known: {', '.join(known)}.")
+            raise CasebookError(
+                phrase("no setting is called “%(key)s”", key=key),
+                thing=str(path),
+                do=phrase("Known: %(names)s.", names=", ".join(known)),
+            )
         if type(value) is not known[key]:
-            raise CasebookError(f"“{key}” must be {KINDS[known[key]]}", thing=str(path), do=EXPLAINED)
+            raise CasebookError(
+                phrase("“%(key)s” must be %(kinds)s", key=key, kinds=KINDS[known[key]]), thing=str(path), do=EXPLAINED
+            )
         if type(value) is int and not 1 <= value <= LARGEST[key]:
-            raise CasebookError(f"“{key}” must lie between 1 and {LARGEST[key]:,}", thing=str(path), do=EXPLAINED)
+            raise CasebookError(
+                phrase("“%(key)s” must lie between 1 and %(most)s", key=key, most=f"{LARGEST[key]:,}"),
+                thing=str(path),
+                do=EXPLAINED,
+            )
         if value not in CHOICES.get(key, (value,)):
-            raise CasebookError(f"“{key}” must be one of {', '.join(CHOICES[key])}", thing=str(path), do=EXPLAINED)
+            raise CasebookError(
+                phrase("“%(key)s” must be one of %(names)s", key=key, names=", ".join(CHOICES[key])),
+                thing=str(path),
+                do=EXPLAINED,
+            )
     return Settings(**given)  # type: ignore[arg-type]  # checked field by field above
 
 
@@ -132,9 +162,9 @@ def write(folder: Path, name: str, *, database_url: str = "") -> None:
     """
     if holds_password(database_url):
         raise InputError(
-            "an address with a password would be kept in a file and seen in the list of processes",
+            phrase("an address with a password would be kept in a file and seen in the list of processes"),
             thing="the database address",
-            do="Leave the password out; give it in PGPASSWORD, ~/.pgpass or CHAMSAE_DATABASE_URL.",
+            do=phrase("Leave the password out; give it in PGPASSWORD, ~/.pgpass or CHAMSAE_DATABASE_URL."),
         )
     lines = TEMPLATE.format(name=_quoted(name))
     if database_url:

@@ -14,13 +14,13 @@ from datetime import UTC
 from unicodedata import normalize
 
 from chamsae.archive.merkle import Frontier, leaf_hash
-from chamsae.errors import InputError, IntegrityError
+from chamsae.errors import InputError, IntegrityError, phrase
 from chamsae.model.log import CHAINED, COMMITTED, Disclosure, Holder, Key, LogEntry, Sealed, TreeHead
 from chamsae.text.exact_json import exact
 
 #: The hash "before the first entry" of the chain of format 1.
 GENESIS = "0" * 64
-RESTORE = "Compare with a backup; what follows this entry cannot be trusted."
+RESTORE = phrase("Compare with a backup; what follows this entry cannot be trusted.")
 #: The key of which thing or person to use, made where there is none.
 Keys = Callable[[Holder, str], Key]
 
@@ -93,12 +93,16 @@ class Recount:
         """Take the next entry and return its leaf; raises IntegrityError for a gap or a broken chain."""
         number = self._frontier.size + 1
         if entry.number != number:
-            raise IntegrityError(f"log entry {number} is missing", thing="log", do=RESTORE)
+            raise IntegrityError(phrase("log entry %(number)s is missing", number=number), thing="log", do=RESTORE)
         if not self._format <= entry.format <= COMMITTED:
-            raise IntegrityError(f"log entry {number} has a format it cannot have", thing="log", do=RESTORE)
+            raise IntegrityError(
+                phrase("log entry %(number)s has a format it cannot have", number=number), thing="log", do=RESTORE
+            )
         if entry.format == CHAINED:
             if entry.previous != self._previous or chained(entry).hash != entry.hash:
-                raise IntegrityError(f"log entry {number} has been changed", thing="log", do=RESTORE)
+                raise IntegrityError(
+                    phrase("log entry %(number)s has been changed", number=number), thing="log", do=RESTORE
+                )
             self._previous = entry.hash
         self._format = entry.format
         found = leaf(entry)
@@ -179,4 +183,6 @@ def _sealing(key: Key) -> bytes:
 
 
 def _changed(entry: LogEntry, field: str) -> IntegrityError:
-    return IntegrityError(f"its hidden “{field}” is not what it committed to", thing=f"log entry {entry.number}")
+    return IntegrityError(
+        phrase("its hidden “%(field)s” is not what it committed to", field=field), thing=f"log entry {entry.number}"
+    )

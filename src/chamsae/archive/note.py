@@ -11,7 +11,7 @@ from binascii import Error as NotBase64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chamsae.errors import InputError, VerificationError
+from chamsae.errors import InputError, VerificationError, phrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -119,7 +119,7 @@ def signing_key(text: str) -> SigningKey:
             key = SigningKey(name=parts[2], kind=raw[0], seed=raw[1:])
             if key.verifier.id.hex() == parts[3]:
                 return key
-    raise InputError("this is no signing key of a note", do="Restore the file from a backup.")
+    raise InputError(phrase("this is no signing key of a note"), do=phrase("Restore the file from a backup."))
 
 
 def verifier_key(text: str) -> VerifierKey:
@@ -131,7 +131,9 @@ def verifier_key(text: str) -> VerifierKey:
             key = VerifierKey(name=parts[0], kind=raw[0], public=raw[1:])
             if key.id.hex() == parts[1]:
                 return key
-    raise InputError("this is no key of a note", thing=text[:60], do="It reads name+8 hex digits+base64.")
+    raise InputError(
+        phrase("this is no key of a note"), thing=text[:60], do=phrase("It reads name+8 hex digits+base64.")
+    )
 
 
 def sign(text: str, key: SigningKey, *, time: int = 0) -> Signature:
@@ -160,7 +162,9 @@ def signed_by(note: Note, key: VerifierKey) -> Signature | None:
         try:
             Ed25519PublicKey.from_public_bytes(key.public).verify(raw, message)
         except (InvalidSignature, ValueError) as error:
-            raise VerificationError(f"the signature of {key.name} does not hold", thing="note") from error
+            raise VerificationError(
+                phrase("the signature of %(name)s does not hold", name=key.name), thing="note"
+            ) from error
         return one
     return None
 
@@ -170,16 +174,16 @@ def parsed(raw: bytes) -> Note:
     try:
         whole = raw.decode()
     except UnicodeDecodeError as error:
-        raise VerificationError("it is not UTF-8", thing="note") from error
+        raise VerificationError(phrase("it is not UTF-8"), thing="note") from error
     text, gap, lines = whole.rpartition("\n\n")
     if not gap or not lines.endswith("\n") or any(char < " " and char != "\n" for char in whole):
-        raise VerificationError("it is no signed note", thing="note")
+        raise VerificationError(phrase("it is no signed note"), thing="note")
     signatures = tuple(_signature(line) for line in lines[:-1].split("\n"))
     if len(signatures) > MOST_SIGNATURES:
-        raise VerificationError("it has too many signatures", thing="note")
+        raise VerificationError(phrase("it has too many signatures"), thing="note")
     note = Note(text=text + "\n", signatures=signatures)
     if str(note).encode() != raw:
-        raise VerificationError("it is written in another way than notes are", thing="note")
+        raise VerificationError(phrase("it is written in another way than notes are"), thing="note")
     return note
 
 
@@ -193,7 +197,7 @@ def head(note: Note) -> Head:
     origin, size, root, *more = note.text.split("\n")[:-1] + [""] * 3
     hash = from_base64(root)
     if not origin or not _SIZE.fullmatch(size) or hash is None or len(hash) != 32 or "" in more[:-3]:
-        raise VerificationError("it is no checkpoint", thing="note")
+        raise VerificationError(phrase("it is no checkpoint"), thing="note")
     return Head(origin=origin, size=int(size), root=hash)
 
 
@@ -201,7 +205,7 @@ def _signature(line: str) -> Signature:
     found = _SIGNATURE.fullmatch(line)
     raw = from_base64(found[2]) if found else None
     if found is None or raw is None or len(raw) < 5 or "+" in found[1]:
-        raise VerificationError("a line under it is no signature", thing="note")
+        raise VerificationError(phrase("a line under it is no signature"), thing="note")
     return Signature(name=found[1], id=raw[:4], signed=raw[4:])
 
 
@@ -211,7 +215,9 @@ def _timed(text: str, time: int) -> bytes:
 
 def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name):
-        raise InputError("this cannot be the name of a key", thing=name[:60], do="Leave out blanks and plus signs.")
+        raise InputError(
+            phrase("this cannot be the name of a key"), thing=name[:60], do=phrase("Leave out blanks and plus signs.")
+        )
 
 
 def _private(seed: bytes) -> "Ed25519PrivateKey":

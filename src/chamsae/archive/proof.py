@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chamsae.archive import note
-from chamsae.errors import VerificationError
+from chamsae.errors import VerificationError, phrase
 
 MAGIC = "c2sp.org/tlog-proof@v1"
 #: No tree of fewer than 2^63 leaves has a longer proof.
@@ -42,7 +42,7 @@ def inclusion(raw: bytes) -> Inclusion:
     """An inclusion proof from its bytes; raises VerificationError where it is none. A line `extra` is passed over."""
     head, checkpoint = _split(raw)
     if head[:1] != [MAGIC]:
-        raise VerificationError("it does not begin as one", thing="inclusion proof")
+        raise VerificationError(phrase("it does not begin as one"), thing="inclusion proof")
     rest = head[2:] if head[1:] and head[1].startswith("extra ") else head[1:]
     return Inclusion(index=_number(rest[:1], "index"), path=_hashes(rest[1:]), checkpoint=checkpoint)
 
@@ -60,19 +60,19 @@ def _lines(hashes: Sequence[bytes]) -> list[str]:
 def _split(raw: bytes) -> tuple[list[str], note.Note]:
     head, gap, checkpoint = raw.partition(b"\n\n")
     if not gap or not head.isascii():
-        raise VerificationError("it holds no checkpoint", thing="proof")
+        raise VerificationError(phrase("it holds no checkpoint"), thing="proof")
     return head.decode().split("\n"), note.parsed(checkpoint)
 
 
 def _number(lines: Sequence[str], word: str) -> int:
     name, _, digits = lines[0].partition(" ") if lines else ("", "", "")
     if name != word or not _COUNT.fullmatch(digits):
-        raise VerificationError(f"it has no line “{word}”", thing="proof")
+        raise VerificationError(phrase("it has no line “%(word)s”", word=word), thing="proof")
     return int(digits)
 
 
 def _hashes(lines: Sequence[str]) -> tuple[bytes, ...]:
     hashes = tuple(note.from_base64(line) or b"" for line in lines)
     if len(hashes) > MOST_HASHES or any(len(one) != 32 for one in hashes):
-        raise VerificationError("a line of it is no hash", thing="proof")
+        raise VerificationError(phrase("a line of it is no hash"), thing="proof")
     return hashes

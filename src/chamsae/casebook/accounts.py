@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from chamsae.casebook.changes import transported
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Act, Claim
 from chamsae.model.interview import Account, AccountPart, Basis, Interview, Knowing
 from chamsae.model.judgement import ABSENT
@@ -93,7 +93,9 @@ class Accounts:
         """
         self._store.claim(claim)
         if source.strip() and basis is not Basis.HEARD:
-            raise InputError("only what was heard has somebody it was heard from", thing=claim, do="Leave it empty.")
+            raise InputError(
+                phrase("only what was heard has somebody it was heard from"), thing=claim, do=phrase("Leave it empty.")
+            )
         told = Knowing(subject=claim, basis=basis, source=source.strip(), by=by, at=self._clock(), why=why)
         return enter(self._store, told)
 
@@ -101,7 +103,10 @@ class Accounts:
         """Take such a word back; the one before it stands again. Raises NotFound for no such entry."""
         entry = next((one for one in self._store.entries(Knowing, after=number - 1) if one.number == number), None)
         if entry is None or entry not in standing(self._store.entries(Knowing, subject=entry.subject)):
-            raise NotFound(f"there is no entry {number} to take back", do="`chamsae interview acts ID` lists them.")
+            raise NotFound(
+                phrase("there is no entry %(number)s to take back", number=number),
+                do=phrase("`chamsae interview acts ID` lists them."),
+            )
         return enter(self._store, replace(entry, number=0, undoes=number, by=by, at=self._clock()))
 
     def _proposed(self, account: Account, claim: Claim) -> Proposed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from chamsae.errors import Withheld
+from chamsae.errors import Withheld, phrase
 from chamsae.model.appeal import Appeal, Lacking
 from chamsae.model.consent import Purpose
 from chamsae.protect.may import PUBLIC, Actor, Clearance, Field, FieldKind, Right
@@ -54,9 +54,9 @@ def refuse(appeal: Appeal, lacking: Iterable[Lacking]) -> None:
     """Raise Withheld where consents are missing, naming whose (by id), for what, towards whom and why."""
     if told := [f"{one.person}: {one.purpose.value} to “{one.recipient}”: {one.because}" for one in lacking]:
         raise Withheld(
-            f"consent is missing for {'; '.join(told)}",
+            phrase("consent is missing for %(names)s", names="; ".join(told)),
             thing=f"appeal {appeal.subject}",
-            do="Ask them and write it down (`chamsae consent`); nothing was entered.",
+            do=phrase("Ask them and write it down (`chamsae consent`); nothing was entered."),
         )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.appeal import Addressee, AddresseeKind, Appeal
 from chamsae.model.consent import Purpose
 from chamsae.model.ledger import standing
@@ -26,7 +26,7 @@ def appeal(store: Store, code: str) -> Appeal:
     """The one of this code. Raises NotFound for none."""
     found = standing(store.entries(Appeal, subject=plain(code)))
     if not found:
-        raise NotFound(f"there is no appeal {code}", do="`chamsae appeal list` lists them.")
+        raise NotFound(phrase("there is no appeal %(code)s", code=code), do=phrase("`chamsae appeal list` lists them."))
     return found[-1]
 
 

@@ -9,7 +9,7 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.noting import Notes
 from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.review import Review, Saying
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.appeal import AppealAct, AppealStep, Course
 from chamsae.model.claim import Claim, ClaimKind, Modality, Speaker, SpeakerKind, Statement
 from chamsae.model.judgement import ABSENT, Verdict
@@ -43,7 +43,9 @@ class Replies:
     def write(self, course: Course, words: str, *, who: str, on: date, by: str, denial: bool) -> str:
         """The statement (a claim's id) of a reply in its words, in a note that is hashed. Raises InputError."""
         if not words.strip() or not who.strip():
-            raise InputError("a reply needs its words and who says so", thing=course.appeal.subject, do="Give both.")
+            raise InputError(
+                phrase("a reply needs its words and who says so"), thing=course.appeal.subject, do=phrase("Give both.")
+            )
         said = words.strip()
         stamp = self._clock().isoformat()
         text = f"{said}\n{who.strip()}, {on.isoformat()}\n{by}, {stamp}\n"
@@ -60,7 +62,9 @@ class Replies:
         for one in claims:
             self._store.claim(one)
         if statement is not None and self._store.claim(statement).kind is not ClaimKind.STATEMENT:
-            raise InputError("a reply is a statement", thing=f"claim {statement}", do="Name a statement.")
+            raise InputError(
+                phrase("a reply is a statement"), thing=f"claim {statement}", do=phrase("Name a statement.")
+            )
 
     def deniable(self, persons: Iterable[str]) -> list[Claim]:
         """The claims a reply about these persons is likely to deny: those that tell what was done to them."""

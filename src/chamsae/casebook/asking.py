@@ -9,7 +9,7 @@ from chamsae import codec
 from chamsae.casebook.language_model import Destination, LanguageModel, destination
 from chamsae.casebook.progress import Silent, awaited
 from chamsae.casebook.reconciling import Reconcile
-from chamsae.errors import CasebookError, InputError
+from chamsae.errors import CasebookError, InputError, phrase
 from chamsae.model.claim import Claim
 from chamsae.model.document import Document
 from chamsae.model.judgement import Status
@@ -93,8 +93,8 @@ class Ask:
         where = self.where()
         if where is None or not self._settings.model_name:
             raise CasebookError(
-                "no language model is set",
-                do="Name one in settings.toml: model_address and model_name (docs/howto/language-model.md).",
+                phrase("no language model is set"),
+                do=phrase("Name one in settings.toml: model_address and model_name (docs/howto/language-model.md)."),
             )
         key = os.environ.get(MODEL_KEY, "")
         return LanguageModel(where=where, name=self._settings.model_name, key=key, seconds=self._settings.model_seconds)

@@ -11,7 +11,7 @@ from chamsae.casebook import erasing
 from chamsae.casebook.judging_many import JUDGE_MANY
 from chamsae.casebook.lineage import lineage
 from chamsae.casebook.logbook import Log
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.bundle import Attested, Grown, Parcel
 from chamsae.model.checkpoint import Checkpoint
 from chamsae.model.log import CHAINED, Disclosure, LogEntry
@@ -48,7 +48,9 @@ def gathered(store: Store, release: Release) -> Gathered:
     captures = tuple(_captures(store, release))
     found = {one.number: one for one in _about(store, release, captures) if one.format != CHAINED}
     if not any(one.action == RELEASED for one in found.values()):
-        raise InputError("the log tells of no such release", thing=release.id, do="Make it in this casebook first.")
+        raise InputError(
+            phrase("the log tells of no such release"), thing=release.id, do=phrase("Make it in this casebook first.")
+        )
     return Gathered(release=release, entries=tuple(found[number] for number in sorted(found)), captures=captures)
 
 

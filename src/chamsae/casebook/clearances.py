@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.clearance import GROUP, Cleared
 from chamsae.model.ledger import standing
 from chamsae.model.vault import Admission
@@ -25,7 +25,7 @@ class Clearances:
     def clear(self, name: str, level: Clearance, *, by: str, why: str = "") -> Cleared:
         """Clear somebody, as they sign, for a level; the last word about a name stands. InputError for no name."""
         if not name.strip():
-            raise InputError("it is not said who is cleared", do="Give the name they sign with.")
+            raise InputError(phrase("it is not said who is cleared"), do=phrase("Give the name they sign with."))
         told = Cleared(
             subject=GROUP, name=name.strip(), level=level.name.lower(), by=by, at=self._clock(), why=why.strip()
         )
@@ -35,7 +35,10 @@ class Clearances:
         """Take an entry back; the one before it about this name stands again. Raises NotFound for none."""
         found = next((one for one in standing(self._store.entries(Cleared)) if one.number == number), None)
         if found is None:
-            raise NotFound(f"there is no clearance {number} that stands", do="`chamsae consent cleared` lists them.")
+            raise NotFound(
+                phrase("there is no clearance %(number)s that stands", number=number),
+                do=phrase("`chamsae consent cleared` lists them."),
+            )
         return enter(self._store, replace(found, number=0, undoes=number, by=by, at=self._clock(), why=why.strip()))
 
     def all(self) -> list[Cleared]:

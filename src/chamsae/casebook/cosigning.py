@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chamsae.archive import note
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError, VerificationError
+from chamsae.errors import InputError, VerificationError, phrase
 from chamsae.model.checkpoint import Checkpoint, Cosignature, WitnessKey
 from chamsae.model.ledger import standing
 from chamsae.ports import Clock, Store
@@ -26,7 +26,9 @@ class Cosigning:
         held = {one.line for one in self._store.entries(Cosignature)}
         found = {known: mark for known in keys if (mark := note.signed_by(given, known))}
         if not found:
-            raise InputError("no witness known here has signed it", thing=f"checkpoint {checkpoint.size}", do=NAME_KEY)
+            raise InputError(
+                phrase("no witness known here has signed it"), thing=f"checkpoint {checkpoint.size}", do=NAME_KEY
+            )
         with self._store.transaction():
             if key is not None and key in found:
                 self._pin(key, by)
@@ -63,14 +65,16 @@ class Cosigning:
         for one in self._store.entries(Checkpoint):
             if note.parsed(one.note.encode()).text == given.text:
                 return one
-        raise VerificationError("it is no checkpoint of this log", thing="note", do="Look whose it is.")
+        raise VerificationError(phrase("it is no checkpoint of this log"), thing="note", do=phrase("Look whose it is."))
 
     def _keys(self) -> list[note.VerifierKey]:
         return [note.verifier_key(one.key) for one in standing(self._store.entries(WitnessKey))]
 
     def _pin(self, key: note.VerifierKey, by: str) -> None:
         if key.kind != note.TIMED:
-            raise InputError("this key makes no cosignatures", thing=key.name, do="Ask the witness for its key.")
+            raise InputError(
+                phrase("this key makes no cosignatures"), thing=key.name, do=phrase("Ask the witness for its key.")
+            )
         if key not in self._keys():
             entry = WitnessKey(subject=key.id.hex(), by=by, at=self._clock(), key=str(key))
             enter(self._store, entry, action="witness")
@@ -80,4 +84,4 @@ class Cosigning:
         return enter(self._store, entry, action="cosign", detail={"size": str(checkpoint.size), "key": key.id.hex()})
 
 
-NAME_KEY = "Name the witness's key, which you were given by another way, with --key."
+NAME_KEY = phrase("Name the witness's key, which you were given by another way, with --key.")

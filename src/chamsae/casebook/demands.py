@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from chamsae.archive.webpage import picture_in
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.backup import BackedUp
 from chamsae.model.checkpoint import Checkpoint, Stamp
 from chamsae.model.demand import Answer, Answered, Demand, NotCaptured
@@ -44,9 +44,16 @@ class Evidence:
         """Write down why something was not captured, or take that back; raises InputError without a reason."""
         self._store.capture(capture_id)
         if demand not in demands():
-            raise InputError(f"“{demand}” is no demand", do=f"Use one of: {', '.join(demands())}.")
+            raise InputError(
+                phrase("“%(demand)s” is no demand", demand=demand),
+                do=phrase("Use one of: %(names)s.", names=", ".join(demands())),
+            )
         if not why.strip():
-            raise InputError("a blank is no answer", thing=capture_id, do="Say in a sentence why it was not captured.")
+            raise InputError(
+                phrase("a blank is no answer"),
+                thing=capture_id,
+                do=phrase("Say in a sentence why it was not captured."),
+            )
         entry = NotCaptured(subject=capture_id, demand=demand, by=by, at=self._clock(), why=why.strip(), undoes=undoes)
         return enter(self._store, entry, detail={"demand": demand})
 

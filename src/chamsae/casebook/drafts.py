@@ -16,7 +16,7 @@ from chamsae import codec
 from chamsae.archive.objects import HOW_TO_OPEN
 from chamsae.archive.sealed import opened, sealed
 from chamsae.archive.wiping import wipe
-from chamsae.errors import CasebookError, StorageError
+from chamsae.errors import CasebookError, StorageError, phrase
 from chamsae.model.interview import Draft
 from chamsae.model.storable import storable
 
@@ -40,8 +40,10 @@ class Drafts:
         try:
             return codec.from_plain(Draft, msgspec.json.decode(self._read(file)))
         except (OSError, msgspec.MsgspecError) as error:
-            do = "The file is kept as it is; look at it before you go on."
-            raise StorageError(f"the draft cannot be read: {error}", thing=str(file), do=do) from error
+            do = phrase("The file is kept as it is; look at it before you go on.")
+            raise StorageError(
+                phrase("the draft cannot be read: %(error)s", error=error), thing=str(file), do=do
+            ) from error
 
     def put(self, draft: Draft) -> None:
         """Keep a draft in place of the one before, on the disk before this returns; else raises StorageError."""
@@ -56,8 +58,10 @@ class Drafts:
             _replace(file, sealed(self._key(), data) if self._key else data)
             _wipe(others)
         except OSError as error:
-            do = "Make room or check the folder; the page keeps your words meanwhile."
-            raise StorageError(f"the draft cannot be kept: {error.strerror}", thing=FOLDER, do=do) from error
+            do = phrase("Make room or check the folder; the page keeps your words meanwhile.")
+            raise StorageError(
+                phrase("the draft cannot be kept: %(error)s", error=error.strerror), thing=FOLDER, do=do
+            ) from error
 
     def drop(self, interview: str) -> None:
         """Wipe a draft: its bytes are overwritten before the file goes, as far as the disk lets."""
@@ -79,7 +83,7 @@ class Drafts:
         if file.suffix != ".sealed":
             return file.read_bytes()
         if self._key is None:
-            raise CasebookError("it is sealed, and no passphrase is given", thing=str(file), do=HOW_TO_OPEN)
+            raise CasebookError(phrase("it is sealed, and no passphrase is given"), thing=str(file), do=HOW_TO_OPEN)
         with opened(file.open("rb"), self._key(), str(file)) as stream:
             return stream.read()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chamsae.archive import log
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.log import CHAINED, Disclosure, Holder, Key, LogEntry
 from chamsae.ports import Store
 
@@ -50,8 +50,16 @@ def _opened(store: Store, entry: LogEntry, field: str) -> Disclosure:
         token = entry.actor if field == ACTOR else entry.sealed[field].key
         if key := store.find_key(token=token):
             return log.opened_actor(entry, key) if field == ACTOR else log.opened(entry, field, key)
-        raise NotFound(f"the key of “{field}” was destroyed", thing=thing, do="It cannot be opened any more.")
-    raise NotFound(f"it hides no “{field}”", thing=thing, do=f"It hides: {', '.join(entry.hidden) or 'nothing'}.")
+        raise NotFound(
+            phrase("the key of “%(field)s” was destroyed", field=field),
+            thing=thing,
+            do=phrase("It cannot be opened any more."),
+        )
+    raise NotFound(
+        phrase("it hides no “%(field)s”", field=field),
+        thing=thing,
+        do=phrase("It hides: %(names)s.", names=", ".join(entry.hidden) or "nothing"),
+    )
 
 
 def _key_of(store: Store, subject: str) -> Key:
@@ -60,4 +68,8 @@ def _key_of(store: Store, subject: str) -> Key:
             return key
     if found := store.find_key(token=subject):
         return found
-    raise NotFound("there is no key of it: nothing is hidden under it", thing=subject[:64], do="Check the id or name.")
+    raise NotFound(
+        phrase("there is no key of it: nothing is hidden under it"),
+        thing=subject[:64],
+        do=phrase("Check the id or name."),
+    )

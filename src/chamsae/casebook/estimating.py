@@ -113,7 +113,9 @@ class Estimate:
     def keep(self, run: KeptEstimation, name: str, *, by: str, why: str = "") -> KeptEstimation:
         """Keep a run under a name, to be repeated and compared; logged. Raises InputError for an empty name."""
         if not name.strip():
-            raise InputError("a kept estimation needs a name", do="Name it, for example “handovers 2027”.")
+            raise InputError(
+                phrase("a kept estimation needs a name"), do=phrase("Name it, for example “handovers 2027”.")
+            )
         entry = replace(run, subject=name.strip()[:LONGEST_NAME], by=by, at=self._clock(), why=why)
         return self._entered(entry)
 
@@ -169,7 +171,7 @@ class Estimate:
         try:
             return freeze([one.table for one in self.found(which).estimations], out)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     # what leaves
 
@@ -216,7 +218,9 @@ class Estimate:
         check_left(self._store, audience=made.audience, id=made.id, how="--estimation NUMBER")
         forms = {"html": estimate_html, "csv": estimate_csv}
         if form not in forms:
-            raise InputError(f"an estimation is written as {', '.join(forms)}, not as “{form}”")
+            raise InputError(
+                phrase("an estimation is written as %(names)s, not as “%(form)s”", names=", ".join(forms), form=form)
+            )
         self._logged("picture", made.id, by, {"form": form, "language": made.language})
         return forms[form](made).encode()
 
@@ -226,7 +230,7 @@ class Estimate:
         try:
             out.write_bytes(content)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     def _run(
         self,
@@ -276,9 +280,11 @@ def lists_asked(
         kinds = tuple(dict.fromkeys(map(Listing, by)))
     except ValueError as error:
         known = ", ".join(one.value for one in Listing)
-        raise InputError(f"that makes no list: {error}", do=f"Choose of {known}.") from None
+        raise InputError(
+            phrase("that makes no list: %(error)s", error=error), do=phrase("Choose of %(known)s.", known=known)
+        ) from None
     if not kinds:
-        raise InputError("nothing is named that makes a list", do="Name one, for example publisher.")
+        raise InputError(phrase("nothing is named that makes a list"), do=phrase("Name one, for example publisher."))
     only = tuple(dict.fromkeys(only))
     return ListsAsked(by=kinds, stratum=ask.axes[0] if stratum else None, where=ask.where, only=only)
 
@@ -299,7 +305,9 @@ def run_asked(
         )  # fmt: skip
     except ValueError as error:
         known = ", ".join(one.value for one in Method)
-        raise InputError(f"no run can be asked so: {error}", do=f"Methods are {known}.") from None
+        raise InputError(
+            phrase("no run can be asked so: %(error)s", error=error), do=phrase("Methods are %(known)s.", known=known)
+        ) from None
 
 
 def estimated(

@@ -5,7 +5,7 @@ Whatever is for the team passes; it says on every page that it is not for handin
 
 from collections.abc import Iterator
 
-from chamsae.errors import Withheld
+from chamsae.errors import Withheld, phrase
 from chamsae.model.released_package import ReleasedPackage
 from chamsae.model.releasing import Publication
 from chamsae.ports import Store
@@ -20,10 +20,14 @@ def check_left(store: Store, *, audience: str, id: str, how: str) -> None:
     if audience == Audience.INTERNAL or any(id in held(one.package) for one in store.entries(Publication)):
         return
     raise Withheld(
-        "what is for people outside leaves through a release, with its checklist and signatures",
+        phrase("what is for people outside leaves through a release, with its checklist and signatures"),
         thing=id[:20],
-        do=f"Begin one: `chamsae release draft TITLE --audience {audience} {how}`. What left is written by "
-        "`chamsae release edition`.",
+        do=phrase(
+            "Begin one: `chamsae release draft TITLE --audience %(audience)s %(how)s`. "
+            "What left is written by `chamsae release edition`.",
+            audience=audience,
+            how=how,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.reading import Read
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.document import Reading, ReadState
 from chamsae.model.source import Capture
 from chamsae.model.transcript import Maker, Transcript
@@ -45,14 +45,23 @@ class Transcripts:
         """
         found = {one.sha256: one for one in self._store.captures() if _is_named(one, named)}
         if not found:
-            raise NotFound(f"there is no recording “{named}”", do="`chamsae sources` lists what is held.")
+            raise NotFound(
+                phrase("there is no recording “%(named)s”", named=named),
+                do=phrase("`chamsae sources` lists what is held."),
+            )
         if len(found) > 1:
             raise InputError(
-                "several recordings are called so", thing=named, do="Name one by its accession number (s1, s2, …)."
+                phrase("several recordings are called so"),
+                thing=named,
+                do=phrase("Name one by its accession number (s1, s2, …)."),
             )
         (capture,) = found.values()
         if not is_recording(capture.media_type):
-            raise InputError(f"is no recording but {capture.media_type}", thing=named, do="Name sound or film.")
+            raise InputError(
+                phrase("is no recording but %(media_type)s", media_type=capture.media_type),
+                thing=named,
+                do=phrase("Name sound or film."),
+            )
         return capture
 
     def add(
@@ -60,7 +69,9 @@ class Transcripts:
     ) -> Attached:
         """Keep a transcript as an object of its own, attach it to its recording, and read it."""
         if not made_by.strip():
-            raise InputError("nobody is named who made the transcript", thing=name, do="Name the person or program.")
+            raise InputError(
+                phrase("nobody is named who made the transcript"), thing=name, do=phrase("Name the person or program.")
+            )
         kept = self._archive.add_bytes(stream, name, by=by)
         transcript = Transcript(
             recording=recording.sha256, text=kept.sha256, maker=maker, made_by=made_by.strip(), how=how.strip(),

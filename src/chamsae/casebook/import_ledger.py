@@ -85,7 +85,10 @@ class Imports:
         runs = list(self._store.entries(Import))
         run = next((one for one in runs if one.number == number and one.undoes is None), None)
         if run is None:
-            raise NotFound(f"there is no import {number}", do="`chamsae import --history` lists them.")
+            raise NotFound(
+                phrase("there is no import %(number)s", number=number),
+                do=phrase("`chamsae import --history` lists them."),
+            )
         if to_undo:
             self._check_last(run, [one for one in standing(runs) if one.subject == run.subject])
         return run

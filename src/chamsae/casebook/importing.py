@@ -212,8 +212,11 @@ class Importing:
     def _check_all(self, capture: str, mapping: Mapping, asked: Asked, watch: Progress) -> None:
         """Raise InputError for the first bad row of a list."""
         for bad in self.rehearse(capture, mapping, asked, progress=watch).refused:
-            raise InputError(f"row {bad.row}: “{bad.cell}” {bad.why}", thing=self._store.capture(capture).name,
-                             do="Mend the rows that --dry-run names, or import without --strict.")  # fmt: skip
+            raise InputError(
+                phrase("row %(row)s: “%(cell)s” %(why)s", row=bad.row, cell=bad.cell, why=bad.why),
+                thing=self._store.capture(capture).name,
+                do=phrase("Mend the rows that --dry-run names, or import without --strict."),
+            )
 
     def _alone(self, run: Import, last: int) -> None:
         """Raise InputError where somebody else imports into the same list, or takes this back: nothing fits then."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from chamsae.casebook.tabulating import Tables
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 from chamsae.model.case import CodedAct, Counting, Wanted
 from chamsae.model.claim import ClaimKind
 from chamsae.model.estimate import Finding
@@ -62,7 +62,9 @@ def volume(store: Store, tables: Tables, ask: Ask) -> Volume | None:
     try:
         from chamsae.estimate.volume import Telling, beside, levelled  # noqa: PLC0415 - SciPy, only where it counts
     except ImportError as error:
-        raise MissingPart("rates need SciPy", thing="estimate", do="Install chamsae[estimate].") from error
+        raise MissingPart(
+            phrase("rates need SciPy"), thing="estimate", do=phrase("Install chamsae[estimate].")
+        ) from error
     tellings = [Telling(happened=year, told=heard, cases=many) for (year, heard), many in told.items()]
     trend = levelled(tellings, interviews)
     rates = tuple(

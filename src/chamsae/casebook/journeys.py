@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chamsae.casebook.linking import Link
 from chamsae.casebook.places import Meant, Places, meant_by
-from chamsae.errors import InputError, NotFound, StorageError
+from chamsae.errors import InputError, NotFound, StorageError, phrase
 from chamsae.model.check import CheckKind
 from chamsae.model.claim import Act, Claim, Name, NameType, SpeakerKind
 from chamsae.model.journey import Doubt, Journey, Step
@@ -86,7 +86,7 @@ class Journeys:
         try:
             out.write_bytes(made)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     def told(self, person: str, *, unbroken: bool = False) -> Journeyed:
         """The journey `of` a person with the claims it rests on and those that cannot all be true."""
@@ -103,16 +103,24 @@ class Journeys:
         met = self._link.listed(words, kind=NameType.PERSON)
         named = [one.entity for one in met if any(fold(words) == fold(name) for name in one.names)]
         if not named:
-            raise NotFound(f"nobody is called {words}", do="`chamsae link --people` lists everybody, with their ids.")
+            raise NotFound(
+                phrase("nobody is called %(words)s", words=words),
+                do=phrase("`chamsae link --people` lists everybody, with their ids."),
+            )
         if len(named) > 1:
             several = ", ".join(f"{one.id} ({len(one.records)} records)" for one in named)
-            raise InputError(f"several people are called {words}: {several}", do="Give the id of one of them.")
+            raise InputError(
+                phrase("several people are called %(words)s: %(several)s", words=words, several=several),
+                do=phrase("Give the id of one of them."),
+            )
         return named[0]
 
     def _person(self, record: str) -> Entity:
         entity = self._link.entity(record)
         if entity.kind is not NameType.PERSON:
-            raise InputError(f"a {entity.kind} has no journey", thing=record, do="Choose a person.")
+            raise InputError(
+                phrase("a %(kind)s has no journey", kind=entity.kind), thing=record, do=phrase("Choose a person.")
+            )
         return entity
 
     def _worked_out(self, entity: Entity, hidden: frozenset[Status], *, unbroken: bool) -> Journey:

@@ -12,12 +12,12 @@ from threading import Event, Timer
 from typing import Any
 from urllib.parse import urlsplit
 
-from chamsae.errors import CasebookError, InputError, ServerError
+from chamsae.errors import CasebookError, InputError, ServerError, phrase
 
 #: No answer to one passage is longer than this.
 LARGEST = 4 << 20
 
-EXPLAINED = "docs/howto/language-model.md explains."
+EXPLAINED = phrase("docs/howto/language-model.md explains.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +41,19 @@ def destination(address: str) -> Destination:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise CasebookError(f"this is no web address: {error}", thing=address, do=EXPLAINED) from error
+        raise CasebookError(
+            phrase("this is no web address: %(error)s", error=error), thing=address, do=EXPLAINED
+        ) from error
     here = _is_here(host)
     if not host or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
-        raise CasebookError("model_address must read like http://127.0.0.1:11434/v1", thing=address, do=EXPLAINED)
+        raise CasebookError(
+            phrase("model_address must read like http://127.0.0.1:11434/v1"), thing=address, do=EXPLAINED
+        )
     if parts.scheme == "http" and not here:
         raise CasebookError(
-            "over http the text would cross the network in the clear",
+            phrase("over http the text would cross the network in the clear"),
             thing=address,
-            do="Use an https address, or a tunnel that ends on this computer.",
+            do=phrase("Use an https address, or a tunnel that ends on this computer."),
         )
     usual = 443 if parts.scheme == "https" else 80
     return Destination(scheme=parts.scheme, host=host, port=port or usual, path=parts.path.rstrip("/"), here=here)
@@ -76,11 +80,17 @@ class LanguageModel:
         if status in (400, 422):
             status, body = self._post(asked)
         if status != 200:
-            raise ServerError(f"it answers {status}: {_shown(body)}", thing=str(self.where), do=EXPLAINED)
+            raise ServerError(
+                phrase("it answers %(status)s: %(body)s", status=status, body=_shown(body)),
+                thing=str(self.where),
+                do=EXPLAINED,
+            )
         try:
             said = json.loads(body)["choices"][0]["message"]["content"]
         except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
-            raise InputError(f"this is no chat completion: {_shown(body)}", thing=str(self.where)) from error
+            raise InputError(
+                phrase("this is no chat completion: %(body)s", body=_shown(body)), thing=str(self.where)
+            ) from error
         return said if isinstance(said, str) else ""
 
     def _post(self, asked: Mapping[str, object]) -> tuple[int, bytes]:
@@ -96,18 +106,25 @@ class LanguageModel:
                 body = response.read(LARGEST + 1)
         except (OSError, HTTPException) as error:
             self._in_time(late)
-            raise ServerError(f"nothing answers there: {error}", thing=str(self.where), do=EXPLAINED) from error
+            raise ServerError(
+                phrase("nothing answers there: %(error)s", error=error), thing=str(self.where), do=EXPLAINED
+            ) from error
         finally:
             connection.close()
         self._in_time(late)
         if len(body) > LARGEST:
-            raise InputError(f"its answer is longer than {LARGEST:,} bytes", thing=str(self.where))
+            raise InputError(
+                phrase("its answer is longer than %(most)s bytes", most=f"{LARGEST:,}"), thing=str(self.where)
+            )
         return response.status, body
 
     def _in_time(self, late: Event) -> None:
         if late.is_set():
-            what, do = f"it did not answer within {self.seconds} s", "Raise model_seconds in settings.toml."
-            raise ServerError(what, thing=str(self.where), do=do)
+            raise ServerError(
+                phrase("it did not answer within %(seconds)s s", seconds=self.seconds),
+                thing=str(self.where),
+                do=phrase("Raise model_seconds in settings.toml."),
+            )
 
     def _connection(self) -> HTTPConnection:
         """A connection straight to the address: no proxy from the environment, no redirect is ever followed."""

@@ -10,7 +10,7 @@ from chamsae.casebook.pairing import Before, paired
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.review import Review
 from chamsae.casebook.who import Around, Teaching, Who, teaching
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.link.cluster import decisions, entities, spanning
 from chamsae.model.claim import ClaimKind, NameType
 from chamsae.model.document import DEPENDENT
@@ -155,11 +155,17 @@ class Link:
         met = _between(chosen, now.pairs)
         barred = next((pair for pair in met if not now.decided.get(pair.id, not pair.barred)), None)
         if barred is not None:
-            why_not = barred.barred or "they were judged not the same"
-            raise InputError(f"two of them cannot be one: {why_not}", thing=barred.id, do="Leave one of the two out.")
+            why_not = barred.barred or phrase("they were judged not the same")
+            raise InputError(
+                phrase("two of them cannot be one: %(why)s", why=why_not),
+                thing=barred.id,
+                do=phrase("Leave one of the two out."),
+            )
         tree = spanning([one.records for one in chosen], met)
         if len(chosen) < 2 or len(tree) < len(chosen) - 1:
-            raise InputError("nothing compared ties all of these together", do="Choose those whose names may be one.")
+            raise InputError(
+                phrase("nothing compared ties all of these together"), do=phrase("Choose those whose names may be one.")
+            )
         return self._review.judge_these([pair.id for pair in tree], Verdict.ACCEPTED, by=by, why=why)
 
     def teaches(self, pair: Pair) -> Teaching:
@@ -201,7 +207,11 @@ class Link:
         pair = self._pair_of(left, right)
         now, one, other = self._around(left, right), self.entity(left), self.entity(right)
         if one != other and (why_not := stating.hindrance(pair, one, other, now.pairs.values(), now.decided)):
-            raise InputError(f"they cannot be one: {why_not}", thing=pair.id, do="Take that back first.")
+            raise InputError(
+                phrase("they cannot be one: %(why)s", why=why_not),
+                thing=pair.id,
+                do=phrase("Take that back first."),
+            )
         return stating.state(self._store, self._review, pair, Verdict.ACCEPTED, by=by, why=why)
 
     def never(self, left: str, right: str, *, by: str, why: str) -> Judgement:

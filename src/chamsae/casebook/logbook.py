@@ -17,7 +17,7 @@ from chamsae.casebook.cosigning import Cosigning
 from chamsae.casebook.entering import enter
 from chamsae.casebook.log_health import Fault, Walk, stamps_lost
 from chamsae.casebook.stamping import Stamping
-from chamsae.errors import InputError, IntegrityError, NotFound
+from chamsae.errors import InputError, IntegrityError, NotFound, phrase
 from chamsae.model.bundle import Stamped
 from chamsae.model.checkpoint import LOG, Checkpoint, Cosignature, Stamp
 from chamsae.model.log import Disclosure, LogEntry, TreeHead
@@ -27,7 +27,7 @@ from chamsae.ports import Clock, Poster, Store
 KEY_FILE = "log.key"
 #: What is done about the log itself; nothing else since a checkpoint makes no new one needed.
 ABOUT_ITSELF = frozenset({"checkpoint", "cosign", "stamp", "witness"})
-MISMATCH = "Nothing was signed. Run `chamsae doctor` and compare with a backup."
+MISMATCH = phrase("Nothing was signed. Run `chamsae doctor` and compare with a backup.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ class Log:
             return last
         head = self._recounted()
         if not head.size:
-            raise InputError("there is nothing to sign: the log is empty", do="Add something first.")
+            raise InputError(phrase("there is nothing to sign: the log is empty"), do=phrase("Add something first."))
         text = note.checkpoint_text(note.Head(origin=self._key.name, size=head.size, root=bytes.fromhex(head.root)))
         signed = note.Note(text=text, signatures=(note.sign(text, self._key),))
         made = Checkpoint(
@@ -150,7 +150,9 @@ class Log:
         newest = self._newest()
         if not 1 <= number <= newest.size:
             raise InputError(
-                f"the newest checkpoint covers entries 1 to {newest.size}", thing=f"log entry {number}", do=MAKE_ONE
+                phrase("the newest checkpoint covers entries 1 to %(size)s", size=newest.size),
+                thing=f"log entry {number}",
+                do=MAKE_ONE,
             )
         path = self._tree().inclusion(number - 1, newest.size)
         return proof.Inclusion(index=number - 1, path=tuple(path), checkpoint=self._with_cosignatures(newest))
@@ -159,7 +161,10 @@ class Log:
         """The entry of this number."""
         for one in self._store.log(after=number - 1) if number > 0 else ():
             return one
-        raise NotFound(f"there is no log entry {number}", do="`chamsae log show` lists the last ones.")
+        raise NotFound(
+            phrase("there is no log entry %(number)s", number=number),
+            do=phrase("`chamsae log show` lists the last ones."),
+        )
 
     def raw(self, number: int) -> bytes:
         """The bytes of an entry, which its leaf in the tree covers."""
@@ -238,13 +243,15 @@ class Log:
             recount.add(entry)
             if entry.number in signed and recount.head().root != signed[entry.number]:
                 raise IntegrityError(
-                    f"the log is not what was signed at {entry.number} entries", thing="log", do=MISMATCH
+                    phrase("the log is not what was signed at %(number)s entries", number=entry.number),
+                    thing="log",
+                    do=MISMATCH,
                 )
         head = recount.head()
         if max(signed, default=0) > head.size:
-            raise IntegrityError("entries are missing that were signed", thing="log", do=MISMATCH)
+            raise IntegrityError(phrase("entries are missing that were signed"), thing="log", do=MISMATCH)
         if merkle.Tree(head.size, self._store.log_hashes).root().hex() != head.root:
-            raise IntegrityError("its entries are not what its hashes say", thing="log", do=MISMATCH)
+            raise IntegrityError(phrase("its entries are not what its hashes say"), thing="log", do=MISMATCH)
         return head
 
     def _news(self, last: Checkpoint) -> bool:
@@ -252,14 +259,16 @@ class Log:
 
     def _newest(self) -> Checkpoint:
         if (newest := self.newest()) is None:
-            raise InputError("there is no checkpoint yet", thing="log", do=MAKE_ONE)
+            raise InputError(phrase("there is no checkpoint yet"), thing="log", do=MAKE_ONE)
         return newest
 
     def _of_size(self, size: int) -> Checkpoint:
         for one in self._store.entries(Checkpoint):
             if one.size == size:
                 return one
-        raise NotFound(f"there is no checkpoint of {size} entries", do="`chamsae log show` lists them.")
+        raise NotFound(
+            phrase("there is no checkpoint of %(size)s entries", size=size), do=phrase("`chamsae log show` lists them.")
+        )
 
     def _with_cosignatures(self, checkpoint: Checkpoint) -> note.Note:
         return self._cosigning.signed(checkpoint)
@@ -275,4 +284,4 @@ class Log:
         return Told(entry=entry, by=actor(self._store, entry), opened=tuple(erasing.openable(self._store, entry)))
 
 
-MAKE_ONE = "Make one: `chamsae log checkpoint`."
+MAKE_ONE = phrase("Make one: `chamsae log checkpoint`.")

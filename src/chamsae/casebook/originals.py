@@ -6,7 +6,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from chamsae.casebook.derivatives import derivatives
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.derivative import Derivative, Made
 from chamsae.model.document import Document
 from chamsae.model.source import Capture
@@ -59,7 +59,7 @@ class Originals:
         It is a derivative: drawn anew from the stored bytes, held in memory for a moment, never written.
         """
         if not self.has_pages(document) or number not in {page.number for page in document.pages}:
-            raise NotFound(f"there is no page {number} to look at", thing=document.name)
+            raise NotFound(phrase("there is no page %(number)s to look at", number=number), thing=document.name)
         key = (document.sha256, number)
         with self._lock:  # one at a time: drawing is heavy, and the next asks for the same page
             if key not in self._drawn:

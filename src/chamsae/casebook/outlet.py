@@ -15,7 +15,7 @@ from chamsae.casebook.leaning import holds
 from chamsae.casebook.logbook import Log
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.taken_back import check_release
-from chamsae.errors import StorageError, Withheld
+from chamsae.errors import StorageError, Withheld, phrase
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
 from chamsae.model.settlement import FigureGroup, Settlement
@@ -134,7 +134,9 @@ class Publish:
             for name, page in pages.items():
                 (folder / name).write_text(page, "utf-8", newline="")
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+            raise StorageError(
+                phrase("cannot be written: %(error)s", error=error.strerror), thing=str(folder)
+            ) from error
         return [folder / name for name in pages]
 
     def drawn(self, release: Release, form: PictureForm, *, by: str) -> bytes:
@@ -144,7 +146,10 @@ class Publish:
         """
         if not release.figures:
             grounds = "; ".join(f"{one.count} {one.kind}, because {one.because}" for one in release.withheld)
-            raise Withheld(f"the figure stays inside: {grounds}", do="Review its claims and settle it first.")
+            raise Withheld(
+                phrase("the figure stays inside: %(grounds)s", grounds=grounds),
+                do=phrase("Review its claims and settle it first."),
+            )
         self.check(release)
         made = _FORMS[form](release)
         self._log("picture", release, by)
@@ -156,7 +161,7 @@ class Publish:
         try:
             out.write_bytes(made)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     def bundle(
         self,
@@ -182,9 +187,8 @@ class Publish:
         covered(self._logbook, held, by=by)
         packed = parcel(self._store, self._logbook, held, language=language)
         watch = progress or Silent()
-        watch.start(
-            len({claim.citation.sha256 for one in release.figures for claim in one.claims}), "packing originals"
-        )
+        originals = {claim.citation.sha256 for one in release.figures for claim in one.claims}
+        watch.start(2 * len(originals), "packing originals")  # each is read twice: for its hash, then to be written
 
         def read(sha256: str) -> bytes:
             watch.step(sha256[:12])
@@ -193,7 +197,7 @@ class Publish:
         try:
             made = bundle(packed, read, self._text, self._logbook.sign, out)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
+            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
         watch.finish()
         disclosed = " ".join(f"{one.number}-{one.field}" for one in packed.disclosed)
         told = {"size": str(packed.size), "entries": str(len(packed.entries)), "disclosed": disclosed}

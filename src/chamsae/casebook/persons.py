@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chamsae.casebook.entering import enter
 from chamsae.casebook.linking import Link
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.case import Wanted
 from chamsae.model.claim import NOT_HAPPENED, Claim, ClaimKind, Detail, Intervention, NameType
 from chamsae.model.judgement import ABSENT, Status
@@ -57,7 +57,9 @@ class Persons:
         entity, records = self._records(person)
         own = [claim for claim in self._said(records) if _of(claim, records) and _field(claim) == field]
         if not claims or not {*claims} <= {claim.id for claim in own}:
-            raise InputError(f"these claims do not tell the {field} of this person", thing=entity.id)
+            raise InputError(
+                phrase("these claims do not tell the %(field)s of this person", field=field), thing=entity.id
+            )
         known = tuple(claim.id for claim in own)
         entry = Adoption(
             subject=entity.id, field=field, claims=tuple(claims), known=known, by=by, at=self._clock(), why=why
@@ -69,7 +71,7 @@ class Persons:
         entity, _ = self._records(person)
         held = adoptions(entry for id in entity.records for entry in self._store.entries(Adoption, subject=id))
         if field not in held:
-            raise NotFound(f"no {field} is adopted for {entity.id}")
+            raise NotFound(phrase("no %(field)s is adopted for %(id)s", field=field, id=entity.id))
         old = held[field]
         entry = Adoption(
             subject=old.subject, field=field, claims=(), by=by, at=self._clock(), why=why, undoes=old.number
@@ -79,7 +81,9 @@ class Persons:
     def _records(self, person: str) -> tuple[Entity, Mapping[str, Record]]:
         entity = self._link.entity(person)
         if entity.kind is not NameType.PERSON:
-            raise InputError(f"a {entity.kind} is no person", thing=person, do="Choose a person.")
+            raise InputError(
+                phrase("a %(kind)s is no person", kind=entity.kind), thing=person, do=phrase("Choose a person.")
+            )
         return entity, {record.id: record for record in self._store.records(ids=entity.records)}
 
     def _said(self, records: Mapping[str, Record]) -> list[Claim]:

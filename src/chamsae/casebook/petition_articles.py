@@ -101,7 +101,7 @@ class Articles:
         """Take a choice back: a struck article stands again, an added one is gone. Raises NotFound for none."""
         held = next((one for one in standing(self._store.entries(ArticleChoice)) if one.number == number), None)
         if held is None:
-            raise NotFound(f"there is no answer, reason or chosen article {number} that stands")
+            raise NotFound(phrase("there is no answer, reason or chosen article %(number)s that stands", number=number))
         undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
         return enter(self._store, undone, action="petition_answer", detail=_detail(held))
 

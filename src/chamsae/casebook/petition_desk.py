@@ -13,7 +13,7 @@ from chamsae.casebook.petition_conflicts import lacks as unsaid
 from chamsae.casebook.petition_material import material
 from chamsae.casebook.petition_provisions import HOME, returning
 from chamsae.casebook.petition_provisions import provisions as offered
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.case import CodedAct
 from chamsae.model.claim import Claim, ClaimKind, Name
 from chamsae.model.consent import Purpose
@@ -82,7 +82,9 @@ class Desk:
         chosen = states or _answering(self.acts(file))
         if asked.by_state and len(chosen) != 1:
             raise InputError(
-                f"{asked.short} takes one form for each State", thing=file.id, do=f"Name one of: {', '.join(chosen)}."
+                phrase("%(short)s takes one form for each State", short=asked.short),
+                thing=file.id,
+                do=phrase("Name one of: %(names)s.", names=", ".join(chosen)),
             )
         case = self.case(file, asked, chosen)
         provisions = offered(case, asked)

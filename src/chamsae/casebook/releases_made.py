@@ -15,7 +15,7 @@ from chamsae.casebook.outlet import figures_for
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.tabulating import Tables, last_counting
 from chamsae.casebook.white_paper import holdings, paper_names, paper_parts, standard
-from chamsae.errors import ChamsaeError, InputError, NotFound, Withheld
+from chamsae.errors import ChamsaeError, InputError, NotFound, Withheld, phrase
 from chamsae.model.case import CodedAct, Wanted
 from chamsae.model.checkpoint import Stamp
 from chamsae.model.claim import NAMELESS
@@ -55,7 +55,7 @@ PURPOSES: Mapping[Audience, tuple[Purpose, Purpose]] = {
 #: Whether a sex, as lives tell it, is that of women.
 _FEMALE: dict[str, bool] = {Sex.WOMAN: True, Sex.MAN: False}
 #: Why something stays inside, as printed.
-NOTHING = "no act of it is accepted"
+NOTHING = phrase("no act of it is accepted")
 NO_CONSENT = "no consent for this use is recorded"
 
 
@@ -258,7 +258,7 @@ class _Desk:
         life = next(iter(self._lives_of(records).values()), Life())
         acts = [one for one in self._acts(records) if not self._outside or one.status is Status.ACCEPTED]
         if not acts:
-            raise Withheld(NOTHING, thing=person, do="Review the acts of the person first.")
+            raise Withheld(NOTHING, thing=person, do=phrase("Review the acts of the person first."))
         steps = [Happened(violation=one.violation, traces=_traces(one, life)) for one in acts]
         sex = life.sex if life.sex in _FEMALE else None
         made = release_case(steps, simulated(), code=self._codes[person], sex=sex, language=self._draft.language)

@@ -13,7 +13,7 @@ from chamsae.casebook.reconciling import Reconcile
 from chamsae.casebook.review import append
 from chamsae.casebook.tasks import task
 from chamsae.casebook.workers import workers
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.claim import Claim, settle_id
 from chamsae.model.document import Document, Reading, ReadState
 from chamsae.model.judgement import WAITING, Judgement, Status, Verdict, standing
@@ -83,7 +83,10 @@ class Reread:
         """
         told = next((one for one in self._store.rereadings() if one.number == number), None)
         if told is None:
-            raise NotFound(f"no reading again has the number {number}", do="`chamsae read --changes` lists them.")
+            raise NotFound(
+                phrase("no reading again has the number %(number)s", number=number),
+                do=phrase("`chamsae read --changes` lists them."),
+            )
         with self._store.transaction():
             left = list(self._standing(told.retired, Verdict.RETIRED, told.batch))
             for entry in left:
@@ -94,7 +97,7 @@ class Reread:
             for claim in waiting:
                 self._judge(claim, Verdict.RETIRED, by=by)
             if not left and not waiting:
-                raise InputError("nothing of it is left to take back", thing=f"reading again {number}")
+                raise InputError(phrase("nothing of it is left to take back"), thing=f"reading again {number}")
         self._reconcile.refresh(by=by)
         return len(left) + len(waiting)
 
@@ -105,7 +108,9 @@ class Reread:
         if documents is not None:
             chosen = [self._store.document(id) for id in dict.fromkeys(documents)]
             if old := next((one for one in chosen if one.id not in present), None):
-                raise InputError("its text was read anew since", thing=f"document {old.id}", do="Read the newer one.")
+                raise InputError(
+                    phrase("its text was read anew since"), thing=f"document {old.id}", do=phrase("Read the newer one.")
+                )
             return chosen, []
         begun = self._interrupted()
         done = {one.document for one in begun} | {one.into for one in begun}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from chamsae.casebook.actors import tree_head
 from chamsae.casebook.entering import enter
 from chamsae.casebook.outlet import figures_for
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.filing import Recommendation, Submission, SubmissionKept
 from chamsae.model.ledger import standing
 from chamsae.model.petition import Body, Draft, Missing, Procedure, Source, Submitter, Told
@@ -32,7 +32,7 @@ class Submissions:
         """The last version of one; raises NotFound."""
         found = next((one for one in self.kept() if one.subject == code), None)
         if found is None:
-            raise NotFound(f"there is no submission {code}", do="`chamsae upr` lists them.")
+            raise NotFound(phrase("there is no submission %(code)s", code=code), do=phrase("`chamsae upr` lists them."))
         return found
 
     def keep(self, told: Submission, *, by: str, code: str = "") -> SubmissionKept:
@@ -41,7 +41,7 @@ class Submissions:
         Raises NotFound for a code that is none, InputError for no State and for a number typed into the text.
         """
         if not told.state.strip():
-            raise InputError("no State is named", do="Name the key of its place: cn, kp.")
+            raise InputError(phrase("no State is named"), do=phrase("Name the key of its place: cn, kp."))
         check_typed(told)
         subject = self.get(code).subject if code else self._new(told.state)
         return enter(self._store, SubmissionKept(subject=subject, told=told, by=by, at=self._clock()))
@@ -66,7 +66,9 @@ def check_typed(told: Submission) -> None:
     """Raise InputError for a number in a typed paragraph: numbers come from figures alone."""
     for words in (*told.summary, *told.keywords):
         if any(char.isdigit() for char in words):
-            raise InputError("a number is typed into the text", thing=words[:60], do="Name the figure instead.")
+            raise InputError(
+                phrase("a number is typed into the text"), thing=words[:60], do=phrase("Name the figure instead.")
+            )
 
 
 def counted(draft: Draft) -> int:
@@ -123,7 +125,7 @@ def _answered(recommendations: Sequence[Recommendation], figures: dict[str, Rele
         yield Told(text=text, typed="list of recommendations")
         for id in one.figures:
             if id not in figures:
-                raise InputError("the release holds no settled figure of this id", thing=id)
+                raise InputError(phrase("the release holds no settled figure of this id"), thing=id)
             yield _sentence(figures[id])
 
 

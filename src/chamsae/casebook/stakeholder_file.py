@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.filing import Recommendation, Submission
 
 #: What a file may hold, and what a recommendation in it.
@@ -17,9 +17,13 @@ def from_yaml(text: str, name: str) -> Submission:
     try:
         told = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise InputError(f"this is no YAML: {str(error).splitlines()[0]}", thing=name) from None
+        raise InputError(phrase("this is no YAML: %(error)s", error=str(error).splitlines()[0]), thing=name) from None
     if not isinstance(told, Mapping):
-        raise InputError("it holds no submission", thing=name, do=f"Write the keys {', '.join(sorted(KEYS))}.")
+        raise InputError(
+            phrase("it holds no submission"),
+            thing=name,
+            do=phrase("Write the keys %(names)s.", names=", ".join(sorted(KEYS))),
+        )
     _check(told, KEYS, name)
     return Submission(
         state=_words(told.get("state", ""), name),
@@ -43,7 +47,11 @@ def to_yaml(told: Submission) -> str:
 
 def _recommendation(one: object, name: str) -> Recommendation:
     if not isinstance(one, Mapping):
-        raise InputError("a recommendation has no parts", thing=name, do=f"Write {', '.join(sorted(PARTS))}.")
+        raise InputError(
+            phrase("a recommendation has no parts"),
+            thing=name,
+            do=phrase("Write %(names)s.", names=", ".join(sorted(PARTS))),
+        )
     _check(one, PARTS, name)
     words = {key: _words(one.get(key, ""), name) for key in ("symbol", "text", "position")}
     return Recommendation(**words, figures=_list(one.get("figures", ()), name))
@@ -51,19 +59,19 @@ def _recommendation(one: object, name: str) -> Recommendation:
 
 def _check(told: Mapping[object, object], known: set[str], name: str) -> None:
     if unknown := {str(key) for key in told} - known:
-        do = f"Known: {', '.join(sorted(known))}."
-        raise InputError(f"it has a key nobody knows: {min(unknown)}", thing=name, do=do)
+        do = phrase("Known: %(names)s.", names=", ".join(sorted(known)))
+        raise InputError(phrase("it has a key nobody knows: %(key)s", key=min(unknown)), thing=name, do=do)
 
 
 def _list(given: object, name: str) -> tuple[str, ...]:
     if given is None or isinstance(given, str):
         return (given.strip(),) if given and given.strip() else ()
     if not isinstance(given, list | tuple):
-        raise InputError(f"this should be a list: {str(given)[:40]}", thing=name)
+        raise InputError(phrase("this should be a list: %(given)s", given=str(given)[:40]), thing=name)
     return tuple(words for one in given if (words := _words(one, name)))
 
 
 def _words(given: object, name: str) -> str:
     if given is not None and not isinstance(given, str | int | float):
-        raise InputError(f"these should be words: {str(given)[:40]}", thing=name)
+        raise InputError(phrase("these should be words: %(given)s", given=str(given)[:40]), thing=name)
     return str(given or "").strip()

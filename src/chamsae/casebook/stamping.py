@@ -9,7 +9,7 @@ from chamsae.archive import stamp
 from chamsae.archive.objects import storage_error
 from chamsae.archive.stamp import Standing, Verdict
 from chamsae.casebook.entering import enter
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.bundle import Stamped
 from chamsae.model.checkpoint import Checkpoint, Stamp
 from chamsae.ports import Clock, Poster, Store
@@ -32,15 +32,23 @@ class Stamping:
     def asked(self, address: str, checkpoint: Checkpoint) -> bytes:
         """What an authority at an address answers."""
         if self._poster is None:
-            raise InputError("this casebook sends nothing", thing=address, do="Write the request to a file.")
+            raise InputError(
+                phrase("this casebook sends nothing"), thing=address, do=phrase("Write the request to a file.")
+            )
         return self._poster.post(address, self.request(checkpoint), QUERY).body
 
     def take(self, reply: bytes, checkpoints: Sequence[Checkpoint], *, by: str) -> tuple[Stamp, Verdict]:
         """Keep a reply under the checkpoint it is about; under the newest, where that cannot be told."""
         if not checkpoints:
-            raise InputError("there is no checkpoint yet", thing="log", do="Make one: `chamsae log checkpoint`.")
+            raise InputError(
+                phrase("there is no checkpoint yet"), thing="log", do=phrase("Make one: `chamsae log checkpoint`.")
+            )
         if len(reply) > stamp.LARGEST:
-            raise InputError(f"is larger than {stamp.LARGEST:,} bytes", thing="reply", do="Look what it is.")
+            raise InputError(
+                phrase("is larger than %(most)s bytes", most=f"{stamp.LARGEST:,}"),
+                thing="reply",
+                do=phrase("Look what it is."),
+            )
         about, verdict = self._about(reply, checkpoints)
         raw, sha256 = base64.b64encode(reply).decode(), hashlib.sha256(reply).hexdigest()
         for one in self._store.entries(Stamp, subject=str(about.number)):

@@ -28,7 +28,7 @@ def check(left: Record, right: Record) -> None:
     if left.id == right.id:
         raise InputError(phrase("this is one record, not two"), thing=left.id, do=phrase("Name two."))
     if left.kind is not right.kind:
-        kinds = f"a {left.kind} and a {right.kind} are never one"
+        kinds = phrase("a %(kind)s and a %(other)s are never one", kind=left.kind, other=right.kind)
         raise InputError(kinds, thing=f"{left.id}, {right.id}", do=phrase("Correct the kind of the name first."))
 
 
@@ -39,9 +39,9 @@ def hindrance(pair: Pair, one: Entity, other: Entity, pairs: Iterable[Pair], dec
         if met.id == pair.id or not across or not {met.left, met.right} <= {*one.records, *other.records}:
             continue
         if decided.get(met.id) is False:
-            return f"{met.left} and {met.right} were judged not the same"
+            return phrase("%(left)s and %(right)s were judged not the same", left=met.left, right=met.right)
         if met.barred and met.id not in decided:
-            return f"{met.left} and {met.right}: {met.barred}"
+            return phrase("%(left)s and %(right)s: %(why)s", left=met.left, right=met.right, why=met.barred)
     return None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from chamsae.archive.sealed import opened, sealed
 from chamsae.archive.wiping import wipe
-from chamsae.errors import StorageError
+from chamsae.errors import StorageError, phrase
 
 if TYPE_CHECKING:
     from chamsae.estimate.journal import Sealed
@@ -43,7 +43,11 @@ class Unfinished:
             self._folder.mkdir(mode=0o700, exist_ok=True)
             self._forget_old(file)
         except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=FOLDER, do="Check the folder.") from error
+            raise StorageError(
+                phrase("cannot be written: %(error)s", error=error.strerror),
+                thing=FOLDER,
+                do=phrase("Check the folder."),
+            ) from error
         yield self._sealed(file) if self._key else file
         with suppress(OSError):
             wipe(file)

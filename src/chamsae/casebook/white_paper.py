@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chamsae.errors import InputError, StorageError
+from chamsae.errors import InputError, StorageError, phrase
 from chamsae.model.case import CodedAct
 from chamsae.model.table import OPEN, Ask, Cell, Dimension, Filter
 from chamsae.ports import Store
@@ -61,7 +61,10 @@ def write_white_paper(
 ) -> list[Path]:
     """All files of the set in the folder; raises InputError for a language no table has, Withheld, StorageError."""
     if language not in LANGUAGES:
-        raise InputError(f"no tables are written in {language}", do=f"Choose one of {', '.join(LANGUAGES)}.")
+        raise InputError(
+            phrase("no tables are written in %(language)s", language=language),
+            do=phrase("Choose one of %(names)s.", names=", ".join(LANGUAGES)),
+        )
     parts = dict(paper_parts(tables, audience, language))
     leaving = tables.together(list(parts.values()), audience)
     made = {name: one.table for name, one in zip(parts, leaving, strict=True)}
@@ -79,7 +82,7 @@ def write_white_paper(
         for name, text in files.items():
             (folder / name).write_bytes(text.encode())
     except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
+        raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(folder)) from error
     return [folder / name for name in sorted(files)]
 
 

@@ -20,7 +20,7 @@ from chamsae.casebook.interviews import Interviews
 from chamsae.casebook.releasing import Releases
 from chamsae.casebook.review import Review
 from chamsae.casebook.vault import Vault
-from chamsae.errors import InputError, NotFound
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.appeal import Appeal, AppealAct, AppealStep, LetterWritten
 from chamsae.model.claim import ClaimKind
 from chamsae.model.consent import Circumstances, Consent, Decision, Extent, in_force
@@ -165,7 +165,7 @@ class Withdrawals:
         after an interruption it goes on. Raises InputError without a reason.
         """
         if not why.strip():
-            raise InputError("it is not said why", thing=person, do="Give the reason.")
+            raise InputError(phrase("it is not said why"), thing=person, do=phrase("Give the reason."))
         trail = self._trail(person)
         with self._store.transaction():
             forget(self._store, documents=trail.documents, things={*trail.ids, *trail.interviews})

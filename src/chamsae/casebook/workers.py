@@ -11,7 +11,7 @@ from multiprocessing import get_context
 
 from chamsae.casebook.progress import LOOK, Silent, awaited, heed, result
 from chamsae.casebook.reader import Outcome, Task, enter_worker, outcome, outcome_in_worker
-from chamsae.errors import StorageError
+from chamsae.errors import StorageError, phrase
 from chamsae.ports import Progress
 from chamsae.read.ocr import PAGE, Choice, Ocr
 from chamsae.read.parsed import Limits
@@ -52,8 +52,8 @@ def workers(settings: Settings, tasks: int, watch: Progress | None = None) -> It
             yield lambda given: _in_order(pool, given, count, watch)
         except BrokenProcessPool as error:
             raise StorageError(
-                "a reading process died, perhaps for want of memory; what was read is kept",
-                do="Read again; with `workers = 1` in settings.toml less memory is needed.",
+                phrase("a reading process died, perhaps for want of memory; what was read is kept"),
+                do=phrase("Read again; with `workers = 1` in settings.toml less memory is needed."),
             ) from error
         except BaseException:
             ours.close()  # at once: a long document would keep us until it is read

@@ -15,7 +15,7 @@ from chamsae.db.keep_copy import keep_copy
 from chamsae.db.locked import is_locked, raw_key
 from chamsae.db.one_step import one_step
 from chamsae.db.server import BUSY_TIMEOUT, postgresql, usable
-from chamsae.errors import CasebookError, StorageError
+from chamsae.errors import CasebookError, StorageError, phrase
 
 if TYPE_CHECKING:
     from chamsae.db.store import DjangoStore
@@ -101,20 +101,26 @@ def _sqlite(file: Path, passphrase: str = "", *, create: bool) -> dict[str, Any]
         try:
             file.touch(mode=0o600, exist_ok=True)
         except OSError as error:
-            raise StorageError(f"cannot be made: {error.strerror}", thing=str(file), do=PERMISSIONS) from error
+            raise StorageError(
+                phrase("cannot be made: %(error)s", error=error.strerror), thing=str(file), do=PERMISSIONS
+            ) from error
     elif not file.is_file():
-        raise CasebookError("the casebook's database is missing", thing=str(file), do="Restore it from a backup.")
+        raise CasebookError(
+            phrase("the casebook's database is missing"), thing=str(file), do=phrase("Restore it from a backup.")
+        )
     options: dict[str, Any] = {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT}
     if is_locked(file) or (create and passphrase):
         if not passphrase:
-            raise CasebookError("it is encrypted, and no passphrase is given", thing=str(file), do=HOW_TO_UNLOCK)
+            raise CasebookError(
+                phrase("it is encrypted, and no passphrase is given"), thing=str(file), do=HOW_TO_UNLOCK
+            )
         options["key"] = raw_key(file, passphrase)
     return {"ENGINE": "chamsae.db.sqlite", "NAME": str(file.resolve()), "OPTIONS": options}
 
 
-HOW_TO_UNLOCK = "Set CHAMSAE_PASSPHRASE, or CHAMSAE_PASSPHRASE_FILE to a file that holds it."
-WRONG = "Give the passphrase of this casebook; where it is right, the file is damaged: restore a backup."
-PERMISSIONS = "Check the permissions of the folder."
+HOW_TO_UNLOCK = phrase("Set CHAMSAE_PASSPHRASE, or CHAMSAE_PASSPHRASE_FILE to a file that holds it.")
+WRONG = phrase("Give the passphrase of this casebook; where it is right, the file is damaged: restore a backup.")
+PERMISSIONS = phrase("Check the permissions of the folder.")
 
 
 def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create: bool) -> None:
@@ -127,11 +133,17 @@ def _bring_up_to_date(store: "DjangoStore", folder: Path, thing: str, *, create:
     known = {key for key in executor.loader.disk_migrations if key[0] == APP}
     applied = {key for key in executor.loader.applied_migrations if key[0] == APP}
     if applied - known:
-        raise CasebookError("it was written by a newer Chamsae", thing=thing, do="Upgrade Chamsae to open it.")
+        raise CasebookError(
+            phrase("it was written by a newer Chamsae"), thing=thing, do=phrase("Upgrade Chamsae to open it.")
+        )
     if not applied and not create:
-        raise CasebookError("this is not a casebook", thing=thing, do="Make one with `chamsae init DIR`.")
+        raise CasebookError(
+            phrase("this is not a casebook"), thing=thing, do=phrase("Make one with `chamsae init DIR`.")
+        )
     if create and known <= applied and store.last_log() is not None:
-        raise CasebookError("there is a casebook already", thing=thing, do="Open it, or choose another place.")
+        raise CasebookError(
+            phrase("there is a casebook already"), thing=thing, do=phrase("Open it, or choose another place.")
+        )
     targets = executor.loader.graph.leaf_nodes(APP)
     plan = executor.migration_plan(targets)
     if not plan:
@@ -159,6 +171,8 @@ def _not_a_casebook(thing: str) -> Iterator[None]:
         cause = error.__cause__
         if isinstance(cause, DatabaseError) and "not a database" in str(cause):
             if is_locked(Path(thing)):
-                raise CasebookError("the passphrase does not open it", thing=thing, do=WRONG) from error
-            raise CasebookError("this is not a casebook's database", thing=thing, do="Restore a backup.") from error
+                raise CasebookError(phrase("the passphrase does not open it"), thing=thing, do=WRONG) from error
+            raise CasebookError(
+                phrase("this is not a casebook's database"), thing=thing, do=phrase("Restore a backup.")
+            ) from error
         raise

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from chamsae.errors import InputError, MissingPart
+from chamsae.errors import InputError, MissingPart, phrase
 from chamsae.link.compare import CAPPED, LEARNED, PRIOR, STUB, capped
 from chamsae.model.link import Pair, Part
 
@@ -68,7 +68,9 @@ def fit(answers: Sequence[tuple[Pair, bool]], *, learned: str) -> Weights:
     occur.
     """
     if len({same for _, same in answers}) < 2:
-        raise InputError("weights cannot be learned from one kind of answer", do="Judge some more pairs.")
+        raise InputError(
+            phrase("weights cannot be learned from one kind of answer"), do=phrase("Judge some more pairs.")
+        )
     rows = [evidence(pair) for pair, _ in answers]
     kinds = sorted({kind for row in rows for kind in row} - {PRIOR})
     kinds = [kind for kind in kinds if sum(row.get(kind, 0.0) != 0 for row in rows) >= SEEN]
@@ -88,7 +90,9 @@ def _fitted(rows: Sequence[Mapping[str, float]], same: Sequence[bool], kinds: Se
         import numpy as np  # noqa: PLC0415 - an extra, wanted only for learning
         from scipy.optimize import minimize  # noqa: PLC0415
     except ImportError as error:
-        raise MissingPart("learning needs SciPy", do="Install it: pip install 'chamsae[learn]'.") from error
+        raise MissingPart(
+            phrase("learning needs SciPy"), do=phrase("Install it: pip install 'chamsae[learn]'.")
+        ) from error
     bits = np.array([[*(row.get(kind, 0.0) for kind in kinds), 1.0] for row in rows])
     shipped = np.array([sum(row.values()) for row in rows])
     sign = np.where(np.array(same), 1.0, -1.0)

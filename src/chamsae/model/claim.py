@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chamsae.errors import QuoteMismatch
+from chamsae.errors import QuoteMismatch, phrase
 from chamsae.model.amount import Amount
 from chamsae.model.canonical import canonical
 from chamsae.model.quote import Quote, Trigger
@@ -242,4 +242,4 @@ def prove(claim: Claim, text: str) -> None:
     claim.quote.prove(text, thing=f"claim {claim.id}")
     inside = claim.quote.start <= claim.trigger.start < claim.trigger.end <= claim.quote.end
     if not inside or text[claim.trigger.start : claim.trigger.end] != claim.trigger.exact:
-        raise QuoteMismatch("the trigger words are not inside the quote", thing=f"claim {claim.id}")
+        raise QuoteMismatch(phrase("the trigger words are not inside the quote"), thing=f"claim {claim.id}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chamsae.errors import QuoteMismatch
+from chamsae.errors import QuoteMismatch, phrase
 
 #: Characters of context kept on either side of a quote.
 CONTEXT = 32
@@ -26,9 +26,9 @@ class Quote:
         """Raise QuoteMismatch unless the quote holds in `text`."""
         if not self.holds_in(text):
             raise QuoteMismatch(
-                f"the words are not at {self.start}–{self.end} of the document",
+                phrase("the words are not at %(start)s–%(end)s of the document", start=self.start, end=self.end),
                 thing=thing,
-                do="The document's text or the claim has been changed; run `chamsae doctor`.",
+                do=phrase("The document's text or the claim has been changed; run `chamsae doctor`."),
             )
 
 
@@ -44,7 +44,14 @@ class Trigger:
 def cut(text: str, start: int, end: int) -> Quote:
     """Cut the quote text[start:end] with its context; raises QuoteMismatch when the span is empty or outside."""
     if not 0 <= start < end <= len(text):
-        raise QuoteMismatch(f"no words at {start}–{end}: the text has {len(text)} characters")
+        raise QuoteMismatch(
+            phrase(
+                "no words at %(start)s–%(end)s: the text has %(count)s characters",
+                start=start,
+                end=end,
+                count=len(text),
+            )
+        )
     return Quote(
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
@@ -57,5 +64,12 @@ def cut(text: str, start: int, end: int) -> Quote:
 def point(text: str, start: int, end: int) -> Trigger:
     """The trigger text[start:end]; raises QuoteMismatch when the span is empty or outside."""
     if not 0 <= start < end <= len(text):
-        raise QuoteMismatch(f"no words at {start}–{end}: the text has {len(text)} characters")
+        raise QuoteMismatch(
+            phrase(
+                "no words at %(start)s–%(end)s: the text has %(count)s characters",
+                start=start,
+                end=end,
+                count=len(text),
+            )
+        )
     return Trigger(exact=text[start:end], start=start, end=end)

@@ -10,13 +10,13 @@ from functools import cache
 from math import isfinite
 from typing import cast
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.claim import Claim
 
 #: Above this a whole number no longer survives a floating-point column.
 LARGEST = 2**53
 
-READ_AGAIN = "Read it again; readers clean the text."
+READ_AGAIN = phrase("Read it again; readers clean the text.")
 
 
 def storable(noun: object, thing: str) -> None:
@@ -29,7 +29,10 @@ def storable_claim(claim: Claim) -> None:
     """As `storable`, and the confidence must lie between 0 and 1."""
     storable(claim, f"claim {claim.id}")
     if not 0 <= claim.confidence <= 1:
-        raise InputError(f"a confidence lies between 0 and 1, not at {claim.confidence}", thing=f"claim {claim.id}")
+        raise InputError(
+            phrase("a confidence lies between 0 and 1, not at %(confidence)s", confidence=claim.confidence),
+            thing=f"claim {claim.id}",
+        )
 
 
 def _fault(value: object) -> str | None:
@@ -65,18 +68,20 @@ def _fault_inside(value: object) -> str | None:
 
 def _fault_of_text(text: str) -> str | None:
     if "\0" in text:
-        return "the text holds a NUL character"
+        return phrase("the text holds a NUL character")
     try:
         text.isascii() or text.encode()
     except UnicodeEncodeError:
-        return "the text holds half a character (a lone surrogate)"
+        return phrase("the text holds half a character (a lone surrogate)")
     return None
 
 
 def _fault_of_number(number: float) -> str | None:
     if isfinite(number) if isinstance(number, float) else -LARGEST <= number <= LARGEST:
         return None
-    return f"{number:.6g} is not a number that can be kept" if isinstance(number, float) else "a number is too large"
+    if not isinstance(number, float):
+        return phrase("a number is too large")
+    return phrase("%(number)s is not a number that can be kept", number=f"{number:.6g}")
 
 
 @cache

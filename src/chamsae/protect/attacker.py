@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 from math import ceil, floor, prod
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 from chamsae.model.released_table import Keys, TruthTable
 
 #: Differences smaller than this are those of arithmetic.
@@ -178,9 +178,9 @@ def solve(program: Program) -> Sequence[float] | None:
         from scipy.optimize import linprog  # noqa: PLC0415 - heavy, and only where tables leave
     except ImportError as error:
         raise MissingPart(
-            "what tables give away cannot be worked out without SciPy",
+            phrase("what tables give away cannot be worked out without SciPy"),
             thing="release",
-            do="Install chamsae[reconcile].",
+            do=phrase("Install chamsae[reconcile]."),
         ) from error
     width = len(program.cost)
     equal, equals = _matrix(program.equal, width)

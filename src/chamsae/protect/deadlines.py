@@ -7,7 +7,7 @@ a code with a checksum (chamsae.protect.pseudonyms), and whatever has no such co
 import secrets
 from collections.abc import Collection, Iterable
 
-from chamsae.errors import Withheld
+from chamsae.errors import Withheld, phrase
 from chamsae.model.appeal import Deadline
 from chamsae.protect.pseudonyms import KEY_BYTES, code, is_code
 from chamsae.text.appeals import deadline_words
@@ -27,6 +27,8 @@ def days(deadlines: Iterable[Deadline], *, language: str) -> list[Day]:
 
 def _day(one: Deadline, language: str) -> Day:
     if not is_code(one.code):
-        raise Withheld("a day is not known by a code", thing=one.kind.value, do="Leave it out of the calendar.")
+        raise Withheld(
+            phrase("a day is not known by a code"), thing=one.kind.value, do=phrase("Leave it out of the calendar.")
+        )
     uid = f"{one.code.lower()}-{one.kind.value}@chamsae"
     return Day(uid=uid, day=one.day, summary=f"Chamsae {deadline_words(one, language)}", remind=True)

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from unicodedata import normalize
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.consent import (
     PUBLIC_PURPOSES,
     Answer,
@@ -149,7 +149,7 @@ def may(  # noqa: PLR0917 - the question as it is asked everywhere, in one order
     without zone.
     """
     if now.tzinfo is None:
-        raise InputError("a time without its zone", do="Give the time with its zone.")
+        raise InputError(phrase("a time without its zone"), do=phrase("Give the time with its zone."))
     if field.kind is FieldKind.THIRD_PERSON:
         return Right(Ground.THIRD_PERSON)
     if field.kind not in CARRIES[purpose]:

@@ -9,7 +9,7 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from chamsae.errors import MissingPart, Unreadable, Withheld
+from chamsae.errors import MissingPart, Unreadable, Withheld, phrase
 
 #: Media types whose files are ZIP archives of XML by Microsoft's standard.
 OFFICE = frozenset({
@@ -44,7 +44,9 @@ def stripped(data: bytes, media_type: str, name: str) -> bytes:
     if kind in OFFICE:
         return _office(data, name)
     raise Unreadable(
-        "metadata of this kind of file cannot be taken off", thing=name, do="Redact it: it leaves as text or pixels."
+        phrase("metadata of this kind of file cannot be taken off"),
+        thing=name,
+        do=phrase("Redact it: it leaves as text or pixels."),
     )
 
 
@@ -53,20 +55,22 @@ def _pdf(data: bytes, name: str) -> bytes:
     try:
         import pypdfium2  # noqa: PLC0415 - needed by few
     except ImportError as error:
-        raise MissingPart("a PDF cannot be cleaned without pypdfium2", do="pip install 'chamsae[read]'.") from error
+        raise MissingPart(
+            phrase("a PDF cannot be cleaned without pypdfium2"), do=phrase("pip install 'chamsae[read]'.")
+        ) from error
     try:
         old, new = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
         new.import_pages(old)
         written = BytesIO()
         new.save(written)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable("damaged, locked or no PDF", thing=name, do="Redact it instead.") from error
+        raise Unreadable(phrase("damaged, locked or no PDF"), thing=name, do=phrase("Redact it instead.")) from error
     clean = _unsigned(written.getvalue())
     told = sorted({word.decode() for word in _TELLING for part in _parts(clean) if word in part})
     if told:
         raise Withheld(
-            f"its pages carry metadata of their own ({', '.join(told)})", thing=name,
-            do="Redact it: it leaves as pixels.",
+            phrase("its pages carry metadata of their own (%(names)s)", names=', '.join(told)), thing=name,
+            do=phrase("Redact it: it leaves as pixels."),
         )  # fmt: skip
     return clean
 
@@ -93,12 +97,12 @@ def _office(data: bytes, name: str) -> bytes:
     try:
         with ZipFile(BytesIO(data)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
             if sum(member.file_size for member in old.infolist()) > MOST:
-                raise Unreadable("it unpacks to too many bytes", thing=name)
+                raise Unreadable(phrase("it unpacks to too many bytes"), thing=name)
             for member in old.infolist():
                 if not member.filename.startswith("docProps/thumbnail"):
                     new.writestr(ZipInfo(member.filename), _member(member.filename, old.read(member)), ZIP_DEFLATED)
     except (BadZipFile, RuntimeError, zlib.error) as error:
-        raise Unreadable("damaged or locked", thing=name, do="Redact it instead.") from error
+        raise Unreadable(phrase("damaged or locked"), thing=name, do=phrase("Redact it instead.")) from error
     return written.getvalue()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from chamsae.errors import InputError, Withheld
+from chamsae.errors import InputError, Withheld, phrase
 from chamsae.model.canonical import canonical
 from chamsae.model.release import Release, WithheldItem
 from chamsae.model.released_estimate import ReleasedEstimation
@@ -25,7 +25,9 @@ from chamsae.text.amounts import when_iso
 
 NONE: Mapping[str, str] = MappingProxyType({})
 #: Why a case or a narrative stays inside.
-RECOGNISED = f"fewer than {ENOUGH} of the returned could be meant, for somebody who knows every return"
+RECOGNISED = phrase(
+    "fewer than %(count)s of the returned could be meant, for somebody who knows every return", count=ENOUGH
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def release_case(
     """
     views = [viewed(one.traces, rolls) for one in steps]
     if any(view.withheld for view in views):
-        raise Withheld(RECOGNISED, thing=code, do="Leave it out, or tell it in numbers only.")
+        raise Withheld(RECOGNISED, thing=code, do=phrase("Leave it out, or tell it in numbers only."))
     days = max((_days(view.traces.when) for view in views if view.steps), default=0)
     told = (_step(one, view, days, language) for one, view in zip(steps, views, strict=True))
     return ReleasedCase(code=code, sex=sex, steps=tuple(told), coarser=tuple(dict.fromkeys(_coarser(views))))
@@ -55,7 +57,7 @@ def release_text(text: str, rolls: Sequence[Roll], known: KnownNames, *, code: s
     """A narrative without known names, its dates coarse enough; raises Withheld where that is not to be had."""
     seen = text_viewed(text, rolls)
     if seen.withheld:
-        raise Withheld(RECOGNISED, thing=code, do="Take the places out that it names, or leave it inside.")
+        raise Withheld(RECOGNISED, thing=code, do=phrase("Take the places out that it names, or leave it inside."))
     done = redact(seen.text, known)
     changed = (f"date: {instead}" for _, instead in seen.changed)
     return ReleasedText(code=code, language=language, text=done.text, coarser=tuple(dict.fromkeys(changed)))
@@ -95,7 +97,9 @@ def package(
     try:
         return replace(made, id=content_id(made))
     except ValueError as error:
-        raise InputError(f"cannot be written down: {error}", thing="release", do="Correct the title.") from error
+        raise InputError(
+            phrase("cannot be written down: %(error)s", error=error), thing="release", do=phrase("Correct the title.")
+        ) from error
 
 
 def content_id(made: ReleasedPackage) -> str:

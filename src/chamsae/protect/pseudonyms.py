@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 
 #: Letters of a code: consonants, none of which is taken for another or a digit; a prime number of them, for the check.
 LETTERS = "BCDFGHJKLMNPQRTVWXZ"
@@ -29,7 +29,8 @@ def release_key(master: bytes, *, release: str, recipient: str) -> bytes:
     """The key of one release to one recipient. Raises InputError for a master key that is too short."""
     if len(master) < KEY_BYTES:
         raise InputError(
-            "the key of pseudonyms is too short", do=f"It has {KEY_BYTES} bytes; restore it from a backup."
+            phrase("the key of pseudonyms is too short"),
+            do=phrase("It has %(count)s bytes; restore it from a backup.", count=KEY_BYTES),
         )
     scope = b"".join(struct.pack(">I", len(part)) + part for part in (_bytes(release), _bytes(recipient)))
     return hmac.digest(master, b"chamsae pseudonyms\0" + scope, "sha256")

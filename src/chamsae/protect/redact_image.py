@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from chamsae.errors import IntegrityError, MissingPart
+from chamsae.errors import IntegrityError, MissingPart, phrase
 from chamsae.model.locus import Box
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def png(picture: Pixels) -> bytes:
     data = written.getvalue()
     strange = {kind for kind in _chunks(data) if kind not in PNG_CHUNKS}
     if strange:
-        raise IntegrityError("the picture holds more than its pixels", thing=b" ".join(sorted(strange)).decode("ascii"))
+        raise IntegrityError(
+            phrase("the picture holds more than its pixels"), thing=b" ".join(sorted(strange)).decode("ascii")
+        )
     return data
 
 
@@ -61,7 +63,9 @@ def opened(picture: Pixels) -> "Image":
     try:
         from PIL import Image  # noqa: PLC0415 - Pillow is needed by few
     except ImportError as error:
-        raise MissingPart("pictures cannot be redacted without Pillow", do="pip install 'chamsae[read]'.") from error
+        raise MissingPart(
+            phrase("pictures cannot be redacted without Pillow"), do=phrase("pip install 'chamsae[read]'.")
+        ) from error
     return Image.frombytes("RGB" if picture.colour else "L", (picture.width, picture.height), picture.data)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from time import gmtime
 
-from chamsae.errors import InputError, IntegrityError
+from chamsae.errors import InputError, IntegrityError, phrase
 from chamsae.protect.redact_image import Pixels, opened
 
 #: Dots per inch in which pages are written.
@@ -25,7 +25,7 @@ def image_pdf(pages: Sequence[Pixels]) -> bytes:
     Raises InputError for no pages, IntegrityError should anything but pictures be in it.
     """
     if not pages:
-        raise InputError("there is no page to write", thing="the redacted PDF")
+        raise InputError(phrase("there is no page to write"), thing="the redacted PDF")
     first, *others = [opened(page) for page in pages]
     written = BytesIO()
     first.save(
@@ -35,7 +35,7 @@ def image_pdf(pages: Sequence[Pixels]) -> bytes:
     data = written.getvalue()
     found = [word.decode() for word in STRANGE if word in _outside_streams(data)]
     if found:
-        raise IntegrityError("the file holds more than pictures", thing=", ".join(found))
+        raise IntegrityError(phrase("the file holds more than pictures"), thing=", ".join(found))
     return data
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from chamsae.errors import Withheld
+from chamsae.errors import Withheld, phrase
 from chamsae.protect.disguised import disguised
 from chamsae.protect.known_names import CERTAIN, LONG, REMEMBERED, KnownNames, Span, bare
 from chamsae.text.normal import fold
@@ -108,8 +108,8 @@ def check(text: str, known: KnownNames) -> None:
     left = {span.name for span in (*known.spans(text), *_in_code(text, known))} | plainly_in(text, known.names)
     if left:
         raise Withheld(
-            f"{len(left)} known names can still be read in it", thing="the redacted copy",
-            do="Nothing was given out. Name the words in question with `also`.",
+            phrase("%(count)s known names can still be read in it", count=len(left)), thing="the redacted copy",
+            do=phrase("Nothing was given out. Name the words in question with `also`."),
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from unicodedata import normalize
 
-from chamsae.errors import InputError, IntegrityError
+from chamsae.errors import InputError, IntegrityError, phrase
 from chamsae.model.bundle import fingerprint
 from chamsae.model.claim import Claim, Figure, prove
 from chamsae.model.document import Document
@@ -109,7 +109,9 @@ def release(
         return replace(unsigned, id=fingerprint(unsigned))
     except ValueError as error:
         raise InputError(
-            f"cannot be written down: {error}", thing="release", do="Correct the title or time."
+            phrase("cannot be written down: %(error)s", error=error),
+            thing="release",
+            do=phrase("Correct the title or time."),
         ) from error
 
 
@@ -152,9 +154,9 @@ class _Desk:
             claim = self.claims.get(member.claim)
             if claim is None or not isinstance(claim.value, Figure):
                 raise IntegrityError(
-                    f"it names claim {member.claim}, which is not a figure of this casebook",
+                    phrase("it names claim %(claim)s, which is not a figure of this casebook", claim=member.claim),
                     thing=f"figure {group.id}",
-                    do="Run `chamsae read` to group the claims anew.",
+                    do=phrase("Run `chamsae read` to group the claims anew."),
                 )
             ground = self.ground_for_claim(claim, claim.value, group)
             if ground:
@@ -284,14 +286,18 @@ class _Desk:
         """The document the claim stands in."""
         document = self.documents.get(claim.document)
         if document is None:
-            raise IntegrityError("its document is not there", thing=f"claim {claim.id}", do="Run `chamsae doctor`.")
+            raise IntegrityError(
+                phrase("its document is not there"), thing=f"claim {claim.id}", do=phrase("Run `chamsae doctor`.")
+            )
         return document
 
     def capture_of(self, claim: Claim) -> Capture:
         """The first capture with a web address, or the first at all."""
         captures = self.captures.get(self.document_of(claim).sha256, ())
         if not captures:
-            raise IntegrityError("nothing says how it came in", thing=claim.document, do="Run `chamsae doctor`.")
+            raise IntegrityError(
+                phrase("nothing says how it came in"), thing=claim.document, do=phrase("Run `chamsae doctor`.")
+            )
         return next(filter(is_published, captures), captures[0])
 
     def named(self, settlement: Settlement | None) -> str | None:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chamsae.errors import Withheld
+from chamsae.errors import Withheld, phrase
 from chamsae.model.canonical import canonical
 from chamsae.model.case import Counting
 from chamsae.model.judgement import Status
@@ -92,9 +92,15 @@ def release_tables(
     if done.exposed:
         named = "; ".join(sorted({_named(one.unknown.conditions) for one in done.exposed})[:5])
         raise Withheld(
-            f"{len(done.exposed)} small numbers could be worked out from it and from what has left before: {named}",
+            phrase(
+                "%(count)s small numbers could be worked out from it and from what has left before: %(named)s",
+                count=len(done.exposed),
+                named=named,
+            ),
             thing="the tables",
-            do="Take fewer or wider rows (years instead of months, provinces instead of places), or leave it inside.",
+            do=phrase(
+                "Take fewer or wider rows (years instead of months, provinces instead of places), or leave it inside."
+            ),
         )
     return tuple(_leaving(one, held, audience) for one, held in zip(parts, done.held, strict=True))
 

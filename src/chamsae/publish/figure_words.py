@@ -6,7 +6,7 @@ In English as the pages of bundles say it, in other languages as editions do (ch
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.release import Citation, Release, ReleasedClaim, ReleasedFigure
 from chamsae.publish.edition import words
 from chamsae.text.amounts import iso_words, range_words
@@ -16,9 +16,9 @@ def only_figure(release: Release) -> ReleasedFigure:
     """The figure of a release of one; raises InputError when it holds none or several."""
     if len(release.figures) != 1:
         raise InputError(
-            f"it holds {len(release.figures)} figures, a picture shows one",
+            phrase("it holds %(count)s figures, a picture shows one", count=len(release.figures)),
             thing=f"release {release.id[:12]}",
-            do="Release one figure by itself.",
+            do=phrase("Release one figure by itself."),
         )
     return release.figures[0]
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from html import escape
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 
 #: Dots for each unit of the SVG: a picture 1,000 wide becomes 2,000 dots, enough for print in a column.
 ZOOM = 2.0
@@ -27,9 +27,11 @@ def png(svg: str) -> bytes:
     if missing:
         named = ", ".join(f"{sign} ({unicodedata.name(sign, hex(ord(sign)))})" for sign in missing[:3])
         raise MissingPart(
-            f"no font on this computer has {named}{' and others' if len(missing) > 3 else ''}",
+            phrase("no font on this computer has %(named)s and others", named=named)
+            if len(missing) > 3
+            else phrase("no font on this computer has %(named)s", named=named),
             thing="PNG",
-            do="Install a font that has them (Debian and Ubuntu: fonts-noto-cjk), or write an SVG instead.",
+            do=phrase("Install a font that has them (Debian and Ubuntu: fonts-noto-cjk), or write an SVG instead."),
         )
     return draw(svg, ZOOM)
 
@@ -55,6 +57,8 @@ def _renderer() -> Callable[[str, float], bytes]:
         from resvg_py import svg_to_bytes  # noqa: PLC0415 - 3 MB that only a PNG needs
     except ImportError as error:
         raise MissingPart(
-            "pictures as PNG need resvg_py", thing="PNG", do="Install chamsae[pictures], or write an SVG instead."
+            phrase("pictures as PNG need resvg_py"),
+            thing="PNG",
+            do=phrase("Install chamsae[pictures], or write an SVG instead."),
         ) from error
     return lambda svg, zoom: svg_to_bytes(svg_string=svg, zoom=zoom)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 
 #: Slack up to this share of the largest number, and never less than TOLERANCE, is rounding.
 RELATIVE, TOLERANCE = 1e-9, 1e-6
@@ -180,6 +180,6 @@ def _solver() -> "tuple[Any, Any, Any]":
         from scipy import optimize, sparse  # noqa: PLC0415
     except ImportError as error:
         raise MissingPart(
-            "arithmetic between claims needs SciPy", do="Install it: pip install 'chamsae[reconcile]'."
+            phrase("arithmetic between claims needs SciPy"), do=phrase("Install it: pip install 'chamsae[reconcile]'.")
         ) from error
     return numpy, sparse, optimize

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import inf
 from typing import Any
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 from chamsae.model.journey import HELD, Dated, Gap, Journey, Length, Missing, Span, Step, StepKind
 from chamsae.reconcile.conflict import Bound, Link, System, conflicts
 
@@ -168,5 +168,7 @@ def _paths() -> "tuple[Any, Any]":
         import numpy  # noqa: PLC0415 - an extra, wanted only where journeys are worked out
         from scipy.sparse import csgraph  # noqa: PLC0415
     except ImportError as error:
-        raise MissingPart("journeys need SciPy", do="Install it: pip install 'chamsae[reconcile]'.") from error
+        raise MissingPart(
+            phrase("journeys need SciPy"), do=phrase("Install it: pip install 'chamsae[reconcile]'.")
+        ) from error
     return numpy, csgraph

@@ -11,7 +11,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.case import Counting
 from chamsae.model.judgement import ABSENT, Status
 from chamsae.model.table import OPEN, Ask, Cell, Dimension, Filter, Groups, Spread
@@ -72,7 +72,8 @@ def tally(columns: Columns, ask: Ask) -> Counted:
     laid = _laid(columns, view, ask)
     if prod(map(len, laid.keys)) > MOST_CELLS:
         named = " × ".join(f"{len(keys):,}" for keys in laid.keys)
-        raise InputError(f"the table would have {named} cells", do="Choose fewer axes, or leave more out.")
+        raise InputError(phrase("the table would have %(named)s cells", named=named),
+                         do=phrase("Choose fewer axes, or leave more out."))  # fmt: skip
     units = _units(columns, view, laid, ask.counting)
     flags = _flags(columns, view, Status.PROPOSED), _flags(columns, view, Status.DISPUTED)
     sums = (_Whole if units.single else _Parts).of(laid, units, flags)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -30,7 +30,7 @@ def icalendar(days: Iterable[Day], *, now: datetime) -> str:
         from icalendar import Calendar  # noqa: PLC0415 - of the extra `forms`, wanted only here
     except ImportError as error:
         do = "pip install 'chamsae[forms]'."
-        raise MissingPart("a calendar file needs icalendar", thing="iCalendar", do=do) from error
+        raise MissingPart(phrase("a calendar file needs icalendar"), thing="iCalendar", do=do) from error
     made = Calendar()
     told = {"prodid": "-//Chamsae//EN", "version": "2.0", "calscale": "GREGORIAN", "refresh-interval": LOOK_AGAIN}
     for key, value in told.items():

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from chamsae.casebook.book import Casebook
-from chamsae.errors import CasebookError
+from chamsae.errors import CasebookError, phrase
 from chamsae.web.jobs import Work
 
 _held: "Casebook | None" = None
@@ -34,7 +34,7 @@ def release() -> None:
 def casebook() -> Casebook:
     """The casebook being served; raises CasebookError when there is none."""
     if _held is None:
-        raise CasebookError("no casebook is open", do="Start `chamsae serve DIR`.")
+        raise CasebookError(phrase("no casebook is open"), do=phrase("Start `chamsae serve DIR`."))
     return _held
 
 
@@ -42,7 +42,7 @@ def alias() -> str:
     """Django's name for the served casebook's database, for list screens that read querysets."""
     name = getattr(casebook().store, "alias", None)
     if not isinstance(name, str):
-        raise CasebookError("this casebook is not in a database", do="Open it with chamsae.open(DIR).")
+        raise CasebookError(phrase("this casebook is not in a database"), do=phrase("Open it with chamsae.open(DIR)."))
     return name
 
 

@@ -4,7 +4,7 @@ from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
-from chamsae.errors import IntegrityError
+from chamsae.errors import IntegrityError, phrase
 
 M = TypeVar("M", bound=models.Model)
 
@@ -45,4 +45,6 @@ class AppendOnly(models.Model):
 
 def refuse(model: type[models.Model]) -> NoReturn:
     """Raise the IntegrityError that says what cannot be done."""
-    raise IntegrityError("rows are only ever added", thing=model._meta.db_table, do="Write a new row that corrects it.")
+    raise IntegrityError(
+        phrase("rows are only ever added"), thing=model._meta.db_table, do=phrase("Write a new row that corrects it.")
+    )

@@ -17,7 +17,7 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.db.backends.sqlite3.features import DatabaseFeatures
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 
 try:
     from sqlcipher3 import dbapi2 as Database
@@ -106,7 +106,9 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
 def unlock(connection: Any, key: str) -> None:
     """Give a connection the raw key of an encrypted file; MissingPart where this SQLite cannot encrypt."""
     if not connection.execute("PRAGMA cipher_version").fetchone():
-        raise MissingPart("encrypted casebooks need the package sqlcipher3", do="pip install sqlcipher3.")
+        raise MissingPart(
+            phrase("encrypted casebooks need the package sqlcipher3"), do=phrase("pip install sqlcipher3.")
+        )
     connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told by us, not on standard error
     connection.execute(f'PRAGMA key = "{key}"')  # made of hex digits, chamsae.db.locked
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -10,7 +10,7 @@ from django.db import utils as faults
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from chamsae.errors import InputError, IntegrityError, StorageError, absent
+from chamsae.errors import InputError, IntegrityError, StorageError, absent, phrase
 
 R = TypeVar("R", bound=models.Model)
 
@@ -153,42 +153,56 @@ def storage_errors() -> Iterator[None]:
         yield
     except (faults.OperationalError, faults.InterfaceError) as error:
         close_old_connections()  # those a server has ended, so that the next call connects anew
-        raise StorageError(f"the database could not do it: {_first_line(error)}", do=_advice(error)) from error
+        raise StorageError(
+            phrase("the database could not do it: %(error)s", error=_first_line(error)), do=_advice(error)
+        ) from error
     except faults.DataError as error:
-        raise InputError(f"the database cannot keep this: {_first_line(error)}") from error
+        raise InputError(phrase("the database cannot keep this: %(error)s", error=_first_line(error))) from error
     except faults.IntegrityError as error:
-        raise IntegrityError(f"the database refused it: {_first_line(error)}", do="Nothing was written.") from error
+        raise IntegrityError(
+            phrase("the database refused it: %(error)s", error=_first_line(error)), do=phrase("Nothing was written.")
+        ) from error
     except UnicodeEncodeError as error:
-        raise InputError("the text holds half a character (a lone surrogate)", do="Type it again.") from error
+        raise InputError(
+            phrase("the text holds half a character (a lone surrogate)"), do=phrase("Type it again.")
+        ) from error
     except OverflowError as error:
-        raise InputError("a number is too large", do="Give a smaller one.") from error
+        raise InputError(phrase("a number is too large"), do=phrase("Give a smaller one.")) from error
     except faults.DatabaseError as error:
-        raise StorageError(f"the database failed: {_first_line(error)}", do=_advice(error)) from error
+        raise StorageError(
+            phrase("the database failed: %(error)s", error=_first_line(error)), do=_advice(error)
+        ) from error
 
 
 ADVICE: tuple[tuple[str, str], ...] = (
-    ("password authentication failed", "Check the user's name and password: PGPASSWORD, ~/.pgpass or the address."),
-    ("no password supplied", "Give the password in PGPASSWORD, ~/.pgpass or the address."),
-    ("permission denied", "Give this user the right to write there, or connect as the database's owner."),
-    ('database "', "Make the database first: createdb NAME (docs/howto/server.md), or correct its name."),
-    ('role "', "Make the user first: createuser NAME (docs/howto/server.md), or correct the name."),
-    ("read-only transaction", "This server may only be read (a standby?): name the one that may be written to."),
-    ("too many clients", "The server has no connection left: end some, or raise its max_connections."),
-    ("or later is required", "Upgrade the server."),
-    ("locked", "Another program is writing to this casebook; try again when it is done."),
-    ("lock timeout", "Another program is writing to this casebook; try again when it is done."),
-    ("full", "Free some space and try again; what was acknowledged is safe."),
-    ("No space", "Free some space and try again; what was acknowledged is safe."),
-    ("readonly", "Check the permissions of the folder and its files."),
-    ("read-only", "Check the permissions of the folder and its files."),
-    ("unable to open", "Check that the folder exists and may be written to."),
-    ("malformed", "Restore the database from a backup; the originals in objects/ are untouched."),
-    ("connection", "Check that the database server runs and can be reached."),
+    (
+        "password authentication failed",
+        phrase("Check the user's name and password: PGPASSWORD, ~/.pgpass or the address."),
+    ),
+    ("no password supplied", phrase("Give the password in PGPASSWORD, ~/.pgpass or the address.")),
+    ("permission denied", phrase("Give this user the right to write there, or connect as the database's owner.")),
+    ('database "', phrase("Make the database first: createdb NAME (docs/howto/server.md), or correct its name.")),
+    ('role "', phrase("Make the user first: createuser NAME (docs/howto/server.md), or correct the name.")),
+    (
+        "read-only transaction",
+        phrase("This server may only be read (a standby?): name the one that may be written to."),
+    ),
+    ("too many clients", phrase("The server has no connection left: end some, or raise its max_connections.")),
+    ("or later is required", phrase("Upgrade the server.")),
+    ("locked", phrase("Another program is writing to this casebook; try again when it is done.")),
+    ("lock timeout", phrase("Another program is writing to this casebook; try again when it is done.")),
+    ("full", phrase("Free some space and try again; what was acknowledged is safe.")),
+    ("No space", phrase("Free some space and try again; what was acknowledged is safe.")),
+    ("readonly", phrase("Check the permissions of the folder and its files.")),
+    ("read-only", phrase("Check the permissions of the folder and its files.")),
+    ("unable to open", phrase("Check that the folder exists and may be written to.")),
+    ("malformed", phrase("Restore the database from a backup; the originals in objects/ are untouched.")),
+    ("connection", phrase("Check that the database server runs and can be reached.")),
 )
 
 
 def _advice(error: Exception) -> str:
-    return next((advice for sign, advice in ADVICE if sign in str(error)), "Try again; nothing was written.")
+    return next((advice for sign, advice in ADVICE if sign in str(error)), phrase("Try again; nothing was written."))
 
 
 def _first_line(error: Exception) -> str:

@@ -7,7 +7,7 @@ from chamsae.db import judging_rows as rows
 from chamsae.db.models import ClaimRow, JudgementRow, PairRow, RelationRow, RereadingRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.copies import Copies
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.judgement import Judgement, Status, fold
 from chamsae.model.link import PAIR
 from chamsae.model.rereading import Rereading
@@ -102,7 +102,7 @@ class Judging(Copies):
         found = found or self._rows(RelationRow).filter(key=target).update(status=status)
         found = found or self._rows(PairRow).filter(id=target).update(status=status)
         if not found:
-            raise NotFound(f"there is no claim, relation or pair {target}")
+            raise NotFound(phrase("there is no claim, relation or pair %(target)s", target=target))
 
     def _statuses(self, targets: list[str] | None) -> Iterator[tuple[str, Status]]:
         claims = self._rows(ClaimRow).exclude(status=Status.PROPOSED)

@@ -9,7 +9,7 @@ from chamsae.archive import log, merkle
 from chamsae.db import rows
 from chamsae.db.models import KeyRow, LogRow, TreeRow
 from chamsae.db.store.connection import Connected, storage_errors
-from chamsae.errors import IntegrityError
+from chamsae.errors import IntegrityError, phrase
 from chamsae.model.log import Holder, Key, LogEntry
 from chamsae.model.storable import storable
 
@@ -70,7 +70,9 @@ class Logbook(Connected):
                 cursor.execute(LEAVES, [start, end])
             found = [bytes.fromhex(row[0]) for row in cursor.fetchall()]
         if len(found) != end - start:
-            raise IntegrityError(f"hashes are missing at level {level}", thing="log", do=log.RESTORE)
+            raise IntegrityError(
+                phrase("hashes are missing at level %(level)s", level=level), thing="log", do=log.RESTORE
+            )
         return found
 
     def key(self, holder: Holder, name: str) -> Key:

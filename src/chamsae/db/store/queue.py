@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from chamsae.db.models import ClaimRow, DocumentRow
 from chamsae.db.store.claims import Claims
 from chamsae.db.store.connection import chunks, storage_errors
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.judgement import Status
 from chamsae.model.queue import Asking, Stage, asking
@@ -49,7 +49,7 @@ class Queue(Claims):
         with self.transaction(), connections[self.alias].cursor() as cursor:
             cursor.executemany(PLACE, places)  # by hand: bulk_update takes ten times as long
             if cursor.rowcount not in (-1, len(places)):
-                raise NotFound("one of these claims is not there", do="Read again.")
+                raise NotFound(phrase("one of these claims is not there"), do=phrase("Read again."))
 
     def askings(self, ids: Iterable[str]) -> Mapping[str, Asking]:
         """The places of these claims in the queue."""

@@ -7,7 +7,7 @@ from chamsae.db.models import DocumentRow, ObjectRow, PassageRow, PlacesRow, Rea
 from chamsae.db.places import placed, places_row
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.sources import Sources
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.document import Document, Reading
 from chamsae.model.source import StoredObject
 from chamsae.model.storable import storable
@@ -105,7 +105,10 @@ class Readings(Sources):
         wanted = set(ids)
         found = self._known_numbers(wanted)
         if missing := wanted - found.keys():
-            raise NotFound(f"there is no document {min(missing)}", do="`chamsae search` finds documents.")
+            raise NotFound(
+                phrase("there is no document %(id)s", id=min(missing)),
+                do=phrase("`chamsae search` finds documents."),
+            )
         return found
 
     def _known_numbers(self, ids: Iterable[str]) -> dict[str, int]:

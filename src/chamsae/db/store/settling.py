@@ -9,7 +9,7 @@ from chamsae.db import rows, settling_rows
 from chamsae.db.models import ClaimRow, CorrectionRow, GroupRow, MemberRow, SettlementRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.judging import Judging
-from chamsae.errors import NotFound
+from chamsae.errors import NotFound, phrase
 from chamsae.model.scoping import ScopeCorrection
 from chamsae.model.settlement import FigureGroup, Settlement, State
 from chamsae.model.storable import storable
@@ -109,4 +109,7 @@ class Settling(Judging):
         for some in chunks(ids):
             known = self._rows(ClaimRow).filter(id__in=some).values_list("id", flat=True)
             if missing := set(some) - set(known):
-                raise NotFound(f"there is no claim {min(missing)}", do="Run `chamsae read`, which groups anew.")
+                raise NotFound(
+                    phrase("there is no claim %(id)s", id=min(missing)),
+                    do=phrase("Run `chamsae read`, which groups anew."),
+                )

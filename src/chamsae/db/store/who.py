@@ -11,7 +11,7 @@ from chamsae import codec
 from chamsae.db.models import AnsweredRow, EntityRow, PairRow, ReckonedRow, RecordRow
 from chamsae.db.store.connection import chunks, storage_errors
 from chamsae.db.store.linking import BATCH, Linking, pair_of
-from chamsae.errors import NotFound, absent
+from chamsae.errors import NotFound, absent, phrase
 from chamsae.model.claim import NameType
 from chamsae.model.link import SPELLED_LONGEST, Answers, Doubt, Listed, Pair, Question, Reckoned
 from chamsae.model.storable import storable
@@ -209,7 +209,7 @@ class Who(Linking):
         with connections[self.alias].cursor() as cursor:
             cursor.executemany(SETTLED, places)  # by hand: bulk_update takes ten times as long
             if places and cursor.rowcount not in (-1, len(places)):
-                raise NotFound("one of these records is not there", do="Compare names again.")
+                raise NotFound(phrase("one of these records is not there"), do=phrase("Compare names again."))
 
     def _tell(self, answers: list[Answers]) -> None:
         pairs = {pair.id: pair for pair in self.pairs(ids=[one.pair for one in answers])}

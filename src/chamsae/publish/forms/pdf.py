@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from itertools import count
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 from chamsae.model.petition import Petition, Sentence
 from chamsae.publish.forms.laid_out import (
     APART,
@@ -33,8 +33,8 @@ def pdf(petition: Petition) -> bytes:
     data = _data(petition)
     if not data.isascii() and not first(EASTERN) and _is_eastern(data):
         raise MissingPart(
-            "no font on this computer has Korean and Chinese letters", thing="PDF",
-            do="Install one (Debian and Ubuntu: fonts-noto-cjk), or write DOCX instead.",
+            phrase("no font on this computer has Korean and Chinese letters"), thing="PDF",
+            do=phrase("Install one (Debian and Ubuntu: fonts-noto-cjk), or write DOCX instead."),
         )  # fmt: skip
     source = files("chamsae.resources.forms").joinpath("petition.typ").read_bytes()
     written = compiler().compile(source, sys_inputs={"petition": data}, format="pdf", timestamp=0)

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from types import ModuleType
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 from chamsae.text.names import clean, hangul
 from chamsae.text.names.reading import Name
 from chamsae.text.names.tables import Tree, branch, characters, rules, text
@@ -87,6 +87,6 @@ def _rapidfuzz() -> ModuleType:
         from rapidfuzz import distance  # noqa: PLC0415 — only names of other kinds need it
     except ImportError as error:
         raise MissingPart(
-            "names of this kind need rapidfuzz", do="Install it: pip install 'chamsae[names]'."
+            phrase("names of this kind need rapidfuzz"), do=phrase("Install it: pip install 'chamsae[names]'.")
         ) from error
     return distance
