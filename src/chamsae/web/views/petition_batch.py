@@ -71,6 +71,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         "work": current.work().state(),
         "batch": done,
         "to": BODY[last.body] if last else "",
+        "body": last.body.value if last else "",
         "of": next((one for one in events if last and one.event.id == last.event), None),
         "refused": [(id, book.link.named(id).names[0], refusal(why)) for id, why in done.refused] if done else [],
         "written": held.written,
