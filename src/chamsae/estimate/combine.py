@@ -10,7 +10,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.checks import Code
 from chamsae.estimate.diagnostics import covers
 from chamsae.estimate.verdict import verdict
@@ -158,7 +158,7 @@ def summed(strata: Sequence[Estimation], *, seed: int, level: float = 0.95) -> C
     (`approximated` of the settings counts them). Raises InputError for no strata.
     """
     if not strata:
-        raise InputError("there are no strata to add up", do="Give the estimations of at least one.")
+        raise InputError(phrase("there are no strata to add up"), do=phrase("Give the estimations of at least one."))
     told = [(one, one.answer) for one in strata if one.answer is not None and _carries(one, one.answer)]
     silent = [one for one in strata if one.answer is None or not _carries(one, one.answer)]
     findings = tuple(_on_strata(strata, silent, carried=bool(told)))
@@ -230,18 +230,23 @@ def _spaced(many: int, least: int) -> NDArray[np.int64]:
 def _unseen(one: Estimate) -> Numbers:
     unseen = np.array(one.draws, dtype=float) - one.n
     if unseen.min() < 0:
-        raise InputError("a draw is smaller than the number of documented persons", do="Give draws of the total.")
+        raise InputError(
+            phrase("a draw is smaller than the number of documented persons"), do=phrase("Give draws of the total.")
+        )
     return np.where(unseen == 0, NONE, unseen)
 
 
 def _same(estimates: Sequence[Estimate]) -> None:
     if not estimates:
-        raise InputError("there are no estimates to combine", do="Give at least two.")
+        raise InputError(phrase("there are no estimates to combine"), do=phrase("Give at least two."))
     if len({(one.method, one.role) for one in estimates}) > 1:
-        raise InputError("the estimates are of different methods", do="Combine those of one method.")
+        raise InputError(phrase("the estimates are of different methods"), do=phrase("Combine those of one method."))
     short = [at for at, one in enumerate(estimates, start=1) if len(one.draws) < 2]
     if short:
-        raise InputError(f"estimate {short[0]} has no draws", do="Combine estimates of a method that gives draws.")
+        raise InputError(
+            phrase("estimate %(short)s has no draws", short=short[0]),
+            do=phrase("Combine estimates of a method that gives draws."),
+        )
 
 
 def _finding(code: Code, grade: Grade, names: tuple[str, ...] = (), **numbers: float) -> Finding:

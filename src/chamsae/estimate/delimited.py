@@ -99,7 +99,10 @@ def _known(encoding: str) -> str:
     try:
         return codecs.lookup(_NAMES.get(encoding.lower(), encoding)).name
     except LookupError:
-        raise InputError(f"no encoding is called “{encoding}”", do="Use utf-8, cp949, gb18030 or utf-16.") from None
+        raise InputError(
+            phrase("no encoding is called “%(encoding)s”", encoding=encoding),
+            do=phrase("Use utf-8, cp949, gb18030 or utf-16."),
+        ) from None
 
 
 def _encoding(path: Path, file: BinaryIO) -> str:

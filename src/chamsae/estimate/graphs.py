@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from scipy.special import gammaln
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.graphs_all import Graphs, Lists, decomposable
 from chamsae.estimate.loglinear_fit import Floats
 from chamsae.estimate.loglinear_profile import EVENLY
@@ -225,13 +225,20 @@ def _written(cliques: tuple[Lists, ...], names: tuple[str, ...]) -> str:
 def _check(table: CaptureTable, delta: float | None, most: int | None, gamma: tuple[float, float] | None) -> None:
     if len(table.lists) not in LISTS or not table.n:
         raise InputError(
-            f"graphs of dependence are for 3 to 6 lists with persons on them, and this table has {len(table.lists)} "
-            f"lists and {table.n} persons",
-            do="Merge or leave out lists, or use the latent classes.",
+            phrase(
+                "graphs of dependence are for 3 to 6 lists with persons on them, and this table has %(lists)s lists "
+                "and %(persons)s persons",
+                lists=len(table.lists),
+                persons=table.n,
+            ),
+            do=phrase("Merge or leave out lists, or use the latent classes."),
         )
     if (delta is not None and not 0 < delta < np.inf) or (most is not None and most < 1):
         raise InputError(
-            "the prior count of a cell and the most on no list must be above zero", do="Leave them out for the usual."
+            phrase("the prior count of a cell and the most on no list must be above zero"),
+            do=phrase("Leave them out for the usual."),
         )
     if gamma is not None and not all(0 < one < np.inf for one in gamma):
-        raise InputError("shape and scale of a gamma are above zero", do="Leave them out for the usual prior.")
+        raise InputError(
+            phrase("shape and scale of a gamma are above zero"), do=phrase("Leave them out for the usual prior.")
+        )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from chamsae.errors import StorageError
+from chamsae.errors import StorageError, phrase
 from chamsae.estimate.lines import START, from_line, to_line
 from chamsae.model.estimate import Estimate, Estimation
 
@@ -61,8 +61,8 @@ class Journal:
             with os.fdopen(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as file:
                 file.write(self._closed(to_line(key, made)) + b"\n")
         except OSError as error:
-            raise StorageError(f"cannot be written ({error})", thing=str(self._path),
-                               do="Name a file in a folder that can be written to.") from error  # fmt: skip
+            raise StorageError(phrase("cannot be written (%(error)s)", error=error), thing=str(self._path),
+                               do=phrase("Name a file in a folder that can be written to.")) from error  # fmt: skip
 
     def _closed(self, line: str) -> bytes:
         return b64encode(self._sealed.seal(line.encode())) if self._sealed else line.encode()

@@ -10,7 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.existence import Face, face
 from chamsae.estimate.loglinear_closed import closed
 from chamsae.estimate.loglinear_fit import Fits, Floats, fit
@@ -177,7 +177,10 @@ def _closure(chosen: Iterable[Term], lists: int) -> Terms:
 
 def _undetermined(table: CaptureTable) -> InputError:
     return InputError(
-        f"no log-linear model of {', '.join(table.lists)} determines the total: too many ways to be on them are empty, "
-        "above all on more than one list",
-        do="Merge lists or strata.",
+        phrase(
+            "no log-linear model of %(names)s determines the total: too many ways to be on them are empty, "
+            "above all on more than one list",
+            names=", ".join(table.lists),
+        ),
+        do=phrase("Merge lists or strata."),
     )

@@ -9,7 +9,7 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.loglinear_fit import Floats
 from chamsae.model.estimate import CaptureTable
 
@@ -29,8 +29,12 @@ def counts(table: CaptureTable) -> Floats:
     """Persons per cell in the order of `cells`, zero where nobody was seen; `InputError` where lists are too many."""
     if not 2 <= len(table.lists) <= MOST_LISTS:
         raise InputError(
-            f"log-linear models need 2 to {MOST_LISTS} lists, and this table has {len(table.lists)}",
-            do="Merge or leave out lists, or use the latent classes.",
+            phrase(
+                "log-linear models need 2 to %(most)s lists, and this table has %(count)s",
+                most=MOST_LISTS,
+                count=len(table.lists),
+            ),
+            do=phrase("Merge or leave out lists, or use the latent classes."),
         )
     known = dict(zip(table.patterns, table.counts, strict=True))
     return np.array([known.get(pattern, 0) for pattern in cells(len(table.lists))], dtype=float)
@@ -53,8 +57,11 @@ def interaction(table: CaptureTable, lists: Iterable[str]) -> Term:
     unknown = sorted(set(names) - set(table.lists))
     if unknown or len(set(names)) < 2:
         raise InputError(
-            f"an interaction is between two or more lists of the table, and {', '.join(names) or 'nothing'} is not",
-            do=f"Name some of {', '.join(table.lists)}.",
+            phrase(
+                "an interaction is between two or more lists of the table, and %(names)s is not",
+                names=", ".join(names) or "nothing",
+            ),
+            do=phrase("Name some of %(names)s.", names=", ".join(table.lists)),
         )
     return frozenset(table.lists.index(name) for name in names)
 

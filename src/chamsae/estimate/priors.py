@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 
 Numbers = NDArray[np.float64]
 
@@ -42,9 +42,16 @@ def prior_for(lists: int, *, expansion: tuple[float, float] = (1.05, 20.0)) -> t
     low, high = expansion
     if not (1 < low < high < float("inf") and lists >= 1):
         raise InputError(
-            f"{low} to {high} with {lists} lists is no range of expansion factors",
+            phrase(
+                "%(low)s to %(high)s with %(lists)s lists is no range of expansion factors",
+                low=low,
+                high=high,
+                lists=lists,
+            ),
             thing="prior",
-            do="Give two numbers above 1, the smaller first: 1.05 20 says that 1 in 20 to 19 in 20 were missed.",
+            do=phrase(
+                "Give two numbers above 1, the smaller first: 1.05 20 says that 1 in 20 to 19 in 20 were missed."
+            ),
         )
     aims = np.log([-np.log1p(-1 / high), -np.log1p(-1 / low)])
     uniform = _uniform(lists)

@@ -13,7 +13,7 @@ from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from math import isfinite
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.alternatives import alternatives
 from chamsae.estimate.checks import TINY, Code, set_aside
 from chamsae.estimate.checks import findings as first_findings
@@ -311,8 +311,14 @@ def _prior(table: CaptureTable) -> tuple[float, float]:
 
 def _check(level: float, chains: int, seed: int) -> None:
     if seed < 0:
-        raise InputError(f"{seed} is no seed", do="Give a whole number from 0 on.")
+        raise InputError(phrase("%(seed)s is no seed", seed=seed), do=phrase("Give a whole number from 0 on."))
     if not 0 < level < 1:
-        raise InputError(f"{level} is no level of an interval", do="Give a number between 0 and 1, as 0.95.")
+        raise InputError(
+            phrase("%(level)s is no level of an interval", level=level),
+            do=phrase("Give a number between 0 and 1, as 0.95."),
+        )
     if chains < 2:
-        raise InputError(f"{chains} chains cannot be compared", do="Ask for two or more; 16 is usual.")
+        raise InputError(
+            phrase("%(chains)s chains cannot be compared", chains=chains),
+            do=phrase("Ask for two or more; 16 is usual."),
+        )

@@ -9,7 +9,7 @@ from math import exp, log, sqrt
 
 from scipy.special import ndtri
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.loglinear_closed import Closed, closed_one
 from chamsae.estimate.loglinear_models import MOST_LISTS
 from chamsae.estimate.loglinear_profile import curve, quantiles
@@ -57,7 +57,7 @@ def chao(table: CaptureTable, *, level: float = 0.95) -> Estimate:
     Colwell 2017). Lists that shun each other make any of them too high. `InputError` under two lists.
     """
     if len(table.lists) < 2:
-        raise InputError("a floor needs at least two lists, and this table has fewer", do="Add a list.")
+        raise InputError(phrase("a floor needs at least two lists, and this table has fewer"), do=phrase("Add a list."))
     formulas = tuple(_formula(table, share=share, name=name) for name, share in _shares(len(table.lists)))
     if not seen_times(table)[1] or len(table.lists) > MOST_LISTS:
         return _by_formula(table, formulas, level)
@@ -102,8 +102,8 @@ def _pair(table: CaptureTable, pair: tuple[str, str] | None) -> tuple[int, int]:
     names = table.lists if pair is None else pair
     if len(set(names)) != 2 or not set(names) <= set(table.lists):
         raise InputError(
-            f"Chapman's estimate takes two lists of this table, and {', '.join(names)} are not",
-            do=f"Name two of {', '.join(table.lists)}.",
+            phrase("Chapman's estimate takes two lists of this table, and %(names)s are not", names=", ".join(names)),
+            do=phrase("Name two of %(names)s.", names=", ".join(table.lists)),
         )
     return table.lists.index(names[0]), table.lists.index(names[1])
 

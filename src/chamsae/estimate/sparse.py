@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, pdtr, pdtrc
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.existence import Existence, exists, face
 from chamsae.estimate.loglinear_fit import Flags, Floats, fit
 from chamsae.estimate.loglinear_models import counts, design, main_effects, terms_up_to, written
@@ -42,9 +42,12 @@ def sparse(
     total = path[-1].total
     if total is None:
         raise InputError(
-            f"the total is not determined even if {', '.join(table.lists)} are independent: too many ways to be on "
-            "them are empty, above all on more than one list",
-            do="Merge lists or strata.",
+            phrase(
+                "the total is not determined even if %(names)s are independent: too many ways to be on them are empty, "
+                "above all on more than one list",
+                names=", ".join(table.lists),
+            ),
+            do=phrase("Merge lists or strata."),
         )
     bootstrap = _Bootstrap(selection, observed, total, seed, resamples)
     at = sorted({*_PICTURE, (1 - level) / 2, 0.5, (1 + level) / 2})

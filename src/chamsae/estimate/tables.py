@@ -25,12 +25,18 @@ def table(
     """
     names, given, numbers = _names(lists), list(patterns), list(counts)
     if len(given) != len(numbers):
-        raise InputError(f"{len(given)} patterns have {len(numbers)} counts", do="Give one count for each pattern.")
+        raise InputError(
+            phrase("%(patterns)s patterns have %(counts)s counts", patterns=len(given), counts=len(numbers)),
+            do=phrase("Give one count for each pattern."),
+        )
     cells: dict[Pattern, int] = {}
     for one, persons in zip(given, numbers, strict=True):
         pattern = _pattern(one, names)
         if pattern in cells:
-            raise InputError(f"pattern {_shown(pattern)} comes twice", do="Add its counts up, or remove one of them.")
+            raise InputError(
+                phrase("pattern %(pattern)s comes twice", pattern=_shown(pattern)),
+                do=phrase("Add its counts up, or remove one of them."),
+            )
         cells[pattern] = _whole(persons, pattern)
     return _made(names, cells, stratum)
 
@@ -95,7 +101,7 @@ def merged(table: CaptureTable, names: Sequence[str]) -> CaptureTable:
     """The table with these lists as one, called after all of them and in the place of the first of them."""
     places = sorted({_place(table, name) for name in names})
     if len(places) < 2:
-        raise InputError("only one list is named", do="Name two lists or more that are to be one.")
+        raise InputError(phrase("only one list is named"), do=phrase("Name two lists or more that are to be one."))
     first, rest = places[0], set(places[1:])
     name = "+".join(table.lists[at] for at in places)
     cells: Counter[Pattern] = Counter()
@@ -109,7 +115,9 @@ def merged(table: CaptureTable, names: Sequence[str]) -> CaptureTable:
 def together(tables: Sequence[CaptureTable]) -> CaptureTable:
     """The tables of all strata as one; they must have the same lists in the same order."""
     if not tables or any(one.lists != tables[0].lists for one in tables):
-        raise InputError("the tables have not the same lists", do="Add up tables that were read from one file.")
+        raise InputError(
+            phrase("the tables have not the same lists"), do=phrase("Add up tables that were read from one file.")
+        )
     cells: Counter[Pattern] = Counter()
     for one in tables:
         for pattern, persons in zip(one.patterns, one.counts, strict=True):
@@ -134,47 +142,71 @@ def _made(lists: tuple[str, ...], cells: Mapping[Pattern, int], stratum: Stratum
 def _names(lists: Iterable[str]) -> tuple[str, ...]:
     names = tuple(tidy(name) for name in lists)
     if not names or not all(names):
-        raise InputError("a list has no name, or there is none", do="Give every list a name.")
+        raise InputError(phrase("a list has no name, or there is none"), do=phrase("Give every list a name."))
     for name, many in Counter(names).items():
         if many > 1:
-            raise InputError(f"{many} lists are called “{name}”", do="Give every list a name of its own.")
+            raise InputError(
+                phrase("%(many)s lists are called “%(name)s”", many=many, name=name),
+                do=phrase("Give every list a name of its own."),
+            )
     return names
 
 
 def _place(table: CaptureTable, name: str) -> int:
     if name not in table.lists:
-        raise InputError(f"there is no list “{name}”", do=f"The lists are: {', '.join(table.lists)}.")
+        raise InputError(
+            phrase("there is no list “%(name)s”", name=name),
+            do=phrase("The lists are: %(names)s.", names=", ".join(table.lists)),
+        )
     return table.lists.index(name)
 
 
 def _pattern(one: Sequence[int], names: tuple[str, ...]) -> Pattern:
     bits = tuple(one)
     if len(bits) != len(names):
-        raise InputError(f"pattern {_shown(bits)} has {len(bits)} places for {len(names)} lists",
-                         do="Give each pattern one place per list.")  # fmt: skip
+        raise InputError(
+            phrase(
+                "pattern %(pattern)s has %(places)s places for %(lists)s lists",
+                pattern=_shown(bits),
+                places=len(bits),
+                lists=len(names),
+            ),
+            do=phrase("Give each pattern one place per list."),
+        )
     if any(bit not in {0, 1} for bit in bits):
-        raise InputError(f"pattern {_shown(bits)} holds other than 0 and 1", do="Write 1 (on this list) or 0.")
+        raise InputError(
+            phrase("pattern %(pattern)s holds other than 0 and 1", pattern=_shown(bits)),
+            do=phrase("Write 1 (on this list) or 0."),
+        )
     if not any(bits):
-        raise InputError("a pattern is all zeros: how many are on no list is what is to be estimated",
-                         do="Leave it out.")  # fmt: skip
+        raise InputError(phrase("a pattern is all zeros: how many are on no list is what is to be estimated"),
+                         do=phrase("Leave it out."))  # fmt: skip
     return tuple(map(int, bits))
 
 
 def _whole(persons: float, pattern: Pattern) -> int:
     why = _why_no_count(persons)
     if why:
-        raise InputError(f"the count of pattern {_shown(pattern)} is {why} ({persons!s:.40})", do="Give persons.")
+        raise InputError(
+            phrase(
+                "the count of pattern %(pattern)s is %(why)s (%(persons)s)",
+                pattern=_shown(pattern),
+                why=why,
+                persons=f"{persons!s:.40}",
+            ),
+            do=phrase("Give persons."),
+        )
     return int(persons)
 
 
 def _why_no_count(persons: float) -> str:
     if isinstance(persons, bool) or not isinstance(persons, Real) or persons != persons:  # noqa: PLR0124 — NaN
-        return "no number"
+        return phrase("no number")
     if persons < 0:
-        return "negative"
+        return phrase("negative")
     if persons > MOST_PERSONS:
-        return f"more than {MOST_PERSONS:,}"
-    return "" if persons == int(persons) else "no whole number"
+        return phrase("more than %(most)s", most=f"{MOST_PERSONS:,}")
+    return "" if persons == int(persons) else phrase("no whole number")
 
 
 def _shown(pattern: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.checks import Code
 from chamsae.model.estimate import Finding, Grade
 
@@ -156,10 +156,13 @@ def _summed(tellings: Iterable[Telling], interviews: Mapping[int, int]) -> dict[
     told: dict[tuple[int, int], int] = {}
     for one in tellings:
         if one.told < one.happened:
-            raise InputError(f"cases of {one.happened} are told of in {one.told}", do="Check both years.")
+            raise InputError(
+                phrase("cases of %(happened)s are told of in %(told)s", happened=one.happened, told=one.told),
+                do=phrase("Check both years."),
+            )
         if one.cases and not interviews.get(one.told):
-            raise InputError(f"cases are told of in {one.told}, a year without interviews",
-                             do="Give the interviews of that year.")  # fmt: skip
+            raise InputError(phrase("cases are told of in %(told)s, a year without interviews", told=one.told),
+                             do=phrase("Give the interviews of that year."))  # fmt: skip
         told[one.happened, one.told] = told.get((one.happened, one.told), 0) + one.cases
     _check({year: count for (year, _), count in told.items()}, interviews)
     return told
@@ -169,4 +172,8 @@ def _check(*numbers: Mapping[int, int]) -> None:
     for one in numbers:
         for year, value in one.items():
             if value < 0:
-                raise InputError(f"{value} is no number of cases or interviews", thing=str(year), do="Check it.")
+                raise InputError(
+                    phrase("%(value)s is no number of cases or interviews", value=value),
+                    thing=str(year),
+                    do=phrase("Check it."),
+                )

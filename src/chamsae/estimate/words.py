@@ -10,7 +10,7 @@ from functools import cache
 from math import floor, isfinite, log10
 from typing import Any
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.checks import Code
 from chamsae.model.estimate import CaptureTable, Estimate, Estimation, Finding, Grade, Method, Role, Verdict
 from chamsae.text.shipped import shipped
@@ -235,7 +235,10 @@ def _joined(parts: Sequence[str], known: str) -> str:
 def _known(language: str) -> str:
     known = language.lower().replace("_", "-").partition("-")[0]
     if known not in LANGUAGES:
-        raise InputError(f"there are no words in the language “{language}”", do=f"Use {', '.join(LANGUAGES)}.")
+        raise InputError(
+            phrase("there are no words in the language “%(language)s”", language=language),
+            do=phrase("Use %(names)s.", names=", ".join(LANGUAGES)),
+        )
     return known
 
 

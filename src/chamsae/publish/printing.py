@@ -6,7 +6,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -52,7 +52,9 @@ def untold_document(title: str) -> "Document":
     try:
         from docx import Document  # noqa: PLC0415 - of the extra `forms`, wanted only here
     except ImportError as error:
-        raise MissingPart("a Word file needs python-docx", thing="DOCX", do="pip install 'chamsae[forms]'.") from error
+        raise MissingPart(
+            phrase("a Word file needs python-docx"), thing="DOCX", do=phrase("pip install 'chamsae[forms]'.")
+        ) from error
     document = Document()
     told = document.core_properties
     told.author, told.title, told.comments, told.last_modified_by = "", title, "", ""
@@ -132,5 +134,7 @@ def _typst() -> "ModuleType":
     try:
         import typst  # noqa: PLC0415 - of the extra `forms`, wanted only here
     except ImportError as error:
-        raise MissingPart("a PDF needs Typst", thing="PDF", do="pip install 'chamsae[forms]'.") from error
+        raise MissingPart(
+            phrase("a PDF needs Typst"), thing="PDF", do=phrase("pip install 'chamsae[forms]'.")
+        ) from error
     return typst

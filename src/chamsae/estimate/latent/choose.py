@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.latent.chains import EFFECTIVE, agreed, diagnosed
 from chamsae.estimate.latent.gibbs import Walks
 from chamsae.estimate.latent.model import Floats, Problem, problem
@@ -171,11 +171,13 @@ class Wish:
         most = self.most_ratio
         if self.chains < 2 or not 0 < self.level < 1 or (most is not None and most <= 1) or self.draws < 1:
             raise InputError(
-                "settings of the latent classes mean nothing", do="Give 2 chains or more and 0 < level < 1."
+                phrase("settings of the latent classes mean nothing"),
+                do=phrase("Give 2 chains or more and 0 < level < 1."),
             )
         if self.budget is not None and self.budget < SHORTEST:
             raise InputError(
-                f"{self.budget} iterations are too few", do=f"Give a budget of {SHORTEST} or more, or none."
+                phrase("%(budget)s iterations are too few", budget=self.budget),
+                do=phrase("Give a budget of %(least)s or more, or none.", least=SHORTEST),
             )
 
 
@@ -241,7 +243,8 @@ def totals_of(one: Problem, logs: Floats, wish: Wish) -> Totals:
     length = min(len(chain) for chain in kept)
     if length < totals.shape[1] // 20 + 4:
         raise InputError(
-            f"nearly every draw lies above {most_ratio:g} times the documented", do="Give a larger most_ratio or none."
+            phrase("nearly every draw lies above %(times)s times the documented", times=f"{most_ratio:g}"),
+            do=phrase("Give a larger most_ratio or none."),
         )
     return np.stack([chain[len(chain) - length :] for chain in kept])
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.estimate.priors import FEW_CLASSES
 from chamsae.model.estimate import CaptureTable
 
@@ -71,10 +71,12 @@ def problem(
     """The table made ready; `classes` is min(2^J - 1, 10) unless given. Raises InputError where there is nothing."""
     persons = np.array(table.counts, dtype=np.int64)
     if not len(table.lists) or persons.sum() <= 0:
-        raise InputError("the table has no persons", do="Give lists with at least one person on them.")
+        raise InputError(phrase("the table has no persons"), do=phrase("Give lists with at least one person on them."))
     count = min(2 ** len(table.lists) - 1, CLASSES) if classes is None else classes
     if count < 1 or not all(0 < one < math.inf for one in (*prior, *concentration)):
-        raise InputError("classes and both numbers of a prior are above zero", do="Give other classes or prior.")
+        raise InputError(
+            phrase("classes and both numbers of a prior are above zero"), do=phrase("Give other classes or prior.")
+        )
     kept = persons > 0
     rows = np.array(table.patterns, dtype=np.int64).reshape(len(persons), len(table.lists))[kept]
     parents, added, counts = _tree(rows, persons[kept])

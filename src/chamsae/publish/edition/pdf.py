@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.resources import files
 
-from chamsae.errors import MissingPart
+from chamsae.errors import MissingPart, phrase
 from chamsae.model.released_package import ReleasedPackage
 from chamsae.publish.edition import words
 from chamsae.publish.edition.blocks import Block, Facts, Grid, Heading, Listing, Paragraph, Part, Picture, Quote
@@ -22,8 +22,8 @@ def pdf(made: ReleasedPackage, parts: Sequence[Part], *, title: str, stamp: str,
     """
     if not (first(EASTERN) and first(HAN)):
         raise MissingPart(
-            "no font on this computer has Korean and Chinese letters", thing="PDF",
-            do="Install one (Debian and Ubuntu: fonts-noto-cjk), or leave PDFs out (--plain).",
+            phrase("no font on this computer has Korean and Chinese letters"), thing="PDF",
+            do=phrase("Install one (Debian and Ubuntu: fonts-noto-cjk), or leave PDFs out (--plain)."),
         )  # fmt: skip
     several = len(parts) > 1
     data = {

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from chamsae.errors import InputError, Unreadable
+from chamsae.errors import InputError, Unreadable, phrase
 from chamsae.read.decode import decode
 from chamsae.read.parsed import SUBSTITUTE, storable
 from chamsae.read.sheet.notes import Note, Said, note
@@ -126,7 +126,8 @@ def _known(encoding: str) -> str:
         ).name
     except LookupError:
         raise InputError(
-            f"no encoding is called “{encoding}”", do="Use utf-8, cp949, gb18030, big5 or utf-16."
+            phrase("no encoding is called “%(encoding)s”", encoding=encoding),
+            do=phrase("Use utf-8, cp949, gb18030, big5 or utf-16."),
         ) from None
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import yaml
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.queue import LISTS
 from chamsae.read.sheet import words
 from chamsae.read.sheet.values import Order, Writing
@@ -16,7 +16,7 @@ from chamsae.read.sheet.words import header
 
 #: What stands first in every file, so that a later program knows what it reads.
 FORMAT = "chamsae-mapping/1"
-EXPLAINED = "docs/reference/mapping.md explains each."
+EXPLAINED = phrase("docs/reference/mapping.md explains each.")
 
 
 class Use(StrEnum):
@@ -131,24 +131,36 @@ class Mapping:
 def check(mapping: Mapping, heads: Sequence[str], name: str) -> None:
     """Raise InputError for what does not fit together, or does not fit a list with these headers."""
     for fault in (*_faults(mapping), *_missing(mapping, heads)):
-        raise InputError(f"the mapping “{mapping.name}” {fault}", thing=name, do=f"Change the mapping. {EXPLAINED}")
+        raise InputError(
+            phrase("the mapping “%(name)s” %(why)s", name=mapping.name, why=fault),
+            thing=name,
+            do=phrase("Change the mapping. %(explained)s", explained=EXPLAINED),
+        )
 
 
 def _faults(mapping: Mapping) -> Iterator[str]:
     if not mapping.name.strip() or not mapping.list.strip() or not mapping.keeper.strip():
-        yield "needs a name, a list and a keeper"
+        yield phrase("needs a name, a list and a keeper")
     if mapping.epoch not in (0, 1900, 1904) or mapping.decimal not in (".", ","):
-        yield "needs 1900 or 1904 as epoch, and . or , as decimal"
+        yield phrase("needs 1900 or 1904 as epoch, and . or , as decimal")
     acts, known = {act.name for act in mapping.acts}, words.fields()
     for column in (*mapping.columns, *(part for one in mapping.columns for part in one.into)):
         if column.use is Use.ACT and (column.act not in acts or column.part is None):
-            yield f"must say for column “{column.column}” which of its acts, and which part ({', '.join(Part)})"
+            yield phrase(
+                "must say for column “%(column)s” which of its acts, and which part (%(names)s)",
+                column=column.column,
+                names=", ".join(Part),
+            )
         if column.use is Use.DETAIL and column.field not in known:
-            yield f"must say for column “{column.column}” which field it is, one of: {', '.join(sorted(known))}"
+            yield phrase(
+                "must say for column “%(column)s” which field it is, one of: %(names)s",
+                column=column.column,
+                names=", ".join(sorted(known)),
+            )
         if bool(column.split) != bool(column.into):
-            yield f"must say for column “{column.column}” what the pieces are (split and into)"
+            yield phrase("must say for column “%(column)s” what the pieces are (split and into)", column=column.column)
     if all(column.use is Use.LEAVE and not column.into for column in mapping.columns) and not mapping.acts:
-        yield "takes nothing from this list"
+        yield phrase("takes nothing from this list")
 
 
 def _missing(mapping: Mapping, heads: Sequence[str]) -> Iterator[str]:
@@ -156,7 +168,9 @@ def _missing(mapping: Mapping, heads: Sequence[str]) -> Iterator[str]:
     named = [column.column for column in mapping.columns if column.use is not Use.LEAVE or column.into]
     for name in (*mapping.key, *mapping.person, *named):
         if header(name) not in known:
-            yield f"speaks of a column “{name}”, but there are: {', '.join(heads)}"
+            yield phrase(
+                "speaks of a column “%(column)s”, but there are: %(names)s", column=name, names=", ".join(heads)
+            )
 
 
 def to_yaml(mapping: Mapping) -> str:
@@ -170,9 +184,17 @@ def from_yaml(text: str, name: str = "the mapping") -> Mapping:
     try:
         given = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError) as error:
-        raise InputError(f"is no YAML: {str(error).splitlines()[0]}", thing=name, do="Correct the line.") from error
+        raise InputError(
+            phrase("is no YAML: %(error)s", error=str(error).splitlines()[0]),
+            thing=name,
+            do=phrase("Correct the line."),
+        ) from error
     if not isinstance(given, dict) or given.pop("format", None) != FORMAT:
-        raise InputError(f"does not begin with “format: {FORMAT}”", thing=name, do=f"Is it a mapping? {EXPLAINED}")
+        raise InputError(
+            phrase("does not begin with “format: %(format)s”", format=FORMAT),
+            thing=name,
+            do=phrase("Is it a mapping? %(explained)s", explained=EXPLAINED),
+        )
     return _mapping(given, name)
 
 
@@ -212,7 +234,7 @@ def _mapping(given: abc.Mapping[object, object], name: str) -> Mapping:
     }
     dates = Order(str(rest["dates"])) if rest.get("dates") in ("dmy", "mdy") else None
     if rest.get("dates") and dates is None:
-        raise InputError("dates must be dmy or mdy", thing=name, do=EXPLAINED)
+        raise InputError(phrase("dates must be dmy or mdy"), thing=name, do=EXPLAINED)
     decimal = str(rest.get("decimal", "."))
     return Mapping(columns=columns, acts=acts, dates=dates, decimal=decimal, **texts, **lists, **numbers)  # type: ignore[arg-type]  # each checked above
 
@@ -237,25 +259,31 @@ def _act(given: object, name: str) -> ActOf:
     one = _dict(given, name)
     _only(one, {field.name for field in fields(ActOf)}, name)
     if not one.get("name") or not one.get("act"):
-        raise InputError("an act needs a name and a kind (act)", thing=name, do=EXPLAINED)
+        raise InputError(phrase("an act needs a name and a kind (act)"), thing=name, do=EXPLAINED)
     said = {key: str(value) for key, value in one.items() if key != "always"}
     return ActOf(always=one.get("always") is True, **said)
 
 
 def _only(given: abc.Mapping[str, object], known: set[str], name: str) -> None:
     if odd := sorted(given.keys() - known):
-        raise InputError(f"nothing is called “{odd[0]}” there", thing=name, do=f"Known: {', '.join(sorted(known))}.")
+        raise InputError(
+            phrase("nothing is called “%(name)s” there", name=odd[0]),
+            thing=name,
+            do=phrase("Known: %(names)s.", names=", ".join(sorted(known))),
+        )
 
 
 def _one_of(given: object, kinds: type[StrEnum], name: str) -> str:
     if str(given) not in {kind.value for kind in kinds}:
-        raise InputError(f"“{given}” is none of {', '.join(kinds)}", thing=name, do=EXPLAINED)
+        raise InputError(
+            phrase("“%(given)s” is none of %(names)s", given=given, names=", ".join(kinds)), thing=name, do=EXPLAINED
+        )
     return str(given)
 
 
 def _number(given: abc.Mapping[str, object], key: str, name: str) -> int:
     if not isinstance(given[key], int):
-        raise InputError(f"“{key}” must be a whole number", thing=name, do=EXPLAINED)
+        raise InputError(phrase("“%(key)s” must be a whole number", key=key), thing=name, do=EXPLAINED)
     return int(str(given[key]))
 
 
@@ -264,13 +292,13 @@ def _list(given: abc.Mapping[object, object] | abc.Mapping[str, object], key: st
     if isinstance(found, str | int):
         return [found]
     if not isinstance(found, list):
-        raise InputError(f"“{key}” must be a list", thing=name, do=EXPLAINED)
+        raise InputError(phrase("“%(key)s” must be a list", key=key), thing=name, do=EXPLAINED)
     return found
 
 
 def _dict(given: object, name: str) -> dict[str, object]:
     if not isinstance(given, dict):
-        raise InputError("must be written as “key: value”", thing=name, do=EXPLAINED)
+        raise InputError(phrase("must be written as “key: value”"), thing=name, do=EXPLAINED)
     return {str(key): value for key, value in given.items()}
 
 
