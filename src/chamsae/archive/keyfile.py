@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chamsae.archive.note import SigningKey, new_key, signing_key
 from chamsae.archive.objects import storage_error
-from chamsae.errors import ChamsaeError, InputError, StorageError
+from chamsae.errors import ChamsaeError, InputError, StorageError, phrase
 
 
 def signing_key_in(path: Path, *, name: str, kind: int) -> SigningKey:
@@ -17,7 +17,9 @@ def signing_key_in(path: Path, *, name: str, kind: int) -> SigningKey:
         write_whole(path, f"{new_key(name, kind).text()}\n".encode(), anew=True)
     key = read_key(path)
     if key.kind != kind:
-        raise InputError("this key signs something else", thing=str(path), do="Restore the file from a backup.")
+        raise InputError(
+            phrase("this key signs something else"), thing=str(path), do=phrase("Restore the file from a backup.")
+        )
     return key
 
 
@@ -28,9 +30,11 @@ def read_key(path: Path) -> SigningKey:
     except OSError as error:
         raise storage_error(error, str(path)) from error
     except UnicodeDecodeError as error:
-        raise InputError("this is no signing key", thing=str(path), do="Restore the file from a backup.") from error
+        raise InputError(
+            phrase("this is no signing key"), thing=str(path), do=phrase("Restore the file from a backup.")
+        ) from error
     except ChamsaeError as error:
-        raise InputError(error.what, thing=str(path), do=error.do) from error
+        raise InputError(error.fault, thing=str(path), do=error.do) from error
 
 
 def write_whole(path: Path, content: bytes, *, anew: bool = False) -> None:
@@ -57,7 +61,9 @@ def write_whole(path: Path, content: bytes, *, anew: bool = False) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise StorageError(
-            f"cannot be written: {error.strerror}", thing=str(path), do="Check the folder's permissions."
+            phrase("cannot be written: %(error)s", error=error.strerror),
+            thing=str(path),
+            do=phrase("Check the folder's permissions."),
         ) from error
 
 

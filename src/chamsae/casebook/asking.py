@@ -124,7 +124,7 @@ class Ask:
                 said = awaited(partial(model.answer, messages(document, passage), schema), watch)
                 answer = codec.from_json(Answer, said)
             except InputError as error:
-                refused.append(f"at {passage.start:,}: {error.what}")
+                refused.append(phrase("at %(place)s: %(why)s", place=f"{passage.start:,}", why=error.fault))
                 continue
             held = kept(document, passage, answer, (*standing, *found), reader=self._reader)
             found += held.claims

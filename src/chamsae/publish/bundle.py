@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
-from chamsae.errors import IntegrityError, StorageError
+from chamsae.errors import IntegrityError, StorageError, phrase
 from chamsae.model.bundle import BUNDLE_FORMAT, Parcel, canonical
 from chamsae.model.log import Disclosure
 from chamsae.model.release import Citation, Release
@@ -184,7 +184,9 @@ def _original(originals: Callable[[str], bytes], sha256: str) -> Content:
     def proved() -> bytes:
         content = originals(sha256)
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise IntegrityError("the stored bytes are not what they were", thing=sha256, do="Run `chamsae doctor`.")
+            raise IntegrityError(
+                phrase("the stored bytes are not what they were"), thing=sha256, do=phrase("Run `chamsae doctor`.")
+            )
         return content
 
     return proved
@@ -196,9 +198,14 @@ def _text(texts: Callable[[str], str], document: str, cited: list[Citation]) -> 
         for one in cited:
             if text[one.start : one.end] != one.quote:
                 raise IntegrityError(
-                    f"the words are not at {one.start} to {one.end} of {one.document}",
+                    phrase(
+                        "the words are not at %(start)s to %(end)s of %(document)s",
+                        start=one.start,
+                        end=one.end,
+                        document=one.document,
+                    ),
                     thing=f"claim {one.claim}",
-                    do="Run `chamsae doctor`.",
+                    do=phrase("Run `chamsae doctor`."),
                 )
         return text.encode()
 
@@ -222,7 +229,9 @@ def _zip(draft: BinaryIO, folder: str, held: Mapping[str, Content]) -> None:
 
 def _too_large(release: str) -> StorageError:
     return StorageError(
-        f"a bundle holds at most 2 GiB and {MOST_FILES - 1:,} files", thing=release, do="Release fewer figures at once."
+        phrase("a bundle holds at most 2 GiB and %(most)s files", most=f"{MOST_FILES - 1:,}"),
+        thing=release,
+        do=phrase("Release fewer figures at once."),
     )
 
 
@@ -239,7 +248,9 @@ def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
         part.replace(out)
     except OSError as error:
         raise StorageError(
-            f"could not be written: {error.strerror}", thing=str(out), do="Choose another place."
+            phrase("could not be written: %(error)s", error=error.strerror),
+            thing=str(out),
+            do=phrase("Choose another place."),
         ) from error
     finally:
         with suppress(OSError):

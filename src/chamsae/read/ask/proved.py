@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from chamsae.errors import Phrase, phrase
 from chamsae.model.amount import Amount, Number
 from chamsae.model.claim import Act, Claim, ClaimKind, Figure, Name, Speaker, SpeakerKind, Statement, Time, Value
 from chamsae.model.document import Document
@@ -58,6 +59,10 @@ def kept(document: Document, passage: Passage, answer: Answer, known: tuple[Clai
 class _Refused(Exception):
     """Why a pointer does not hold."""
 
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why)
+        self.why = why
+
 
 @dataclass(slots=True)
 class _Check:
@@ -72,11 +77,17 @@ class _Check:
         try:
             self._make(pointed)
         except _Refused as refusal:
-            self.refused.append(f"{pointed.kind} “{pointed.words[:60]}”: {refusal}")
+            told = phrase(
+                "%(kind)s “%(words)s”: %(why)s",
+                kind=phrase(pointed.kind.value),
+                words=pointed.words[:60],
+                why=refusal.why,
+            )
+            self.refused.append(told)
 
     def _make(self, pointed: Pointed) -> None:
-        quote = self._found(pointed.quote, (self.passage.start, self.passage.end), "the quote")
-        words = self._found(pointed.words, quote, "the words")
+        quote = self._found(pointed.quote, self._all, phrase("the quote does not stand there"))
+        words = self._found(pointed.words, quote, phrase("the words do not stand there"))
         lost: list[str] = []
         value, trigger = self._value(pointed, quote, words, lost)
         said = self._said(pointed, lost)
@@ -89,9 +100,9 @@ class _Check:
     def _all(self) -> Span:
         return self.passage.start, self.passage.end
 
-    def _found(self, words: str, within: Span, what: str) -> Span:
+    def _found(self, words: str, within: Span, otherwise: Phrase) -> Span:
         if (span := find(self.document.text, words, within)) is None:
-            raise _Refused(f"{what} do not stand there" if what.endswith("s") else f"{what} does not stand there")
+            raise _Refused(otherwise)
         return span
 
     def _stands(self, words: str | None, within: Span, what: str, lost: list[str]) -> bool:
@@ -111,11 +122,11 @@ class _Check:
                 return Figure(amount=amount, counted=counted or "", act=_term(pointed.act)), span
             case ClaimKind.NAME:
                 if pointed.name_type is None:
-                    raise _Refused("it does not say what is named")
+                    raise _Refused(phrase("it does not say what is named"))
                 return Name(text=text[slice(*words)], type=pointed.name_type), words
             case ClaimKind.ACT:
                 if (act := _term(pointed.act)) is None:
-                    raise _Refused(f"“{pointed.act}” is no term for an act")
+                    raise _Refused(phrase("“%(act)s” is no term for an act", act=pointed.act))
                 victim = pointed.victim if self._stands(pointed.victim, self._all, "the victim", lost) else None
                 actor = pointed.actor if self._stands(pointed.actor, self._all, "the actor", lost) else None
                 return Act(act=act, victim=victim, actor=actor), words
@@ -124,21 +135,23 @@ class _Check:
                 return Statement(text=text[slice(*words)], direct=direct), words
             case ClaimKind.TIME:
                 if (found := self._read_time(words)) is None:
-                    raise _Refused("no time can be read from these words")
+                    raise _Refused(phrase("no time can be read from these words"))
                 return Time(when=found[0]), found[1]
             case _:
-                raise _Refused(f"a claim of kind “{pointed.kind}” is not for a model to propose")
+                raise _Refused(
+                    phrase("a claim of kind “%(kind)s” is not for a model to propose", kind=phrase(pointed.kind.value))
+                )
 
     def _amount(self, pointed: Pointed, quote: Span, words: Span, counted: str | None) -> tuple[Amount, Span]:
         """The one number our own reader finds at these words; it must be the number the model says."""
         found = [(amount, span) for amount, span in _amounts(self.document.text, quote, counted) if _meet(span, words)]
         if not found:
-            raise _Refused("no number with what it counts stands at these words")
+            raise _Refused(phrase("no number with what it counts stands at these words"))
         fitting = [one for one in found if pointed.number in (None, one[0].low, one[0].high)]
         if not fitting:
-            raise _Refused(f"it says {pointed.number:g}, the words say otherwise")
+            raise _Refused(phrase("it says %(number)s, the words say otherwise", number=f"{pointed.number:g}"))
         if len(fitting) > 1:
-            raise _Refused("several numbers stand at these words")
+            raise _Refused(phrase("several numbers stand at these words"))
         return fitting[0]
 
     def _when(self, words: str | None, quote: Span, lost: list[str]) -> When | None:
