@@ -1,11 +1,13 @@
 import unicodedata
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from django.test import Client
 
 from chamsae.casebook.book import Casebook
+from chamsae.model.document import Reading, ReadState
 from chamsae.web import current
 
 
@@ -97,3 +99,41 @@ def test_a_dropped_archive_is_opened(client: Client, book: Casebook) -> None:
     client.post("/sources/add/", {"uploads": [upload("pile.zip", packed.getvalue())]})
     (inside,) = (capture for capture in book.store.captures() if capture.name == "inside.txt")
     assert inside.container
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"), [("ko", "손상된 ZIP입니다. 끝이 없습니다"), ("zh-hans", "是损坏的 ZIP：缺少结尾")]
+)
+def test_what_was_refused_is_told_in_the_language_of_the_screen(client: Client, tongue: str, words: str) -> None:
+    client.post("/sources/add/", {"uploads": [upload("pile.zip", b"PK\x03\x04" + b"\0" * 40)]})
+    assert words in client.get("/sources/", HTTP_ACCEPT_LANGUAGE=tongue).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("tongue", "why", "noted"),
+    [
+        ("en", "page 2: a picture in which no words were found", "WARC carries no digest"),
+        ("ko", "2쪽: 글자를 찾지 못한 그림입니다", "WARC에 다이제스트가 없습니다"),
+        ("zh-hans", "第 2 页：图片中未发现文字", "WARC 不带摘要"),
+    ],
+)
+def test_why_a_file_was_not_read_and_what_was_noted_are_told_in_the_language_of_the_screen(
+    client: Client, book: Casebook, tongue: str, why: str, noted: str
+) -> None:
+    held = book.archive.add_bytes(upload("scan.pdf", b"%PDF-"), "scan.pdf", by="Alice")
+    told = replace(held, name="noted.pdf", notes=("WARC carries no digest",))
+    with book.store.transaction():
+        capture = book.store.add_capture(told)
+        book.store.add_reading(
+            Reading(sha256=held.sha256, reader="chamsae-read 1", state=ReadState.FAILED, at=held.captured_at,
+                    reason="page 2: a picture in which no words were found")
+        )  # fmt: skip
+    for address in ("/sources/?state=failed", f"/sources/{capture.id}/", "/"):
+        assert why in client.get(address, HTTP_ACCEPT_LANGUAGE=tongue).content.decode(), address
+    assert noted in client.get(f"/sources/{capture.id}/", HTTP_ACCEPT_LANGUAGE=tongue).content.decode()
+
+
+def test_what_is_not_there_is_told_in_the_language_of_the_screen(client: Client) -> None:
+    answer = client.get("/sources/s999/", HTTP_ACCEPT_LANGUAGE="ko")
+    assert answer.status_code == 404
+    assert "자료 s999이(가) 없습니다" in answer.content.decode()
