@@ -63,12 +63,8 @@ class ChamsaeError(Exception):
 
     def words(self) -> Phrase:
         """The sentence, with all that it was made of."""
-        what, do = self.fault, self.args[2]
-        head = (
-            phrase("%(thing)s: %(what)s.", thing=self.thing, what=what)
-            if self.thing
-            else phrase("%(what)s.", what=what)
-        )
+        what, (_, thing, do) = self.fault, self.args
+        head = phrase("%(thing)s: %(what)s.", thing=thing, what=what) if thing else phrase("%(what)s.", what=what)
         return phrase("%(head)s %(do)s", head=head, do=do if isinstance(do, Phrase) else phrase(do)) if do else head
 
     @property

@@ -22,7 +22,7 @@ REFUSALS = KINDS | {"refused", "Refusal"}
 ROOT = WEB.parent
 #: What is met on the command line and in Python alone: in making, moving, restoring and measuring casebooks.
 COMMANDS = {
-    "__init__.py", "codec.py", "archive/backup/repository.py", "archive/backup/sealing.py", "archive/bundle_first.py",
+    "__init__.py", "codec.py", "archive/backup/repository.py", "archive/bundle_first.py",
     "archive/claim_lines.py", "archive/claim_shape.py", "archive/crate.py", "archive/merkle.py", "archive/parcel.py",
     "archive/witness.py", "casebook/arriving.py", "casebook/backing_up.py", "casebook/evaluation.py",
     "casebook/exchange.py", "casebook/export.py", "casebook/learning.py", "casebook/link_learning.py",
@@ -54,6 +54,13 @@ def test_an_error_of_phrases_is_told_in_the_language_of_the_screen_and_in_englis
         assert told(error) == "명단 100%.csv: 3행: 머리글이 없습니다. 모든 열에 이름을 붙이십시오."
     with override("zh-hans"):
         assert told(error) == "명단 100%.csv：第 3 行：没有表头。请为每一列命名。"
+
+
+def test_the_thing_that_an_error_is_about_may_be_a_phrase_too() -> None:
+    error = InputError(phrase("is empty"), thing=phrase("claim %(id)s", id="c1"), do=phrase("Split it."))
+    assert (str(error), error.thing) == ("claim c1: is empty. Split it.", "claim c1")
+    with override("ko"):
+        assert told(error) == "주장 c1: 비어 있습니다. 나누십시오."
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])

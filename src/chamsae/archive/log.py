@@ -61,7 +61,7 @@ def canonical(entry: LogEntry) -> bytes:
     try:
         return exact(plain)
     except ValueError as error:
-        raise InputError(str(error), thing=f"log entry {entry.number}") from error
+        raise InputError(str(error), thing=phrase("log entry %(number)s", number=entry.number)) from error
 
 
 def leaf(entry: LogEntry) -> bytes:
@@ -93,15 +93,19 @@ class Recount:
         """Take the next entry and return its leaf; raises IntegrityError for a gap or a broken chain."""
         number = self._frontier.size + 1
         if entry.number != number:
-            raise IntegrityError(phrase("log entry %(number)s is missing", number=number), thing="log", do=RESTORE)
+            raise IntegrityError(
+                phrase("log entry %(number)s is missing", number=number), thing=phrase("log"), do=RESTORE
+            )
         if not self._format <= entry.format <= COMMITTED:
             raise IntegrityError(
-                phrase("log entry %(number)s has a format it cannot have", number=number), thing="log", do=RESTORE
+                phrase("log entry %(number)s has a format it cannot have", number=number),
+                thing=phrase("log"),
+                do=RESTORE,
             )
         if entry.format == CHAINED:
             if entry.previous != self._previous or chained(entry).hash != entry.hash:
                 raise IntegrityError(
-                    phrase("log entry %(number)s has been changed", number=number), thing="log", do=RESTORE
+                    phrase("log entry %(number)s has been changed", number=number), thing=phrase("log"), do=RESTORE
                 )
             self._previous = entry.hash
         self._format = entry.format
@@ -184,5 +188,6 @@ def _sealing(key: Key) -> bytes:
 
 def _changed(entry: LogEntry, field: str) -> IntegrityError:
     return IntegrityError(
-        phrase("its hidden “%(field)s” is not what it committed to", field=field), thing=f"log entry {entry.number}"
+        phrase("its hidden “%(field)s” is not what it committed to", field=field),
+        thing=phrase("log entry %(number)s", number=entry.number),
     )

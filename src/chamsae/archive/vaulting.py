@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 _NONCE = 12
-MAKE_KEY = "`chamsae vault new-key FILE` makes a pair."
-OTHER_KEY = "Give the secret key of somebody admitted to the vault."
+MAKE_KEY = phrase("`chamsae vault new-key FILE` makes a pair.")
+OTHER_KEY = phrase("Give the secret key of somebody admitted to the vault.")
 
 
 def new_pair() -> tuple[str, str]:
@@ -65,7 +65,7 @@ def _opened(box: bytes, keys: Sequence[Identity]) -> bytes:
     try:
         inside: bytes = age.decrypt(box, list(keys))
     except age.DecryptError as error:
-        raise InputError(WRONG_KEY, thing="the vault", do=OTHER_KEY) from error
+        raise InputError(WRONG_KEY, thing=phrase("the vault"), do=OTHER_KEY) from error
     return inside
 
 
@@ -77,5 +77,5 @@ def _cipher(lock: bytes) -> "ChaCha20Poly1305":
 
 def _damaged() -> IntegrityError:
     return IntegrityError(
-        phrase("what the vault holds is damaged"), thing="the vault", do=phrase("Compare with a backup.")
+        phrase("what the vault holds is damaged"), thing=phrase("the vault"), do=phrase("Compare with a backup.")
     )

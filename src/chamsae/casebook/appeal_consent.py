@@ -55,7 +55,7 @@ def refuse(appeal: Appeal, lacking: Iterable[Lacking]) -> None:
     if told := [f"{one.person}: {one.purpose.value} to “{one.recipient}”: {one.because}" for one in lacking]:
         raise Withheld(
             phrase("consent is missing for %(names)s", names="; ".join(told)),
-            thing=f"appeal {appeal.subject}",
+            thing=phrase("appeal %(code)s", code=appeal.subject),
             do=phrase("Ask them and write it down (`chamsae consent`); nothing was entered."),
         )
 

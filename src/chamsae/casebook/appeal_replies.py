@@ -63,7 +63,9 @@ class Replies:
             self._store.claim(one)
         if statement is not None and self._store.claim(statement).kind is not ClaimKind.STATEMENT:
             raise InputError(
-                phrase("a reply is a statement"), thing=f"claim {statement}", do=phrase("Name a statement.")
+                phrase("a reply is a statement"),
+                thing=phrase("claim %(id)s", id=statement),
+                do=phrase("Name a statement."),
             )
 
     def deniable(self, persons: Iterable[str]) -> list[Claim]:

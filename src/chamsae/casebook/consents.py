@@ -211,7 +211,7 @@ class Consents:
         try:
             entity = self._link.entity(person)
         except NotFound as error:
-            do = "Name a record (`chamsae link who`), a witness's code or a tracing request."
+            do = phrase("Name a record (`chamsae link who`), a witness's code or a tracing request.")
             raise NotFound(phrase("there is nobody of this id"), thing=person, do=do) from error
         if entity.kind is not NameType.PERSON:
             raise InputError(phrase("this is no person"), thing=person)

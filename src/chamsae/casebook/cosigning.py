@@ -27,7 +27,9 @@ class Cosigning:
         found = {known: mark for known in keys if (mark := note.signed_by(given, known))}
         if not found:
             raise InputError(
-                phrase("no witness known here has signed it"), thing=f"checkpoint {checkpoint.size}", do=NAME_KEY
+                phrase("no witness known here has signed it"),
+                thing=phrase("checkpoint %(size)s", size=checkpoint.size),
+                do=NAME_KEY,
             )
         with self._store.transaction():
             if key is not None and key in found:

@@ -151,7 +151,7 @@ class Log:
         if not 1 <= number <= newest.size:
             raise InputError(
                 phrase("the newest checkpoint covers entries 1 to %(size)s", size=newest.size),
-                thing=f"log entry {number}",
+                thing=phrase("log entry %(number)s", number=number),
                 do=MAKE_ONE,
             )
         path = self._tree().inclusion(number - 1, newest.size)
@@ -244,14 +244,14 @@ class Log:
             if entry.number in signed and recount.head().root != signed[entry.number]:
                 raise IntegrityError(
                     phrase("the log is not what was signed at %(number)s entries", number=entry.number),
-                    thing="log",
+                    thing=phrase("log"),
                     do=MISMATCH,
                 )
         head = recount.head()
         if max(signed, default=0) > head.size:
-            raise IntegrityError(phrase("entries are missing that were signed"), thing="log", do=MISMATCH)
+            raise IntegrityError(phrase("entries are missing that were signed"), thing=phrase("log"), do=MISMATCH)
         if merkle.Tree(head.size, self._store.log_hashes).root().hex() != head.root:
-            raise IntegrityError(phrase("its entries are not what its hashes say"), thing="log", do=MISMATCH)
+            raise IntegrityError(phrase("its entries are not what its hashes say"), thing=phrase("log"), do=MISMATCH)
         return head
 
     def _news(self, last: Checkpoint) -> bool:
@@ -259,7 +259,7 @@ class Log:
 
     def _newest(self) -> Checkpoint:
         if (newest := self.newest()) is None:
-            raise InputError(phrase("there is no checkpoint yet"), thing="log", do=MAKE_ONE)
+            raise InputError(phrase("there is no checkpoint yet"), thing=phrase("log"), do=MAKE_ONE)
         return newest
 
     def _of_size(self, size: int) -> Checkpoint:

@@ -97,7 +97,10 @@ class Reread:
             for claim in waiting:
                 self._judge(claim, Verdict.RETIRED, by=by)
             if not left and not waiting:
-                raise InputError(phrase("nothing of it is left to take back"), thing=f"reading again {number}")
+                raise InputError(
+                    phrase("nothing of it is left to take back"),
+                    thing=phrase("reading again %(number)s", number=number),
+                )
         self._reconcile.refresh(by=by)
         return len(left) + len(waiting)
 
@@ -109,7 +112,9 @@ class Reread:
             chosen = [self._store.document(id) for id in dict.fromkeys(documents)]
             if old := next((one for one in chosen if one.id not in present), None):
                 raise InputError(
-                    phrase("its text was read anew since"), thing=f"document {old.id}", do=phrase("Read the newer one.")
+                    phrase("its text was read anew since"),
+                    thing=phrase("document %(id)s", id=old.id),
+                    do=phrase("Read the newer one."),
                 )
             return chosen, []
         begun = self._interrupted()

@@ -20,7 +20,7 @@ ANSWERS_TO_MANY = frozenset({Verdict.ACCEPTED, Verdict.REJECTED})
 #: Entries of the ledger looked through for somebody's last answer before all of it is.
 LOOK_BACK = 2000
 #: What to do instead of withholding a copy or a pair of names.
-NO_CLAIM = "Accept or reject it, or say that you cannot tell."
+NO_CLAIM = phrase("Accept or reject it, or say that you cannot tell.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,7 +328,7 @@ def fingerprint(claims: Sequence[Claim]) -> str:
 def _corrected(old: Claim, text: str, by: str, *, value: Value, said: Saying, quote: tuple[int, int] | None) -> Claim:
     """The claim with the correction, proved; raises InputError when nothing or the kind changes."""
     if type(value) is not type(old.value):
-        raise InputError(phrase("an edit cannot change the kind of a claim"), thing=f"claim {old.id}")
+        raise InputError(phrase("an edit cannot change the kind of a claim"), thing=phrase("claim %(id)s", id=old.id))
     low, high = quote or (old.quote.start, old.quote.end)
     new = replace(
         old,
@@ -345,7 +345,9 @@ def _corrected(old: Claim, text: str, by: str, *, value: Value, said: Saying, qu
     )
     if new == replace(old, reader=new.reader, supersedes=old.id, confidence=1.0):
         raise InputError(
-            phrase("the edit changes nothing"), thing=f"claim {old.id}", do=phrase("Accept the claim instead.")
+            phrase("the edit changes nothing"),
+            thing=phrase("claim %(id)s", id=old.id),
+            do=phrase("Accept the claim instead."),
         )
     settled = settle_id(new)
     prove(settled, text)

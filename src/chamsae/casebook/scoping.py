@@ -15,7 +15,7 @@ from chamsae.reconcile.scope import ACTS, DocumentFacts, speaks, unclear
 from chamsae.reconcile.ties import ties
 
 #: What to do when a correction says nothing.
-SAY = "Give an act, a place, a time, who is counted, or take the claim out of all figures."
+SAY = phrase("Give an act, a place, a time, who is counted, or take the claim out of all figures.")
 
 
 def with_subject(store: Store, claims: Sequence[Claim], facts: Mapping[str, DocumentFacts]) -> dict[str, DocumentFacts]:

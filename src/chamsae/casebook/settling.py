@@ -68,7 +68,7 @@ class Settling:
                 do=phrase("`chamsae figures ID` lists those of a figure."),
             )
         if number in undone(ledger):
-            raise InputError(phrase("it was taken back already"), thing=f"settlement {number}")
+            raise InputError(phrase("it was taken back already"), thing=phrase("settlement %(number)s", number=number))
         taken_back = Settlement(
             group=entry.group, low=None, high=None, claims=(), undoes=number, reason=reason, by=by, at=self._clock()
         )

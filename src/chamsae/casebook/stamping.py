@@ -41,7 +41,9 @@ class Stamping:
         """Keep a reply under the checkpoint it is about; under the newest, where that cannot be told."""
         if not checkpoints:
             raise InputError(
-                phrase("there is no checkpoint yet"), thing="log", do=phrase("Make one: `chamsae log checkpoint`.")
+                phrase("there is no checkpoint yet"),
+                thing=phrase("log"),
+                do=phrase("Make one: `chamsae log checkpoint`."),
             )
         if len(reply) > stamp.LARGEST:
             raise InputError(

@@ -92,7 +92,9 @@ class Statements:
         """
         if self._store.claim(claim).kind is not ClaimKind.STATEMENT:
             raise InputError(
-                phrase("only statements are translated"), thing=f"claim {claim}", do=phrase("Choose a statement.")
+                phrase("only statements are translated"),
+                thing=phrase("claim %(id)s", id=claim),
+                do=phrase("Choose a statement."),
             )
         if not text.strip() or not language.strip():
             raise InputError(phrase("a translation needs its words and their language"), do=phrase("Give both."))

@@ -239,7 +239,9 @@ def content(claim: Claim) -> str:
 
 def prove(claim: Claim, text: str) -> None:
     """Raise QuoteMismatch unless quote and trigger stand literally at their offsets, the one inside the other."""
-    claim.quote.prove(text, thing=f"claim {claim.id}")
+    claim.quote.prove(text, thing=phrase("claim %(id)s", id=claim.id))
     inside = claim.quote.start <= claim.trigger.start < claim.trigger.end <= claim.quote.end
     if not inside or text[claim.trigger.start : claim.trigger.end] != claim.trigger.exact:
-        raise QuoteMismatch(phrase("the trigger words are not inside the quote"), thing=f"claim {claim.id}")
+        raise QuoteMismatch(
+            phrase("the trigger words are not inside the quote"), thing=phrase("claim %(id)s", id=claim.id)
+        )

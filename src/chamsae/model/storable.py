@@ -31,7 +31,7 @@ def storable_claim(claim: Claim) -> None:
     if not 0 <= claim.confidence <= 1:
         raise InputError(
             phrase("a confidence lies between 0 and 1, not at %(confidence)s", confidence=claim.confidence),
-            thing=f"claim {claim.id}",
+            thing=phrase("claim %(id)s", id=claim.id),
         )
 
 

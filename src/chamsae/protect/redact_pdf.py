@@ -25,7 +25,7 @@ def image_pdf(pages: Sequence[Pixels]) -> bytes:
     Raises InputError for no pages, IntegrityError should anything but pictures be in it.
     """
     if not pages:
-        raise InputError(phrase("there is no page to write"), thing="the redacted PDF")
+        raise InputError(phrase("there is no page to write"), thing=phrase("the redacted PDF"))
     first, *others = [opened(page) for page in pages]
     written = BytesIO()
     first.save(

@@ -108,7 +108,7 @@ def check(text: str, known: KnownNames) -> None:
     left = {span.name for span in (*known.spans(text), *_in_code(text, known))} | plainly_in(text, known.names)
     if left:
         raise Withheld(
-            phrase("%(count)s known names can still be read in it", count=len(left)), thing="the redacted copy",
+            phrase("%(count)s known names can still be read in it", count=len(left)), thing=phrase("the redacted copy"),
             do=phrase("Nothing was given out. Name the words in question with `also`."),
         )  # fmt: skip
 

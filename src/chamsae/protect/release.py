@@ -155,7 +155,7 @@ class _Desk:
             if claim is None or not isinstance(claim.value, Figure):
                 raise IntegrityError(
                     phrase("it names claim %(claim)s, which is not a figure of this casebook", claim=member.claim),
-                    thing=f"figure {group.id}",
+                    thing=phrase("figure %(id)s", id=group.id),
                     do=phrase("Run `chamsae read` to group the claims anew."),
                 )
             ground = self.ground_for_claim(claim, claim.value, group)
@@ -287,7 +287,9 @@ class _Desk:
         document = self.documents.get(claim.document)
         if document is None:
             raise IntegrityError(
-                phrase("its document is not there"), thing=f"claim {claim.id}", do=phrase("Run `chamsae doctor`.")
+                phrase("its document is not there"),
+                thing=phrase("claim %(id)s", id=claim.id),
+                do=phrase("Run `chamsae doctor`."),
             )
         return document
 

@@ -97,7 +97,7 @@ def release_tables(
                 count=len(done.exposed),
                 named=named,
             ),
-            thing="the tables",
+            thing=phrase("the tables"),
             do=phrase(
                 "Take fewer or wider rows (years instead of months, provinces instead of places), or leave it inside."
             ),

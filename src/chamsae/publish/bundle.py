@@ -204,7 +204,7 @@ def _text(texts: Callable[[str], str], document: str, cited: list[Citation]) -> 
                         end=one.end,
                         document=one.document,
                     ),
-                    thing=f"claim {one.claim}",
+                    thing=phrase("claim %(id)s", id=one.claim),
                     do=phrase("Run `chamsae doctor`."),
                 )
         return text.encode()

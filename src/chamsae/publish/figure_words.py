@@ -17,7 +17,7 @@ def only_figure(release: Release) -> ReleasedFigure:
     if len(release.figures) != 1:
         raise InputError(
             phrase("it holds %(count)s figures, a picture shows one", count=len(release.figures)),
-            thing=f"release {release.id[:12]}",
+            thing=phrase("release %(id)s", id=release.id[:12]),
             do=phrase("Release one figure by itself."),
         )
     return release.figures[0]

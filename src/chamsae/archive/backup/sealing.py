@@ -16,13 +16,13 @@ from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from chamsae.archive.objects import BLOCK, make_folder, storage_error, sync_folder
 from chamsae.archive.veiled import veiled
-from chamsae.errors import InputError, IntegrityError, MissingPart, StorageError
+from chamsae.errors import InputError, IntegrityError, MissingPart, StorageError, phrase
 
 #: A public and a secret key, as pyrage holds them (published without types); `str` of a public one is its text.
 Recipient: TypeAlias = object
 Identity: TypeAlias = object
 
-WRONG_KEY = "none of the keys given opens it"
+WRONG_KEY = phrase("none of the keys given opens it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,9 @@ def recipients(given: Iterable[str]) -> tuple[Recipient, ...]:
         try:
             found.append(kind.Recipient.from_str(text))
         except (age.RecipientError, ValueError) as error:
-            raise InputError(f"is no public key of age or SSH ({error})", thing=text[:60], do=KEYGEN) from error
+            raise InputError(
+                phrase("is no public key of age or SSH (%(error)s)", error=error), thing=text[:60], do=KEYGEN
+            ) from error
     return tuple(found)
 
 
@@ -64,13 +66,13 @@ def identities(text: str, thing: str) -> tuple[Identity, ...]:
         lines = [line.strip() for line in text.splitlines()]
         found = tuple(age.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#"))
     except (age.IdentityError, ValueError):
-        raise InputError("holds no secret key we can use", thing=thing, do=KEYGEN) from None
+        raise InputError(phrase("holds no secret key we can use"), thing=thing, do=KEYGEN) from None
     if not found:
-        raise InputError("holds no secret key", thing=thing, do=KEYGEN)
+        raise InputError(phrase("holds no secret key"), thing=thing, do=KEYGEN)
     return found
 
 
-KEYGEN = "`chamsae backup --new-key FILE` makes a pair of keys."
+KEYGEN = phrase("`chamsae backup --new-key FILE` makes a pair of keys.")
 
 
 def new_identity() -> tuple[str, str]:
@@ -94,7 +96,9 @@ def write(source: Readable, path: Path, to: Sequence[Recipient]) -> Sealed:
         sync_folder(path.parent)
     except Exception as error:
         if counted.fault is not None:
-            raise IntegrityError(f"it cannot be read ({counted.fault.strerror})", do=OTHER) from error
+            raise IntegrityError(
+                phrase("it cannot be read (%(error)s)", error=counted.fault.strerror), do=OTHER
+            ) from error
         if isinstance(error, OSError):
             raise storage_error(error, str(path)) from error
         raise
@@ -120,10 +124,10 @@ def opened(path: Path, with_: Sequence[Identity], *, spool: Path) -> Iterator[Bi
             inside.seek(0)
             yield inside
     except FileNotFoundError:
-        raise IntegrityError("it is missing from the backup", thing=path.name, do=OTHER) from None
+        raise IntegrityError(phrase("it is missing from the backup"), thing=path.name, do=OTHER) from None
 
 
-OTHER = "Take it from another backup."
+OTHER = phrase("Take it from another backup.")
 
 
 def hash_file(path: Path) -> str:
@@ -160,7 +164,7 @@ def _written(counted: "_Hashing", temporary: Path, to: Sequence[Recipient]) -> S
         else:
             _open(file, back, [own], temporary)
     if (back.hash.hexdigest(), back.size) != (counted.hash.hexdigest(), counted.size):
-        raise StorageError("the disk gave back other bytes than were written", thing=str(temporary), do=DISK)
+        raise StorageError(phrase("the disk gave back other bytes than were written"), thing=str(temporary), do=DISK)
     return Sealed(sha256=back.hash.hexdigest(), size=back.size, outer=hash_file(temporary))
 
 
@@ -175,7 +179,7 @@ def _encrypt(counted: "_Hashing", file: BinaryIO, to: Sequence[Recipient]) -> No
         raise
 
 
-DISK = "Check the disk; write the backup to another one."
+DISK = phrase("Check the disk; write the backup to another one.")
 
 
 def _open(outside: BinaryIO, inside: "BinaryIO | _Counting", with_: Sequence[Identity], path: Path) -> None:
@@ -184,14 +188,14 @@ def _open(outside: BinaryIO, inside: "BinaryIO | _Counting", with_: Sequence[Ide
         age.decrypt_io(outside, sink, list(with_))
     except age.DecryptError as error:
         if "No matching keys" in str(error):
-            raise InputError(WRONG_KEY, thing=path.name, do="Give the secret key of a recipient.") from error
-        raise IntegrityError("it is damaged", thing=path.name, do=OTHER) from error
+            raise InputError(WRONG_KEY, thing=path.name, do=phrase("Give the secret key of a recipient.")) from error
+        raise IntegrityError(phrase("it is damaged"), thing=path.name, do=OTHER) from error
     except OSError as error:
         if sink.fault is not None:
             raise sink.fault from None
         if error.errno is not None:
             raise
-        raise IntegrityError("it is damaged", thing=path.name, do=OTHER) from error
+        raise IntegrityError(phrase("it is damaged"), thing=path.name, do=OTHER) from error
 
 
 class _Hashing(RawIOBase):
@@ -268,5 +272,7 @@ def age_module() -> Any:
     try:
         import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - only where something is sealed
     except ImportError:
-        raise MissingPart("sealed backups need the package pyrage", do="pip install 'chamsae[archive]'.") from None
+        raise MissingPart(
+            phrase("sealed backups need the package pyrage"), do=phrase("pip install 'chamsae[archive]'.")
+        ) from None
     return pyrage

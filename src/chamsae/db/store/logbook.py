@@ -71,7 +71,7 @@ class Logbook(Connected):
             found = [bytes.fromhex(row[0]) for row in cursor.fetchall()]
         if len(found) != end - start:
             raise IntegrityError(
-                phrase("hashes are missing at level %(level)s", level=level), thing="log", do=log.RESTORE
+                phrase("hashes are missing at level %(level)s", level=level), thing=phrase("log"), do=log.RESTORE
             )
         return found
 
