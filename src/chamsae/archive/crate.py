@@ -12,8 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from chamsae.archive.disk import storage_error
 from chamsae.archive.item import Limits
-from chamsae.archive.objects import storage_error
 from chamsae.archive.spool import blocks_of, sha256_of
 from chamsae.archive.zipped import CheckedZip, Member
 from chamsae.errors import CasebookError, RefusedArchive, StorageError

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from chamsae.archive.disk import storage_error
 from chamsae.archive.note import SigningKey, new_key, signing_key
-from chamsae.archive.objects import storage_error
 from chamsae.errors import ChamsaeError, InputError, StorageError, phrase
 
 

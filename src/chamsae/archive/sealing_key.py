@@ -17,8 +17,8 @@ from unicodedata import normalize
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from chamsae.archive.disk import disk_errors
 from chamsae.archive.keyfile import write_whole
-from chamsae.archive.objects import disk_errors
 from chamsae.errors import CasebookError, phrase
 
 #: Its name in a casebook's folder, and in that of the second copy.

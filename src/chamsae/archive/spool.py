@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from chamsae.archive.objects import storage_error
-from chamsae.errors import RefusedArchive
+from chamsae.archive.disk import storage_error
+from chamsae.errors import RefusedArchive, phrase
 
 BLOCK = 1 << 18
 IN_MEMORY = 4 << 20
@@ -51,7 +51,11 @@ def capped(blocks: Iterable[bytes], *, limit: int, name: str) -> Iterator[bytes]
     for block in blocks:
         size += len(block)
         if size > limit:
-            raise RefusedArchive(f"holds more than {limit:,} bytes", thing=name, do="It was not taken in.")
+            raise RefusedArchive(
+                phrase("holds more than %(limit)s bytes", limit=f"{limit:,}"),
+                thing=name,
+                do=phrase("It was not taken in."),
+            )
         yield block
 
 

@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from chamsae.archive import note, proof
+from chamsae.archive.disk import storage_error
 from chamsae.archive.keyfile import signing_key_in, write_whole
 from chamsae.archive.merkle import check_consistency
-from chamsae.archive.objects import storage_error
 from chamsae.errors import InputError, VerificationError
 
 KEY, LOCK, REFUSED = "witness.key", "lock", "refused"

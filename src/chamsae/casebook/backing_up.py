@@ -17,7 +17,7 @@ import msgspec
 
 from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
-from chamsae.archive.objects import disk_errors, storage_error
+from chamsae.archive.disk import disk_errors, storage_error
 from chamsae.casebook.entering import enter
 from chamsae.casebook.forgetting import erased
 from chamsae.casebook.progress import Silent

@@ -11,7 +11,8 @@ import msgspec
 
 from chamsae.archive.backup import sealing
 from chamsae.archive.backup.repository import Repository, object_name
-from chamsae.archive.objects import BLOCK, FolderObjects, Key, disk_errors
+from chamsae.archive.disk import disk_errors
+from chamsae.archive.objects import BLOCK, FolderObjects, Key
 from chamsae.casebook.backing_up import FILES, KEY, MANIFEST, ROWS
 from chamsae.casebook.doctor import Health
 from chamsae.casebook.progress import Silent

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chamsae.archive import stamp
-from chamsae.archive.objects import storage_error
+from chamsae.archive.disk import storage_error
 from chamsae.archive.stamp import Standing, Verdict
 from chamsae.casebook.entering import enter
 from chamsae.errors import InputError, phrase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chamsae.archive.objects import disk_errors
+from chamsae.archive.disk import disk_errors
 from chamsae.casebook.reader import CONTAINERS
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, table

@@ -18,7 +18,8 @@ from io import BytesIO
 from pathlib import Path
 
 from chamsae.archive.backup import sealing
-from chamsae.archive.objects import make_folder, storage_error, sync_folder
+from chamsae.archive.disk import storage_error
+from chamsae.archive.objects import make_folder, sync_folder
 from chamsae.errors import CasebookError, IntegrityError
 
 FORMAT = "chamsae-backup/1"

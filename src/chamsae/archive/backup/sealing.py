@@ -14,7 +14,8 @@ from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
-from chamsae.archive.objects import BLOCK, make_folder, storage_error, sync_folder
+from chamsae.archive.disk import storage_error
+from chamsae.archive.objects import BLOCK, make_folder, sync_folder
 from chamsae.archive.veiled import veiled
 from chamsae.errors import InputError, IntegrityError, MissingPart, StorageError, phrase
 
