@@ -28,6 +28,7 @@ _CAP = re.compile(r"(?:LARGEST|LONGEST|MOST|MAX)(?:_|$)|DATA_UPLOAD_MAX")
 INNER = {
     "read.zygote.MAX_ORDER",
     "read.lines.LONGEST",
+    "web.stored_words.LONGEST",
     "read.entities.lexicon.LONGEST",
     "link.evidence.MOST_BESIDE",
     "link.organisations.MOST",

@@ -27,20 +27,17 @@ COMMANDS = {
     "archive/witness.py", "casebook/arriving.py", "casebook/backing_up.py", "casebook/evaluation.py",
     "casebook/exchange.py", "casebook/export.py", "casebook/learning.py", "casebook/link_learning.py",
     "casebook/replaying.py", "casebook/restoring.py", "casebook/tables.py", "casebook/whole.py",
-    "casebook/writing_out.py", "db/configure.py", "db/rekeying.py", "db/server.py", "db/store/carrying.py",
+    "db/configure.py", "db/rekeying.py", "db/server.py", "db/store/carrying.py",
     "db/store/copying.py", "estimate/batch.py", "estimate/lines.py", "estimate/simulate.py", "estimate/snapshot.py",
     "estimate/verdata.py", "link/labelled.py", "web/serve.py",
 }  # fmt: skip
 ELSEWHERE = {"cli", "exchange", "memory", "verifier", "link/scale", "read/entities", "read/gold"}
-#: Shown by screens, and still in English.
-ENGLISH = {"archive/spool.py", "casebook/appeal_letters.py", "casebook/petition_files.py", "casebook/petitions.py",
-           "protect/petitions.py"}  # fmt: skip
 #: Readers speak as text, through their process (chamsae.web.stored_words); a scorer is for those who make readers.
 READERS = [file for file in sorted((ROOT / "read").glob("*.py")) if file.stem != "scorer"]
 TOLD = [
     file
     for file in sorted(ROOT.rglob("*.py"))
-    if (name := file.relative_to(ROOT).as_posix()) not in COMMANDS | ENGLISH
+    if (name := file.relative_to(ROOT).as_posix()) not in COMMANDS
     and file.parent != ROOT / "read"
     and not any(name.startswith(f"{folder}/") for folder in ELSEWHERE)
 ]

@@ -18,7 +18,7 @@ from chamsae.casebook.entering import enter_all
 from chamsae.casebook.petition_desk import Desk
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.writing_out import check_empty, write_out
-from chamsae.errors import InputError, Withheld
+from chamsae.errors import InputError, Withheld, phrase
 from chamsae.model.appeal import AddresseeKind, Appeal, LetterWritten
 from chamsae.model.ledger import standing
 from chamsae.model.person import PersonFile
@@ -92,10 +92,15 @@ class Letters:
         """
         held = appeal(self._store, code)
         if held.addressee.kind is AddresseeKind.MECHANISM:
-            raise InputError("its letter is the petition it carries", thing=held.subject, do="Use `chamsae petition`.")
+            raise InputError(
+                phrase("its letter is the petition it carries"),
+                thing=held.subject,
+                do=phrase("Use `chamsae petition`."),
+            )
         if USES[held.purpose] is not FieldKind.IDENTITY:
-            do = "Begin one for another purpose, or write this one by hand."
-            raise InputError("a letter names the person, and this appeal asks no consent to that", thing=code, do=do)
+            do = phrase("Begin one for another purpose, or write this one by hand.")
+            what = phrase("a letter names the person, and this appeal asks no consent to that")
+            raise InputError(what, thing=code, do=do)
         desk = LetterDesk(
             store=self._store, cases=self._cases, consent=self._consent, submitter=submitter, appeal=held,
             actor=self._consent.actor(by), today=self._clock().date(),
@@ -153,7 +158,7 @@ class Letters:
         lacking = sending(self._consent, appeal(self._store, code), by)[1]
         if lacking:
             told = "; ".join(f"consent of {one.person}: {one.because}" for one in lacking)
-            raise Withheld(told, thing=plain(code), do="Nothing was handed out.")
+            raise Withheld(told, thing=plain(code), do=phrase("Nothing was handed out."))
 
     def written(self, code: str) -> list[LetterWritten]:
         """The letters that were written for an appeal, the last first."""

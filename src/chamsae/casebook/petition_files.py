@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chamsae.errors import InputError
+from chamsae.errors import InputError, phrase
 from chamsae.model.petition import Petition
 from chamsae.ports import Progress
 from chamsae.publish.forms.docx import docx
@@ -43,7 +43,7 @@ def as_files(
     done). Raises InputError for no petitions, and for a kind of file that the body does not take.
     """
     if not petitions:
-        raise InputError("there is no petition to write")
+        raise InputError(phrase("there is no petition to write"))
     for one in petitions:
         taken(one, forms)
     named: dict[str, bytes] = {}
@@ -69,5 +69,8 @@ def taken(petition: Petition, forms: Sequence[FileForm]) -> list[FileForm]:
     found = [form for form in forms if not petition.files or form.value in petition.files]
     if not found:
         kinds = ", ".join(petition.files).upper()
-        raise InputError(f"{petition.label['en']} takes {kinds} only", thing=petition.id, do=f"Write it as {kinds}.")
+        raise InputError(
+            phrase("%(body)s takes %(kinds)s only", body=petition.label["en"], kinds=kinds),
+            thing=petition.id, do=phrase("Write it as %(kinds)s.", kinds=kinds),
+        )  # fmt: skip
     return found

@@ -16,7 +16,7 @@ from chamsae.casebook.progress import Silent
 from chamsae.casebook.redacting import Redact
 from chamsae.casebook.stakeholder import Submissions, stakeholder
 from chamsae.casebook.writing_out import check_empty, write_out
-from chamsae.errors import InputError, NotFound, Withheld
+from chamsae.errors import InputError, NotFound, Withheld, phrase
 from chamsae.model.case import Wanted
 from chamsae.model.filing import ArticleChoice, ConflictAnswer, Submission, SubmitterKept
 from chamsae.model.ledger import standing
@@ -178,7 +178,7 @@ class Petitions:
                 lacks = desk.consents(file, form(one.body), one.states)[1]
                 if lacks:
                     told = "; ".join(f"{lack.what}: {lack.because}" for lack in lacks)
-                    raise Withheld(told, thing=one.id, do="Nothing was handed out.")
+                    raise Withheld(told, thing=one.id, do=phrase("Nothing was handed out."))
 
     def _written(self, made: Petition, files: Sequence[str], by: str) -> PetitionWritten:
         entry = PetitionWritten(
@@ -200,14 +200,19 @@ class Petitions:
         file = self._cases.person(person)
         known = {one for body in Body for part in form(body).sections for f in part.fields for one in f.material}
         if key not in known:
-            raise InputError(f"no form asks for {key!r}", do=f"Choose one of: {', '.join(sorted(known))}.")
+            names = ", ".join(sorted(known))
+            raise InputError(
+                phrase("no form asks for %(key)s", key=repr(key)), do=phrase("Choose one of: %(names)s.", names=names)
+            )
         if not text.strip():
-            raise InputError("nothing is typed", thing=key)
+            raise InputError(phrase("nothing is typed"), thing=key)
         if any(char.isdigit() for char in text) and not claims:
-            raise InputError("a number is typed without the claims it rests on", thing=key, do="Name the claims.")
+            raise InputError(
+                phrase("a number is typed without the claims it rests on"), thing=key, do=phrase("Name the claims.")
+            )
         found = {claim.id for claim in self._store.claims(ids=claims)} if claims else set()
         if unknown := {*claims} - found:
-            raise NotFound(f"there is no claim {min(unknown)}")
+            raise NotFound(phrase("there is no claim %(id)s", id=min(unknown)))
         entry = PetitionAnswer(
             subject=file.id, material=key, text=text.strip(), claims=tuple(claims), by=by, at=self._clock()
         )
@@ -229,7 +234,7 @@ class Petitions:
         """Take a petition off the register that was written and never sent; raises NotFound where none such stands."""
         held = next((one for one in self.register() if one.number == number), None)
         if held is None:
-            raise NotFound(f"there is no petition {number} on the register")
+            raise NotFound(phrase("there is no petition %(number)s on the register", number=number))
         undone = replace(held, number=0, undoes=number, by=by, at=self._clock(), why=why)
         return enter(self._store, undone, action="petition", detail={"petition": held.petition})
 
@@ -240,10 +245,12 @@ class Petitions:
         """
         file = self._cases.person(person)
         if not why.strip():
-            raise InputError("no reason is given", thing=file.id, do="Say why the case goes to both bodies.")
+            raise InputError(
+                phrase("no reason is given"), thing=file.id, do=phrase("Say why the case goes to both bodies.")
+            )
         found = self._desk(by, Submitter()).unanswered(file, body)
         if not found:
-            raise InputError("no other body has the case, or it is said already why", thing=file.id)
+            raise InputError(phrase("no other body has the case, or it is said already why"), thing=file.id)
         entry = ConflictAnswer(
             subject=file.id, body=body, conflicts=tuple(dict.fromkeys(one.because for one in found)), by=by,
             at=self._clock(), why=why.strip(),
@@ -273,7 +280,7 @@ class Petitions:
     def people(self, event: str | None) -> list[str]:
         """Everybody who suffered an act of an event; raises NotFound, and InputError for none named."""
         if event is None:
-            raise InputError("neither an event nor persons are named", do="Name one of the two.")
+            raise InputError(phrase("neither an event nor persons are named"), do=phrase("Name one of the two."))
         acts = self._cases.acts(Wanted(event=self._cases.event(event).id))
         return list(dict.fromkeys(person for act in acts for person in act.persons))
 

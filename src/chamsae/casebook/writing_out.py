@@ -23,4 +23,5 @@ def write_out(files: Mapping[str, bytes], folder: Path) -> list[Path]:
 def check_empty(folder: Path) -> None:
     """Raise InputError for a folder that holds something."""
     if folder.exists() and any(folder.iterdir()):
-        raise InputError("the folder holds something already", thing=str(folder), do="Name an empty or a new one.")
+        do = phrase("Name an empty or a new one.")
+        raise InputError(phrase("the folder holds something already"), thing=str(folder), do=do)

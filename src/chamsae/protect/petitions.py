@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chamsae.errors import Withheld
+from chamsae.errors import Withheld, phrase
 from chamsae.model.canonical import canonical
 from chamsae.model.petition import (
     AskedSection,
@@ -55,8 +55,8 @@ def refuse(draft: Draft) -> None:
     if draft.lacks:
         raise Withheld(
             "; ".join(f"{one.what}: {one.because}" for one in draft.lacks),
-            thing=f"{draft.form.short} for {draft.person}",
-            do="Ask for the consent, check the claims, say why it goes to two bodies; nothing was written.",
+            thing=phrase("%(body)s for %(person)s", body=draft.form.short, person=draft.person),
+            do=phrase("Ask for the consent, check the claims, say why it goes to two bodies; nothing was written."),
         )  # fmt: skip
 
 

@@ -220,8 +220,17 @@ FETCHING = (
 )
 
 
+#: Characters of a stored sentence.
+LONGEST = 1000
+
+
 def recalled(text: str) -> Phrase | None:
-    """What a stored sentence was made of, clause by clause where it has several; None for one that is not ours."""
+    """What a stored sentence was made of, clause by clause where it has several; None for one that is not ours.
+
+    Longer ones than we write are none of ours: a file may hold words that take long to be told from them.
+    """
+    if len(text) > LONGEST:
+        return None
     if made := _whole(text):
         return made
     first, between, rest = text.partition("; ")

@@ -17,6 +17,7 @@ from chamsae.read.choose import is_recording
 from chamsae.web import current, pictures
 from chamsae.web.context import person
 from chamsae.web.forms import LONG
+from chamsae.web.phrases import told
 from chamsae.web.places import boxes
 
 #: Types of recordings that are played; others are only saved.
@@ -97,7 +98,7 @@ def attach(request: HttpRequest, capture_id: str) -> HttpResponse:
         capture, cast(BinaryIO, file.file), name, maker=maker, made_by=made_by or by, how=how, by=by
     )
     if attached.document is None:
-        messages.error(request, _("The transcript is kept, but could not be read: %s") % (attached.reason or ""))
+        messages.error(request, _("The transcript is kept, but could not be read: %s") % told(attached.reason or ""))
         return redirect("capture", capture_id=capture_id)
     return redirect("read", document_id=attached.document)
 
