@@ -44,14 +44,7 @@ class Trigger:
 def cut(text: str, start: int, end: int) -> Quote:
     """Cut the quote text[start:end] with its context; raises QuoteMismatch when the span is empty or outside."""
     if not 0 <= start < end <= len(text):
-        raise QuoteMismatch(
-            phrase(
-                "no words at %(start)s–%(end)s: the text has %(count)s characters",
-                start=start,
-                end=end,
-                count=len(text),
-            )
-        )
+        raise _outside(text, start, end)
     return Quote(
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
@@ -64,12 +57,10 @@ def cut(text: str, start: int, end: int) -> Quote:
 def point(text: str, start: int, end: int) -> Trigger:
     """The trigger text[start:end]; raises QuoteMismatch when the span is empty or outside."""
     if not 0 <= start < end <= len(text):
-        raise QuoteMismatch(
-            phrase(
-                "no words at %(start)s–%(end)s: the text has %(count)s characters",
-                start=start,
-                end=end,
-                count=len(text),
-            )
-        )
+        raise _outside(text, start, end)
     return Trigger(exact=text[start:end], start=start, end=end)
+
+
+def _outside(text: str, start: int, end: int) -> QuoteMismatch:
+    given = {"start": start, "end": end, "count": len(text)}
+    return QuoteMismatch(phrase("no words at %(start)s–%(end)s: the text has %(count)s characters", **given))
