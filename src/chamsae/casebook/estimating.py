@@ -17,7 +17,8 @@ from chamsae.casebook.gate import check_left
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.tabulating import Tables, Where, asked
 from chamsae.casebook.unfinished import Unfinished
-from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
+from chamsae.casebook.writing_out import writing
+from chamsae.errors import InputError, MissingPart, NotFound, phrase
 from chamsae.model.estimate import CaptureTable, Method
 from chamsae.model.estimating import USUAL, Compared, KeptEstimation, Listing, Lists, ListsAsked
 from chamsae.model.ledger import standing
@@ -168,10 +169,8 @@ class Estimate:
         """Write the tables of a kept run as a Parquet file; its hash. Raises NotFound, StorageError."""
         from chamsae.estimate.snapshot import freeze  # noqa: PLC0415 - as above
 
-        try:
+        with writing(out):
             return freeze([one.table for one in self.found(which).estimations], out)
-        except OSError as error:
-            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     # what leaves
 
@@ -227,10 +226,8 @@ class Estimate:
     def write(self, made: ReleasedEstimation, out: Path, *, by: str) -> None:
         """What `drawn` gives for the ending of the file's name; raises InputError for others, StorageError."""
         content = self.drawn(made, out.suffix.removeprefix(".").lower(), by=by)
-        try:
+        with writing(out):
             out.write_bytes(content)
-        except OSError as error:
-            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     def _run(
         self,

@@ -11,7 +11,8 @@ from pathlib import Path
 from chamsae.casebook.accession import Archive
 from chamsae.casebook.actors import actor
 from chamsae.casebook.dossier import dossier
-from chamsae.errors import InputError, StorageError
+from chamsae.casebook.writing_out import writing
+from chamsae.errors import InputError
 from chamsae.exchange import esf, esf_read, ftm, ftm_read, uwazi, uwazi_read
 from chamsae.model.claim import Act, Claim, Involvement, Speaker, SpeakerKind, settle_id
 from chamsae.model.document import Document, Reading, ReadState
@@ -152,12 +153,10 @@ class Exchange:
 def _put(out: Path, files: dict[str, bytes]) -> None:
     if out.exists():
         raise InputError("there is something already", thing=str(out), do="Choose a new name.")
-    try:
+    with writing(out):
         out.mkdir(mode=0o700, parents=True)
         for name, data in files.items():
             (out / name).write_bytes(data)
-    except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
 
 
 def _given(path: Path) -> tuple[str, bytes]:

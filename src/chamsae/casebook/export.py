@@ -13,7 +13,7 @@ from chamsae.archive.claim_lines import PLAIN
 from chamsae.archive.claim_shape import CLAIMS_FORMAT
 from chamsae.casebook.learning import FOLDER as SCORERS
 from chamsae.casebook.whole import Carried, Home, export_whole
-from chamsae.errors import StorageError
+from chamsae.casebook.writing_out import writing
 from chamsae.model.amount import Amount
 from chamsae.model.claim import (
     Act,
@@ -84,12 +84,10 @@ class Export:
         Raises StorageError when the disk will not take them.
         """
         numbers = self._numbers()
-        try:
+        with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for document in self._store.documents():
                 self._write_text(document, folder, numbers.documents[document.id])
-        except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(folder)) from error
         self._log("export_texts", by, {"documents": str(len(numbers.documents))})
         return len(numbers.documents)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from chamsae.casebook.linking import Link
 from chamsae.casebook.places import Meant, Places, meant_by
-from chamsae.errors import InputError, NotFound, StorageError, phrase
+from chamsae.casebook.writing_out import writing
+from chamsae.errors import InputError, NotFound, phrase
 from chamsae.model.check import CheckKind
 from chamsae.model.claim import Act, Claim, Name, NameType, SpeakerKind
 from chamsae.model.journey import Doubt, Journey, Step
@@ -83,10 +84,8 @@ class Journeys:
     ) -> None:
         """What `written` gives, in a file; raises StorageError when it cannot be written."""
         made = self.written(person, form, by=by, language=language, unbroken=unbroken)
-        try:
+        with writing(out):
             out.write_bytes(made)
-        except OSError as error:
-            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     def told(self, person: str, *, unbroken: bool = False) -> Journeyed:
         """The journey `of` a person with the claims it rests on and those that cannot all be true."""

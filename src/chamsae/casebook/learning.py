@@ -13,7 +13,8 @@ from pathlib import Path
 from chamsae.casebook.changes import FOREIGN
 from chamsae.casebook.evidence import features
 from chamsae.casebook.measured import Measures, measured
-from chamsae.errors import InputError, NotFound, StorageError
+from chamsae.casebook.writing_out import writing
+from chamsae.errors import InputError, NotFound
 from chamsae.model.claim import Claim, ClaimKind
 from chamsae.model.document import Document
 from chamsae.model.judgement import STATUS_OF, WAITING, Judgement, Status, Verdict, standing
@@ -161,14 +162,12 @@ class Learning:
 
     def _write(self, scorer: Scorer, name: str) -> None:
         assert self._folder
-        try:
+        with writing(self._folder):
             self._folder.mkdir(mode=0o700, exist_ok=True)
             for file in (self._folder / name, self._folder / IN_FORCE):
                 aside = file.with_suffix(".tmp")
                 aside.write_text(to_json(scorer), "utf-8")
                 aside.replace(file)
-        except OSError as error:
-            raise StorageError(f"cannot be written: {error.strerror}", thing=str(self._folder)) from error
 
     def _apply(self, scorer: Scorer | None) -> None:
         """Put every claim in the place this scorer gives it, some at a time."""

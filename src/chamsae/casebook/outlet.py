@@ -15,7 +15,8 @@ from chamsae.casebook.leaning import holds
 from chamsae.casebook.logbook import Log
 from chamsae.casebook.progress import Silent
 from chamsae.casebook.taken_back import check_release
-from chamsae.errors import StorageError, Withheld, phrase
+from chamsae.casebook.writing_out import write_out, writing
+from chamsae.errors import Withheld, phrase
 from chamsae.model.log import TreeHead
 from chamsae.model.release import Release
 from chamsae.model.settlement import FigureGroup, Settlement
@@ -129,15 +130,7 @@ class Publish:
         """figures.html and figures.csv in `folder`; raises StorageError, Withheld for what has not left."""
         pages = {"figures.html": figures_html(release), "figures.csv": figures_csv(release)}
         self._log("report", release, by)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, page in pages.items():
-                (folder / name).write_text(page, "utf-8", newline="")
-        except OSError as error:
-            raise StorageError(
-                phrase("cannot be written: %(error)s", error=error.strerror), thing=str(folder)
-            ) from error
-        return [folder / name for name in pages]
+        return write_out({name: page.encode() for name, page in pages.items()}, folder)
 
     def drawn(self, release: Release, form: PictureForm, *, by: str) -> bytes:
         """A release of one figure as a picture or table, with footnotes and what is withheld; logged.
@@ -158,10 +151,8 @@ class Publish:
     def picture(self, release: Release, form: PictureForm, out: Path, *, by: str) -> None:
         """What `drawn` gives, written to a file; raises StorageError when it cannot be."""
         made = self.drawn(release, form, by=by)
-        try:
+        with writing(out):
             out.write_bytes(made)
-        except OSError as error:
-            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
     def bundle(
         self,
@@ -194,10 +185,8 @@ class Publish:
             watch.step(sha256[:12])
             return self._objects.read(sha256)
 
-        try:
+        with writing(out):
             made = bundle(packed, read, self._text, self._logbook.sign, out)
-        except OSError as error:
-            raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
         watch.finish()
         disclosed = " ".join(f"{one.number}-{one.field}" for one in packed.disclosed)
         told = {"size": str(packed.size), "entries": str(len(packed.entries)), "disclosed": disclosed}

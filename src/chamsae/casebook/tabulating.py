@@ -10,7 +10,8 @@ from chamsae.casebook.cases import Cases
 from chamsae.casebook.entering import enter
 from chamsae.casebook.gate import check_left
 from chamsae.casebook.table_changes import Changes
-from chamsae.errors import InputError, MissingPart, NotFound, StorageError, phrase
+from chamsae.casebook.writing_out import writing
+from chamsae.errors import InputError, MissingPart, NotFound, phrase
 from chamsae.model.case import CodedAct, Counting, Wanted
 from chamsae.model.ledger import standing
 from chamsae.model.log import LogEntry
@@ -227,12 +228,8 @@ class Tables:
     def write(self, table: ReleasedTable, out: Path, *, by: str, language: str = "en", excel: bool = False) -> None:
         """What `drawn` gives for the ending of the file's name; raises InputError for others, StorageError."""
         made = self.drawn(table, out.suffix.removeprefix(".").lower(), by=by, language=language, excel=excel)
-        try:
+        with writing(out):
             out.write_bytes(made)
-        except OSError as error:
-            raise StorageError(
-                phrase("cannot be written: %(strerror)s", strerror=error.strerror), thing=str(out)
-            ) from error
 
     def white_paper(
         self, folder: Path, *, by: str, audience: Audience = Audience.INTERNAL, language: str = "en"

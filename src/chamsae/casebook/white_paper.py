@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chamsae.errors import InputError, StorageError, phrase
+from chamsae.casebook.writing_out import write_out
+from chamsae.errors import InputError, phrase
 from chamsae.model.case import CodedAct
 from chamsae.model.table import OPEN, Ask, Cell, Dimension, Filter
 from chamsae.ports import Store
@@ -77,13 +78,7 @@ def write_white_paper(
     limits = (*(paper_words(name, language, **held) for name in ("holds", "shares")), paper_words("bias", language))
     files["white-paper.html"] = white_paper_html(made, limits, language)
     tables.leave(leaving, by=by)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            (folder / name).write_bytes(text.encode())
-    except OSError as error:
-        raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(folder)) from error
-    return [folder / name for name in sorted(files)]
+    return write_out({name: files[name].encode() for name in sorted(files)}, folder)
 
 
 def paper_parts(tables: "Tables", audience: Audience, language: str) -> Iterator[tuple[str, Part]]:

@@ -1,6 +1,7 @@
 """Files that leave, written where somebody wants them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from chamsae.errors import InputError, StorageError, phrase
@@ -9,15 +10,20 @@ from chamsae.errors import InputError, StorageError, phrase
 def write_out(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     """Write files into a folder, some of them in folders below it. Raises StorageError."""
     paths = [folder / name for name in files]
-    try:
+    with writing(folder):
         for path, data in zip(paths, files.values(), strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    except OSError as error:
-        raise StorageError(
-            phrase("cannot be written: %(strerror)s", strerror=error.strerror), thing=str(folder)
-        ) from error
     return paths
+
+
+@contextmanager
+def writing(out: object) -> Iterator[None]:
+    """Raise StorageError, naming what was to be written, where the disk does not take it."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(phrase("cannot be written: %(error)s", error=error.strerror), thing=str(out)) from error
 
 
 def check_empty(folder: Path) -> None:

@@ -235,10 +235,10 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    try:
+    from chamsae.casebook.writing_out import writing
+
+    with writing(path):
         path.write_bytes(content)
-    except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", thing=str(path)) from error
 
 
 def _folder(path: Path) -> None:

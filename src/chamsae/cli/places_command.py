@@ -8,7 +8,6 @@ import click
 from chamsae.cli.journey_command import OUT, language_option
 from chamsae.cli.opening import casebook, person
 from chamsae.cli.show import clip, json_option, records, say
-from chamsae.errors import StorageError
 
 if TYPE_CHECKING:
     from chamsae.casebook.book import Casebook
@@ -61,10 +60,10 @@ def command(
 
 
 def _written(out: Path, drawn: str) -> None:
-    try:
+    from chamsae.casebook.writing_out import writing
+
+    with writing(out):
         out.write_text(drawn, encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", thing=str(out)) from error
     say(str(out))
 
 
