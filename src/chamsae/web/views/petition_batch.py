@@ -1,7 +1,6 @@
 """Petitions for everybody in one event: looked at first, written behind the screen, stopped at any time, saved once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,8 +15,10 @@ from chamsae.errors import NotFound, Withheld
 from chamsae.model.petition import Body
 from chamsae.publish.printing import zipped
 from chamsae.web import current, labels
+from chamsae.web.batch_lines import written_for
 from chamsae.web.case_lines import event_line
 from chamsae.web.context import person
+from chamsae.web.jobs import Work
 from chamsae.web.petition_words import BODY, refusal
 from chamsae.web.phrases import told
 from chamsae.web.views.answers import WHY
@@ -26,7 +27,10 @@ from chamsae.web.views.petitions import BODIES, OFFERED, STATES, TYPES, body_in,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a batch is to be: for which event, to whom, against which States, why all the same, as what files."""
+    """What a batch is to be: for which event, to whom, against which States, why all the same, as what files.
+
+    `persons` are those it is for alone, where it goes on; else everybody in the event.
+    """
 
     event: str
     body: Body
@@ -34,6 +38,7 @@ class Asked:
     despite: str = ""
     forms: tuple[FileForm, ...] = tuple(FileForm)
     write: bool = False
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +75,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         "states": [(one, labels.place(one) or one.upper()) for one in STATES],
         "work": current.work().state(),
         "batch": done,
+        "people": written_for(book.store, done) if done else [],
         "to": BODY[last.body] if last else "",
         "body": last.body.value if last else "",
         "of": next((one for one in events if last and one.event.id == last.event), None),
@@ -92,9 +98,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     With `rest` for those a stopped batch did not come to, as it was asked for.
     """
     book, work, held, by = current.casebook(), current.work(), current.kept(Held), person(request)
-    rest = held.rest if "rest" in request.POST else ()
-    asked = held.asked if rest and held.asked else _asked(book, request.POST)
-    if not work.job(book, lambda: _job(book, held, asked, rest, by), by=by, asks=True, resumable=False):
+    if held.asked and held.rest and "rest" in request.POST:
+        asked = replace(held.asked, persons=held.rest)
+    else:
+        asked = _asked(book, request.POST)
+    if not work.job(book, lambda: _job(book, work, held, asked, by), by=by, asks=True, resumable=False):
         messages.info(request, _("Other work is going on. Try again when it is done."))
     return redirect("petition-batch")
 
@@ -111,11 +119,10 @@ def _asked(book: Casebook, given: QueryDict) -> Asked:
     )
 
 
-def _job(book: Casebook, held: Held, asked: Asked, persons: Sequence[str], by: str) -> None:
-    work = current.work()
+def _job(book: Casebook, work: Work, held: Held, asked: Asked, by: str) -> None:
     held.asked, held.batch, held.written, held.data, held.stopped, held.rest = asked, None, 0, b"", False, ()
     made = book.petitions.batch(
-        asked.body, submitter=book.petitions.submitter(), by=by, event=asked.event, persons=persons,
+        asked.body, submitter=book.petitions.submitter(), by=by, event=asked.event, persons=asked.persons,
         states=asked.states, despite=asked.despite, progress=work, stop=work.stopping,
     )  # fmt: skip
     unwritten: list[str] = []

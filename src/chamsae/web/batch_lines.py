@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django import template
 from django.urls import reverse
 
 from chamsae.casebook.petitions import Batch
@@ -12,11 +11,10 @@ from chamsae.model.filing import ArticleChoice
 from chamsae.model.ledger import standing
 from chamsae.model.petition import Petition
 from chamsae.model.provision import ArticleAct
+from chamsae.ports import Store
 from chamsae.text.forms import form
-from chamsae.web import current, labels
+from chamsae.web import labels
 from chamsae.web.petition_articles import Chosen, chosen
-
-register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,10 @@ class WrittenFor:
     articles: str
 
 
-@register.filter
-def written_for(batch: Batch) -> list[WrittenFor]:
+def written_for(store: Store, batch: Batch) -> list[WrittenFor]:
     """Everybody a form of a batch could be written for, each once, in its order."""
     if not batch.petitions:
         return []
-    store = current.casebook().store
     about: dict[str, list[Petition]] = {}
     for one in batch.petitions:
         about.setdefault(one.person, []).append(one)
